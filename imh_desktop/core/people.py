@@ -1,0 +1,109 @@
+"""The people a visit is about, and the programme behind the visitor."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Role = Literal["visitor", "staff", "coordinator"]
+Paper = Literal["a4", "letter"]
+
+
+class Birth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The day of birth, or the days between which it lies, both included."""
+
+    earliest: date
+    latest: date
+
+    @classmethod
+    def on(cls, day: date) -> "Birth":
+        """Return a birth whose day is known."""
+        return cls(day, day)
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the day itself is known."""
+        return self.earliest == self.latest
+
+
+class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A child under follow-up [Patient].
+
+    ``gestation_days``: completed days at birth (32w0d = 224); None = not known.
+    ``languages``: BCP 47 codes the family speaks; ``page_language``: the one it reads.
+    ``conditions_known``: a diagnosed condition is on record (rule C8); None = not asked.
+    """
+
+    child_id: str
+    given_name: str
+    family_name: str = ""
+    birth: Birth
+    gestation_days: int | None = None
+    sex: Literal["", "female", "male", "other"] = ""
+    number: str = ""
+    household_id: str = ""
+    languages: tuple[str, ...] = ()
+    page_language: str = "en"
+    interpreter: bool = False
+    conditions_known: bool | None = None
+    custody_note: str = ""
+    health_provider: str = ""
+    services_now: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return given and family name as one line."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Caregiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An adult who cares for the child [RelatedPerson]. ``relation`` is a code: mother, father,
+    grandparent, foster, sibling, other_family, other."""
+
+    caregiver_id: str
+    child_id: str
+    name: str
+    relation: str = "other"
+    household_id: str = ""
+    phone: str = ""
+    address: str = ""
+    best_time: str = ""
+
+
+class Worker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A person who works with the program [Practitioner]."""
+
+    worker_id: str
+    name: str
+    role: Role = "visitor"
+
+
+class SupportLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One number of the support block. ``name`` is what the programme calls it; may be empty
+    for the kinds the program can name itself."""
+
+    kind: Literal["emergency", "day_and_night", "other"]
+    number: str
+    name: str = ""
+    checked_on: date | None = None
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The organisation's settings.
+
+    ``reobserve_days``: N1 re-observation interval in days for a working age under 6 months,
+    6 to under 24 months, and 24 months on (clinical.md 3.3; at most 90 each).
+    """
+
+    name: str = ""
+    phone: str = ""
+    contact: str = ""
+    support: tuple[SupportLine, ...] = ()
+    paper: Paper = "a4"
+    age_policy: str = "default"
+    reobserve_days: tuple[int, int, int] = (28, 42, 60)
+    fictional: bool = False
+
+    def number_of(self, kind: str) -> str:
+        """Return the number of the first line of that kind; empty when there is none."""
+        return next((line.number for line in self.support if line.kind == kind), "")

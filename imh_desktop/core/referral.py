@@ -1,0 +1,105 @@
+"""A referral to a partner: what it needs and no more, under a consent that covers each line."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from imh_desktop.core.people import Caregiver, Child, Paper
+from imh_desktop.core.visit import Known
+
+ReferralState = Literal["draft", "consented", "sent"]
+"""The first states of clinical.md RF5; the loop's later ones come with the referral issue."""
+
+LINES = (
+    "contact",
+    "gestation",
+    "languages",
+    "custody",
+    "reason",
+    "strengths",
+    "tried",
+    "profile",
+    "health",
+    "services",
+)
+"""The parts of a referral a visitor may tick (RF2, RF4); ``reason`` is itself a list of items."""
+
+
+class Partner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who receives a referral."""
+
+    partner_id: str
+    name: str
+    phone: str = ""
+    address: str = ""
+
+
+class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A caregiver's permission to tell a partner certain lines (RF3).
+
+    ``lines``: members of ``LINES``; ``items``: open item ids that may be told as reasons.
+    """
+
+    consent_id: str
+    child_id: str
+    partner_id: str
+    purpose: str
+    lines: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    signer: str
+    authority: str
+    signed_on: date
+    expires_on: date
+    revoked_on: date | None = None
+
+
+class ReferralRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the visitor ticked for one partner. ``items``: open items told as the reason."""
+
+    referral_id: str
+    partner: Partner
+    lines: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    concern_on: date
+    tried: str = ""
+    send_back: str = ""
+
+
+class ReasonLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One concern in behaviour words, with when and how it was known."""
+
+    text: str
+    answer: str
+    on: date
+    known: Known | None = None
+
+
+class ReferralSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One referral page: only ticked and consented lines are filled; the others are empty.
+
+    Ages are finished sentences in the page's language; both are always there (RF6).
+    """
+
+    language: str
+    paper: Paper
+    child: Child
+    chronological_age: str
+    working_age: str
+    caregivers: tuple[Caregiver, ...]
+    referrer: str
+    referrer_phone: str
+    programme: str
+    partner: Partner
+    written_on: date
+    concern_on: date
+    lines: tuple[str, ...]
+    reasons: tuple[ReasonLine, ...] = ()
+    strengths: tuple[str, ...] = ()
+    tried: str = ""
+    profile_lines: tuple[str, ...] = ()
+    rule_lines: tuple[str, ...] = ()
+    send_back: str = ""
+    consent: Consent
+    review_note: str = ""
+    demo: bool = False

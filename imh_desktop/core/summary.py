@@ -1,0 +1,82 @@
+"""What the family takes home, as one frozen value (clinical.md 4.2).
+
+Every word on it that comes from the visit is a ``PageLine``, whose class can only be P or C:
+there is no value of class G or V that these types can hold.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from imh_desktop.core.people import Paper
+
+
+class OpenClass(StrEnum):
+    """The two classes a family page may show. There is no member for G or V."""
+
+    P = "P"
+    C = "C"
+
+
+class PageLine(msgspec.Struct, frozen=True):
+    """Words of the visit on a family page, with the class they came from.
+
+    Raises:
+        TypeError: the class is not an ``OpenClass`` member.
+    """
+
+    text: str
+    source: OpenClass
+
+    def __post_init__(self) -> None:
+        """Refuse, at run time too, a class that has no place on a family page."""
+        if not isinstance(self.source, OpenClass):
+            raise TypeError("a family page holds class P and C only")
+
+
+class DomainStrengths(msgspec.Struct, frozen=True, kw_only=True):
+    """One domain's drawing (the same for every child) and the strengths chosen for it."""
+
+    domain_id: str
+    title: str
+    lines: tuple[PageLine, ...]
+
+
+class PageStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A next step as the family reads it."""
+
+    what: PageLine
+    who: str = ""
+    by: date | None = None
+    phone: str = ""
+
+
+class PageSupport(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the support block: the same for every family of a programme and language."""
+
+    label: str
+    number: str
+
+
+class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One family page. ``given_name``: the child's first name only.
+
+    ``review_note``: the footer line that says the words await a professional; empty when
+    reviewed. ``demo``: watermarked as invented.
+    """
+
+    language: str
+    paper: Paper
+    given_name: str
+    on: date
+    message: PageLine
+    strengths: tuple[DomainStrengths, ...]
+    moments: tuple[PageLine, ...]
+    strategies: tuple[PageLine, ...]
+    steps: tuple[PageStep, ...]
+    support: tuple[PageSupport, ...]
+    programme: str
+    programme_contact: str
+    review_note: str = ""
+    demo: bool = False
