@@ -50,6 +50,10 @@ class Words:
         month = _MONTHS[self.language][day.month - 1]
         return _DATE[self.language].format(day=day.day, month=month, year=day.year)
 
+    def months(self) -> tuple[str, ...]:
+        """Return the twelve months by name, as they stand inside a date."""
+        return tuple(_MONTHS[self.language])
+
     def age(self, months: int, days: int) -> str:
         """Return an age in months and days."""
         said_months = self.count("{n} month", "{n} months", months)
