@@ -1,0 +1,77 @@
+"""Setting up a laptop, and opening its vault with a passphrase or the recovery code."""
+
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from imh_desktop.core.limits import NAME_LIMIT, clean
+from imh_desktop.errors import InputError
+from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
+
+SHORTEST_PASSPHRASE = 12
+"""Characters. Four short words reach it, and are easier to keep in mind than symbols."""
+
+
+class NewVault(NamedTuple):
+    """A vault just made, open, and the recovery code to be written down now."""
+
+    vault: Vault
+    recovery_code: str
+
+
+def passphrase_fault(text: str, words: Words) -> str | None:
+    """Return what is wrong with a new passphrase, in one sentence; None when it will do."""
+    if len(text) < SHORTEST_PASSPHRASE:
+        return words.say(
+            "Please use at least {n} characters. Four short words work well.",
+            n=SHORTEST_PASSPHRASE,
+        )
+    if len(set(text.casefold())) < 5:
+        return words.say("Please use more different letters.")
+    return None
+
+
+def set_up(
+    folder: Path, worker_name: str, passphrase: str, *, words: Words | None = None
+) -> NewVault:
+    """Make the vault of this laptop and its first worker.
+
+    Raises:
+        InputError: the name or the passphrase will not do (``place`` names the field).
+        EnvironmentFault: the folder holds a vault already, or the disk refuses.
+    """
+    words = words or Words("en")
+    if fault := passphrase_fault(passphrase, words):
+        raise InputError(fault, place="passphrase")
+    name = clean(worker_name, "worker_name", NAME_LIMIT)
+    if not name:
+        raise InputError(words.say("Please write your name."), place="worker_name")
+    return NewVault(*Vault.create(folder, passphrase, name))
+
+
+def unlock(folder: Path, passphrase: str) -> Vault:
+    """Open the vault.
+
+    Raises:
+        InputError: the passphrase is wrong.
+        EnvironmentFault: the vault is damaged, in use, or from a newer release.
+    """
+    return Vault.unlock(folder, passphrase)
+
+
+def recover(folder: Path, code: str) -> Vault:
+    """Open the vault with the recovery code; blanks and case are forgiven.
+
+    Raises:
+        InputError: the code is mistyped or is not this vault's.
+        EnvironmentFault: the vault is damaged, in use, or from a newer release.
+    """
+    return Vault.recover(folder, code)
+
+
+def groups_to_confirm(code: str) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Pick two groups of a recovery code to be typed back: (number from 1, group)."""
+    groups = code.split("-")
+    first, second = sorted(secrets.SystemRandom().sample(range(len(groups)), 2))
+    return (first + 1, groups[first]), (second + 1, groups[second])
