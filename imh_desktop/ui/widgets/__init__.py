@@ -1,0 +1,44 @@
+"""The toolkit: every widget takes a ``Look`` first and shows words as they stand."""
+
+from imh_desktop.ui.widgets.buttons import Button, IconButton
+from imh_desktop.ui.widgets.choices import BoxRadio, Choice, RadioSet
+from imh_desktop.ui.widgets.fields import (
+    LabelledField,
+    NoteField,
+    Select,
+    TextField,
+    Tick,
+)
+from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
+from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, breakable, tooltip
+from imh_desktop.ui.widgets.notices import Notice
+from imh_desktop.ui.widgets.panels import Panel
+from imh_desktop.ui.widgets.progress import ProgressBar, paint_ring
+
+__all__ = [
+    "Avatar",
+    "Bar",
+    "BoxRadio",
+    "Button",
+    "Card",
+    "Chip",
+    "Choice",
+    "Ground",
+    "IconButton",
+    "LabelledField",
+    "NoteField",
+    "Notice",
+    "Panel",
+    "PlainLabel",
+    "ProgressBar",
+    "RadioSet",
+    "ScrollColumn",
+    "Select",
+    "TextField",
+    "Tick",
+    "breakable",
+    "column",
+    "paint_ring",
+    "row",
+    "tooltip",
+]

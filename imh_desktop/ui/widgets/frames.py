@@ -1,0 +1,137 @@
+"""The boxes a page is made of: cards, bars, a scrolling column."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScroller,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imh_desktop.ui.style import Look
+
+_Layout = TypeVar("_Layout", bound=QBoxLayout)
+
+
+def column(parent: QWidget | None = None, *, margins: int = 0, gap: int = 0) -> QVBoxLayout:
+    """Return a layout from top to bottom with plain margins, in real pixels."""
+    return _plain(QVBoxLayout(parent) if parent else QVBoxLayout(), margins, gap)
+
+
+def row(parent: QWidget | None = None, *, margins: int = 0, gap: int = 0) -> QHBoxLayout:
+    """Return a layout in reading direction with plain margins, in real pixels."""
+    return _plain(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, gap)
+
+
+def _plain(layout: _Layout, margins: int, gap: int) -> _Layout:
+    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+class Ground(QWidget):
+    """A plain area of one of the theme's colours."""
+
+    def __init__(self, look: Look, colour: str = "ground") -> None:
+        """Fill with a colour, by token name."""
+        super().__init__()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, look.colour(colour))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+
+class Card(QWidget):
+    """A white box with round corners. The active one has an edge at the reading side."""
+
+    def __init__(self, look: Look, *, tone: str = "surface", radius: int = 12) -> None:
+        """Make an empty card; ``tone`` is a token's name."""
+        super().__init__()
+        self._look, self._tone, self._radius = look, tone, radius
+        self.active = False
+
+    def set_active(self, active: bool) -> None:
+        """Show or take away the edge."""
+        if active != self.active:
+            self.active = active
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box."""
+        painter, area = QPainter(self), QRectF(self.rect())
+        line = "accent" if self.active else "line" if self._tone == "surface" else ""
+        self._look.outline(painter, area, fill=self._tone, line=line, radius=self._radius)
+        if self.active:
+            self._paint_edge(painter, area)
+
+    def _paint_edge(self, painter: QPainter, area: QRectF) -> None:
+        wide = self._look.px(5)
+        edge = QRectF(area)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            edge.setLeft(area.right() - wide)
+        else:
+            edge.setRight(area.left() + wide)
+        painter.setClipRect(edge)
+        self._look.outline(painter, area, fill="accent", radius=self._radius)
+
+
+class Bar(QWidget):
+    """The page's header or footer: a white strip with a fine line towards the page.
+
+    Fill it through ``.items`` (a row).
+    """
+
+    def __init__(self, look: Look, *, at_top: bool, height: int = 60) -> None:
+        """Make an empty bar."""
+        super().__init__()
+        self._look, self._at_top = look, at_top
+        self.setMinimumHeight(look.px(height))
+        self.items = row(self, gap=look.px(10))
+        self.items.setContentsMargins(look.px(16), 0, look.px(16), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw strip and line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("surface"))
+        y = self.height() - 1 if self._at_top else 0
+        painter.fillRect(0, y, self.width(), 1, self._look.colour("line"))
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down, by wheel, key or finger, and never sideways.
+
+    Fill it through ``.items``; ``margins`` and ``gap`` at 100 %.
+    """
+
+    def __init__(
+        self, look: Look, *, margins: int = 20, gap: int = 10, colour: str = "ground"
+    ) -> None:
+        """Make an empty column."""
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self._inside = Ground(look, colour)
+        self.items = column(self._inside, margins=look.px(margins), gap=look.px(gap))
+        self.setWidget(self._inside)
+
+    def clear(self) -> None:
+        """Take everything out of the column; what was in it is deleted."""
+        while (item := self.items.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def show_part(self, part: QWidget, *, at: float = 0.3) -> None:
+        """Scroll so that a part's top stands at a share of the height from the top."""
+        self.items.activate()
+        y = part.mapTo(self._inside, part.rect().topLeft()).y()
+        self.verticalScrollBar().setValue(round(y - at * self.viewport().height()))

@@ -1,0 +1,161 @@
+"""Words on the screen: always plain text, whatever a name holds (security.md D12)."""
+
+import re
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from imh_desktop.ui.style import Look
+
+_LONG_RUN = re.compile(r"\S{32}(?=\S)")
+
+
+def breakable(text: str) -> str:
+    """Return the text with places to break inside very long words, so that no name can push the
+    window wider than the screen."""
+    return _LONG_RUN.sub("\\g<0>\u200b", text)
+
+
+def tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that shows the text as it stands."""
+    widget.setToolTip(f"<span>{escape(text)}</span>")
+
+
+class PlainLabel(QLabel):
+    """A line or paragraph. ``colour`` is a token's name; ``elide`` cuts with an ellipsis instead
+    of growing, and keeps the whole text for a tooltip and assistive tools."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        *,
+        size: float = 15,
+        bold: bool = False,
+        colour: str = "text",
+        wrap: bool = False,
+        elide: bool = False,
+    ) -> None:
+        """Make the label."""
+        super().__init__()
+        self._look, self._elide, self._whole = look, elide, ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(size, bold=bold))
+        self.setWordWrap(wrap)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        elif wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.set_colour(colour)
+        self.setText(text)
+
+    def set_colour(self, name: str) -> None:
+        """Draw in another of the theme's colours."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._look.colour(name))
+        self.setPalette(palette)
+
+    def setText(self, text: str) -> None:
+        """Show a text as it stands."""
+        self._whole = text
+        if self._elide:
+            self.setAccessibleName(text)
+            self._cut()
+        else:
+            super().setText(breakable(text) if self.wordWrap() else text)
+
+    def whole_text(self) -> str:
+        """Return the text that was set, uncut."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew for the new width."""
+        super().resizeEvent(event)
+        if self._elide:
+            self._cut()
+
+    def _cut(self) -> None:
+        one_line = " ".join(self._whole[:2000].split())
+        shown = self.fontMetrics().elidedText(
+            one_line, Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        if shown != self.text():
+            super().setText(shown)
+        tooltip(self, self._whole if shown != one_line else "")
+
+
+class Chip(QLabel):
+    """A short word in a pill. ``tone``: plain, accent or warn; ``dot`` puts a mark before it."""
+
+    def __init__(self, look: Look, text: str, *, tone: str = "plain", dot: bool = False) -> None:
+        """Make the chip."""
+        super().__init__()
+        self._look, self._tone, self._dot = look, tone, dot
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(13))
+        lead = look.px(28 if dot else 12)
+        self._margins = (lead, look.px(3), look.px(12), look.px(3))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setText(text)
+        palette = self.palette()
+        tint = {"warn": "warn", "accent": "accent"}.get(tone, "text")
+        palette.setColor(QPalette.ColorRole.WindowText, look.colour(tint))
+        self.setPalette(palette)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the pill and the mark."""
+        before, above, after, below = self._margins
+        text = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(text.width() + before + after + 2, text.height() + above + below)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw pill, mark and words; the painter mirrors for right-to-left reading."""
+        look, painter = self._look, QPainter(self)
+        fill, line = {
+            "warn": ("warn_soft", "warn"),
+            "accent": ("accent_soft", "accent"),
+        }.get(self._tone, ("ground", "line"))
+        area = QRectF(self.rect())
+        look.outline(painter, area, fill=fill, line=line, radius=self.height() / 2)
+        before, _above, after, _below = self._margins
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        inner = area.adjusted(*((after, 0, -before, 0) if mirrored else (before, 0, -after, 0)))
+        if self._dot:
+            self._paint_dot(painter, mirrored)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_dot(self, painter: QPainter, mirrored: bool) -> None:
+        size = self._look.px(10)
+        at = self._look.px(13)
+        x = self.width() - at - size if mirrored else at
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("warn"))
+        painter.drawEllipse(QRectF(x, (self.height() - size) / 2, size, size))
+
+
+class Avatar(QWidget):
+    """A child's initials in a soft circle; decoration, so assistive tools pass over it."""
+
+    def __init__(self, look: Look, name: str, *, size: int = 42) -> None:
+        """Make the circle for a name."""
+        super().__init__()
+        self._look = look
+        self._initials = "".join(part[0] for part in name.split()[:2]).upper()
+        self.setFixedSize(look.px(size), look.px(size))
+        self.setFont(look.font(size * 0.36, bold=True))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw circle and initials."""
+        painter = QPainter(self)
+        self._look.outline(painter, QRectF(self.rect()), fill="accent_soft", radius=self.height())
+        painter.setPen(QColor(self._look.tokens.accent))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
