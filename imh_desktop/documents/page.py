@@ -1,0 +1,106 @@
+"""What every printed page has in common: paper, margins, colours, and a file without names."""
+
+from io import BytesIO
+
+from reportlab.pdfgen import canvas as pdfgen
+
+from imh_desktop.core.people import Paper
+from imh_desktop.documents import fonts
+from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, over
+from imh_desktop.documents.text import Style, paragraph
+
+INK, SOFT_INK = "#1F2A2C", "#4A5557"
+ACCENT, TINT, WATERMARK = "#0A6567", "#EAF2F1", "#E4E7E6"
+MARGIN = 46.0
+"""Points on all four sides; most printers leave out 18."""
+_SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
+_ROUND = 8.0
+
+
+class Sheet:
+    """One document being drawn: its paper, and the canvas that becomes the file's bytes."""
+
+    def __init__(self, paper: Paper, title: str, language: str) -> None:
+        """Begin a document. ``title`` names the kind of page, never a person."""
+        fonts.load()
+        self.page_width, self.page_height = _SIZES[paper]
+        self.width = self.page_width - 2 * MARGIN
+        self.height = self.page_height - 2 * MARGIN
+        self.top = self.page_height - MARGIN
+        self._buffer = BytesIO()
+        self.canvas: Canvas = pdfgen.Canvas(
+            self._buffer,
+            pagesize=_SIZES[paper],
+            invariant=1,
+            pageCompression=1,
+            initialFontName=fonts.REGULAR,
+            lang=language,
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor("IMH Desktop")
+        self.canvas.setCreator("IMH Desktop")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def watermark(self, text: str) -> None:
+        """Write a pale word across the page; draw it first."""
+        style = Style(fonts.BOLD, 44, 60, WATERMARK)
+        self.canvas.saveState()
+        self.canvas.translate(self.page_width / 2, self.page_height / 2)
+        self.canvas.rotate(50)
+        lines = paragraph(text, style, self.width, "centre")
+        merged(lines).draw(self.canvas, -self.width / 2, height_of(lines) / 2)
+        self.canvas.restoreState()
+
+    def bytes(self) -> bytes:
+        """Close the document and return the file."""
+        self.canvas.save()
+        return self._buffer.getvalue()
+
+
+def rule(width: float, colour: str = ACCENT, thickness: float = 1.0) -> Part:
+    """Return a line across ``width`` points."""
+
+    def draw(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(thickness)
+        canvas.line(left, top, left + width, top)
+
+    return Part(thickness, draw, glued=True)
+
+
+def panel(part: Part, width: float, padding: float, *, filled: bool) -> Part:
+    """Return a part in a rounded box: tinted, or with a line around it."""
+
+    def box(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setFillColor(TINT)
+        canvas.setStrokeColor(ACCENT)
+        canvas.setLineWidth(1)
+        bottom = top - part.height - 2 * padding
+        canvas.roundRect(
+            left, bottom, width, top - bottom, _ROUND, stroke=not filled, fill=filled
+        )
+
+    def inside(canvas: Canvas, left: float, top: float) -> None:
+        part.draw(canvas, left + padding, top - padding)
+
+    return over(box, Part(part.height + 2 * padding, inside))
+
+
+def disc(size: float) -> Draw:
+    """Return how to draw a full circle ``size`` points wide."""
+
+    def draw(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setFillColor(ACCENT)
+        canvas.circle(left + size / 2, top - size / 2, size / 2, stroke=0, fill=1)
+
+    return draw
+
+
+def bar(height: float) -> Part:
+    """Return a short upright stroke that marks an item."""
+
+    def draw(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setFillColor(ACCENT)
+        canvas.roundRect(left, top - height, 4, height, 2, stroke=0, fill=1)
+
+    return Part(height, draw)
