@@ -1,0 +1,96 @@
+"""Checks on the words of a checklist: nothing missing, nothing left over, safe placeholders."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from imh_desktop.content.faults import FaultList
+from imh_desktop.content.structure import item_files
+from imh_desktop.content.texts import missing_choices
+from imh_desktop.core.checklist import Checklist, ChecklistTexts, Item, ItemText
+
+NEEDED = {
+    "behaviour": ("text", "why", "how", "strength"),
+    "sign_group": ("text", "how"),
+    "sign": ("text", "why", "how", "others", "step"),
+    "worry": ("text", "how", "step"),
+    "wellbeing": ("text", "how"),
+    "risk": ("text", "why", "how", "do"),
+    "today": ("text", "say", "do", "call", "record"),
+}
+"""The words each kind of item must have in every language (clinical.md 2.3-2.5)."""
+PLACEHOLDERS = {
+    "strength": {"name"},
+    "do": {"emergency", "day_and_night", "programme"},
+    "call": {"emergency", "day_and_night", "programme"},
+}
+MAX_LETTERS = 2_000
+_FIELDS = ItemText.__struct_fields__
+
+
+def check_texts(
+    checklist: Checklist, texts: ChecklistTexts, folder: Path, faults: FaultList
+) -> None:
+    """Note every missing, left-over or unusable text of one language."""
+    home = folder / "texts" / texts.language
+    for key, message in _heading_faults(checklist, texts):
+        faults.add(home / "checklist.toml", key, message)
+    files = {name: home / path.name for name, path in item_files(folder).items()}
+    for item in checklist.items:
+        path = files.get(item.item_id, home)
+        for key, message in _item_faults(item, texts.items.get(item.item_id)):
+            faults.add(path, f"{item.item_id}{key}", message)
+    _left_over(texts, {i.item_id for i in checklist.items}, home, faults)
+    strategies = {s.strategy_id for s in checklist.strategies}
+    for strategy_id in sorted(strategies - _filled(texts.strategies)):
+        faults.add(home / "strategies.toml", strategy_id, "is missing (expected its words)")
+    for strategy_id in sorted(texts.strategies.keys() - strategies):
+        faults.add(home / "strategies.toml", strategy_id, "belongs to no strategy")
+
+
+def _filled(words: dict[str, str]) -> set[str]:
+    return {key for key, text in words.items() if text.strip()}
+
+
+def _heading_faults(checklist: Checklist, texts: ChecklistTexts) -> Iterator[tuple[str, str]]:
+    if not texts.title.strip():
+        yield "title", "is missing (expected the checklist's name)"
+    for domain in checklist.domains:
+        if domain.domain_id not in _filled(texts.domains):
+            yield f"domains.{domain.domain_id}", "is missing (expected the domain's name)"
+        for name in domain.constructs:
+            if name not in _filled(texts.constructs):
+                yield f"constructs.{name}", "is missing (expected the construct's name)"
+    for code in missing_choices(texts, checklist):
+        yield f"choices.{code}", "is missing (expected the answer's label)"
+
+
+def _item_faults(item: Item, text: ItemText | None) -> Iterator[tuple[str, str]]:
+    if text is None:
+        yield "", "is missing (expected the item's words)"
+        return
+    needed = NEEDED[item.kind] + (("culture",) if item.culture_duty else ())
+    for field in needed:
+        if not getattr(text, field).strip():
+            yield f".{field}", f"is missing (expected on a {item.kind} item)"
+    for field in _FIELDS:
+        yield from _field_faults(field, getattr(text, field))
+
+
+def _field_faults(field: str, said: str) -> Iterator[tuple[str, str]]:
+    if len(said) > MAX_LETTERS:
+        yield f".{field}", f"is too long (expected at most {MAX_LETTERS} letters)"
+    allowed = PLACEHOLDERS.get(field, set())
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(said) if name is not None}
+    except ValueError:
+        yield f".{field}", "has an unpaired brace (expected plain text)"
+        return
+    for name in sorted(names - allowed):
+        expected = " or ".join(f"{{{one}}}" for one in sorted(allowed)) or "none"
+        yield f".{field}", f"has the placeholder {{{name}}} (expected {expected})"
+
+
+def _left_over(texts: ChecklistTexts, known: set[str], home: Path, faults: FaultList) -> None:
+    for item_id in sorted(texts.items.keys() - known):
+        faults.add(home, item_id, "belongs to no item")

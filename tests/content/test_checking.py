@@ -1,0 +1,129 @@
+"""A form file at fault is refused with the file, the key and what was expected."""
+
+from pathlib import Path
+
+import pytest
+
+from imh_desktop.content.checking import check
+from imh_desktop.content.faults import FormFault
+from imh_desktop.content.library import Library, structure_hash
+from tests.content.conftest import Damage
+
+DAMAGES = [
+    # file, old, new, file named, key named, words said
+    (
+        "checklist.toml",
+        'version = "1"',
+        'version = "1"\nweight = 3',
+        "checklist.toml",
+        "",
+        "weight",
+    ),
+    ("checklist.toml", 'bands = ["B4"]', 'bands = ["B44"]', "checklist.toml", "bands", "B44"),
+    ("checklist.toml", '"default"', '"guess"', "checklist.toml", "age_policy", "guess"),
+    ("checklist.toml", "original_wording = true", "", "checklist.toml", "licence", "original_wo"),
+    ("checklist.toml", "wording = true", "wording = false", "checklist.toml", "licence", "true"),
+    ("checklist.toml", 'id = "small"', 'id = "other"', "checklist.toml", "id", "other"),
+    ("checklist.toml", '"SG1"', '"R1"', "checklist.toml", "domains", "stands in 2 domains"),
+    ("items/signs.toml", "[s1-growth]", "[s1-growth", "items/signs.toml", "", "not TOML"),
+    ("items/signs.toml", '"S1"', '"S77"', "items/signs.toml", "s1-growth.construct", "S77"),
+    ("items/signs.toml", "[s1-growth]", "[r1-looks]", "signs.toml", "r1-looks", "duplicate id"),
+    ("items/signs.toml", "s1-growth", "s1-nothing", "signs.toml", "sg1-body.signs", "not a sign"),
+    ("items/relationships.toml", '"P"', '"Z"', "relationships.toml", "r1-looks.sensi", "Invalid"),
+    ("items/relationships.toml", '"P"', '"V"', "relationships.toml", "r1-looks.sensi", "P or C"),
+    ("items/relationships.toml", '"strength"', '"concern"', "ships.toml", "polarity", "strength"),
+    ("items/relationships.toml", "culture_duty", "culture", "relations", "r1-looks", "culture"),
+    ("items/relationships.toml", 'item = "r1-looks"', 'item = "nix"', "ships", "show_when", "nix"),
+    ("items/relationships.toml", 'item = "r1-looks"', 'item = "r1-waits"', "s", "how_when", "self"),
+    ("items/relationships.toml", 'item = "r1-looks"', "", "ships.toml", "show_when", "half said"),
+    ("items/relationships.toml", '"sometimes"]', '"maybe"]', "ships.toml", "how_when.is", "maybe"),
+    ("items/relationships.toml", "is = [", "iss = [", "ships.toml", "r1-waits.show_when", "iss"),
+    ("items/relationships.toml", "is = [", "age_from = 3\nis = [", "ships", "show_when", "2 thi"),
+    ("strategies.toml", '"R1"', '"R9"', "strategies.toml", "st-look.constructs", "R9"),
+    ("strategies.toml", '"play"', '"chess"', "strategies.toml", "st-look.routine", "chess"),
+    ("texts/en/checklist.toml", 'no = "No"', "", "texts/en/checklist.toml", "choices.no", "miss"),
+    ("texts/en/checklist.toml", 'S1 = "Growth"', "", "checklist.toml", "constructs.S1", "missing"),
+    ("texts/en/checklist.toml", '"draft"', '"perfect"', "checklist.toml", "review.status", "perf"),
+    ("texts/en/relationships.toml", 'why = "Why"', "", "en/relationships.toml", "r1-looks.why", ""),
+    ("texts/en/relationships.toml", 'culture = "Culture"', "", "en/rel", "r1-looks.culture", "mis"),
+    ("texts/en/relationships.toml", "{name} waited", "{wife} waited", "en/rel", "strength", "wife"),
+    ("texts/en/relationships.toml", "{name} waited", "{name waited", "en/rel", "strength", "brace"),
+    ("texts/en/relationships.toml", "[r1-waits]", "[r1-waited]", "en", "r1-waited", "no item"),
+    ("texts/en/relationships.toml", 'why = "Why"', "why = 3", "en/rel", "r1-looks.why", "str"),
+    ("texts/en/signs.toml", 'step = "Talk', 'stepp = "Talk', "en/signs.toml", "s1-growth", "stepp"),
+    ("texts/en/strategies.toml", "st-look", "st-book", "en/strategies", "st-book", "no strategy"),
+]
+
+
+def test_a_sound_form_has_no_fault(forms: Path) -> None:
+    assert check(forms) == ()
+    assert check(forms / "small") == ()
+
+
+@pytest.mark.parametrize(("file", "old", "new", "named", "key", "said"), DAMAGES)
+def test_a_fault_names_file_key_and_expectation(
+    forms: Path, damage: Damage, file: str, old: str, new: str, named: str, key: str, said: str
+) -> None:
+    damage(file, old, new)
+
+    faults = check(forms)
+
+    assert any(named in f.file and key in f.key and said in f.message for f in faults), faults
+    with pytest.raises(FormFault):
+        Library(forms).checklist("small")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe", "not UTF-8"),
+        (b"", "holds no"),
+        (b"a = 1\x00", "not TOML"),
+        (b"a = " + b"[" * 5000 + b"]" * 5000, "not TOML"),
+        (b"#" * 1_000_001, "too large"),
+    ],
+)
+def test_hostile_bytes_are_refused_by_name(forms: Path, content: bytes, said: str) -> None:
+    for path in (forms / "small" / "items").glob("*.toml"):
+        path.write_bytes(content)
+
+    assert any(said in fault.message for fault in check(forms))
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_fault(forms: Path) -> None:
+    path = forms / "small" / "strategies.toml"
+    path.unlink()
+    path.mkdir()
+
+    assert any(fault.file.endswith("strategies.toml") for fault in check(forms))
+
+
+def test_an_empty_folder_says_what_was_expected(tmp_path: Path) -> None:
+    (fault,) = check(tmp_path)
+
+    assert "expected a folder with checklist.toml" in str(fault)
+
+
+def test_the_library_names_an_unknown_checklist_and_language(forms: Path) -> None:
+    library = Library(forms)
+
+    with pytest.raises(FormFault, match="nowhere"):
+        library.checklist("nowhere")
+    with pytest.raises(FormFault, match="expected one of en"):
+        library.texts("small", "tlh")
+
+
+def test_better_words_change_the_text_hash_alone(forms: Path, damage: Damage) -> None:
+    before, words_before = Library(forms).checklist("small"), Library(forms).texts("small", "en")
+    damage("texts/en/relationships.toml", '"Looks"', '"Looks at you"')
+    after, words_after = Library(forms).checklist("small"), Library(forms).texts("small", "en")
+
+    assert structure_hash(before) == structure_hash(after)
+    assert words_before.text_hash != words_after.text_hash
+
+
+def test_another_structure_has_another_hash(forms: Path, damage: Damage) -> None:
+    before = structure_hash(Library(forms).checklist("small"))
+    damage("items/relationships.toml", 'sensitivity = "P"', 'sensitivity = "C"')
+
+    assert structure_hash(Library(forms).checklist("small")) != before
