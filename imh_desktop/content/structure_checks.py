@@ -15,7 +15,7 @@ POLARITIES = {
     "behaviour": "strength",
     "sign_group": "concern",
     "sign": "concern",
-    "worry": "none",
+    "worry": "concern",
     "wellbeing": "none",
     "risk": "concern",
     "today": "safety",
