@@ -7,17 +7,24 @@ import msgspec
 
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Birth, Caregiver, Child
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
+from imh_desktop.flows.identity import new_id
 from imh_desktop.store import records
+from imh_desktop.store.entry import Value
 from imh_desktop.store.vault import Vault
-from imh_desktop.words import LANGUAGES, Words
+from imh_desktop.words import Words
 
 GESTATION_DAYS = range(22 * 7, 45 * 7)
 """22w0d to 44w6d (clinical.md 5.3, DQ2)."""
 RELATIONS = ("mother", "father", "grandparent", "foster", "sibling", "other_family", "other")
 SEXES = ("", "female", "male", "other")
 _GESTATION = re.compile(r"\s*(\d{1,2})\s*(?:w\s*(?:(\d)\s*d?)?|\+\s*(\d))?\s*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONGEST_RANGE = 366
+
+Fields = dict[str, Value]
+Change = tuple[str, str, Fields, ChainClass]
 
 
 class ChildForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +128,16 @@ def add_child(
         InputError: a field will not do (``place`` is the field's name, for a caregiver
             "caregivers.<number from 0>.<field>"); nothing was written.
     """
-    raise NotImplementedError
+    words = words or Words("en")
+    child_id = new_id()
+    fields = _child_fields(form, today or date.today(), words)
+    adults = [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
+    changes = [("child", child_id, _filled(fields), ChainClass.OPEN)]
+    for adult in adults:
+        filled = _filled({"child_id": child_id, **adult})
+        changes.append(("caregiver", new_id(), filled, ChainClass.OPEN))
+    vault.journal.write_many(changes)
+    return records.child(vault, child_id)
 
 
 def edit_child(
@@ -138,7 +154,19 @@ def edit_child(
     Raises:
         InputError: as ``add_child``; or the field is in conflict and waits for a decision.
     """
-    raise NotImplementedError
+    words = words or Words("en")
+    fields = _child_fields(form, today or date.today(), words)
+    adults = [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
+    changes = _difference(vault, "child", child_id, fields)
+    for each, adult in zip(caregivers, adults, strict=True):
+        if each.caregiver_id:
+            changes += _difference(vault, "caregiver", each.caregiver_id, adult)
+        else:
+            filled = _filled({"child_id": child_id, **adult})
+            changes.append(("caregiver", new_id(), filled, ChainClass.OPEN))
+    if changes:
+        vault.journal.write_many(changes)
+    return records.child(vault, child_id)
 
 
 def add_caregiver(
@@ -149,4 +177,108 @@ def add_caregiver(
     Raises:
         InputError: a field will not do.
     """
-    raise NotImplementedError
+    fields = _caregiver_fields(form, None, words or Words("en"))
+    caregiver_id = new_id()
+    vault.journal.write("caregiver", caregiver_id, _filled({"child_id": child_id, **fields}))
+    return next(
+        each for each in records.caregivers(vault, child_id) if each.caregiver_id == caregiver_id
+    )
+
+
+def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
+    birth = _birth(form, today, words)
+    _one_of(form.sex, SEXES, "sex", words)
+    name = clean(form.given_name, "given_name", NAME_LIMIT)
+    if not name:
+        raise InputError(words.say("Please write the child's first name."), place="given_name")
+    return {
+        "given_name": name,
+        "family_name": clean(form.family_name, "family_name", NAME_LIMIT),
+        "born_earliest": birth.earliest.isoformat(),
+        "born_latest": birth.latest.isoformat(),
+        "gestation_days": read_gestation(form.gestation, words),
+        "sex": form.sex,
+        "number": clean(form.number, "number", NAME_LIMIT),
+        **{f"languages.{code}": True for code in _languages(form.languages, words)},
+        "page_language": _language(form.page_language, "page_language", words),
+        "interpreter": form.interpreter,
+        "conditions_known": form.conditions_known,
+        "custody_note": clean(form.custody_note, "custody_note", NOTE_LIMIT),
+        "health_provider": clean(form.health_provider, "health_provider", NAME_LIMIT),
+        "services_now": clean(form.services_now, "services_now", NOTE_LIMIT),
+    }
+
+
+def _birth(form: ChildForm, today: date, words: Words) -> Birth:
+    earliest = _day(form.born_earliest, "born_earliest", words)
+    latest = _day(form.born_latest, "born_latest", words) if form.born_latest else earliest
+    if latest < earliest or (latest - earliest).days > _LONGEST_RANGE:
+        raise InputError(
+            words.say("The last possible day is before the first, or over a year after it."),
+            place="born_latest",
+        )
+    if latest > today:
+        raise InputError(words.say("This day is in the future."), place="born_latest")
+    return Birth(earliest, latest)
+
+
+def _day(text: str, place: str, words: Words) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(
+            words.say("Please give the day of birth."), place=place, expected="2024-07-05"
+        ) from None
+
+
+def _languages(codes: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    return tuple(_language(code, "languages", words) for code in codes)
+
+
+def _language(code: str, place: str, words: Words) -> str:
+    if not _LANGUAGE.fullmatch(code):
+        raise InputError(words.say("This is no language code."), place=place, expected="en, es")
+    return code
+
+
+def _one_of(value: str, allowed: tuple[str, ...], place: str, words: Words) -> None:
+    if value not in allowed:
+        raise InputError(
+            words.say("Please choose one of the answers."), place=place, expected=", ".join(allowed)
+        )
+
+
+def _caregiver_fields(form: CaregiverForm, number: int | None, words: Words) -> Fields:
+    at = "" if number is None else f"caregivers.{number}."
+    _one_of(form.relation, RELATIONS, f"{at}relation", words)
+    name = clean(form.name, f"{at}name", NAME_LIMIT)
+    if not name:
+        raise InputError(words.say("Please write the caregiver's name."), place=f"{at}name")
+    return {
+        "name": name,
+        "relation": form.relation,
+        "phone": clean(form.phone, f"{at}phone", NAME_LIMIT),
+        "address": clean(form.address, f"{at}address", NOTE_LIMIT),
+        "best_time": clean(form.best_time, f"{at}best_time", NAME_LIMIT),
+    }
+
+
+def _filled(fields: Fields) -> Fields:
+    """Leave out what says nothing, so that an entry holds no empty field."""
+    return {field: value for field, value in fields.items() if value not in (None, "", False)}
+
+
+def _difference(vault: Vault, record_type: str, record_id: str, wanted: Fields) -> list[Change]:
+    """Return what must be written for a record to hold the wanted fields, if anything."""
+    present = vault.journal.record(record_id).fields
+    gone = {f: None for f in present if f.startswith("languages.") and f not in wanted}
+    kept = {field: value if value != "" else None for field, value in wanted.items()}
+    changes = {
+        f: v for f, v in {**gone, **kept}.items() if present.get(f) != v and _said(present, f, v)
+    }
+    return [(record_type, record_id, changes, ChainClass.OPEN)] if changes else []
+
+
+def _said(present: Fields, field: str, value: Value) -> bool:
+    """Tell a change from a field that was never written and is still at rest."""
+    return field in present or value not in (None, False)

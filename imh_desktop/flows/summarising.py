@@ -1,16 +1,29 @@
 """The family's page: built from open values alone, by type (clinical.md 4.2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.people import Child, Paper, Programme
-from imh_desktop.core.summary import FamilySummary
+from imh_desktop.core.summary import (
+    DomainStrengths,
+    FamilySummary,
+    OpenClass,
+    PageLine,
+    PageStep,
+    PageSupport,
+)
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
+from imh_desktop.flows.wording import page_fault
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+
+FEWEST_STRENGTHS = 3
+STALE_DAYS = 180
+"""A support number not checked for longer than this is warned of (FS6)."""
 
 
 class PageRefused(InputError):
@@ -35,19 +48,182 @@ def family_summary(
     programme: Programme,
     words: Words,
     paper: Paper = "a4",
+    *,
+    interface: Words | None = None,
 ) -> FamilySummary:
     """Gather what the family takes home. No parameter can hold a private value.
+
+    ``texts`` and ``words`` are in the page's language; refusals are said in ``interface``'s.
 
     Raises:
         PageRefused: fewer than three strengths, an empty emergency or day-and-night number, a
             missing text, or typed words that must not stand on a family page.
     """
-    raise NotImplementedError
+    _require(visit, programme, interface or words)
+    unreviewed = texts.review.status != "professional"
+    return FamilySummary(
+        language=texts.language,
+        paper=paper,
+        given_name=child.given_name,
+        on=visit.on,
+        message=PageLine(_message(child, visit, words), OpenClass.P),
+        strengths=_strengths(child, visit, checklist, texts, interface or words),
+        moments=tuple(PageLine(moment.text, OpenClass.P) for moment in visit.moments),
+        strategies=tuple(
+            PageLine(
+                _said(texts.strategies.get(key, ""), key, texts, interface or words), OpenClass.P
+            )
+            for key in visit.strategies
+        ),
+        steps=tuple(
+            PageStep(what=PageLine(s.what, OpenClass.C), who=s.who, by=s.by, phone=s.phone)
+            for s in visit.steps
+        ),
+        support=support_block(programme, words),
+        programme=programme.name,
+        programme_contact=", ".join(filter(None, (programme.contact, programme.phone))),
+        review_note=(
+            words.say("Not yet reviewed by a professional translator") if unreviewed else ""
+        ),
+        demo=programme.fictional,
+    )
+
+
+def support_block(programme: Programme, words: Words) -> tuple[PageSupport, ...]:
+    """Return whom to call: the same for every family of a programme and language."""
+    labels = {
+        "emergency": words.say("Emergency"),
+        "day_and_night": words.say("Someone to talk to, day and night"),
+        "other": words.say("Support"),
+    }
+    return tuple(
+        PageSupport(label=line.name or labels[line.kind], number=line.number)
+        for line in programme.support
+        if line.number
+    )
 
 
 def page_warnings(programme: Programme, today: date, words: Words) -> tuple[str, ...]:
     """Return what to say before printing: support numbers not checked for 180 days."""
-    raise NotImplementedError
+    stale = any(
+        line.checked_on is None or (today - line.checked_on).days > STALE_DAYS
+        for line in programme.support
+        if line.number
+    )
+    if not stale:
+        return ()
+    return (
+        words.say(
+            "A support number was not checked for {n} days. Please call it, then note the day in"
+            " the programme's settings.",
+            n=STALE_DAYS,
+        ),
+    )
+
+
+def page_file_name(kind: str, on: date, record_id: str) -> str:
+    """Return a file name that holds a day and the end of a random id, never a name."""
+    letters = "".join(letter for letter in record_id if letter.isascii() and letter.isalnum())
+    return f"{kind}-{on.isoformat()}-{letters[-6:].lower()}.pdf"
+
+
+def support_fault(programme: Programme, words: Words) -> str | None:
+    """Return why no family page may be printed yet; None when both numbers are there (FS6)."""
+    if not programme.number_of("emergency"):
+        return words.say(
+            "The emergency number is empty. Please fill it in under the programme's settings."
+        )
+    if not programme.number_of("day_and_night"):
+        return words.say(
+            "The day and night number is empty. Please fill it in under the programme's settings."
+        )
+    return None
+
+
+def _require(visit: Visit, programme: Programme, words: Words) -> None:
+    if fault := support_fault(programme, words):
+        raise PageRefused(fault, place="programme.support")
+    if len(visit.strengths) + len(visit.moments) < FEWEST_STRENGTHS:
+        raise PageRefused(
+            words.say("Please choose three strengths, or write what you saw going well."),
+            place="visit.strengths",
+        )
+    for place, text in _typed(visit):
+        if fault := page_fault(text, words):
+            raise PageRefused(fault, place=place)
+
+
+def _typed(visit: Visit) -> Iterator[tuple[str, str]]:
+    for number, moment in enumerate(visit.moments):
+        yield f"visit.moments[{number}].text", moment.text
+    for number, step in enumerate(visit.steps):
+        yield f"visit.steps[{number}].what", step.what
+        yield f"visit.steps[{number}].who", step.who
+
+
+def _strengths(
+    child: Child, visit: Visit, checklist: Checklist, texts: ChecklistTexts, words: Words
+) -> tuple[DomainStrengths, ...]:
+    chosen = [checklist.item(item_id) for item_id in visit.strengths]
+    found = []
+    for domain in checklist.domains:
+        lines = []
+        for item in chosen:
+            if item.construct in domain.constructs:
+                written = texts.items.get(item.item_id)
+                said = _said(written.strength if written else "", item.item_id, texts, words)
+                text = said.replace("{name}", child.given_name)
+                lines.append(PageLine(text, OpenClass(item.sensitivity.value)))
+        if lines:
+            title = _said(texts.domains.get(domain.domain_id, ""), domain.domain_id, texts, words)
+            found.append(
+                DomainStrengths(domain_id=domain.domain_id, title=title, lines=tuple(lines))
+            )
+    return tuple(found)
+
+
+def _said(text: str, key: str, texts: ChecklistTexts, words: Words) -> str:
+    """Refuse the page when a text is missing, and name it (FS9)."""
+    if text.strip():
+        return text
+    raise PageRefused(
+        words.say(
+            "A text is missing in this language: {key} ({language}).",
+            key=key,
+            language=texts.language,
+        )
+    )
+
+
+def _message(child: Child, visit: Visit, words: Words) -> str:
+    """Choose the main message by what the page holds, and by nothing else.
+
+    Each has over fifty words, so that with its headings even the smallest page has a hundred.
+    """
+    name = child.given_name
+    if visit.steps:
+        return words.say(
+            "Thank you for sharing your day with us. {name} learns with you, every single day."
+            " Holding, talking and playing help a small child grow strong inside. Here is what we"
+            " saw going well. We also wrote down what comes next. You do not have to do it alone."
+            " Please call us when you want to talk.",
+            name=name,
+        )
+    if visit.strategies:
+        return words.say(
+            "Thank you for sharing your day with us. {name} learns with you, every single day."
+            " Holding, talking and playing help a small child grow strong inside. Here is what we"
+            " saw going well. There is also something small to try at home. Choose what fits your"
+            " family. Please call us when you want to talk.",
+            name=name,
+        )
+    return words.say(
+        "Thank you for sharing your day with us. {name} learns with you, every single day."
+        " Holding, talking and playing help a small child grow strong inside. Here is what we saw"
+        " going well. Please keep doing what you already do so well. We look forward to our next"
+        " visit.",
+        name=name,
+    )
 
 
 def family_page(
