@@ -45,7 +45,9 @@ def height_of(parts: Iterable[Part]) -> float:
     return sum(part.height for part in parts)
 
 
-def draw(parts: Iterable[Part], canvas: Canvas, left: float, top: float, stretch: float = 0) -> None:
+def draw(
+    parts: Iterable[Part], canvas: Canvas, left: float, top: float, stretch: float = 0
+) -> None:
     """Draw the parts one below the other; each space grows by ``stretch`` points."""
     for part in parts:
         part.draw(canvas, left, top)

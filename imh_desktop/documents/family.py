@@ -14,7 +14,7 @@ from imh_desktop.words import Words
 
 MOST_STEPS = 3
 _ONE_PAGE = (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8))
-_TWO_PAGES = (Look(13, 15), Look(12, 8))
+_TWO_PAGES = (Look(14, 17), Look(13, 15), Look(12, 8))
 _MOST_STRETCH = 12.0
 _CLEAR = 14.0
 """Points kept free between the body and the support block."""
@@ -51,10 +51,12 @@ def _fitted(
 ) -> tuple[Parts, ...]:
     """Return the parts of one page in the largest look that fits, or else of two pages."""
     first, last = (sheet.height - base.height - _CLEAR for base in bases)
-    tries = [(look, (last,)) for look in _ONE_PAGE] + [(look, (first, last)) for look in _TWO_PAGES]
-    for look, heights in tries:
+    tries = [(look, (last,), True) for look in _ONE_PAGE]
+    tries += [(look, (first, last), kept) for kept in (True, False) for look in _TWO_PAGES]
+    for look, heights, together in tries:
         try:
-            return paginate(body(summary, words, look, sheet.width), heights)
+            parts = body(summary, words, look, sheet.width, together=together)
+            return paginate(parts, heights)
         except TooLong:
             continue
     raise InputError(

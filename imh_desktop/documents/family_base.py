@@ -24,11 +24,11 @@ def support(summary: FamilySummary, words: Words, width: float) -> Parts:
     title = [
         Span(words.say("If you need help"), keep=True),
         Span("   "),
-        Span(words.say("Every family gets these numbers."), fonts.REGULAR),
+        Span(words.say("Every family gets these numbers."), fonts.REGULAR, SOFT_INK),
     ]
     rows = [gap(5), *_grid(summary.support, inside)]
     block = merged((*paragraph(title, _TITLE, inside), *rows))
-    return (panel(block, width, _PADDING, filled=False), gap(10))
+    return (panel(block, width, _PADDING), gap(10))
 
 
 def _grid(lines: tuple[PageSupport, ...], width: float) -> Parts:

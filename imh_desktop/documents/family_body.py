@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from imh_desktop.core.summary import DomainStrengths, FamilySummary, PageLine, PageStep
 from imh_desktop.documents import fonts
-from imh_desktop.documents.blocks import Part, Parts, beside, gap, glued, merged, over
+from imh_desktop.documents.blocks import Part, Parts, beside, gap, glued, height_of, merged, over
 from imh_desktop.documents.drawings import drawing
-from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, bar, disc, panel, rule
+from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, bar, disc, panel, rule, tile
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
 
-_PICTURE = 42.0
-_INDENT = 58.0
+_PICTURE, _TILE = 36.0, 46.0
+_INDENT = 60.0
 _APART = "     "
 
 
@@ -28,50 +28,62 @@ class Look(NamedTuple):
         return Style(face, size, round(size * 1.34, 1), colour)
 
 
-def body(summary: FamilySummary, words: Words, look: Look, width: float) -> Parts:
-    """Return everything above the support block."""
+def body(
+    summary: FamilySummary, words: Words, look: Look, width: float, *, together: bool
+) -> Parts:
+    """Return everything above the support block.
+
+    ``together``: the ideas stay on one page, and so do the steps.
+    """
     strengths = [_strength(domain, look, width) for domain in summary.strengths if domain.lines]
     if summary.moments:
         title = words.say("Moments we saw")
         strengths.append(_pictured("moments", title, summary.moments, look, width))
     ideas = [_idea(line, look, width) for line in summary.strategies]
-    steps = [_step(number, step, words, look, width) for number, step in enumerate(summary.steps, 1)]
+    steps = [
+        _step(number, step, words, look, width) for number, step in enumerate(summary.steps, 1)
+    ]
     return (
         *_header(summary, words, width),
         gap(look.space),
         _message(summary.message, look, width),
-        *_section(words.say("What goes well"), strengths, look, width),
-        *_section(words.say("Try this at home"), ideas, look, width),
-        *_section(words.say("Next steps"), steps, look, width),
+        *_section(words.say("What is going well"), strengths, look, width),
+        *_section(words.say("Try this at home"), ideas, look, width, together=together),
+        *_section(words.say("Next steps"), steps, look, width, together=together),
     )
 
 
 def _header(summary: FamilySummary, words: Words, width: float) -> Parts:
     """Return the child's first name and the day, with the sprout every page has."""
-    room = width - _PICTURE - 16
+    room = width - _TILE - 16
     name = paragraph(summary.given_name, Style(fonts.BOLD, 28, 36, ACCENT), room)
     if len(name) > 1:
         name = paragraph(summary.given_name, Style(fonts.BOLD, 16, 21, ACCENT), room)
     on = words.say("Our visit on {date}", date=words.date(summary.on))
     text = merged((*name, *paragraph(on, Style(fonts.REGULAR, 13, 18, SOFT_INK), room)))
-    sprout = drawing("sprout", _PICTURE + 4, ACCENT)
+    sprout = drawing("sprout", _TILE, ACCENT)
 
     def at_right(canvas: object, left: float, top: float) -> None:
         sprout.draw(canvas, left + width - sprout.height, top - text.height + sprout.height)
 
-    return (over(at_right, text)._replace(glued=True), gap(8, glued=True), rule(width, thickness=1.5))
+    return (
+        over(at_right, text)._replace(glued=True),
+        gap(8, glued=True),
+        rule(width, thickness=1.5),
+    )
 
 
 def _message(message: PageLine, look: Look, width: float) -> Part:
     """Return the one boxed main message."""
-    padding = look.space * 0.85
-    lines = paragraph(
-        message.text, look.style(fonts.SEMIBOLD, larger=1.5), width - 2 * padding - 6
-    )
-    return panel(merged(lines), width, padding, filled=True)
+    padding = max(look.space * 0.85, 9)
+    style = look.style(fonts.SEMIBOLD, larger=2)
+    lines = paragraph(message.text, style, width - 2 * padding)
+    return panel(merged(lines), width, padding, tinted=True)
 
 
-def _section(title: str, items: Sequence[Parts], look: Look, width: float) -> Parts:
+def _section(
+    title: str, items: Sequence[Parts], look: Look, width: float, *, together: bool = False
+) -> Parts:
     """Return a heading and its items; nothing when there are none."""
     if not items:
         return ()
@@ -80,7 +92,8 @@ def _section(title: str, items: Sequence[Parts], look: Look, width: float) -> Pa
     for number, item in enumerate(items):
         parts += [gap(look.space * 0.55)] if number else []
         parts += item
-    return tuple(parts)
+    bound = [part._replace(glued=True) for part in parts[1:-1]] if together else parts[1:-1]
+    return (parts[0], *bound, parts[-1])
 
 
 def _strength(domain: DomainStrengths, look: Look, width: float) -> Parts:
@@ -94,14 +107,16 @@ def _pictured(
     """Return lines under a title beside a drawing."""
     room = width - _INDENT
     parts = glued(paragraph(title, look.style(fonts.SEMIBOLD), room))
-    for line in lines:
+    for number, line in enumerate(lines):
+        parts += (gap(look.size * 0.2),) if number else ()
         parts += paragraph(line.text, look.style(), room)
-    return beside(drawing(picture, _PICTURE, ACCENT), parts, _INDENT)
+    return beside(tile(drawing(picture, _PICTURE, ACCENT)), parts, _INDENT)
 
 
 def _idea(line: PageLine, look: Look, width: float) -> Parts:
     """Return one thing to try, with a bar at its side."""
-    return beside(bar(look.size * 1.2), paragraph(line.text, look.style(), width - 18), 18)
+    parts = paragraph(line.text, look.style(), width - 18)
+    return beside(bar(height_of(parts)), parts, 18)
 
 
 def _step(number: int, step: PageStep, words: Words, look: Look, width: float) -> Parts:

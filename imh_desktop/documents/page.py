@@ -1,6 +1,7 @@
 """What every printed page has in common: paper, margins, colours, and a file without names."""
 
 from io import BytesIO
+from math import hypot
 
 from reportlab.pdfgen import canvas as pdfgen
 
@@ -10,11 +11,11 @@ from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, 
 from imh_desktop.documents.text import Style, paragraph
 
 INK, SOFT_INK = "#1F2A2C", "#4A5557"
-ACCENT, TINT, WATERMARK = "#0A6567", "#EAF2F1", "#E4E7E6"
+ACCENT, PAPER_TINT, WATERMARK = "#0A6567", "#F7F2E8", "#E9ECEB"
 MARGIN = 46.0
 """Points on all four sides; most printers leave out 18."""
 _SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
-_ROUND = 8.0
+_ROUND, _TILE_EDGE = 8.0, 5.0
 
 
 class Sheet:
@@ -43,12 +44,13 @@ class Sheet:
 
     def watermark(self, text: str) -> None:
         """Write a pale word across the page; draw it first."""
-        style = Style(fonts.BOLD, 44, 60, WATERMARK)
+        style = Style(fonts.BOLD, 46, 60, WATERMARK)
+        length = 0.8 * hypot(self.page_width, self.page_height)
         self.canvas.saveState()
         self.canvas.translate(self.page_width / 2, self.page_height / 2)
         self.canvas.rotate(50)
-        lines = paragraph(text, style, self.width, "centre")
-        merged(lines).draw(self.canvas, -self.width / 2, height_of(lines) / 2)
+        lines = paragraph(text, style, length, "centre")
+        merged(lines).draw(self.canvas, -length / 2, height_of(lines) / 2)
         self.canvas.restoreState()
 
     def bytes(self) -> bytes:
@@ -68,22 +70,34 @@ def rule(width: float, colour: str = ACCENT, thickness: float = 1.0) -> Part:
     return Part(thickness, draw, glued=True)
 
 
-def panel(part: Part, width: float, padding: float, *, filled: bool) -> Part:
-    """Return a part in a rounded box: tinted, or with a line around it."""
+def panel(part: Part, width: float, padding: float, *, tinted: bool = False) -> Part:
+    """Return a part in a rounded box with a line around it."""
 
     def box(canvas: Canvas, left: float, top: float) -> None:
-        canvas.setFillColor(TINT)
+        canvas.setFillColor(PAPER_TINT)
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(1)
         bottom = top - part.height - 2 * padding
-        canvas.roundRect(
-            left, bottom, width, top - bottom, _ROUND, stroke=not filled, fill=filled
-        )
+        canvas.roundRect(left, bottom, width, top - bottom, _ROUND, stroke=1, fill=tinted)
 
     def inside(canvas: Canvas, left: float, top: float) -> None:
         part.draw(canvas, left + padding, top - padding)
 
     return over(box, Part(part.height + 2 * padding, inside))
+
+
+def tile(part: Part) -> Part:
+    """Return a square part on a tinted tile with round corners."""
+    size = part.height + 2 * _TILE_EDGE
+
+    def square(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setFillColor(PAPER_TINT)
+        canvas.roundRect(left, top - size, size, size, _ROUND, stroke=0, fill=1)
+
+    def inside(canvas: Canvas, left: float, top: float) -> None:
+        part.draw(canvas, left + _TILE_EDGE, top - _TILE_EDGE)
+
+    return over(square, Part(size, inside))
 
 
 def disc(size: float) -> Draw:
@@ -97,7 +111,7 @@ def disc(size: float) -> Draw:
 
 
 def bar(height: float) -> Part:
-    """Return a short upright stroke that marks an item."""
+    """Return an upright stroke that marks an item."""
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
         canvas.setFillColor(ACCENT)

@@ -7,12 +7,14 @@ every script stands behind the same function.
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Part, Parts
 
 Align = Literal["left", "centre", "right"]
+_MOST_BALANCED = 3
 _HYPHENS = "-‐–—/"
 
 
@@ -26,10 +28,11 @@ class Style(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Some plain text of a paragraph; ``face`` if it differs; ``keep`` it on one line."""
+    """Some plain text of a paragraph; ``face``, ``colour`` if they differ; ``keep`` on one line."""
 
     text: str
     face: str = ""
+    colour: str = ""
     keep: bool = False
 
 
@@ -38,6 +41,7 @@ class _Letter(NamedTuple):
 
     character: str
     face: str
+    colour: str
     keep: int
 
 
@@ -55,8 +59,8 @@ def paragraph(
     spans = (Span(text),) if isinstance(text, str) else text
     lines = [
         line
-        for piece in _split(_letters(spans, style.face))
-        for line in _broken(piece, width / style.size)
+        for piece in _split(_letters(spans, style))
+        for line in _balanced(piece, width / style.size)
     ]
     parts = [_drawn(line, style, width, align) for line in lines]
     for index in {0, len(parts) - 2} if len(parts) > 1 else ():
@@ -64,10 +68,10 @@ def paragraph(
     return tuple(parts)
 
 
-def _letters(spans: Sequence[Span], face: str) -> list[_Letter]:
+def _letters(spans: Sequence[Span], style: Style) -> list[_Letter]:
     """Return the characters of all spans."""
     return [
-        _Letter(character, span.face or face, number if span.keep else 0)
+        _Letter(character, span.face or style.face, span.colour or style.colour, span.keep * number)
         for number, span in enumerate(spans, 1)
         for character in fonts.printable(span.text)
     ]
@@ -81,6 +85,22 @@ def _split(letters: list[_Letter]) -> list[list[_Letter]]:
             lines.append([])
         else:
             lines[-1].append(letter)
+    return lines
+
+
+def _balanced(letters: list[_Letter], width: float) -> list[list[_Letter]]:
+    """Return lines; a short paragraph's are about equally long, so that no word ends it alone."""
+    lines = _broken(letters, width)
+    if not 1 < len(lines) <= _MOST_BALANCED:
+        return lines
+    too_narrow, enough = width / 2, width
+    for _ in range(6):
+        middle = (too_narrow + enough) / 2
+        narrower = _broken(letters, middle)
+        if len(narrower) == len(lines):
+            lines, enough = narrower, middle
+        else:
+            too_narrow = middle
     return lines
 
 
@@ -132,15 +152,10 @@ def _trimmed(line: list[_Letter]) -> list[_Letter]:
     return line[:end]
 
 
-def _runs(line: list[_Letter]) -> list[tuple[str, str]]:
-    """Return (text, face) for each stretch of one face."""
-    runs: list[tuple[str, str]] = []
-    for letter in line:
-        if runs and runs[-1][1] == letter.face:
-            runs[-1] = (runs[-1][0] + letter.character, letter.face)
-        else:
-            runs.append((letter.character, letter.face))
-    return runs
+def _runs(line: list[_Letter]) -> list[tuple[str, str, str]]:
+    """Return (text, face, colour) for each stretch of one look."""
+    looks = groupby(line, key=lambda letter: (letter.face, letter.colour))
+    return [("".join(letter.character for letter in run), *look) for look, run in looks]
 
 
 def _drawn(line: list[_Letter], style: Style, width: float, align: Align) -> Part:
@@ -151,10 +166,10 @@ def _drawn(line: list[_Letter], style: Style, width: float, align: Align) -> Par
     runs = _runs(line)
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
-        canvas.setFillColor(style.colour)
         text = canvas.beginText(left + shift, top - down)
-        for run, face in runs:
+        for run, face, colour in runs:
             text.setFont(face, style.size)
+            text.setFillColor(colour)
             text.textOut(run)
         canvas.drawText(text)
 

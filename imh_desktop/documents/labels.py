@@ -1,0 +1,96 @@
+"""Codes of the record in the words of a page."""
+
+from collections.abc import Callable
+
+from imh_desktop.core.people import Birth, Child
+from imh_desktop.words import Words
+
+
+def relation(code: str, words: Words) -> str:
+    """Return how a caregiver is related to the child."""
+    said = {
+        "mother": words.say("mother"),
+        "father": words.say("father"),
+        "grandparent": words.say("grandparent"),
+        "foster": words.say("foster parent"),
+        "sibling": words.say("brother or sister"),
+        "other_family": words.say("other family member"),
+    }
+    return said.get(code, words.say("other caregiver"))
+
+
+def sex(code: str, words: Words) -> str:
+    """Return a child's sex; empty when it is not recorded."""
+    said = {"female": words.say("girl"), "male": words.say("boy"), "other": words.say("other")}
+    return said.get(code, "")
+
+
+def known(code: str | None, words: Words) -> str:
+    """Return how an answer is known; empty when there is no such thing."""
+    said = {
+        "seen": words.say("seen by the visitor"),
+        "told": words.say("told by the family"),
+        "both": words.say("seen and told"),
+    }
+    return said.get(code or "", "")
+
+
+def language(code: str, words: Words) -> str:
+    """Return the name of a language; its code when this program has no name for it."""
+    said = {
+        "am": words.say("Amharic"),
+        "ar": words.say("Arabic"),
+        "en": words.say("English"),
+        "es": words.say("Spanish"),
+        "fa": words.say("Persian"),
+        "fr": words.say("French"),
+        "hi": words.say("Hindi"),
+        "ht": words.say("Haitian Creole"),
+        "km": words.say("Khmer"),
+        "pt": words.say("Portuguese"),
+        "ru": words.say("Russian"),
+        "so": words.say("Somali"),
+        "sw": words.say("Swahili"),
+        "uk": words.say("Ukrainian"),
+        "vi": words.say("Vietnamese"),
+        "zh": words.say("Chinese"),
+    }
+    return said.get(code.partition("-")[0], code)
+
+
+def consent_line(code: str, words: Words) -> str:
+    """Return the name of a part of the referral that a consent can cover."""
+    said = {
+        "contact": words.say("contact"),
+        "gestation": words.say("weeks of pregnancy"),
+        "languages": words.say("languages"),
+        "custody": words.say("custody"),
+        "reason": words.say("reason"),
+        "strengths": words.say("strengths"),
+        "tried": words.say("what was tried"),
+        "profile": words.say("what was noticed"),
+        "health": words.say("health provider"),
+        "services": words.say("services now"),
+    }
+    return said.get(code, code)
+
+
+def birth(value: Birth, words: Words) -> str:
+    """Return the day of birth, or the days it lies between."""
+    if value.exact:
+        return words.date(value.earliest)
+    first, last = words.date(value.earliest), words.date(value.latest)
+    return words.say("between {first} and {last}", first=first, last=last)
+
+
+def gestation(child: Child, words: Words) -> str:
+    """Return the length of the pregnancy; empty when it is not known."""
+    if child.gestation_days is None:
+        return ""
+    weeks, days = divmod(child.gestation_days, 7)
+    return words.count("{weeks} weeks {n} day", "{weeks} weeks {n} days", days, weeks=weeks)
+
+
+def listed(codes: tuple[str, ...], name: Callable[[str, Words], str], words: Words) -> str:
+    """Return the names of some codes, separated by commas."""
+    return ", ".join(name(code, words) for code in codes)

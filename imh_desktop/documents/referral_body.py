@@ -1,0 +1,183 @@
+"""The sections of a referral, from the first line to what to send back."""
+
+from collections.abc import Sequence
+
+from imh_desktop.core.people import Caregiver
+from imh_desktop.core.referral import Consent, ReasonLine, ReferralSummary
+from imh_desktop.documents import fonts, labels
+from imh_desktop.documents.blocks import Part, Parts, beside, gap, glued, merged, over, moved
+from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel, rule
+from imh_desktop.documents.text import Span, Style, paragraph
+from imh_desktop.words import Words
+
+_TEXT = Style(fonts.REGULAR, 12, 16, INK)
+_STRONG = _TEXT._replace(face=fonts.SEMIBOLD)
+_SOFT = _TEXT._replace(colour=SOFT_INK)
+_HEADING = Style(fonts.BOLD, 13.5, 18, ACCENT)
+_LABEL, _NUMBER = 132.0, 20.0
+_APART = Span("     ")
+
+
+def body(summary: ReferralSummary, words: Words, width: float, space: float) -> Parts:
+    """Return all sections; ``space``: points above each heading."""
+    told = frozenset(summary.lines) & frozenset(summary.consent.lines)
+    sections = [
+        (words.say("Child"), _child(summary, told, words, width)),
+        (words.say("Caregivers"), _contact(summary, told, words, width)),
+        (words.say("Reason for the referral"), _reason(summary, told, words, width)),
+        (words.say("Strengths"), _list(summary.strengths, "strengths" in told, width)),
+        (words.say("What was tried"), _note(summary.tried, "tried" in told, width)),
+        (words.say("What was noticed"), _list(summary.profile_lines, "profile" in told, width)),
+        (words.say("Rules behind it"), _rules(summary, told, width)),
+        (words.say("Services now"), _note(summary.child.services_now, "services" in told, width)),
+        (words.say("Consent"), _consent(summary.consent, words, width)),
+        (words.say("Please send back"), _note(summary.send_back, True, width)),
+    ]
+    parts = _head(summary, words, width)
+    for title, content in sections:
+        if content:
+            heading = glued(paragraph(title, _HEADING, width))
+            parts += (gap(space), *heading, gap(2, glued=True), *content)
+    return parts
+
+
+def _head(summary: ReferralSummary, words: Words, width: float) -> Parts:
+    """Return what the page is, its date, and the two addresses."""
+    claim = words.say("Observation checklist: not validated, not a diagnosis.")
+    box = panel(merged(paragraph(claim, _STRONG, width - 20)), width, 7, tinted=True)
+    title = merged(paragraph(words.say("Referral"), Style(fonts.BOLD, 24, 32, ACCENT), width / 2))
+    day = merged(paragraph(words.date(summary.written_on), _SOFT, width / 2, "right"))
+    both = over(moved((day,), width / 2)[0].draw, title)
+    half = width / 2 - 10
+    to = (summary.partner.name, summary.partner.address, summary.partner.phone)
+    by = (summary.referrer, summary.programme, summary.referrer_phone)
+    left = merged(_address(words.say_for("letter", "To"), to, half))
+    right = merged(_address(words.say_for("letter", "From"), by, half))
+    pair = over(moved((right,), half + 20)[0].draw, left)
+    pair = pair._replace(height=max(left.height, right.height))
+    return (box, gap(6), both._replace(glued=True), rule(width), gap(6), pair)
+
+
+def _address(label: str, lines: Sequence[str], width: float) -> Parts:
+    """Return a label and the filled lines below it."""
+    name, *others = lines
+    parts = paragraph(label, _SOFT, width) + paragraph(name, _STRONG, width)
+    for line in others:
+        parts += paragraph(line, _TEXT, width) if line else ()
+    return parts
+
+
+def _facts(rows: Sequence[tuple[str, str]], width: float) -> Parts:
+    """Return labelled lines; a line without a value is left out."""
+    parts: list[Part] = []
+    for label, value in rows:
+        if value:
+            name = merged(paragraph(label, _SOFT, _LABEL - 10))
+            parts += beside(name, paragraph(value, _TEXT, width - _LABEL), _LABEL)
+    return tuple(parts)
+
+
+def _child(summary: ReferralSummary, told: frozenset[str], words: Words, width: float) -> Parts:
+    """Return who the child is, with both ages, and what more was ticked."""
+    child = summary.child
+    tongues = labels.listed(child.languages, labels.language, words)
+    needed = words.say("Interpreter needed") if child.interpreter else ""
+    rows = [
+        (words.say("Name"), child.name, ""),
+        (words.say("Born"), labels.birth(child.birth, words), ""),
+        (words.say("Ages"), f"{summary.chronological_age}\n{summary.working_age}", ""),
+        (words.say("Sex"), labels.sex(child.sex, words), ""),
+        (words.say("Pregnancy"), labels.gestation(child, words), "gestation"),
+        (words.say("Languages"), tongues, "languages"),
+        (words.say("Interpreter"), needed, "languages"),
+        (words.say("Custody"), child.custody_note, "custody"),
+        (words.say("Health provider"), child.health_provider, "health"),
+    ]
+    return _facts([(label, text) for label, text, line in rows if line in {"", *told}], width)
+
+
+def _contact(summary: ReferralSummary, told: frozenset[str], words: Words, width: float) -> Parts:
+    """Return each caregiver and how to reach them; nothing when contact was not ticked."""
+    if "contact" not in told:
+        return ()
+    people = [_caregiver(caregiver, words, width) for caregiver in summary.caregivers]
+    return _apart(people, 5)
+
+
+def _caregiver(caregiver: Caregiver, words: Words, width: float) -> Parts:
+    """Return one caregiver's lines."""
+    relation = Span(labels.relation(caregiver.relation, words), fonts.REGULAR, SOFT_INK)
+    name = paragraph([Span(caregiver.name), _APART, relation], _STRONG, width)
+    rows = [
+        (words.say("Phone"), caregiver.phone),
+        (words.say("Address"), caregiver.address),
+        (words.say("Best time"), caregiver.best_time),
+    ]
+    facts = _facts(rows, width)
+    return (glued(name) if facts else name) + facts
+
+
+def _reason(summary: ReferralSummary, told: frozenset[str], words: Words, width: float) -> Parts:
+    """Return since when, and each concern in behaviour words."""
+    if "reason" not in told:
+        return ()
+    since = words.say("First noted on {date}", date=words.date(summary.concern_on))
+    reasons = [_one_reason(reason, words, width) for reason in summary.reasons]
+    return _apart([paragraph(since, _TEXT, width), *reasons], 5)
+
+
+def _one_reason(reason: ReasonLine, words: Words, width: float) -> Parts:
+    """Return one concern, and below it the answer, the day and how it is known."""
+    said = (reason.answer, words.date(reason.on), labels.known(reason.known, words))
+    facts = [piece for text in said if text for piece in (_APART, Span(text, keep=True))][1:]
+    return glued(paragraph(reason.text, _STRONG, width)) + paragraph(facts, _TEXT, width)
+
+
+def _list(lines: Sequence[str], ticked: bool, width: float) -> Parts:
+    """Return lines one below the other; nothing unless ticked."""
+    return _apart([paragraph(line, _TEXT, width) for line in lines], 2) if ticked else ()
+
+
+def _note(text: str, ticked: bool, width: float) -> Parts:
+    """Return a note; nothing unless ticked and written."""
+    return paragraph(text, _TEXT, width) if text and ticked else ()
+
+
+def _rules(summary: ReferralSummary, told: frozenset[str], width: float) -> Parts:
+    """Return the rules that fired, with reference numbers from 1."""
+    if "profile" not in told:
+        return ()
+    return _apart(
+        [
+            beside(
+                merged(paragraph(str(number), _SOFT, _NUMBER)),
+                paragraph(line, _TEXT, width - _NUMBER),
+                _NUMBER,
+            )
+            for number, line in enumerate(summary.rule_lines, 1)
+        ],
+        2,
+    )
+
+
+def _consent(consent: Consent, words: Words, width: float) -> Parts:
+    """Return whose permission this page stands on, and what it covers."""
+    rows = [
+        (words.say("Signed by"), consent.signer),
+        (words.say("Authority"), consent.authority),
+        (words.say("Signed on"), words.date(consent.signed_on)),
+        (words.say("Valid until"), words.date(consent.expires_on)),
+        (words.say("Purpose"), consent.purpose),
+        (words.say("Covers"), labels.listed(consent.lines, labels.consent_line, words)),
+        (words.say("Reference"), consent.consent_id),
+    ]
+    return _facts(rows, width)
+
+
+def _apart(items: Sequence[Parts], space: float) -> Parts:
+    """Return items with a little space between them."""
+    parts: list[Part] = []
+    for number, item in enumerate(items):
+        parts += [gap(space)] if number else []
+        parts += item
+    return tuple(parts)
