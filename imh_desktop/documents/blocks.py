@@ -27,7 +27,7 @@ class Part(NamedTuple):
 Parts = tuple[Part, ...]
 
 
-class TooLong(Exception):  # noqa: N818 - caught by the pages, which say it in their own words
+class TooLong(Exception):
     """The parts do not fit on the pages given."""
 
 
@@ -81,6 +81,16 @@ def over(under: Draw, part: Part) -> Part:
         part.draw(canvas, left, top)
 
     return part._replace(draw=both)
+
+
+def abreast(cells: Sequence[Part], step: float) -> Part:
+    """Return cells side by side, ``step`` points from one left edge to the next."""
+
+    def row(canvas: Canvas, left: float, top: float) -> None:
+        for number, cell in enumerate(cells):
+            cell.draw(canvas, left + number * step, top)
+
+    return Part(max(cell.height for cell in cells), row)
 
 
 def beside(picture: Part, parts: Parts, indent: float) -> Parts:

@@ -4,6 +4,8 @@ It is built from a value that holds open words only (``core.summary``). The supp
 footer have one place, one size and one wording for every family, whatever was said.
 """
 
+from collections.abc import Sequence
+
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.blocks import Part, Parts, TooLong, draw, height_of, merged, paginate
 from imh_desktop.documents.family_base import footer, support, turn_over
@@ -13,7 +15,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
 MOST_STEPS = 3
-_ONE_PAGE = (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8))
+_ONE_PAGE = (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6))
 _TWO_PAGES = (Look(14, 17), Look(13, 15), Look(12, 8))
 _MOST_STRETCH = 12.0
 _CLEAR = 14.0
@@ -51,6 +53,7 @@ def _fitted(
 ) -> tuple[Parts, ...]:
     """Return the parts of one page in the largest look that fits, or else of two pages."""
     first, last = (sheet.height - base.height - _CLEAR for base in bases)
+    tries: list[tuple[Look, Sequence[float], bool]]
     tries = [(look, (last,), True) for look in _ONE_PAGE]
     tries += [(look, (first, last), kept) for kept in (True, False) for look in _TWO_PAGES]
     for look, heights, together in tries:

@@ -5,7 +5,7 @@ Because nothing here depends on the visit, a crisis line on it says nothing abou
 
 from imh_desktop.core.summary import FamilySummary, PageSupport
 from imh_desktop.documents import fonts
-from imh_desktop.documents.blocks import Part, Parts, gap, height_of, merged, moved, over
+from imh_desktop.documents.blocks import Part, Parts, abreast, gap, merged
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
@@ -40,7 +40,7 @@ def _grid(lines: tuple[PageSupport, ...], width: float) -> Parts:
     rows: list[Part] = []
     for start in range(0, len(cells), columns):
         rows += [gap(5)] if start else []
-        rows.append(_row(cells[start : start + columns], room + _BETWEEN))
+        rows.append(abreast(cells[start : start + columns], room + _BETWEEN))
     return tuple(rows)
 
 
@@ -48,14 +48,6 @@ def _cell(line: PageSupport, width: float) -> Parts:
     """Return whom a number reaches, and the number below."""
     number = paragraph([Span(line.number, keep=True)], _NUMBER, width)
     return (*paragraph(line.label, _LABEL, width), *number)
-
-
-def _row(cells: list[Part], step: float) -> Part:
-    """Return cells side by side, ``step`` points from one left edge to the next."""
-    row, *others = cells
-    for number, cell in enumerate(others, 1):
-        row = over(row.draw, moved((cell,), step * number)[0])
-    return row._replace(height=max(cell.height for cell in cells))
 
 
 def footer(summary: FamilySummary, words: Words, width: float) -> Parts:
@@ -70,4 +62,4 @@ def footer(summary: FamilySummary, words: Words, width: float) -> Parts:
 
 def turn_over(words: Words, width: float) -> Parts:
     """Return the hint at the foot of a first page."""
-    return paragraph(words.say("Please turn the page."), _TITLE, width, "right") + (gap(8),)
+    return (*paragraph(words.say("Please turn the page."), _TITLE, width, "right"), gap(8))

@@ -63,5 +63,7 @@ def _footer(summary: ReferralSummary, words: Words, width: float, number: int, t
     )
     if summary.review_note:
         lines += paragraph(summary.review_note, _FOOT, width)
-    page = words.say("Page {number} of {total}", number=number, total=total)
-    return lines + paragraph(page, _FOOT, width)
+    if total > 1:
+        page = words.say("Page {number} of {total}", number=number, total=total)
+        lines += paragraph(page, _FOOT, width)
+    return lines

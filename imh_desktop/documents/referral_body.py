@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Consent, ReasonLine, ReferralSummary
 from imh_desktop.documents import fonts, labels
-from imh_desktop.documents.blocks import Part, Parts, beside, gap, glued, merged, over, moved
+from imh_desktop.documents.blocks import Part, Parts, abreast, beside, gap, glued, height_of, merged
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel, rule
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
@@ -14,7 +14,7 @@ _TEXT = Style(fonts.REGULAR, 12, 16, INK)
 _STRONG = _TEXT._replace(face=fonts.SEMIBOLD)
 _SOFT = _TEXT._replace(colour=SOFT_INK)
 _HEADING = Style(fonts.BOLD, 13.5, 18, ACCENT)
-_LABEL, _NUMBER = 132.0, 20.0
+_LABEL, _NUMBER, _SHORT = 132.0, 20.0, 130.0
 _APART = Span("     ")
 
 
@@ -28,7 +28,7 @@ def body(summary: ReferralSummary, words: Words, width: float, space: float) -> 
         (words.say("Strengths"), _list(summary.strengths, "strengths" in told, width)),
         (words.say("What was tried"), _note(summary.tried, "tried" in told, width)),
         (words.say("What was noticed"), _list(summary.profile_lines, "profile" in told, width)),
-        (words.say("Rules behind it"), _rules(summary, told, width)),
+        (words.say("Why this step is suggested"), _rules(summary, told, width)),
         (words.say("Services now"), _note(summary.child.services_now, "services" in told, width)),
         (words.say("Consent"), _consent(summary.consent, words, width)),
         (words.say("Please send back"), _note(summary.send_back, True, width)),
@@ -36,9 +36,15 @@ def body(summary: ReferralSummary, words: Words, width: float, space: float) -> 
     parts = _head(summary, words, width)
     for title, content in sections:
         if content:
-            heading = glued(paragraph(title, _HEADING, width))
-            parts += (gap(space), *heading, gap(2, glued=True), *content)
+            parts += (gap(space), *_section(title, content, width))
     return parts
+
+
+def _section(title: str, content: Parts, width: float) -> Parts:
+    """Return a heading and what is under it; a short section is never broken."""
+    if height_of(content) <= _SHORT:
+        content = (*glued(content[:-1]), content[-1])
+    return (*glued(paragraph(title, _HEADING, width)), gap(2, glued=True), *content)
 
 
 def _head(summary: ReferralSummary, words: Words, width: float) -> Parts:
@@ -47,15 +53,14 @@ def _head(summary: ReferralSummary, words: Words, width: float) -> Parts:
     box = panel(merged(paragraph(claim, _STRONG, width - 20)), width, 7, tinted=True)
     title = merged(paragraph(words.say("Referral"), Style(fonts.BOLD, 24, 32, ACCENT), width / 2))
     day = merged(paragraph(words.date(summary.written_on), _SOFT, width / 2, "right"))
-    both = over(moved((day,), width / 2)[0].draw, title)
+    lowered = merged((gap(title.height - day.height - 3), day))
     half = width / 2 - 10
     to = (summary.partner.name, summary.partner.address, summary.partner.phone)
     by = (summary.referrer, summary.programme, summary.referrer_phone)
     left = merged(_address(words.say_for("letter", "To"), to, half))
     right = merged(_address(words.say_for("letter", "From"), by, half))
-    pair = over(moved((right,), half + 20)[0].draw, left)
-    pair = pair._replace(height=max(left.height, right.height))
-    return (box, gap(6), both._replace(glued=True), rule(width), gap(6), pair)
+    heading = abreast((title, lowered), width / 2)._replace(glued=True)
+    return (box, gap(8), heading, rule(width), gap(9), abreast((left, right), half + 20))
 
 
 def _address(label: str, lines: Sequence[str], width: float) -> Parts:
