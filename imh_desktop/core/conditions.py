@@ -104,11 +104,13 @@ class Showing:
     def _opened(
         self, item: Item, shown: set[str], seen: Mapping[str, str], answers: Mapping[str, str]
     ) -> bool:
-        """Tell whether a sign's group opened it, or it has an answer of its own."""
+        """Tell whether a sign's group is open. One with no answer is opened by any of its signs."""
         group = self._group_of.get(item.item_id)
         if group is None:
             return True
-        opened = seen.get(group.item_id, "no") != "no" or item.item_id in answers
+        code = seen.get(group.item_id)
+        own = (item.item_id,) if code == "no" else group.signs
+        opened = code not in (None, "no") or any(sign in answers for sign in own)
         return opened and group.item_id in shown
 
     def _wanted(self, item: Item, seen: Mapping[str, str]) -> bool:
@@ -124,8 +126,8 @@ def shown_items(
 ) -> frozenset[str]:
     """Return the ids of the items of a band that are shown, given item id -> code.
 
-    The signs of a group are shown once the group's answer is not "no", or when a sign has an
-    answer of its own.
+    The signs of a group are shown once the group has an answer other than "no", or none but a
+    sign has; beside a "no", only the signs with an answer of their own.
     """
     return Showing(checklist, band, working_months, visit_kind).shown(answers)
 

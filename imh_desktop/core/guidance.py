@@ -1,50 +1,133 @@
-"""Rules that turn answers into a next-step level, each with its trace (clinical.md 0, 3.3)."""
+"""From answers to a next-step level, each step with its trace (clinical.md 0, 3.3).
 
-from datetime import date
+The open level stands on class P and C answers alone. What was said in private can only raise
+the private level, which is kept apart.
+"""
 
-import msgspec
+from collections.abc import Iterable, Iterator
 
+from imh_desktop.core.conditions import Showing
+from imh_desktop.core.facts import Facts, codes_of, counted, traced
 from imh_desktop.core.privacy import Sensitivity
-from imh_desktop.core.visit import Known, Level
+from imh_desktop.core.profile import Profile, read_profile
+from imh_desktop.core.rules import Rules, fired, talk_today
+from imh_desktop.core.trace import RULE_SET, Guidance, Trace, TracedAnswer
+from imh_desktop.core.visit import Level, PrivateTalk, Visit
 
-RULE_SET = "1"
-
-
-class TracedAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer a rule stood on."""
-
-    visit_id: str
-    item_id: str
-    code: str
-    known: Known | None
-    on: date
-
-
-class Trace(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a rule fired. ``level`` None = a note only. ``subject``: the domain, construct or item
-    the rule speaks of, or empty. ``sensitivity``: the highest class of the answers."""
-
-    rule: str
-    rule_set: str
-    level: Level | None
-    sensitivity: Sensitivity
-    answers: tuple[TracedAnswer, ...]
-    subject: str = ""
-    age_basis: str = ""
-    reason: str = ""
-    worker_id: str = ""
+__all__ = [
+    "RULE_SET",
+    "Facts",
+    "Guidance",
+    "Trace",
+    "TracedAnswer",
+    "concerned_items",
+    "guide",
+]
 
 
-class Guidance(msgspec.Struct, frozen=True, kw_only=True):
-    """What the rules say. ``open_level`` from P and C alone; ``private_level`` from all answers,
-    None when nothing private was asked. ``act_now``/``private_act_now``: items that call for
-    action before the visit may be closed. ``ask_loss``: skill items that fell from often to not
-    yet, about which the family is asked (A3 -> T5)."""
+def guide(facts: Facts) -> Guidance:
+    """Return what the rules say of a visit. The same facts give the same value, byte for byte."""
+    rules, showing = Rules(facts), showing_of(facts)
+    shown = showing.shown(codes_of(facts.visit.answers))
+    answers = counted(facts.checklist, facts.visit.answers, shown)
+    traces = rules.traces(answers)
+    profile = read_profile(facts.checklist, facts.visit, shown, concerned_items(traces))
+    extra = (*unfinished(profile, rules.left_open(answers)), *raised(facts.visit))
+    return together((*traces, *extra), private_traces(facts, showing), asked_privately(facts))
 
-    open_level: Level
-    open_traces: tuple[Trace, ...]
-    private_level: Level | None = None
-    private_traces: tuple[Trace, ...] = ()
-    act_now: tuple[str, ...] = ()
-    private_act_now: tuple[str, ...] = ()
-    ask_loss: tuple[str, ...] = ()
+
+def concerned_items(traces: Iterable[Trace]) -> frozenset[str]:
+    """Return the items that A and C rules name: what makes a construct a concern (H2)."""
+    named = (trace.answers for trace in traces if trace.rule[0] in "AC")
+    return frozenset(answer.item_id for answers in named for answer in answers)
+
+
+def showing_of(facts: Facts) -> Showing:
+    """Return what decides which items of the visit are shown."""
+    visit, months = facts.visit, facts.reading.working_months
+    return Showing(facts.checklist, visit.band, months, visit.kind)
+
+
+def unfinished(profile: Profile, left_open: tuple[TracedAnswer, ...]) -> Iterator[Trace]:
+    """P1: too little is answered to celebrate and go on, or a sign group was opened and left."""
+    if profile.completeness != "complete" or left_open:
+        yield Trace(
+            rule="P1",
+            rule_set=RULE_SET,
+            level="N1",
+            sensitivity=Sensitivity.C if left_open else Sensitivity.P,
+            answers=left_open,
+        )
+
+
+def raised(of: Visit | PrivateTalk) -> Iterator[Trace]:
+    """J1: the visitor's own judgement. It can raise the level and never lowers it."""
+    if of.raised:
+        yield Trace(
+            rule="J1",
+            rule_set=RULE_SET,
+            level=of.raised.level,
+            sensitivity=of.sensitivity if isinstance(of, PrivateTalk) else Sensitivity.C,
+            answers=(),
+            reason=of.raised.reason,
+            worker_id=of.raised.worker_id,
+        )
+
+
+def private_traces(facts: Facts, showing: Showing) -> tuple[Trace, ...]:
+    """Return what fires on private answers: A1, and J1 where the visitor raised it in a talk.
+
+    Two caregivers are two talks side by side; neither answer hides the other.
+    """
+    found: list[Trace] = []
+    open_codes = codes_of(facts.visit.answers)
+    said_by = codes_by_caregiver(facts)
+    for talk in sorted(facts.private, key=lambda talk: (talk.caregiver_id, talk.sensitivity)):
+        shown = showing.shown(open_codes | said_by[talk.caregiver_id])
+        answers = counted(facts.checklist, talk.answers, shown, private=True)
+        for item_id, answer in answers.items():
+            item = facts.checklist.item(item_id)
+            if item.kind == "today" and talk_today(item, answer.code):
+                said = traced(facts.visit, item_id, answer)
+                found.append(fired(facts, "A1", "N3", [item], [said], item_id, talk.sensitivity))
+        found += raised(talk)
+    return tuple(found)
+
+
+def asked_privately(facts: Facts) -> bool:
+    """Tell whether anything private was answered or judged; a note alone is neither."""
+    return any(talk.answers or talk.raised for talk in facts.private)
+
+
+def together(
+    open_traces: tuple[Trace, ...], private: tuple[Trace, ...], asked_privately: bool
+) -> Guidance:
+    """Return the guidance that traces make: each level is the highest of its traces."""
+    open_level = _highest(open_traces)
+    return Guidance(
+        open_level=open_level,
+        open_traces=open_traces,
+        private_level=max(open_level, _highest(private)) if asked_privately else None,
+        private_traces=private,
+        act_now=_subjects("A1", open_traces),
+        private_act_now=_subjects("A1", private),
+        ask_loss=_subjects("A3", open_traces),
+    )
+
+
+def codes_by_caregiver(facts: Facts) -> dict[str, dict[str, str]]:
+    """Return caregiver id -> item id -> code, of all their private talks in the visit."""
+    said: dict[str, dict[str, str]] = {}
+    for talk in facts.private:
+        said.setdefault(talk.caregiver_id, {}).update(codes_of(talk.answers))
+    return said
+
+
+def _highest(traces: tuple[Trace, ...]) -> Level:
+    levels = [trace.level for trace in traces if trace.level]
+    return max(levels, default="N0")
+
+
+def _subjects(rule: str, traces: tuple[Trace, ...]) -> tuple[str, ...]:
+    """Return what the traces of a rule speak of, each once, in order."""
+    return tuple(dict.fromkeys(trace.subject for trace in traces if trace.rule == rule))

@@ -1,15 +1,34 @@
 """Answers to a profile: what was seen per domain and construct. Counts, never a sum."""
 
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 import msgspec
 
+from imh_desktop.core.checklist import ANSWERED, Checklist, Domain, Item
+from imh_desktop.core.facts import codes_of, counted
+from imh_desktop.core.visit import Visit
+
 Status = Literal["strength", "emerging", "concern", "unknown"]
 Completeness = Literal["complete", "partial", "not_enough"]
+Place = Literal["often", "sometimes", "not_yet", "concern", "unknown"]
+
+_PLACES: dict[str, Place | None] = {
+    "often": "often",
+    "sometimes": "sometimes",
+    "not_yet": "not_yet",
+    "a_little": "concern",
+    "a_lot": "concern",
+    "no": None,
+}
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many items stand where; an item is counted in exactly one."""
+    """How many items stand where; no item is counted twice.
+
+    ``concern``: named by a rule, or a sign that worries at least a little. A sign answered "no"
+    is nothing to count, and an opened sign group is counted by its signs.
+    """
 
     often: int = 0
     sometimes: int = 0
@@ -27,7 +46,8 @@ class ConstructProfile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DomainProfile(msgspec.Struct, frozen=True, kw_only=True):
-    """One domain. ``answered`` of ``shown`` core items; ``asked`` counts any answer at all."""
+    """One domain. ``answered`` of ``shown`` core items; ``asked`` counts any answer at all.
+    ``constructs``: those with something to say; a sign that is answered "no" says nothing."""
 
     domain: str
     answered: int
@@ -45,3 +65,147 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     shown: int
     completeness: Completeness
     thin_domains: tuple[str, ...] = ()
+
+
+class DomainReader:
+    """Reads one domain of a band over and over: its items are sorted once, here."""
+
+    def __init__(self, checklist: Checklist, band: str, domain: Domain) -> None:
+        """Sort the domain's open items by construct."""
+        self._domain_id = domain.domain_id
+        items = [item for item in checklist.in_band(band) if not item.sensitivity.private]
+        self._parts = [
+            (
+                construct,
+                [item for item in items if item.construct == construct],
+                {item.item_id for item in checklist.items if item.construct == construct},
+            )
+            for construct in domain.constructs
+        ]
+        inside = [item for _, part, _ in self._parts for item in part]
+        self._core = [i for i in inside if i.core and i.kind in ("behaviour", "sign_group")]
+        self.item_ids = frozenset(item.item_id for item in inside)
+
+    def read(
+        self, codes: Mapping[str, str], shown: Collection[str], concerned: frozenset[str]
+    ) -> DomainProfile:
+        """Return the domain, given item id -> code for the answers that count."""
+        core = [item for item in self._core if item.item_id in shown]
+        everywhere: list[Place | None] = []
+        constructs = []
+        for construct, items, ids in self._parts:
+            places = [_place(i, codes, shown, concerned) for i in items if i.item_id in shown]
+            everywhere += places
+            status = _status(places) if concerned.isdisjoint(ids) else "concern"
+            if status:
+                constructs.append(
+                    ConstructProfile(construct=construct, status=status, counts=_counts(places))
+                )
+        return DomainProfile(
+            domain=self._domain_id,
+            answered=sum(_answered(item, codes, shown) for item in core),
+            asked=sum(_asked(item, codes, shown) for item in core),
+            shown=len(core),
+            counts=_counts(everywhere),
+            constructs=tuple(constructs),
+        )
+
+
+def readers(checklist: Checklist, band: str) -> tuple[DomainReader, ...]:
+    """Return a reader for each domain that enters the profile."""
+    return tuple(DomainReader(checklist, band, d) for d in checklist.domains if d.counted)
+
+
+def read_profile(
+    checklist: Checklist,
+    visit: Visit,
+    shown: Collection[str],
+    concerned: frozenset[str] = frozenset(),
+) -> Profile:
+    """Return the open profile of a visit; answers of items not shown are not counted.
+
+    Args:
+        concerned: items that open A and C rules name (``guidance.concerned_items``); their
+            constructs are a concern.
+    Source:
+        clinical.md 0, 3.1 (H2, H3), 3.2.
+    """
+    codes = codes_of(counted(checklist, visit.answers, shown))
+    domains = (r.read(codes, shown, concerned) for r in readers(checklist, visit.band))
+    return whole(tuple(domains))
+
+
+def whole(domains: tuple[DomainProfile, ...]) -> Profile:
+    """Return the profile the domains make together, and how complete it is (clinical.md 3.2)."""
+    answered = sum(domain.answered for domain in domains)
+    shown = sum(domain.shown for domain in domains)
+    thin = tuple(domain.domain for domain in domains if 2 * domain.answered < domain.shown)
+    completeness: Completeness = "partial"
+    if 5 * answered >= 4 * shown and shown and not thin:
+        completeness = "complete"
+    elif 2 * answered < shown or not shown:
+        completeness = "not_enough"
+    return Profile(
+        domains=domains,
+        answered=answered,
+        shown=shown,
+        completeness=completeness,
+        thin_domains=thin,
+    )
+
+
+def _place(
+    item: Item, codes: Mapping[str, str], shown: Collection[str], concerned: frozenset[str]
+) -> Place | None:
+    """Return the count an item enters, if any."""
+    if item.item_id in concerned:
+        return "concern"
+    if item.kind == "sign_group" and any(sign in shown for sign in item.signs):
+        return None
+    return _PLACES.get(codes.get(item.item_id, ""), "unknown")
+
+
+def _counts(places: list[Place | None]) -> Counts:
+    return Counts(
+        often=places.count("often"),
+        sometimes=places.count("sometimes"),
+        not_yet=places.count("not_yet"),
+        concern=places.count("concern"),
+        unknown=places.count("unknown"),
+    )
+
+
+def _status(places: list[Place | None]) -> Status | None:
+    """Return the status of a construct no rule names (H2); None when there is nothing to say."""
+    unknown = places.count("unknown")
+    if 2 * unknown > len(places):
+        return "unknown"
+    if not any(places):
+        return None
+    answered = len(places) - unknown
+    often = places.count("often")
+    if often + places.count("sometimes") == answered and 2 * often >= answered:
+        return "strength"
+    return "emerging"
+
+
+def _answered(item: Item, codes: Mapping[str, str], shown: Collection[str]) -> bool:
+    """Tell whether a core item is answered.
+
+    A group is by a "no", or once all its opened signs were asked and one of them is answered.
+    """
+    code = codes.get(item.item_id)
+    signs = [sign for sign in item.signs if sign in shown]
+    if code == "no" or not signs:
+        return code in ANSWERED
+    return _asked_all(signs, codes) and any(codes[sign] in ANSWERED for sign in signs)
+
+
+def _asked(item: Item, codes: Mapping[str, str], shown: Collection[str]) -> bool:
+    """Tell whether a core item has any answer at all, a group perhaps through its signs."""
+    signs = [sign for sign in item.signs if sign in shown]
+    return item.item_id in codes or (bool(signs) and _asked_all(signs, codes))
+
+
+def _asked_all(signs: list[str], codes: Mapping[str, str]) -> bool:
+    return all(sign in codes for sign in signs)
