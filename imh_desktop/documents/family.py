@@ -15,7 +15,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
 MOST_STEPS = 3
-_ONE_PAGE = (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6))
+_ONE_PAGE = (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6, 1.27))
 _TWO_PAGES = (Look(14, 17), Look(13, 15), Look(12, 8))
 _MOST_STRETCH = 12.0
 _CLEAR = 14.0

@@ -11,21 +11,22 @@ from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, bar, disc, panel, 
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
 
-_PICTURE, _TILE = 36.0, 46.0
-_INDENT = 60.0
+_SPROUT = 46.0
+_LOUD_LINES = 3
 _APART = "     "
 
 
 class Look(NamedTuple):
-    """How large and how airy the page is, in points; all its sizes follow from these two."""
+    """How large and how airy the page is, in points; ``ratio``: leading to size."""
 
     size: float
     space: float
+    ratio: float = 1.34
 
     def style(self, face: str = fonts.REGULAR, larger: float = 0, colour: str = INK) -> Style:
         """Return text of this look."""
         size = self.size + larger
-        return Style(face, size, round(size * 1.34, 1), colour)
+        return Style(face, size, round(size * self.ratio, 1), colour)
 
 
 def body(
@@ -55,13 +56,13 @@ def body(
 
 def _header(summary: FamilySummary, words: Words, width: float) -> Parts:
     """Return the child's first name and the day, with the sprout every page has."""
-    room = width - _TILE - 16
+    room = width - _SPROUT - 16
     name = paragraph(summary.given_name, Style(fonts.BOLD, 28, 36, ACCENT), room)
     if len(name) > 1:
         name = paragraph(summary.given_name, Style(fonts.BOLD, 16, 21, ACCENT), room)
     on = words.say("Our visit on {date}", date=words.date(summary.on))
     text = merged((*name, *paragraph(on, Style(fonts.REGULAR, 13, 18, SOFT_INK), room)))
-    sprout = drawing("sprout", _TILE, ACCENT)
+    sprout = drawing("sprout", _SPROUT, ACCENT)
 
     def at_right(canvas: object, left: float, top: float) -> None:
         sprout.draw(canvas, left + width - sprout.height, top - text.height + sprout.height)
@@ -74,10 +75,15 @@ def _header(summary: FamilySummary, words: Words, width: float) -> Parts:
 
 
 def _message(message: PageLine, look: Look, width: float) -> Part:
-    """Return the one boxed main message."""
+    """Return the one boxed main message: all of it strong when short,
+    and only its first sentence when long."""
     padding = max(look.space * 0.85, 9)
-    style = look.style(fonts.SEMIBOLD, larger=2)
-    lines = paragraph(message.text, style, width - 2 * padding)
+    room = width - 2 * padding
+    lines = paragraph(message.text, look.style(fonts.SEMIBOLD, larger=2), room)
+    if len(lines) > _LOUD_LINES:
+        first, stop, rest = message.text.partition(". ")
+        opening = Span(first + stop, fonts.SEMIBOLD)
+        lines = paragraph([opening, Span(rest)], look.style(larger=0.5), room)
     return panel(merged(lines), width, padding, tinted=True)
 
 
@@ -105,12 +111,14 @@ def _pictured(
     picture: str, title: str, lines: Iterable[PageLine], look: Look, width: float
 ) -> Parts:
     """Return lines under a title beside a drawing."""
-    room = width - _INDENT
+    tiled = tile(drawing(picture, look.size * 2.4, ACCENT))
+    indent = tiled.height + 14
+    room = width - indent
     parts = glued(paragraph(title, look.style(fonts.SEMIBOLD), room))
     for number, line in enumerate(lines):
         parts += (gap(look.size * 0.2),) if number else ()
         parts += paragraph(line.text, look.style(), room)
-    return beside(tile(drawing(picture, _PICTURE, ACCENT)), parts, _INDENT)
+    return beside(tiled, parts, indent)
 
 
 def _idea(line: PageLine, look: Look, width: float) -> Parts:

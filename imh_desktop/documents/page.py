@@ -15,7 +15,7 @@ ACCENT, PAPER_TINT, WATERMARK = "#0A6567", "#F7F2E8", "#E9ECEB"
 MARGIN = 44.0
 """Points on all four sides; most printers leave out 18."""
 _SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
-_ROUND, _TILE_EDGE = 8.0, 5.0
+_ROUND, _TILE_EDGE = 8.0, 4.5
 
 
 class Sheet:

@@ -14,7 +14,7 @@ from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Part, Parts
 
 Align = Literal["left", "centre", "right"]
-_MOST_BALANCED = 3
+_MOST_BALANCED = 6
 _HYPHENS = "-‐–—/"
 
 
