@@ -42,7 +42,10 @@ class Icons:
     def paint(
         self, painter: QPainter, area: QRect | QRectF, name: str, colour: str, size: int
     ) -> None:
-        """Draw an icon in the middle of an area. Direction arrows follow the reading direction."""
+        """Draw an icon in the middle of an area; direction arrows follow the reading direction.
+
+        A name the font does not know, as a checklist may hold, becomes a circle.
+        """
         if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             name = _MIRRORED.get(name, name)
         font = QFont(self._family)
@@ -50,7 +53,11 @@ class Icons:
         painter.save()
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(QRectF(area), Qt.AlignmentFlag.AlignCenter, self._glyphs[name])
+        painter.drawText(
+            QRectF(area),
+            Qt.AlignmentFlag.AlignCenter,
+            self._glyphs.get(name, self._glyphs["circle"]),
+        )
         painter.restore()
 
     def icon(self, name: str, colour: str, size: int) -> QIcon:

@@ -18,7 +18,8 @@ _SHEET = Template(
     """
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: $surface; color: $text; border: 1px solid $control; border-radius: ${r}px;
-  padding: ${pad}px; placeholder-text-color: $muted; selection-background-color: $accent; selection-color: $on_accent; }
+  padding: ${pad}px; placeholder-text-color: $muted;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $focus; padding: ${pad_focus}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {

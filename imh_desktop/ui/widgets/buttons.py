@@ -66,9 +66,11 @@ class Button(QPushButton):
         fill = hot if on and (self.isDown() or self.underMouse()) else fill
         if not on:
             fill, line, text = ("ground" if fill else ""), ("line" if fill else ""), "muted"
-        area = QRectF(self.rect())
+        # a filled button draws back from its focus ring, which would be lost against the fill
+        room = self._look.px(4) if self.hasFocus() and self._kind == "primary" else 0
+        area = QRectF(self.rect()).adjusted(room, room, -room, -room)
         if fill or line:
-            self._look.outline(painter, area, fill=fill, line=line, radius=10)
+            self._look.outline(painter, area, fill=fill, line=line, radius=10 - room / 2)
         self._paint_words(painter, text)
         paint_focus(self, self._look, painter, radius=10)
 

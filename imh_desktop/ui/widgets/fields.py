@@ -140,6 +140,7 @@ class Select(QComboBox):
     def __init__(self, look: Look, name: str, choices: list[tuple[str, str]]) -> None:
         """Offer ``(code, words)`` in this order."""
         super().__init__()
+        self._look = look
         self.setAccessibleName(name)
         self.setFont(look.font(15))
         self.setMinimumHeight(look.px(TARGET))
@@ -147,6 +148,14 @@ class Select(QComboBox):
         for code, words in choices:
             self.addItem(words, code)
         self.activated.connect(lambda _index: self.picked.emit(self.code()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the arrow, which the sheet takes away with Qt's own frame."""
+        super().paintEvent(event)
+        look, box = self._look, self._look.px(32)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        area = QRectF(0 if mirrored else self.width() - box, 0, box, self.height())
+        look.icons.paint(QPainter(self), area, "caret-down", look.tokens.text, look.px(16))
 
     def code(self) -> str:
         """Return the chosen code."""

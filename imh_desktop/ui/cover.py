@@ -1,0 +1,79 @@
+"""A page that can be covered at once, when somebody comes in who should not read it."""
+
+from time import monotonic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Button, Ground, PlainLabel, column
+from imh_desktop.words import Words
+
+_TWICE_WITHIN_S = 0.7
+
+
+class CoverablePage(QStackedWidget):
+    """Holds ``content``, and a neutral screen in its place after F12 or Esc Esc.
+
+    While covered the content is hidden from eyes and from assistive tools alike. ``covered`` is
+    emitted as it happens.
+    """
+
+    covered = Signal()
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Make an empty page."""
+        super().__init__()
+        self.content = Ground(look)
+        self._back: QWidget | None = None
+        self._escape_at = 0.0
+        cover = Ground(look, "accent_soft")
+        items = column(cover, gap=look.px(16))
+        items.addStretch(1)
+        line = PlainLabel(look, words.say("A short pause"), size=22, bold=True)
+        items.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.uncover_button = Button(look, words.say("Continue"), kind="primary")
+        self.uncover_button.clicked.connect(self.uncover)
+        items.addWidget(self.uncover_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        items.addStretch(1)
+        self.addWidget(self.content)
+        self.addWidget(cover)
+
+    @property
+    def is_covered(self) -> bool:
+        """Tell whether the neutral screen is shown."""
+        return self.currentWidget() is not self.content
+
+    def cover(self) -> None:
+        """Show the neutral screen."""
+        if not self.is_covered:
+            self._back = self.window().focusWidget()
+            self.setCurrentIndex(1)
+            self.uncover_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.covered.emit()
+
+    def uncover(self) -> None:
+        """Show the content again, with the keyboard where it was."""
+        self.setCurrentIndex(0)
+        if self._back is not None:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Cover by F12 or Esc Esc; pass everything else on while not covered."""
+        if event.key() == Qt.Key.Key_F12 or self._second_escape(event):
+            self.cover()
+        elif not self.is_covered:
+            self.key_pressed(event)
+
+    def key_pressed(self, event: QKeyEvent) -> None:
+        """Take a key that nothing on the page wanted; meant to be overridden."""
+        event.ignore()
+
+    def _second_escape(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        now = monotonic()
+        twice = now - self._escape_at < _TWICE_WITHIN_S
+        self._escape_at = 0.0 if twice else now
+        return twice

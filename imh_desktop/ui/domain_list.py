@@ -1,0 +1,157 @@
+"""The domains at the reading side: where the visit stands, and one tap to any of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStyle
+
+from imh_desktop.flows.cards import DomainView
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    BoxRadio,
+    Ground,
+    PlainLabel,
+    ProgressBar,
+    ScrollColumn,
+    column,
+    paint_ring,
+)
+from imh_desktop.ui.widgets.buttons import paint_focus
+from imh_desktop.words import Words
+
+WIDTH = 268
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+
+
+class DomainRow(BoxRadio):
+    """One domain: ring, title, and how far it is in words."""
+
+    def __init__(self, look: Look, view: DomainView, said: str) -> None:
+        """Make the row."""
+        super().__init__(look, view.title)
+        self.view, self.said = view, said
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setAccessibleDescription(said)
+
+    def show_view(self, view: DomainView, said: str) -> None:
+        """Show how far the domain is now."""
+        if (view, said) != (self.view, self.said):
+            self.view, self.said = view, said
+            self.setAccessibleDescription(said)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Grow by a line when the title needs two."""
+        look, room = self.look, self.look.px(WIDTH - 24 - 60 - 2)
+        self.setFont(look.font(15, bold=True))
+        title = self.fontMetrics().boundingRect(0, 0, room, 1000, _WRAP, self.label)
+        return QSize(look.px(WIDTH - 24), max(title.height() + look.px(32), look.px(54)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, edge, ring and words."""
+        look, painter, on = self.look, QPainter(self), self.isChecked()
+        if on or self.underMouse():
+            fill = "accent_soft" if on else "ground"
+            look.outline(painter, QRectF(self.rect()), fill=fill, radius=8)
+        if on:
+            edge = self._mirrored(0, look.px(8), look.px(3), self.height() - look.px(16))
+            painter.fillRect(edge, look.colour("accent"))
+        size = look.px(38)
+        ring = self._mirrored(look.px(12), (self.height() - size) // 2, size, size)
+        share = self.view.answered / self.view.total if self.view.total else 0
+        done = self.view.complete and self.view.total > 0
+        paint_ring(painter, look, QRectF(ring), share, self.view.icon, done=done)
+        self._paint_words(painter, on)
+        paint_focus(self, look, painter, radius=8)
+
+    def _paint_words(self, painter: QPainter, on: bool) -> None:
+        look = self.look
+        area = self._mirrored(look.px(60), 0, self.width() - look.px(62), self.height())
+        painter.setFont(look.font(15, bold=on))
+        title = painter.fontMetrics().boundingRect(area, _WRAP, self.label).height()
+        small = look.px(19)
+        top = (self.height() - title - small) // 2
+        painter.setPen(look.colour("text"))
+        painter.drawText(area.adjusted(0, top, 0, 0), _WRAP, self.label)
+        painter.setPen(look.colour("muted"))
+        painter.setFont(look.font(13))
+        painter.drawText(area.adjusted(0, top + title, 0, 0), _WRAP, self.said)
+
+    def _mirrored(self, x: int, y: int, width: int, height: int) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(x, y, width, height))
+
+
+class DomainList(Ground):
+    """All domains and the whole visit's bar. Emits ``chosen`` with a domain's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, words: Words, *, apart: str) -> None:
+        """Make an empty list; ``apart`` is the domain kept apart from the rest, always at hand."""
+        super().__init__(look, "side")
+        self._look, self._words, self._apart = look, words, apart
+        self.rows: dict[str, DomainRow] = {}
+        self._group = QButtonGroup(self)
+        self.setFixedWidth(look.px(WIDTH))
+        items = column(self)
+        self._list = ScrollColumn(look, margins=12, gap=4, colour="side")
+        self._list.items.addStretch(1)
+        items.addWidget(self._list, 1)
+        foot = column(gap=look.px(5))
+        foot.setContentsMargins(look.px(18), look.px(6), look.px(18), look.px(16))
+        self._urgent = column()
+        self._urgent.setContentsMargins(look.px(12), 0, look.px(12), 0)
+        items.addLayout(self._urgent)
+        self.total = PlainLabel(look, size=13, colour="muted")
+        self._bar = ProgressBar(look)
+        foot.addWidget(self.total)
+        foot.addWidget(self._bar)
+        items.addLayout(foot)
+
+    def show_domains(self, views: Sequence[DomainView], current: str, *, alone: bool) -> None:
+        """Show every domain as it stands, and which one is open."""
+        for view in views:
+            said = self._said(view, alone)
+            if view.domain_id in self.rows:
+                self.rows[view.domain_id].show_view(view, said)
+            else:
+                self._add(view, said)
+        if current in self.rows:
+            self.rows[current].blockSignals(True)
+            self.rows[current].setChecked(True)
+            self.rows[current].blockSignals(False)
+        counted = [view for view in views if not view.needs_alone]
+        answered, total = sum(v.answered for v in counted), sum(v.total for v in counted)
+        self.total.setText(
+            self._words.say("{answered} of {total} answered", answered=answered, total=total)
+        )
+        self._bar.set_share(answered / total if total else 0)
+
+    def _add(self, view: DomainView, said: str) -> None:
+        line = DomainRow(self._look, view, said)
+        self._group.addButton(line)
+        line.toggled.connect(lambda on, name=view.domain_id: self._on_toggled(name, on))
+        self.rows[view.domain_id] = line
+        if view.domain_id == self._apart:
+            self._urgent.addWidget(line)
+        else:
+            self._list.items.insertWidget(self._list.items.count() - 1, line)
+
+    def _said(self, view: DomainView, alone: bool) -> str:
+        if view.domain_id == self._apart:
+            return self._words.say("Any time")
+        if view.needs_alone and not alone:
+            return self._words.say("For a quiet moment")
+        if view.complete:
+            return self._words.say("Complete")
+        return self._words.say("{answered} of {total}", answered=view.answered, total=view.total)
+
+    def _on_toggled(self, domain_id: str, on: bool) -> None:
+        if on:
+            self.chosen.emit(domain_id)

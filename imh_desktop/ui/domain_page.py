@@ -1,0 +1,115 @@
+"""The cards of one domain, built when it is first entered and kept."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.flows.cards import CardView
+from imh_desktop.ui.item_card import ItemCard
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import ScrollColumn
+from imh_desktop.words import Words
+
+
+class DomainPage(ScrollColumn):
+    """A column of cards, one of them active. Signals are those of ``ItemCard``."""
+
+    answered = Signal(str, str)
+    cleared = Signal(str)
+    drafted = Signal(str, str)
+    noted = Signal(str, str)
+    loss_answered = Signal(str, str)
+    entered = Signal(str)
+
+    def __init__(self, look: Look, words: Words, choices: dict[str, str]) -> None:
+        """Make an empty page; ``choices`` are the words of the answer codes."""
+        super().__init__(look)
+        self._look, self._words, self._choices = look, words, choices
+        self.cards: dict[str, ItemCard] = {}
+        self._head: QWidget | None = None
+        self.active: str | None = None
+        self.items.addStretch(1)
+
+    def show_head(self, head: QWidget | None) -> None:
+        """Put something before the cards, or take it away."""
+        if self._head is not None:
+            self._head.hide()
+            self._head.deleteLater()
+        self._head = head
+        if head is not None:
+            self.items.insertWidget(0, head)
+
+    def show_cards(self, views: Sequence[CardView], drafts: Mapping[str, str]) -> None:
+        """Show exactly these cards, keeping those that stand already."""
+        wanted = {view.item_id for view in views}
+        for item_id in [known for known in self.cards if known not in wanted]:
+            self._drop(item_id)
+        for place, view in enumerate(views):
+            self._show_card(view, place, drafts)
+        if self.active not in wanted:
+            self.active = None
+
+    def prepare_one(self, views: Sequence[CardView], drafts: Mapping[str, str]) -> bool:
+        """Build one card that is still missing; False when none is."""
+        for place, view in enumerate(views):
+            if view.item_id not in self.cards:
+                self._show_card(view, place, drafts)
+                return True
+        return False
+
+    def activate(self, item_id: str, *, scroll: bool = True, focus: bool = True) -> bool:
+        """Turn to a card; False when it is not on this page now."""
+        card = self.cards.get(item_id)
+        if card is None:
+            return False
+        if self.active in self.cards and self.active != item_id:
+            self.cards[self.active].body.set_active(False)
+        self.active = item_id
+        card.body.set_active(True)
+        if focus:
+            card.take_focus()
+        if scroll:
+            self.show_part(card)
+        return True
+
+    def ask_losses(self, item_ids: Collection[str]) -> None:
+        """Ask about lost skills on these cards, and on no other."""
+        for item_id, card in self.cards.items():
+            card.ask_loss(item_id in item_ids)
+
+    def finish(self) -> None:
+        """Hand over notes that were being typed."""
+        for card in self.cards.values():
+            card.finish()
+
+    def _show_card(self, view: CardView, place: int, drafts: Mapping[str, str]) -> None:
+        card = self.cards.get(view.item_id)
+        if card is None:
+            card = self._make(view)
+            if view.item_id in drafts:
+                card.show_draft(drafts[view.item_id])
+        else:
+            card.show_view(view)
+        at = place + (1 if self._head is not None else 0)
+        if self.items.indexOf(card) != at:
+            self.items.removeWidget(card)
+            self.items.insertWidget(min(at, self.items.count() - 1), card)
+
+    def _make(self, view: CardView) -> ItemCard:
+        card = ItemCard(self._look, self._words, view, self._choices)
+        card.answered.connect(self.answered)
+        card.cleared.connect(self.cleared)
+        card.drafted.connect(self.drafted)
+        card.noted.connect(self.noted)
+        card.loss_answered.connect(self.loss_answered)
+        card.entered.connect(self.entered)
+        self.cards[view.item_id] = card
+        return card
+
+    def _drop(self, item_id: str) -> None:
+        card = self.cards.pop(item_id)
+        card.finish()
+        self.items.removeWidget(card)
+        card.hide()
+        card.deleteLater()

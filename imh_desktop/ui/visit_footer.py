@@ -1,0 +1,40 @@
+"""The strip below a visit: the keys, the next gap, and the way on. Never a dead end."""
+
+from PySide6.QtCore import Signal
+
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Bar, Button, PlainLabel
+from imh_desktop.words import Words
+
+
+class VisitFooter(Bar):
+    """Key legend, "Next unanswered", and one button that names where it leads."""
+
+    next_gap_wanted = Signal()
+    onward_wanted = Signal()
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Fill the strip."""
+        super().__init__(look, at_top=False)
+        for key, does in (
+            (words.say("1–5"), words.say("answer and move on")),
+            (words.say("N"), words.say("note")),
+            (words.say("Ctrl+Z"), words.say("undo")),
+            (words.say("F12"), words.say("cover")),
+        ):
+            self.items.addWidget(PlainLabel(look, key, size=13, bold=True, colour="muted"))
+            self.items.addWidget(PlainLabel(look, does, size=13, colour="muted"))
+            self.items.addSpacing(look.px(8))
+        self.items.addStretch(1)
+        self.items.setSpacing(look.px(5))
+        self.next_gap = Button(look, words.say("Next unanswered"))
+        self.next_gap.clicked.connect(self.next_gap_wanted)
+        self.items.addWidget(self.next_gap)
+        self.items.addSpacing(look.px(5))
+        self.onward = Button(look, words.say("Review"), kind="primary", after="caret-right")
+        self.onward.clicked.connect(self.onward_wanted)
+        self.items.addWidget(self.onward)
+
+    def show_next(self, title: str) -> None:
+        """Name where the way on leads."""
+        self.onward.setText(title)
