@@ -116,7 +116,7 @@ def _pictured(
     room = width - indent
     parts = glued(paragraph(title, look.style(fonts.SEMIBOLD), room))
     for number, line in enumerate(lines):
-        parts += (gap(look.size * 0.2),) if number else ()
+        parts += (gap(look.space * 0.2),) if number else ()
         parts += paragraph(line.text, look.style(), room)
     return beside(tiled, parts, indent)
 

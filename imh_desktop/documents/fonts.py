@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -36,11 +37,16 @@ class MissingGlyph(InputError):
         )
 
 
+def folder() -> Path:
+    """Return where the shipped fonts are."""
+    return assets.resources() / "fonts"
+
+
 @cache
 def load() -> None:
     """Register the faces with reportlab, once, on first use."""
     for face in FACES:
-        pdfmetrics.registerFont(TTFont(face, assets.resources() / "fonts" / f"{face}.ttf"))
+        pdfmetrics.registerFont(TTFont(face, folder() / f"{face}.ttf"))
 
 
 @cache

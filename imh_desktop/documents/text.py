@@ -93,7 +93,7 @@ def _balanced(letters: list[_Letter], width: float) -> list[list[_Letter]]:
     lines = _broken(letters, width)
     if not 1 < len(lines) <= _MOST_BALANCED:
         return lines
-    too_narrow, enough = width / 2, width
+    too_narrow, enough = min(max(width / 2, _widest_word(letters)), width), width
     for _ in range(6):
         middle = (too_narrow + enough) / 2
         narrower = _broken(letters, middle)
@@ -102,6 +102,16 @@ def _balanced(letters: list[_Letter], width: float) -> list[list[_Letter]]:
         else:
             too_narrow = middle
     return lines
+
+
+def _widest_word(letters: list[_Letter]) -> float:
+    """Return the width of the widest stretch that no line may break."""
+    widest = word = 0.0
+    for at, letter in enumerate(letters):
+        word = 0.0 if at and _may_break(letters, at) else word
+        word += fonts.advance(letter.character, letter.face)
+        widest = max(widest, word)
+    return widest
 
 
 def _broken(letters: list[_Letter], width: float) -> list[list[_Letter]]:
