@@ -1,0 +1,158 @@
+"""The set union: what may join the journal, judged whole before anything is laid down."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError
+from imh_desktop.store.ancestry import History
+from imh_desktop.store.entry import Chain, Entry, check_entry
+from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shelf import RecordRow, Shelf, Tip
+
+
+class Admission(NamedTuple):
+    """The ids of the entries that joined, and of those that were here already."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+class Batch(NamedTuple):
+    """A batch that may join."""
+
+    new: tuple[Entry, ...]
+    outcome: Admission
+
+
+def examine(shelf: Shelf, entries: list[Entry]) -> Batch:
+    """Judge a batch by reading alone.
+
+    Raises:
+        InputError: naming the entry; nothing of the batch may join.
+    """
+    for entry in entries:
+        check_entry(entry)
+    unique = _unique(entries)
+    _check_chains(shelf, unique.values())
+    here = _Here(shelf, unique)
+    new = tuple(entry for entry in unique.values() if not here.holds(entry))
+    for entry in new:
+        here.check_record(entry)
+        here.check_parents(entry)
+    here.check_circles(new)
+    known = tuple(id_ for id_ in unique if id_ not in {e.entry_id for e in new})
+    return Batch(new, Admission(tuple(e.entry_id for e in new), known))
+
+
+def lay_down(shelf: Shelf, batch: Batch, own: Mapping[ChainClass, Tip]) -> Iterator[RecordRow]:
+    """Store the new entries, record by record, and give each record when its are all there."""
+    numbers = {chain: number for number, chain in shelf.chains.items()}
+    for chain in dict.fromkeys(entry.chain for entry in batch.new):
+        if chain not in numbers:
+            numbers[chain] = shelf.add_chain(chain, own=False)
+    _hold(shelf, batch.new, numbers, {tip.chain_no for tip in own.values()})
+    for record_id, entries in _by_record(batch.new).items():
+        row = shelf.record(record_id) or shelf.add_record(
+            record_id, entries[0].record_type, entries[0].chain.chain_class
+        )
+        place = shelf.next_place(row.record_no)
+        for offset, entry in enumerate(entries):
+            shelf.put(place + offset, numbers[entry.chain], entry, entry.digest)
+        yield row
+
+
+def _hold(shelf: Shelf, new: Iterable[Entry], numbers: Mapping[Chain, int], own: set[int]) -> None:
+    seqs: dict[int, list[int]] = {}
+    for entry in new:
+        seqs.setdefault(numbers[entry.chain], []).append(entry.seq)
+    for chain_no in seqs.keys() - own:
+        shelf.hold(chain_no, seqs[chain_no])
+
+
+def _unique(entries: Iterable[Entry]) -> dict[str, Entry]:
+    unique: dict[str, Entry] = {}
+    for entry in entries:
+        _require_same(unique.setdefault(entry.entry_id, entry), entry)
+    return unique
+
+
+def _require_same(one: Entry, other: Entry) -> None:
+    """Compare by content and place: one id never says two things."""
+    if one is other:
+        return
+    if (one.chain, one.seq, one.digest) != (other.chain, other.seq, other.digest):
+        raise _refused(other, "Another entry is known by this id.")
+
+
+def _check_chains(shelf: Shelf, entries: Iterable[Entry]) -> None:
+    known = {chain.chain_id: chain for chain in shelf.chains.values()}
+    for entry in entries:
+        if known.setdefault(entry.chain.chain_id, entry.chain) != entry.chain:
+            raise _refused(entry, "Its chain is known by another device or class.")
+        private = entry.chain.chain_class is not ChainClass.OPEN
+        if entry.record_type == PRIVATE and not private:
+            raise _refused(entry, "A private record stands on an open chain.")
+
+
+class _Here:
+    """What is stored, and what would be stored beside it."""
+
+    def __init__(self, shelf: Shelf, batch: Mapping[str, Entry]) -> None:
+        self._shelf, self._batch = shelf, batch
+        self._stored: dict[str, dict[str, Entry]] = {}
+        self._kinds: dict[str, tuple[str, ChainClass]] = {}
+
+    def _record(self, record_id: str) -> dict[str, Entry]:
+        if record_id not in self._stored:
+            row = self._shelf.record(record_id)
+            entries = self._shelf.load(row) if row else []
+            self._stored[record_id] = {entry.entry_id: entry for entry in entries}
+            if row:
+                self._kinds[record_id] = (row.record_type, row.chain_class)
+        return self._stored[record_id]
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether the entry is here already, as it is."""
+        record_id = self._shelf.where(entry.entry_id)
+        if record_id is None:
+            return False
+        _require_same(self._record(record_id)[entry.entry_id], entry)
+        return True
+
+    def check_record(self, entry: Entry) -> None:
+        """A record keeps its type and its class."""
+        self._record(entry.record_id)
+        mine = (entry.record_type, entry.chain.chain_class)
+        if self._kinds.setdefault(entry.record_id, mine) != mine:
+            raise _refused(entry, "Its record is of another type or class.")
+        if entry.record_type == PRIVATE:
+            said = entry.changes.get("sensitivity", mine[1].value)
+            if said not in (None, mine[1].value):
+                raise _refused(entry, "A private record keeps its class.")
+
+    def check_parents(self, entry: Entry) -> None:
+        """No parent stands in another record."""
+        for parent in entry.parents:
+            if parent in self._batch:
+                record_id: str | None = self._batch[parent].record_id
+            else:
+                record_id = self._shelf.where(parent)
+            if record_id not in (None, entry.record_id):
+                raise _refused(entry, "It names an entry of another record.")
+
+    def check_circles(self, new: Iterable[Entry]) -> None:
+        """No entry had seen itself."""
+        for record_id, entries in _by_record(new).items():
+            History([*self._record(record_id).values(), *entries])
+
+
+def _by_record(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    records: dict[str, list[Entry]] = {}
+    for entry in entries:
+        records.setdefault(entry.record_id, []).append(entry)
+    return records
+
+
+def _refused(entry: Entry, why: str) -> InputError:
+    return InputError(f"{why} Nothing of these entries was taken.", place=f"entry {entry.entry_id}")

@@ -1,0 +1,206 @@
+"""What a record's entries say together: who knew what, which values stand, what is in conflict.
+
+Pure: entries in, values out; the same entries give the same answer in any order.
+"""
+
+import heapq
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from imh_desktop.core.canonical import canonical
+from imh_desktop.errors import InputError
+from imh_desktop.store.entry import Changes, Entry, Value
+
+CLOSED = "closed"
+RESULTS = "results."
+
+
+class Candidate(NamedTuple):
+    """One of the values a field in conflict holds, and the entry that set it."""
+
+    value: Value
+    entry_id: str
+    worker_id: str
+    recorded_at: str
+
+
+class Fold(NamedTuple):
+    """The values that stand. ``setters``: field -> the entries that hold its present value."""
+
+    fields: Changes
+    conflicts: dict[str, tuple[Candidate, ...]]
+    setters: dict[str, tuple[str, ...]]
+    close: Entry | None
+
+
+class History:
+    """The entries of one record, ordered so that each stands after those it had seen.
+
+    Sets of entries are whole numbers, one bit an entry: what an entry had seen is ``_seen[i]``.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Order the entries.
+
+        Raises:
+            InputError: they name one another in a circle.
+        """
+        known = {entry.entry_id: entry for entry in entries}
+        self.entries = _in_order(known)
+        self._index = {entry.entry_id: i for i, entry in enumerate(self.entries)}
+        self.incomplete = any(p not in known for e in self.entries for p in e.parents)
+        self._seen: list[int] = []
+        for entry in self.entries:
+            parents = [self._index[p] for p in entry.parents if p in self._index]
+            mask = 0
+            for parent in parents:
+                mask |= self._seen[parent] | 1 << parent
+            self._seen.append(mask)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Return the entries nobody has seen yet."""
+        seen = {parent for entry in self.entries for parent in entry.parents}
+        return tuple(sorted(id_ for id_ in self._index if id_ not in seen))
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return one entry of this record."""
+        index = self._index.get(entry_id)
+        return None if index is None else self.entries[index]
+
+    @cached_property
+    def close(self) -> Entry | None:
+        """Return the close that stands; None while open, or while two closes disagree."""
+        standing = self._standing_closes
+        return next(iter(standing.values())) if len(standing) == 1 else None
+
+    @cached_property
+    def _standing_closes(self) -> dict[str, Entry | None]:
+        """Return what the present setters of ``closed`` stand for: a close, or an open visit."""
+        standing: dict[str, Entry | None] = {}
+        for entry in self._maximal(self._setters(CLOSED, self._all)):
+            value = entry.changes[CLOSED]
+            named = self.entry(value) if isinstance(value, str) else entry if value else None
+            standing[named.entry_id if named else ""] = named
+        return standing
+
+    @property
+    def closes(self) -> tuple[Entry, ...]:
+        """Return every entry that closed the record, standing or not."""
+        return tuple(entry for entry in self.entries if entry.changes.get(CLOSED) is True)
+
+    @cached_property
+    def _all(self) -> int:
+        return (1 << len(self.entries)) - 1
+
+    @cached_property
+    def _counted(self) -> int:
+        """Return the entries that give values: all, or the close, what it saw, what amends it."""
+        if self.close is None:
+            return self._all
+        at = self._index[self.close.entry_id]
+        return self._seen[at] | 1 << at | self._after(at)
+
+    def _after(self, at: int) -> int:
+        return sum(1 << i for i, seen in enumerate(self._seen) if seen >> at & 1)
+
+    def _setters(self, field: str, among: int) -> list[int]:
+        return [
+            i for i, entry in enumerate(self.entries) if among >> i & 1 and field in entry.changes
+        ]
+
+    def _maximal(self, setters: list[int]) -> list[Entry]:
+        """Return those that no other of them had seen."""
+        seen = 0
+        for i in setters:
+            seen |= self._seen[i]
+        return [self.entries[i] for i in setters if not seen >> i & 1]
+
+    def fold(self) -> Fold:
+        """Return the values that stand now."""
+        fold = self._fold(self._counted, results=self.close is not None)
+        if len(self._standing_closes) > 1:
+            present = self._maximal(self._setters(CLOSED, self._all))
+            fold.conflicts[CLOSED] = _candidates(CLOSED, present)
+        return fold
+
+    def before(self, entry: Entry, field: str) -> tuple[Value, bool]:
+        """Return the value a field had for the writer of an entry, and whether it was certain."""
+        setters = self._setters(field, self._seen[self._index[entry.entry_id]])
+        values = {canonical(e.changes[field]): e.changes[field] for e in self._maximal(setters)}
+        return next(iter(values.values()), None), len(values) < 2
+
+    def _fold(self, among: int, *, results: bool) -> Fold:
+        fold = Fold({}, {}, {}, self.close)
+        setters: dict[str, list[int]] = {}
+        for i, entry in enumerate(self.entries):
+            if among >> i & 1:
+                for field in entry.changes:
+                    setters.setdefault(field, []).append(i)
+        for field, indices in setters.items():
+            if field != CLOSED and (results or not field.startswith(RESULTS)):
+                _settle(fold, field, self._maximal(indices))
+        return fold
+
+    def late(self) -> tuple[Entry, ...]:
+        """Return the entries made without knowledge of the close and unknown to it, until an
+        amendment that had seen them sets what they set."""
+        if self.close is None:
+            return ()
+        at = self._index[self.close.entry_id]
+        later = [i for i in range(len(self.entries)) if self._seen[i] >> at & 1]
+        return tuple(
+            entry
+            for i, entry in enumerate(self.entries)
+            if not self._counted >> i & 1 and not self._taken_in(i, later)
+        )
+
+    def _taken_in(self, late: int, amendments: list[int]) -> bool:
+        fields = {
+            field
+            for field in self.entries[late].changes
+            if field != CLOSED and not field.startswith(RESULTS)
+        }
+        for i in amendments:
+            if self._seen[i] >> late & 1:
+                fields -= self.entries[i].changes.keys()
+        return not fields
+
+
+def _settle(fold: Fold, field: str, present: list[Entry]) -> None:
+    values = {canonical(entry.changes[field]) for entry in present}
+    fold.setters[field] = tuple(sorted(entry.entry_id for entry in present))
+    if len(values) > 1:
+        fold.conflicts[field] = _candidates(field, present)
+    elif present[0].changes[field] is not None:
+        fold.fields[field] = present[0].changes[field]
+
+
+def _candidates(field: str, present: list[Entry]) -> tuple[Candidate, ...]:
+    ordered = sorted(present, key=lambda entry: entry.entry_id)
+    return tuple(
+        Candidate(e.changes[field], e.entry_id, e.worker_id, e.recorded_at) for e in ordered
+    )
+
+
+def _in_order(known: dict[str, Entry]) -> tuple[Entry, ...]:
+    """Return the entries with parents first, and by id where that leaves a choice."""
+    waiting = {e.entry_id: sum(p in known for p in e.parents) for e in known.values()}
+    children: dict[str, list[str]] = {}
+    for entry in known.values():
+        for parent in entry.parents:
+            children.setdefault(parent, []).append(entry.entry_id)
+    ready = [entry_id for entry_id, count in waiting.items() if not count]
+    heapq.heapify(ready)
+    ordered = []
+    while ready:
+        entry_id = heapq.heappop(ready)
+        ordered.append(known[entry_id])
+        for child in children.get(entry_id, ()):
+            waiting[child] -= 1
+            if not waiting[child]:
+                heapq.heappush(ready, child)
+    if len(ordered) < len(known):
+        raise InputError("These entries name one another in a circle. Nothing was changed.")
+    return tuple(ordered)

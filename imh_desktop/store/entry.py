@@ -1,0 +1,154 @@
+"""One entry of the journal: what it holds, what it hashes to, and what it must look like."""
+
+import hashlib
+import re
+
+import msgspec
+
+from imh_desktop.core.canonical import canonical
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError
+
+Scalar = str | int | bool | None
+Value = Scalar | dict[str, Scalar]
+Changes = dict[str, Value]
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SALT = re.compile(r"[0-9a-f]{32}")
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SCALARS = (str, int, bool, type(None))
+_LARGEST_INTEGER = 2**53 - 1
+_LONGEST_FIELD = 200
+_LARGEST_ENTRY = 4_000_000
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """A device's chain of one class; both are told with every entry that is carried."""
+
+    chain_id: str
+    device_id: str
+    chain_class: ChainClass
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One change someone made (design.md 1). ``recorded_at`` is shown, never sorted by; ``salt``
+    is 16 random bytes in hex; ``parents`` are sorted."""
+
+    entry_id: str
+    chain: Chain
+    seq: int
+    record_type: str
+    record_id: str
+    changes: Changes
+    parents: tuple[str, ...]
+    worker_id: str
+    recorded_at: str
+    reason: str = ""
+    salt: str
+
+    @property
+    def digest(self) -> bytes:
+        """Return the SHA-256 over all but chain and seq.
+
+        Raises:
+            ValueError: a value has no canonical form.
+        """
+        facts = {
+            "changes": self.changes,
+            "entry_id": self.entry_id,
+            "parents": self.parents,
+            "reason": self.reason,
+            "record_id": self.record_id,
+            "record_type": self.record_type,
+            "recorded_at": self.recorded_at,
+            "salt": self.salt,
+            "worker_id": self.worker_id,
+        }
+        return hashlib.sha256(canonical(facts)).digest()
+
+    @property
+    def content(self) -> str:
+        """Return the content hash in hex, as it is shown and acknowledged."""
+        return self.digest.hex()
+
+
+def first_link(chain_id: str) -> bytes:
+    """Return what stands before a chain's first entry."""
+    return hashlib.sha256(chain_id.encode()).digest()
+
+
+def next_link(link: bytes, seq: int, digest: bytes) -> bytes:
+    """Return the chain's link at ``seq``: SHA-256 over the former link, seq and content."""
+    return hashlib.sha256(link + seq.to_bytes(8, "big") + digest).digest()
+
+
+def check_changes(changes: Changes, place: str) -> None:
+    """Refuse what no entry may hold: lists, nesting, floats, NUL, numbers JSON cannot carry.
+
+    Raises:
+        InputError: naming the field.
+    """
+    if not changes:
+        raise InputError("An entry changes at least one field.", place=place)
+    for field, value in changes.items():
+        if not isinstance(field, str) or not 0 < len(field) <= _LONGEST_FIELD:
+            raise InputError("A field has a short name.", place=place)
+        parts = value.values() if isinstance(value, dict) else (value,)
+        keys = tuple(value) if isinstance(value, dict) else ()
+        if not all(map(_holds, (field, *keys, *parts))):
+            raise InputError(
+                "This value cannot be kept. Nothing was changed.",
+                place=field,
+                expected="text without NUL, a whole number, yes or no, or a flat object of these",
+            )
+
+
+def _holds(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" not in value
+    if isinstance(value, int):
+        return -_LARGEST_INTEGER <= value <= _LARGEST_INTEGER
+    return value is None
+
+
+def check_entry(entry: Entry) -> None:
+    """Refuse an entry that is not built as one, wherever it came from.
+
+    Raises:
+        InputError: naming the entry.
+    """
+    place = f"entry {entry.entry_id}" if is_id(entry.entry_id) else "an entry"
+    texts = (entry.worker_id, entry.recorded_at, entry.reason, entry.record_type, entry.salt)
+    if not all(isinstance(text, str) and "\0" not in text for text in texts):
+        raise InputError("An entry's facts are texts.", place=place)
+    ids = (entry.entry_id, entry.record_id, entry.chain.chain_id, entry.chain.device_id)
+    sound = (
+        all(map(is_id, (*ids, *entry.parents, entry.worker_id)))
+        and list(entry.parents) == sorted(set(entry.parents))
+        and type(entry.seq) is int
+        and 0 < entry.seq <= _LARGEST_INTEGER
+        and _SALT.fullmatch(entry.salt)
+        and _WORD.fullmatch(entry.record_type)
+        and isinstance(entry.chain.chain_class, ChainClass)
+        and len(entry.recorded_at) <= 40
+        and isinstance(entry.changes, dict)
+    )
+    if not sound:
+        raise InputError("This is not an entry of the journal.", place=place)
+    check_changes(entry.changes, place)
+    _check_hashable(entry, place)
+
+
+def _check_hashable(entry: Entry, place: str) -> None:
+    try:
+        size = len(canonical(entry.changes)) + len(canonical(entry.reason))
+        canonical(entry.recorded_at)
+    except ValueError as error:
+        raise InputError("A text holds half a character.", place=place) from error
+    if size > _LARGEST_ENTRY:
+        raise InputError("This entry is too large.", place=place, expected="at most 4 MB")
+
+
+def is_id(text: object) -> bool:
+    """Tell whether this is an id in its 36-character form."""
+    return isinstance(text, str) and _ID.fullmatch(text) is not None

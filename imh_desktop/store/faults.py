@@ -1,0 +1,95 @@
+"""What can go wrong with the vault, in sentences a person can act on.
+
+SQLCipher's error codes are mapped here and nowhere else. A wrong passphrase is never among them:
+the key slot alone can tell that (security.md D1).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from imh_desktop.errors import EnvironmentFault, InputError
+from imh_desktop.store.sqlcipher import DatabaseError
+
+
+class StorageFault(EnvironmentFault):
+    """The disk refused. What was saved before is still there."""
+
+
+class DiskFull(StorageFault):
+    """No room is left."""
+
+
+class VaultDamaged(EnvironmentFault):
+    """The vault's file is not what was written."""
+
+
+class VaultBusy(EnvironmentFault):
+    """Another program holds the vault."""
+
+
+class VaultTooNew(EnvironmentFault):
+    """A later release has written the vault."""
+
+
+class KeysDamaged(EnvironmentFault):
+    """The key file is missing, altered or not ours."""
+
+
+class WrongPassphrase(InputError):
+    """No slot opens with what was typed."""
+
+
+class VaultMissing(InputError):
+    """There is no vault in the folder."""
+
+
+class VaultExists(InputError):
+    """There is a vault in the folder already."""
+
+
+class ConflictError(InputError):
+    """The field holds two values that no one has decided between."""
+
+
+class RecordClosed(InputError):
+    """The visit is closed; only an amendment changes it."""
+
+
+_NOT_SAVED = "Nothing was changed, and what was saved before is safe."
+_TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
+    5: (VaultBusy, f"Another program is using the vault. {_NOT_SAVED} Close it and try again."),
+    6: (VaultBusy, f"Another program is using the vault. {_NOT_SAVED} Close it and try again."),
+    8: (StorageFault, f"The folder of the vault cannot be written. {_NOT_SAVED}"),
+    10: (StorageFault, f"The disk could not be read or written. {_NOT_SAVED} Try again."),
+    13: (DiskFull, f"The disk is full. {_NOT_SAVED} Make some room and try again."),
+    14: (StorageFault, f"The vault's file could not be opened. {_NOT_SAVED}"),
+    11: (
+        VaultDamaged,
+        "The vault's file is damaged. It was left as it is: keep it, and restore a backup.",
+    ),
+    26: (
+        VaultDamaged,
+        "The vault cannot be read with its key: its file is damaged, or the key file belongs to"
+        " another vault. Both were left as they are: keep them, and restore a backup.",
+    ),
+}
+"""SQLite's primary result codes: busy, locked, readonly, I/O error, full, unable to open,
+malformed, not a database."""
+
+
+@contextmanager
+def storage_faults() -> Iterator[None]:
+    """Tell the disk's errors in plain words; any other database error is a bug and passes on."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise told(error) from error
+
+
+def told(error: Exception) -> Exception:
+    """Return the fault a database error stands for, or the error itself when it is a bug."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code not in _TOLD:
+        return error
+    kind, sentence = _TOLD[code]
+    return kind(sentence)

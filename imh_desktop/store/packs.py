@@ -1,0 +1,159 @@
+"""Many entries of one record as one small block of bytes, and back, exactly.
+
+Like stands beside like: random ids are laid byte place by byte place, parents are told by how far
+back they stand, and repeated words are left to zlib. Salts and ids cannot shrink.
+"""
+
+import zlib
+from typing import NamedTuple
+
+import msgspec
+
+from imh_desktop.store.entry import Changes
+
+
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """What an entry says, without its place in chain and record. ``salt`` in hex."""
+
+    changes: Changes
+    parents: tuple[str, ...]
+    worker_id: str
+    recorded_at: str
+    reason: str
+    salt: str
+
+
+class Row(NamedTuple):
+    """One entry as it lies on disk. ``mark``: the first bytes of its content hash, by which an
+    edit of the file is found at the very entry."""
+
+    entry_id: bytes
+    chain_no: int
+    seq: int
+    mark: bytes
+    body: Body
+
+
+class Pack(NamedTuple):
+    """Rows of one record, and the link each of the device's own chains had when they were packed
+    (chain number, seq, link)."""
+
+    rows: tuple[Row, ...]
+    links: tuple[tuple[int, int, bytes], ...]
+
+
+class _Block(msgspec.Struct, frozen=True, array_like=True):
+    """A pack by columns."""
+
+    ids: bytes
+    salts: bytes
+    marks: bytes
+    chains: tuple[int, ...]
+    seqs: tuple[int, ...]
+    parents: tuple[tuple[int | str, ...], ...]
+    workers: tuple[str, ...]
+    worker_of: tuple[int, ...]
+    times: tuple[str, ...]
+    reasons: dict[int, str]
+    changes: tuple[bytes, ...]
+    links: tuple[tuple[int, int, bytes], ...]
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODE = msgspec.msgpack.Decoder(_Block).decode
+_CHANGES = msgspec.json.Decoder(Changes).decode
+_MARK, _SIXTEEN = 8, 16
+_LARGEST = 64_000_000
+
+
+def encode(pack: Pack) -> bytes:
+    """Return a pack's bytes."""
+    rows = pack.rows
+    at = {id_text(row.entry_id): i for i, row in enumerate(rows)}
+    workers = sorted({row.body.worker_id for row in rows})
+    block = _Block(
+        ids=_turned([row.entry_id for row in rows]),
+        salts=b"".join(bytes.fromhex(row.body.salt) for row in rows),
+        marks=b"".join(row.mark for row in rows),
+        chains=tuple(row.chain_no for row in rows),
+        seqs=_steps([row.seq for row in rows]),
+        parents=tuple(_back(row.body.parents, at, i) for i, row in enumerate(rows)),
+        workers=tuple(workers),
+        worker_of=tuple(workers.index(row.body.worker_id) for row in rows),
+        times=tuple(row.body.recorded_at for row in rows),
+        reasons={i: row.body.reason for i, row in enumerate(rows) if row.body.reason},
+        changes=tuple(msgspec.json.encode(row.body.changes) for row in rows),
+        links=pack.links,
+    )
+    return zlib.compress(_ENCODE(block), 9)
+
+
+def decode(data: bytes) -> Pack:
+    """Return a pack's rows.
+
+    Raises:
+        ValueError: these bytes are not a pack.
+    """
+    try:
+        block = _DECODE(_inflated(data))
+        ids = _straight(block.ids)
+        rows = tuple(_row(block, ids, seqs, i) for i, seqs in enumerate(_sums(block.seqs)))
+    except (zlib.error, msgspec.MsgspecError, IndexError) as error:
+        raise ValueError("not a pack") from error
+    return Pack(rows, block.links)
+
+
+def id_text(entry_id: bytes) -> str:
+    """Return an id in its 36-character form."""
+    text = entry_id.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def id_bytes(entry_id: str) -> bytes:
+    """Return an id's 16 bytes."""
+    return bytes.fromhex(entry_id.replace("-", ""))
+
+
+def _inflated(data: bytes) -> bytes:
+    machine = zlib.decompressobj()
+    plain = machine.decompress(data, _LARGEST)
+    if not machine.eof or machine.unused_data:
+        raise ValueError("not a pack")
+    return plain
+
+
+def _row(block: _Block, ids: list[bytes], seq: int, i: int) -> Row:
+    parents = tuple(p if isinstance(p, str) else id_text(ids[i - p]) for p in block.parents[i])
+    salt = block.salts[i * _SIXTEEN : (i + 1) * _SIXTEEN].hex()
+    mark = block.marks[i * _MARK : (i + 1) * _MARK]
+    body = Body(
+        _CHANGES(block.changes[i]), parents, block.workers[block.worker_of[i]],
+        block.times[i], block.reasons.get(i, ""), salt,
+    )  # fmt: skip
+    return Row(ids[i], block.chains[i], seq, mark, body)
+
+
+def _back(parents: tuple[str, ...], at: dict[str, int], i: int) -> tuple[int | str, ...]:
+    return tuple(i - at[p] if p in at else p for p in parents)
+
+
+def _turned(ids: list[bytes]) -> bytes:
+    whole = b"".join(ids)
+    return b"".join(whole[place::_SIXTEEN] for place in range(_SIXTEEN))
+
+
+def _straight(turned: bytes) -> list[bytes]:
+    count = len(turned) // _SIXTEEN
+    return [turned[i::count] for i in range(count)]
+
+
+def _steps(numbers: list[int]) -> tuple[int, ...]:
+    return tuple(b - a for a, b in zip([0, *numbers], numbers, strict=False))
+
+
+def _sums(steps: tuple[int, ...]) -> list[int]:
+    total, numbers = 0, []
+    for step in steps:
+        total += step
+        numbers.append(total)
+    return numbers

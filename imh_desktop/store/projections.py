@@ -1,0 +1,194 @@
+"""The tables of children, visits and answers: what the journal says now, and nothing of its own.
+
+Never migrated: dropped and rebuilt from the journal. A closed visit shows its close entry's
+results as they are; nothing here recomputes one.
+"""
+
+import hashlib
+
+from imh_desktop.core.canonical import canonical
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.ancestry import Candidate, Fold
+from imh_desktop.store.entry import Changes, Scalar, Value
+from imh_desktop.store.schema import LASTING
+from imh_desktop.store.shapes import SHAPES, Shape, fits, route
+from imh_desktop.store.sqlcipher import Connection
+
+_VERSION = 1
+_PLAIN = {"code", "known", "informant", "on"}
+
+
+def _type_table(name: str, shape: Shape) -> str:
+    columns = "".join(f', "{column}" {kind}' for column, kind in shape.columns.items())
+    closed = ", closed_at TEXT, close_id TEXT" if shape.closes else ""
+    return (
+        f'CREATE TABLE "{name}" (record_no INTEGER PRIMARY KEY, record_id TEXT NOT NULL'
+        f"{columns}{closed}) STRICT"
+    )
+
+
+def _shared_tables(prefix: str) -> tuple[str, ...]:
+    return (
+        f"CREATE TABLE {prefix}answer (record_no INTEGER, item_id TEXT, code TEXT, known TEXT,"
+        " informant TEXT, answered_on TEXT, raw TEXT, PRIMARY KEY (record_no, item_id))"
+        " STRICT, WITHOUT ROWID",
+        f"CREATE TABLE {prefix}element (record_no INTEGER, field TEXT, value TEXT NOT NULL,"
+        " PRIMARY KEY (record_no, field)) STRICT, WITHOUT ROWID",
+        f"CREATE TABLE {prefix}conflict (record_no INTEGER, field TEXT, entry_id TEXT,"
+        " value TEXT NOT NULL, PRIMARY KEY (record_no, field, entry_id)) STRICT, WITHOUT ROWID",
+    )
+
+
+SHARED = ("answer", "element", "conflict")
+TABLES = (*SHAPES, *SHARED, *(f"private_{name}" for name in SHARED))
+DDL = (
+    *(_type_table(name, shape) for name, shape in SHAPES.items()),
+    *(
+        f'CREATE INDEX {name}_by_{column} ON "{name}" ({column})'
+        for name, shape in SHAPES.items()
+        for column in shape.parents
+    ),
+    *_shared_tables(""),
+    *_shared_tables("private_"),
+)
+STAMP = hashlib.sha256(f"{_VERSION}{DDL}".encode()).hexdigest()
+"""Changes with the tables; a vault that carries another stamp is projected anew."""
+
+_STAMPED = "projections"
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+
+class Projector:
+    """Writes the projections; its caller holds the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Write through a connection."""
+        self._connection = connection
+        self._execute = connection.execute
+
+    @property
+    def current(self) -> bool:
+        """Tell whether the tables there are were made by this release."""
+        stamp = self._execute("SELECT value FROM local WHERE name = ?", (_STAMPED,)).fetchone()
+        return bool(stamp == (STAMP,))
+
+    def renew(self) -> None:
+        """Make the tables, empty; whatever was projected before, by any release, goes."""
+        names = self._execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in names:
+            if name not in LASTING and not name.startswith("sqlite_"):
+                self._execute(f'DROP TABLE "{name}"')
+        for statement in DDL:
+            self._execute(statement)
+        self._execute("REPLACE INTO local VALUES (?, ?)", (_STAMPED, STAMP))
+
+    def add(self, record_no: int, record_id: str, record_type: str) -> None:
+        """Make the row of a new record."""
+        if record_type in SHAPES:
+            insert = f'INSERT INTO "{record_type}" (record_no, record_id) VALUES (?, ?)'  # noqa: S608
+            self._execute(insert, (record_no, record_id))
+
+    def change(
+        self, record_no: int, record_type: str, chain_class: ChainClass, changes: Changes
+    ) -> None:
+        """Project changes to a record whose fields are in no conflict."""
+        sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
+        for field, value in changes.items():
+            to, key, _ = route(record_type, field)
+            if to == "answer":
+                self._answer(sql, record_no, key, value)
+                continue
+            if to == "column":
+                value = self._column(record_no, record_type, key, value)
+            self._element(sql, record_no, field, value)
+
+    def rewrite(
+        self, record_no: int, record_id: str, record_type: str, chain_class: ChainClass, fold: Fold
+    ) -> None:
+        """Project a whole record anew."""
+        self.clear(record_no, record_type, chain_class)
+        self.add(record_no, record_id, record_type)
+        self.change(record_no, record_type, chain_class, fold.fields)
+        if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:
+            update = f'UPDATE "{record_type}" SET closed_at = ?, close_id = ? WHERE record_no = ?'  # noqa: S608
+            self._execute(update, (fold.close.recorded_at, fold.close.entry_id, record_no))
+        self._conflicts(record_no, chain_class, fold.conflicts)
+
+    def clear(self, record_no: int, record_type: str, chain_class: ChainClass) -> None:
+        """Remove all that is projected of a record."""
+        prefix = "" if chain_class is ChainClass.OPEN else "private_"
+        tables = [f"{prefix}{name}" for name in SHARED]
+        for table in [*tables, record_type] if record_type in SHAPES else tables:
+            self._execute(f'DELETE FROM "{table}" WHERE record_no = ?', (record_no,))  # noqa: S608
+
+    def dump(self) -> Dump:
+        """Return every projected row, by table, sorted; records by their ids, since their
+        numbers are this vault's own."""
+        dump: Dump = {}
+        for table in TABLES:
+            select = (
+                f'SELECT lower(hex(r.record_id)), t.* FROM "{table}" t'  # noqa: S608
+                " LEFT JOIN record r USING (record_no)"
+            )
+            cursor = self._execute(select)
+            at = [column[0] for column in cursor.description].index("record_no")
+            rows = [(*row[:at], *row[at + 1 :]) for row in cursor]
+            dump[table] = sorted(rows, key=repr)
+        return dump
+
+    def _answer(self, sql: "_Statements", record_no: int, item_id: str, value: Value) -> None:
+        if value is None:
+            self._execute(sql.drop_answer, (record_no, item_id))
+        elif isinstance(value, dict) and _PLAIN.issuperset(value) and _texts(value):
+            get = value.get
+            self._execute(
+                sql.put_answer,
+                (record_no, item_id, get("code"), get("known"), get("informant"), get("on"), None),
+            )
+        else:
+            raw = (record_no, item_id, None, None, None, None, canonical(value).decode())
+            self._execute(sql.put_answer, raw)
+
+    def _column(self, record_no: int, table: str, column: str, value: Value) -> Value:
+        """Set a column, and return what it cannot hold."""
+        held = value is not None and fits(SHAPES[table].columns[column], value)
+        update = f'UPDATE "{table}" SET "{column}" = ? WHERE record_no = ?'  # noqa: S608
+        self._execute(update, (value if held else None, record_no))
+        return None if held else value
+
+    def _element(self, sql: "_Statements", record_no: int, field: str, value: Value) -> None:
+        if value is None:
+            self._execute(sql.drop_element, (record_no, field))
+        else:
+            self._execute(sql.put_element, (record_no, field, canonical(value).decode()))
+
+    def _conflicts(
+        self,
+        record_no: int,
+        chain_class: ChainClass,
+        conflicts: dict[str, tuple[Candidate, ...]],
+    ) -> None:
+        sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
+        for field, candidates in conflicts.items():
+            for one in candidates:
+                value = canonical(one.value).decode()
+                self._execute(sql.put_conflict, (record_no, field, one.entry_id, value))
+
+
+class _Statements:
+    """The constant statements of the shared tables, open or private."""
+
+    def __init__(self, prefix: str) -> None:
+        self.put_answer = f"REPLACE INTO {prefix}answer VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        self.drop_answer = f"DELETE FROM {prefix}answer WHERE record_no = ? AND item_id = ?"  # noqa: S608
+        self.put_element = f"REPLACE INTO {prefix}element VALUES (?, ?, ?)"  # noqa: S608
+        self.drop_element = f"DELETE FROM {prefix}element WHERE record_no = ? AND field = ?"  # noqa: S608
+        self.put_conflict = f"INSERT INTO {prefix}conflict VALUES (?, ?, ?, ?)"  # noqa: S608
+
+
+_OPEN, _PRIVATE = _Statements(""), _Statements("private_")
+
+
+def _texts(value: dict[str, Scalar]) -> bool:
+    return all(part is None or isinstance(part, str) for part in value.values())

@@ -1,0 +1,187 @@
+"""Rows of the projections, read for ``records``: plain fields, elements, answers, candidates."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+import msgspec
+
+from imh_desktop.store.entry import Value
+from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.vault import Vault
+
+_DECODE = msgspec.json.decode
+
+
+class Row:
+    """One record as projected."""
+
+    def __init__(
+        self,
+        fields: dict[str, object],
+        elements: dict[str, str],
+        answers: list[tuple[str, str, str | None, str | None, str | None]],
+        conflicts: dict[str, list[str]],
+    ) -> None:
+        """Hold a row; element and conflict values are JSON."""
+        self._fields, self._elements = fields, elements
+        self._answers, self._conflicts = answers, conflicts
+        self.record_id = str(fields["record_id"])
+        self.chain_class = str(fields["chain_class"])
+
+    def text(self, field: str) -> str:
+        """Return a text; empty when not set; candidates in conflict side by side."""
+        return " / ".join(self.texts(field))
+
+    def texts(self, field: str) -> list[str]:
+        """Return a text, or all its candidates in conflict, as a list without repeats."""
+        value = self._fields.get(field)
+        if isinstance(value, str):
+            return [value]
+        said = [_DECODE(text) for text in self._conflicts.get(field, ())]
+        return sorted({text for text in said if isinstance(text, str)})
+
+    def number(self, field: str) -> int | None:
+        """Return a whole number; None when not set or in conflict."""
+        value = self._fields.get(field)
+        return value if isinstance(value, int) else None
+
+    def truth(self, field: str) -> bool | None:
+        """Return yes or no; None when not set or in conflict."""
+        value = self.number(field)
+        return None if value is None else bool(value)
+
+    def element(self, field: str) -> Value:
+        """Return a field that is no column."""
+        text = self._elements.get(field)
+        return None if text is None else cast(Value, _DECODE(text))
+
+    def elements(self, group: str) -> dict[str, Value]:
+        """Return the elements of a group by id, sorted by id."""
+        prefix = f"{group}."
+        found = {f.removeprefix(prefix): f for f in self._elements if f.startswith(prefix)}
+        return {id_: self.element(field) for id_, field in sorted(found.items())}
+
+    def texts_of(self, group: str) -> dict[str, str]:
+        """Return those elements of a group that are texts."""
+        return {id_: said for id_, said in self.elements(group).items() if isinstance(said, str)}
+
+    def answers(self) -> list[tuple[str, str, str | None, str | None, str | None]]:
+        """Return (item id, code, known, informant, day), by item; one that a newer release wrote
+        in another form has no code."""
+        return self._answers
+
+
+class Tables:
+    """The projections of an open vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        """Read through the vault's connection."""
+        self._connection = vault.open_connection()
+
+    def one(self, table: str, record_id: str) -> Row | None:
+        """Return one record."""
+        return self.by_column(table, "record_id", record_id)
+
+    def by_column(self, table: str, column: str, value: str) -> Row | None:
+        """Return the first record with this value in a column."""
+        return next(iter(self.of(table, column, value)), None)
+
+    def of(self, table: str, column: str, value: str) -> list[Row]:
+        """Return the records with this value in a column, in the order they came."""
+        return self._rows(table, f'WHERE t."{column}" = ? ORDER BY t.record_no', (value,))
+
+    def all(self, table: str) -> list[Row]:
+        """Return every record of a type."""
+        return self._rows(table, "", ())
+
+    def open_visits(self) -> list[Row]:
+        """Return the visits that are not closed."""
+        return self._rows("visit", "WHERE t.closed_at IS NULL", ())
+
+    def caregiver_names(self) -> dict[str, list[str]]:
+        """Return child id -> the names of its caregivers, as they were added."""
+        names: dict[str, list[str]] = {}
+        select = (
+            "SELECT child_id, name FROM caregiver WHERE child_id <> '' AND name <> ''"
+            " ORDER BY record_no"
+        )
+        for child_id, name in _read(self._connection, select, ()):
+            names.setdefault(child_id, []).append(name)
+        return names
+
+    def visit_days(self) -> dict[str, list[tuple[str, str, int, bool]]]:
+        """Return child id -> (day, visit id, answers while open, closed), earliest first."""
+        select = (
+            'SELECT v.child_id, v."on", v.record_id, v.closed_at IS NOT NULL,'
+            " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
+            " WHERE a.record_no = v.record_no AND a.code IS NOT NULL) ELSE 0 END"
+            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' ORDER BY v.\"on\", v.record_id"
+        )
+        visits: dict[str, list[tuple[str, str, int, bool]]] = {}
+        for child_id, on, visit_id, closed, count in _read(self._connection, select, ()):
+            visits.setdefault(child_id, []).append((on, visit_id, count, bool(closed)))
+        return visits
+
+    def _rows(self, table: str, where: str, values: tuple[str, ...]) -> list[Row]:
+        select = (
+            f'SELECT r.chain_class, t.* FROM "{table}" t JOIN record r'  # noqa: S608
+            f" USING (record_no) {where}"
+        )
+        with storage_faults():
+            cursor = self._connection.execute(select, values)
+            names = [column[0] for column in cursor.description]
+            found = [dict(zip(names, row, strict=True)) for row in cursor]
+        whole = table if not where else ""
+        parts = _Parts(self._connection, "private_" if table == "private" else "", whole)
+        return [parts.row(fields) for fields in found]
+
+
+class _Parts:
+    """What hangs on rows: read at once for a whole table, else record by record."""
+
+    def __init__(self, connection: Connection, prefix: str, whole: str) -> None:
+        self._connection, self._prefix = connection, prefix
+        self._whole = {
+            kind: _by_record(_read(connection, self._select(kind, columns, whole), ()))
+            for kind, columns in _COLUMNS.items()
+            if whole
+        }
+
+    def row(self, fields: dict[str, object]) -> Row:
+        """Return one row with all that hangs on it."""
+        number = cast(int, fields["record_no"])
+        elements, answers, conflicts = (self._of(kind, number) for kind in _COLUMNS)
+        candidates: dict[str, list[str]] = {}
+        for field, value in conflicts:
+            candidates.setdefault(field, []).append(value)
+        return Row(fields, dict(cast(Any, elements)), cast(Any, answers), candidates)
+
+    def _of(self, kind: str, number: int) -> list[tuple[Any, ...]]:
+        if self._whole:
+            return self._whole[kind].get(number, [])
+        select = f"{self._select(kind, _COLUMNS[kind], '')} WHERE p.record_no = ?"
+        return [row[1:] for row in _read(self._connection, select, (number,))]
+
+    def _select(self, kind: str, columns: str, whole: str) -> str:
+        among = f' JOIN "{whole}" USING (record_no)' if whole else ""
+        return f"SELECT p.record_no, {columns} FROM {self._prefix}{kind} p{among}"  # noqa: S608
+
+
+_COLUMNS = {
+    "element": "p.field, p.value",
+    "answer": "p.item_id, p.code, p.known, p.informant, p.answered_on",
+    "conflict": "p.field, p.value",
+}
+
+
+def _by_record(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for number, *rest in rows:
+        found.setdefault(number, []).append(tuple(rest))
+    return found
+
+
+def _read(connection: Connection, select: str, values: tuple[object, ...]) -> list[Any]:
+    with storage_faults():
+        return connection.execute(select, values).fetchall()

@@ -1,0 +1,100 @@
+"""The lasting tables, in steps that are only ever added to; and what guards them.
+
+Projections are not here: they are dropped and rebuilt (``projections``). A step once released is
+never edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from imh_desktop.store.faults import VaultTooNew
+from imh_desktop.store.sqlcipher import Connection
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+SET = "imh"
+_MIGRATIONS = "_sqlite_migrations"
+
+_JOURNAL = (
+    """CREATE TABLE chain (
+        chain_no INTEGER PRIMARY KEY, chain_id BLOB NOT NULL UNIQUE, device_id BLOB NOT NULL,
+        chain_class TEXT NOT NULL CHECK (chain_class IN ('open', 'G', 'V')),
+        own INTEGER NOT NULL CHECK (own IN (0, 1)), seq INTEGER NOT NULL, link BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE held (
+        chain_no INTEGER NOT NULL REFERENCES chain, first INTEGER NOT NULL, last INTEGER NOT NULL,
+        PRIMARY KEY (chain_no, first)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE record (
+        record_no INTEGER PRIMARY KEY, record_id BLOB NOT NULL UNIQUE,
+        record_type TEXT NOT NULL,
+        chain_class TEXT NOT NULL CHECK (chain_class IN ('open', 'G', 'V'))
+    ) STRICT""",
+    """CREATE TABLE entry (
+        place INTEGER PRIMARY KEY, entry_id BLOB NOT NULL UNIQUE, chain_no INTEGER NOT NULL,
+        seq INTEGER NOT NULL, presence INTEGER NOT NULL CHECK (presence IN (0, 1, 2)),
+        mark BLOB NOT NULL, body TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE pack (place INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT""",
+    """CREATE TABLE packed (
+        entry_id BLOB PRIMARY KEY, record_no INTEGER NOT NULL REFERENCES record
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE draft (
+        place TEXT PRIMARY KEY, text TEXT NOT NULL, saved_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+"""``place`` is record number x 2^20 + order within the record, so that a record's entries lie
+side by side and need no second index. ``presence``: 0 absent, 1 whole, 2 erased. ``held``: the
+seqs that arrived of chains carried here. ``chain.seq`` and ``link``: how far an own chain has been
+linked; what came after lies in ``entry``, for packing moves them first. ``local`` is this vault's
+own and no record: its ids, its desk, the stamp of its projections."""
+
+
+def steps() -> Migrations:
+    """Return every step, oldest first."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations(SET)
+
+    @steps()
+    def m0001_journal(db: Database) -> None:
+        """The journal, and what is kept beside it."""
+        for statement in _JOURNAL:
+            db.execute(statement)
+
+    return steps
+
+
+LASTING = frozenset(
+    {"chain", "held", "record", "entry", "pack", "packed", "local", "draft", _MIGRATIONS}
+)
+"""The tables of the steps; every other one is a projection and can be dropped."""
+
+NAMES = ("m0001_journal",)
+"""The steps by name, known without importing sqlite-utils, which would slow every start."""
+
+
+def applied(connection: Connection) -> tuple[str, ...]:
+    """Return the names of the steps a vault has had; none when it is empty."""
+    there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    if not connection.execute(there, (_MIGRATIONS,)).fetchone():
+        return ()
+    names = f"SELECT name FROM {_MIGRATIONS} WHERE migration_set = ? ORDER BY id"  # noqa: S608
+    return tuple(name for (name,) in connection.execute(names, (SET,)))
+
+
+def refuse_newer(done: Sequence[str], known: Sequence[str] = NAMES) -> None:
+    """Refuse a vault that a later release has written.
+
+    Raises:
+        VaultTooNew: it has had a step this release does not know.
+    """
+    if set(done) - set(known):
+        raise VaultTooNew(
+            "This vault was last used with a newer release of the program. It was left exactly as"
+            " it is: open it with that release or a later one."
+        )

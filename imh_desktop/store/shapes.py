@@ -1,0 +1,124 @@
+"""Which fields a record of each type may hold: the one list of record types and fields."""
+
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from imh_desktop.store.entry import Changes, Value
+
+Kind = Literal["TEXT", "INTEGER"]
+TEXT: Final = "TEXT"
+INTEGER: Final = "INTEGER"
+PRIVATE = "private"
+
+
+class Shape(NamedTuple):
+    """``columns``: the plain fields. ``elements``: the fields that stand for a list, as
+    ``<element>.<id>``, or hold an object. ``parents``: columns records are looked up by.
+    ``closes``: such a record can be closed. ``answers``: it has ``answers.<item>``."""
+
+    columns: dict[str, Kind]
+    elements: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    closes: bool = False
+    answers: bool = False
+
+
+def _columns(texts: str, integers: str = "") -> dict[str, Kind]:
+    columns: dict[str, Kind] = dict.fromkeys(texts.split(), TEXT)
+    return columns | dict.fromkeys(integers.split(), INTEGER)
+
+
+SHAPES: dict[str, Shape] = {
+    "child": Shape(
+        _columns(
+            "given_name family_name born_earliest born_latest sex number household_id"
+            " page_language custody_note health_provider services_now",
+            "gestation_days interpreter conditions_known demo",
+        ),
+        elements=("languages",),
+    ),
+    "caregiver": Shape(
+        _columns("child_id name relation phone address best_time household_id"),
+        parents=("child_id",),
+    ),
+    "household": Shape(_columns("name address phone")),
+    "visit": Shape(
+        _columns(
+            "child_id on band checklist_id checklist_version checklist_hash kind language"
+            " interpreter worker_id started_at band_reason"
+        ),
+        elements=("notes", "strengths", "moments", "strategies", "steps", "actions", "raised"),
+        parents=("child_id",),
+        closes=True,
+        answers=True,
+    ),
+    PRIVATE: Shape(
+        _columns("visit_id caregiver_id sensitivity"),
+        elements=("notes", "actions", "raised"),
+        parents=("visit_id",),
+        closes=True,
+        answers=True,
+    ),
+    "consent": Shape(
+        _columns("child_id partner_id purpose signer authority signed_on expires_on revoked_on"),
+        elements=("lines", "items"),
+        parents=("child_id",),
+    ),
+    "referral": Shape(
+        _columns("child_id visit_id partner_id state concern_on tried send_back consent_id reason"),
+        elements=("lines", "items"),
+        parents=("child_id",),
+    ),
+    "partner": Shape(_columns("name phone address")),
+    "worker": Shape(_columns("name role")),
+    "device": Shape(_columns("name")),
+    "checklist": Shape(_columns("body hash")),
+    "setting": Shape(
+        _columns("name phone contact paper age_policy", "fictional"),
+        elements=("reobserve", "support"),
+    ),
+    "event": Shape(_columns("kind subject")),
+}
+
+
+class Route(NamedTuple):
+    """Where a field of a record is projected to; ``key`` is the column, item or field."""
+
+    to: Literal["column", "answer", "element"]
+    key: str
+    known: bool
+
+
+@cache
+def route(record_type: str, field: str) -> Route:
+    """Return where a field goes. A field nobody here knows is an element, shown raw."""
+    shape = SHAPES.get(record_type)
+    if shape is None:
+        return Route("element", field, known=False)
+    if field in shape.columns:
+        return Route("column", field, known=True)
+    group, _, key = field.partition(".")
+    if group == "answers" and shape.answers and key:
+        return Route("answer", key, known=True)
+    return Route("element", field, known=group in shape.elements)
+
+
+def fits(kind: Kind, value: Value) -> bool:
+    """Tell whether a value can stand in a column."""
+    return isinstance(value, str) if kind == TEXT else isinstance(value, int)
+
+
+def require_known(record_type: str, changes: Changes) -> None:
+    """Refuse a record type or field this release does not write.
+
+    Raises:
+        ValueError: a slip in the program, not in what the person did.
+    """
+    for field, value in changes.items():
+        to, key, known = route(record_type, field)
+        if not known:
+            raise ValueError(f"a {record_type} has no field {field}")
+        if to == "column" and value is not None:
+            kind = SHAPES[record_type].columns[key]
+            if not fits(kind, value):
+                raise ValueError(f"{record_type}.{field} is {kind}")

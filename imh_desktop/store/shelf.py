@@ -1,0 +1,305 @@
+"""How entries lie on disk; only the journal knows this shelf.
+
+Entries of open records lie one a row, those of closed visits in a pack. What can be recomputed
+(content, links, and who had seen what) is not stored.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.entry import Chain, Entry, first_link, next_link
+from imh_desktop.store.packs import Body, Pack, Row, decode, encode, id_bytes, id_text
+from imh_desktop.store.sqlcipher import Connection
+
+ROOM = 1 << 20
+_PART = 960
+"""Packs lie in parts of this many bytes: four fill a page, where a whole pack would waste a
+quarter of one."""
+
+_PUT = (
+    "INSERT INTO entry (place, entry_id, chain_no, seq, presence, mark, body)"
+    " VALUES (?, ?, ?, ?, 1, ?, ?)"
+)
+_LOOSE = (
+    "SELECT entry_id, chain_no, seq, mark, body FROM entry"
+    " WHERE place BETWEEN ? AND ? ORDER BY place"
+)
+_BODY = msgspec.json.Decoder(Body).decode
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class RecordRow(NamedTuple):
+    """A record's number here, and what it is."""
+
+    record_no: int
+    record_id: str
+    record_type: str
+    chain_class: ChainClass
+
+
+class Tip:
+    """The last entry of one of this device's own chains."""
+
+    __slots__ = ("chain", "chain_no", "link", "seq")
+
+    def __init__(self, chain_no: int, chain: Chain, seq: int, link: bytes) -> None:
+        """Stand at a seq and its link."""
+        self.chain_no, self.chain, self.seq, self.link = chain_no, chain, seq, link
+
+    def extend(self, digest: bytes) -> None:
+        """Move on by one entry."""
+        self.seq += 1
+        self.link = next_link(self.link, self.seq, digest)
+
+
+class Shelf:
+    """The journal's own tables."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read the chains that are known."""
+        self._connection = connection
+        self._execute = connection.execute
+        self._chains: dict[int, Chain] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Read the chains anew, after a transaction was undone."""
+        rows = self._execute("SELECT chain_no, chain_id, device_id, chain_class FROM chain")
+        self._chains = {
+            no: Chain(id_text(chain_id), id_text(device_id), ChainClass(chain_class))
+            for no, chain_id, device_id, chain_class in rows
+        }
+
+    @property
+    def chains(self) -> dict[int, Chain]:
+        """Return every known chain by its number here."""
+        return self._chains
+
+    def add_chain(self, chain: Chain, *, own: bool) -> int:
+        """Make room for a chain and return its number."""
+        values = (
+            id_bytes(chain.chain_id), id_bytes(chain.device_id), chain.chain_class.value,
+            own, first_link(chain.chain_id),
+        )  # fmt: skip
+        insert = (
+            "INSERT INTO chain (chain_id, device_id, chain_class, own, seq, link)"
+            " VALUES (?, ?, ?, ?, 0, ?)"
+        )
+        number = self._execute(insert, values).lastrowid
+        self._chains[number] = chain
+        return number
+
+    def retire(self, tip: Tip) -> None:
+        """Write no more on an own chain."""
+        self.save_tip(tip)
+        self._execute("UPDATE chain SET own = 0 WHERE chain_no = ?", (tip.chain_no,))
+        self.hold(tip.chain_no, range(1, tip.seq + 1))
+
+    def own_tips(self) -> list[Tip]:
+        """Return where this device's chains end, linking on what was written since the last
+        ``save_tip``."""
+        saved = self._execute("SELECT chain_no, seq, link FROM chain WHERE own ORDER BY chain_no")
+        tips = {no: Tip(no, self._chains[no], seq, link) for no, seq, link in saved.fetchall()}
+        since = sorted(
+            (chain_no, seq, place)
+            for place, chain_no, seq in self._execute("SELECT place, chain_no, seq FROM entry")
+            if chain_no in tips and seq > tips[chain_no].seq
+        )
+        for chain_no, seq, place in since:
+            tip = tips[chain_no]
+            tip.seq = seq - 1
+            tip.extend(self._entry_at(place).digest)
+        return list(tips.values())
+
+    def save_tip(self, tip: Tip) -> None:
+        """Keep how far a chain is linked."""
+        update = "UPDATE chain SET seq = ?, link = ? WHERE chain_no = ?"
+        self._execute(update, (tip.seq, tip.link, tip.chain_no))
+
+    def hold(self, chain_no: int, seqs: Iterable[int]) -> None:
+        """Note which seqs of a chain have arrived."""
+        ranges = _ranges({*self.held(chain_no), *seqs})
+        self._execute("DELETE FROM held WHERE chain_no = ?", (chain_no,))
+        rows = [(chain_no, first, last) for first, last in ranges]
+        self._connection.executemany("INSERT INTO held VALUES (?, ?, ?)", rows)
+
+    def held(self, chain_no: int) -> set[int]:
+        """Return which seqs of a chain have arrived."""
+        rows = self._execute("SELECT first, last FROM held WHERE chain_no = ?", (chain_no,))
+        return {seq for first, last in rows for seq in range(first, last + 1)}
+
+    def record(self, record_id: str) -> RecordRow | None:
+        """Find a record by its id."""
+        select = "SELECT record_no, record_type, chain_class FROM record WHERE record_id = ?"
+        row = self._execute(select, (id_bytes(record_id),)).fetchone()
+        return row and RecordRow(row[0], record_id, row[1], ChainClass(row[2]))
+
+    def records(self) -> list[RecordRow]:
+        """Return every record."""
+        rows = self._execute(
+            "SELECT record_no, record_id, record_type, chain_class FROM record ORDER BY record_no"
+        )
+        return [RecordRow(no, id_text(id_), kind, ChainClass(c)) for no, id_, kind, c in rows]
+
+    def add_record(self, record_id: str, record_type: str, chain_class: ChainClass) -> RecordRow:
+        """Make room for a record."""
+        insert = "INSERT INTO record (record_id, record_type, chain_class) VALUES (?, ?, ?)"
+        values = (id_bytes(record_id), record_type, chain_class.value)
+        number = self._execute(insert, values).lastrowid
+        return RecordRow(number, record_id, record_type, chain_class)
+
+    def next_place(self, record_no: int) -> int:
+        """Return where a record's next loose entry goes."""
+        first = record_no * ROOM
+        last = "SELECT max(place) FROM entry WHERE place BETWEEN ? AND ?"
+        (place,) = self._execute(last, (first, first + ROOM - 1)).fetchone()
+        return first if place is None else int(place) + 1
+
+    def put(self, place: int, chain_no: int, entry: Entry, digest: bytes) -> None:
+        """Lay down one entry."""
+        body = _ENCODE(
+            (
+                entry.changes, entry.parents, entry.worker_id,
+                entry.recorded_at, entry.reason, entry.salt,
+            )
+        ).decode()  # fmt: skip
+        self._execute(
+            _PUT, (place, id_bytes(entry.entry_id), chain_no, entry.seq, digest[:8], body)
+        )
+
+    def where(self, entry_id: str) -> str | None:
+        """Return the record an entry is of; None when it is not here."""
+        select = (
+            "SELECT record_id FROM record WHERE record_no ="
+            " (SELECT place / 1048576 FROM entry WHERE entry_id = ?1"
+            " UNION ALL SELECT record_no FROM packed WHERE entry_id = ?1)"
+        )
+        row = self._execute(select, (id_bytes(entry_id),)).fetchone()
+        return row and id_text(row[0])
+
+    def load(self, record: RecordRow) -> list[Entry]:
+        """Return all of a record's entries, packed or not."""
+        return [self.entry_of(record, row) for row in self.rows(record.record_no)]
+
+    def rows(self, record_no: int) -> list[Row]:
+        """Return all of a record's rows, packed or not."""
+        pack = self.pack(record_no)
+        return [*(pack.rows if pack else ()), *self._loose(record_no)]
+
+    def pack(self, record_no: int) -> Pack | None:
+        """Return a record's pack.
+
+        Raises:
+            ValueError: its bytes are not a pack.
+        """
+        select = "SELECT body FROM pack WHERE place BETWEEN ? AND ? ORDER BY place"
+        first = record_no * ROOM
+        parts = self._execute(select, (first, first + ROOM - 1)).fetchall()
+        return decode(b"".join(body for (body,) in parts)) if parts else None
+
+    def pack_all(self, record: RecordRow, order: Sequence[str], tips: Iterable[Tip]) -> None:
+        """Put all of a record's entries into one pack, in an order given by ids.
+
+        Raises:
+            RuntimeError: the pack would not give them back (a bug; the transaction is undone).
+        """
+        at = {id_bytes(entry_id): i for i, entry_id in enumerate(order)}
+        rows = tuple(sorted(self.rows(record.record_no), key=lambda row: at[row.entry_id]))
+        chains = {row.chain_no for row in rows}
+        links = [(t.chain_no, t.seq, t.link) for t in tips if t.chain_no in chains]
+        pack = Pack(rows, tuple(links))
+        data = encode(pack)
+        if decode(data) != pack:
+            raise RuntimeError("a pack does not give back its entries")
+        self._replace(record.record_no, pack, data)
+
+    def _replace(self, record_no: int, pack: Pack, data: bytes) -> None:
+        first = record_no * ROOM
+        within = (first, first + ROOM - 1)
+        self._execute("DELETE FROM entry WHERE place BETWEEN ? AND ?", within)
+        self._execute("DELETE FROM pack WHERE place BETWEEN ? AND ?", within)
+        parts = [data[i : i + _PART] for i in range(0, len(data), _PART)]
+        self._connection.executemany(
+            "INSERT INTO pack (place, body) VALUES (?, ?)",
+            [(first + i, part) for i, part in enumerate(parts)],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO packed (entry_id, record_no) VALUES (?, ?)",
+            [(row.entry_id, record_no) for row in pack.rows],
+        )
+
+    def entries(self) -> Iterator[Entry]:
+        """Return every entry, record by record."""
+        for record in self.records():
+            yield from self.load(record)
+
+    def readable(self, record_no: int) -> tuple[list[Row], list[str]]:
+        """Return a record's rows as far as they can be read, and what cannot."""
+        first, broken, rows = record_no * ROOM, list[str](), list[Row]()
+        try:
+            pack = self.pack(record_no)
+            rows.extend(pack.rows if pack else ())
+        except ValueError:
+            broken.append(f"the pack of record {record_no}")
+        for *facts, body in self._execute(_LOOSE, (first, first + ROOM - 1)):
+            try:
+                rows.append(Row._make((*facts, _BODY(body))))
+            except msgspec.MsgspecError:
+                broken.append(f"entry {id_text(facts[0])}")
+        return rows, broken
+
+    def everywhere(self) -> Iterator[tuple[bytes, int]]:
+        """Return the id and the record number of every entry there is a row for."""
+        yield from self._execute("SELECT entry_id, place / 1048576 FROM entry")
+        yield from self._execute("SELECT entry_id, record_no FROM packed")
+
+    def index_faults(self) -> Iterator[tuple[bytes, int]]:
+        """Return the packed ids that their pack does not hold, or that it holds unlisted."""
+        listed: dict[int, set[bytes]] = {}
+        for entry_id, record_no in self._execute("SELECT entry_id, record_no FROM packed"):
+            listed.setdefault(record_no, set()).add(entry_id)
+        packs = self._execute("SELECT DISTINCT place / 1048576 FROM pack").fetchall()
+        for record_no in sorted({*listed, *(no for (no,) in packs)}):
+            try:
+                pack = self.pack(record_no)
+            except ValueError:
+                continue
+            held = {row.entry_id for row in pack.rows} if pack else set()
+            for entry_id in sorted(held ^ listed.get(record_no, set())):
+                yield entry_id, record_no
+
+    def _loose(self, record_no: int) -> list[Row]:
+        first = record_no * ROOM
+        rows = self._execute(_LOOSE, (first, first + ROOM - 1))
+        return [Row._make((*facts, _BODY(body))) for *facts, body in rows]
+
+    def _entry_at(self, place: int) -> Entry:
+        select = "SELECT record_id, record_type, chain_class FROM record WHERE record_no = ?"
+        number = place // ROOM
+        id_, kind, chain_class = self._execute(select, (number,)).fetchone()
+        record = RecordRow(number, id_text(id_), kind, ChainClass(chain_class))
+        (row,) = self._execute(_LOOSE, (place, place))
+        return self.entry_of(record, Row._make((*row[:4], _BODY(row[4]))))
+
+    def entry_of(self, record: RecordRow, row: Row) -> Entry:
+        """Return a row as the entry it is."""
+        body = row.body
+        return Entry(
+            entry_id=id_text(row.entry_id), chain=self._chains[row.chain_no], seq=row.seq,
+            record_type=record.record_type, record_id=record.record_id, changes=body.changes,
+            parents=body.parents, worker_id=body.worker_id, recorded_at=body.recorded_at,
+            reason=body.reason, salt=body.salt,
+        )  # fmt: skip
+
+
+def _ranges(seqs: set[int]) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    for seq in sorted(seqs):
+        if ranges and ranges[-1][1] == seq - 1:
+            ranges[-1] = (ranges[-1][0], seq)
+        else:
+            ranges.append((seq, seq))
+    return ranges

@@ -1,0 +1,86 @@
+"""The one door to SQLCipher; imported before sqlite-utils, which then speaks through it too.
+
+sqlite-utils takes the module called ``pysqlite3`` when there is one: under that name it gets
+SQLCipher's exceptions and features, and can never open an unencrypted file behind our back.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Literal, Protocol, cast
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+
+_BEFORE_KEY = ("PRAGMA cipher_log_level = none", "PRAGMA cipher_memory_security = ON")
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA journal_size_limit = 16777216",
+)
+"""What every writing connection is set to. A checkpoint waits for an idle moment, so the
+automatic one is only a ceiling (4,000 pages = 16 MiB)."""
+
+Mode = Literal["rwc", "rw", "ro", "immutable"]
+
+
+class Cursor(Protocol):
+    """The part of a database cursor the store uses."""
+
+    lastrowid: int
+    rowcount: int
+    description: Sequence[Sequence[Any]]
+
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Any: ...
+
+
+class Connection(Protocol):
+    """The part of a database connection the store uses."""
+
+    in_transaction: bool
+
+    def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor: ...
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor: ...
+    def backup(self, target: Any, /) -> None: ...
+    def close(self) -> None: ...
+
+
+def connect(path: Path, raw_key: bytes, mode: Mode) -> Connection:
+    """Open an encrypted file with its raw key; nothing is read yet.
+
+    Args:
+        mode: ``rwc`` creates, ``rw`` writes, ``ro`` looks, ``immutable`` looks at a file that has
+            no WAL beside it without making one.
+    """
+    query = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?{query}", uri=True)
+    connection.isolation_level = None
+    for pragma in _BEFORE_KEY:
+        connection.execute(pragma)
+    connection.set_key(f"x'{raw_key.hex()}'")
+    return cast(Connection, connection)
+
+
+def connect_to_write(path: Path, raw_key: bytes, mode: Mode = "rw") -> Connection:
+    """Open for writing, with every setting that makes a commit durable."""
+    connection = connect(path, raw_key, mode)
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma).fetchall()
+    except DatabaseError:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,128 @@
+"""Is every stored entry what was written? Edits, removals and strangers are named by entry."""
+
+import contextlib
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from imh_desktop.errors import InputError
+from imh_desktop.store.entry import first_link, next_link
+from imh_desktop.store.packs import Row, id_text
+from imh_desktop.store.projections import Dump
+from imh_desktop.store.shelf import RecordRow, Shelf, Tip
+from imh_desktop.store.sqlcipher import Connection
+
+_UNREADABLE = (ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError)
+
+
+class _Found(NamedTuple):
+    """One stored entry, as far as it could be read."""
+
+    seq: int
+    entry_id: str
+    digest: bytes
+
+
+class Inspection:
+    """One pass over everything stored."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Look at a journal's shelf."""
+        self._shelf = shelf
+        self.faults: list[str] = []
+        self._chains: dict[int, dict[int, list[_Found]]] = {}
+        self._links: dict[int, dict[int, bytes]] = {}
+
+    def run(self, own: Iterable[Tip]) -> list[str]:
+        """Return what is wrong with entries and chains."""
+        records = self._shelf.records()
+        for record in records:
+            self._inspect_record(record)
+        self._inspect_strangers(records)
+        tips = {tip.chain_no: tip for tip in own}
+        for chain_no in sorted(self._shelf.chains):
+            tip = tips.get(chain_no)
+            expected = set(range(1, tip.seq + 1)) if tip else self._shelf.held(chain_no)
+            self._inspect_chain(chain_no, expected)
+            if tip:
+                self._links.setdefault(chain_no, {})[tip.seq] = tip.link
+            self._inspect_links(chain_no)
+        return self.faults
+
+    def _inspect_record(self, record: RecordRow) -> None:
+        rows, broken = self._shelf.readable(record.record_no)
+        self.faults += [f"{what} cannot be read" for what in broken]
+        for row in rows:
+            self._inspect_row(record, row)
+        with contextlib.suppress(ValueError):
+            pack = self._shelf.pack(record.record_no)
+            for chain_no, seq, link in pack.links if pack else ():
+                self._links.setdefault(chain_no, {})[seq] = link
+
+    def _inspect_row(self, record: RecordRow, row: Row) -> None:
+        entry_id = id_text(row.entry_id)
+        try:
+            digest = self._shelf.entry_of(record, row).digest
+        except _UNREADABLE:
+            self.faults.append(f"entry {entry_id} cannot be read")
+            return
+        if digest[:8] != row.mark:
+            self.faults.append(f"entry {entry_id} was altered")
+        found = _Found(row.seq, entry_id, digest)
+        self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)
+
+    def _inspect_strangers(self, records: list[RecordRow]) -> None:
+        numbers = {record.record_no for record in records}
+        for entry_id, record_no in self._shelf.everywhere():
+            if record_no not in numbers:
+                self.faults.append(f"entry {id_text(entry_id)} belongs to no record")
+        for entry_id, record_no in self._shelf.index_faults():
+            self.faults.append(f"entry {id_text(entry_id)} is not in pack {record_no}")
+
+    def _inspect_chain(self, chain_no: int, expected: set[int]) -> None:
+        chain_id = self._shelf.chains[chain_no].chain_id
+        there = self._chains.get(chain_no, {})
+        for seq in sorted(expected - there.keys()):
+            self.faults.append(f"chain {chain_id}: entry {seq} is missing")
+        for seq in sorted(there.keys() - expected):
+            for found in there[seq]:
+                self.faults.append(f"chain {chain_id}: entry {found.entry_id} was put in")
+
+    def _inspect_links(self, chain_no: int) -> None:
+        """Follow the links from the first entry; a fork or a gap ends what can be followed."""
+        chain_id = self._shelf.chains[chain_no].chain_id
+        there, kept = self._chains.get(chain_no, {}), self._links.get(chain_no, {})
+        link, seq, sound = first_link(chain_id), 0, 0
+        while len(there.get(seq + 1, ())) == 1:
+            seq += 1
+            link = next_link(link, seq, there[seq][0].digest)
+            if seq not in kept:
+                continue
+            if kept[seq] != link:
+                self.faults.append(
+                    f"chain {chain_id}: entries {sound + 1} to {seq} are not what was written"
+                )
+                return
+            sound = seq
+
+
+def replay_faults(
+    connection: Connection, dump: Callable[[], Dump], replay: Callable[[], None]
+) -> list[str]:
+    """Replay the journal into the projections, compare, and undo it."""
+    before = dump()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        replay()
+        after = dump()
+    except _UNREADABLE:
+        return ["the journal cannot be replayed"]
+    finally:
+        connection.execute("ROLLBACK")
+    faults = []
+    for table, rows in after.items():
+        if rows != before[table]:
+            differing = {row[0] for row in set(rows) ^ set(before[table])}
+            faults += [f"{table}: record {id_} is not what the journal says" for id_ in differing]
+    return sorted(faults, key=str)
