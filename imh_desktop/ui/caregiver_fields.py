@@ -1,0 +1,123 @@
+"""The adults who care for a child, as many as there are."""
+
+from PySide6.QtCore import Signal
+
+from imh_desktop.flows.enrolling import CaregiverForm
+from imh_desktop.ui import sayings
+from imh_desktop.ui.shell_widgets import TitledCard, spread
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Button,
+    Card,
+    LabelledField,
+    PlainLabel,
+    Select,
+    TextField,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class CaregiverBox(Card):
+    """One caregiver's fields."""
+
+    removed = Signal()
+
+    def __init__(self, look: Look, words: Words, form: CaregiverForm, number: int) -> None:
+        """Show a caregiver; ``number`` from 1 tells the boxes apart for assistive tools."""
+        super().__init__(look, tone="side")
+        self._id, self._address = form.caregiver_id, form.address
+        items = column(self, margins=look.px(14), gap=look.px(10))
+        self._head = row()
+        self._head.addWidget(PlainLabel(look, words.say("Caregiver {n}", n=number), bold=True))
+        self._head.addStretch()
+        items.addLayout(self._head)
+        self._add_fields(look, words, form, number)
+        items.addLayout(spread(look, self.boxes["name"], self.boxes["relation"], stretch=(3, 2)))
+        items.addLayout(spread(look, self.boxes["phone"], self.boxes["best_time"]))
+        if not form.caregiver_id:
+            remove = Button(look, words.say("Take off"), kind="quiet", icon="x")
+            remove.setAccessibleName(words.say("Take off caregiver {n}", n=number))
+            remove.clicked.connect(self.removed)
+            self._head.addWidget(remove)
+
+    def form(self) -> CaregiverForm:
+        """Return what is written."""
+        return CaregiverForm(
+            caregiver_id=self._id,
+            name=self._texts["name"].text(),
+            relation=self._relation.code(),
+            phone=self._texts["phone"].text(),
+            address=self._address,
+            best_time=self._texts["best_time"].text(),
+        )
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing was written in a new box."""
+        return not self._id and not any(field.text().strip() for field in self._texts.values())
+
+    def _add_fields(self, look: Look, words: Words, form: CaregiverForm, number: int) -> None:
+        said = {
+            "name": words.say("Name"),
+            "phone": words.say("Phone"),
+            "best_time": words.say("Best time to reach them"),
+        }
+        names = {
+            "name": words.say("Caregiver {n}: name", n=number),
+            "phone": words.say("Caregiver {n}: phone", n=number),
+            "best_time": words.say("Caregiver {n}: best time", n=number),
+        }
+        self._texts = {place: TextField(look, names[place]) for place in said}
+        for place, field in self._texts.items():
+            field.setText(getattr(form, place))
+        name = words.say("Caregiver {n}: relation to the child", n=number)
+        self._relation = Select(look, name, sayings.relations(words))
+        self._relation.choose(form.relation)
+        self.boxes = {
+            place: LabelledField(look, said[place], field) for place, field in self._texts.items()
+        }
+        self.boxes["relation"] = LabelledField(
+            look, words.say("Relation to the child"), self._relation
+        )
+
+
+class CaregiversCard(TitledCard):
+    """All caregivers, and a button for one more."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Begin with one empty box."""
+        super().__init__(
+            look,
+            words.say("Caregivers"),
+            help_text=words.say("The adults who look after the child, the closest one first."),
+        )
+        self._look, self._words = look, words
+        self.people: list[CaregiverBox] = []
+        self._stack = column(gap=look.px(10))
+        self.items.addLayout(self._stack)
+        self._more = Button(look, words.say("Add another caregiver"), icon="plus")
+        self._more.clicked.connect(lambda: self.add(CaregiverForm(relation="mother")))
+        self.items.addWidget(self._more)
+
+    def add(self, form: CaregiverForm) -> None:
+        """Add a box for a caregiver."""
+        box = CaregiverBox(self._look, self._words, form, len(self.people) + 1)
+        box.removed.connect(lambda: self._remove(box))
+        self.people.append(box)
+        self._stack.addWidget(box)
+
+    def forms(self) -> tuple[CaregiverForm, ...]:
+        """Return the caregivers written; boxes left blank are passed over."""
+        return tuple(box.form() for box in self.written())
+
+    def written(self) -> list[CaregiverBox]:
+        """Return the boxes ``forms`` speaks of, in the same order."""
+        return [box for box in self.people if not box.blank]
+
+    def _remove(self, box: CaregiverBox) -> None:
+        self.people.remove(box)
+        box.hide()
+        box.deleteLater()
+        self._more.setFocus()

@@ -1,0 +1,44 @@
+"""Turns a row of the caseload into the words of its line."""
+
+from datetime import date
+
+from imh_desktop.flows.caseload import CaseRow
+from imh_desktop.ui import sayings
+from imh_desktop.ui.caseload_list import CaseLine
+from imh_desktop.words import Words
+
+
+def line_of(words: Words, row: CaseRow, today: date) -> CaseLine:
+    """Return a row in finished words."""
+    chip, tone = _chip(words, row, today)
+    return CaseLine(
+        child_id=row.child.child_id,
+        name=row.child.name,
+        ages=sayings.ages_line(words, row.age, row.child),
+        people=", ".join(row.caregiver_names),
+        chip=chip,
+        tone=tone,
+        when=_when(words, row, today),
+    )
+
+
+def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:
+    if row.open_visit_id:
+        said = words.say("Visit open · {n} of {total}", n=row.answered, total=row.total)
+        return said, "accent"
+    if row.due_on and row.due_on < today:
+        days = (today - row.due_on).days
+        return words.count("Look again · {n} day late", "Look again · {n} days late", days), "warn"
+    if row.state == "due":
+        return words.say("Look again today"), "warn"
+    if row.last_on:
+        return words.say("Last visit {day}", day=words.date(row.last_on)), "plain"
+    return words.say("First visit"), "plain"
+
+
+def _when(words: Words, row: CaseRow, today: date) -> str:
+    if row.open_visit_id and row.open_on:
+        return sayings.short_day(words, row.open_on, today)
+    if row.due_on and row.due_on >= today:
+        return words.say("Look again {day}", day=words.date(row.due_on))
+    return ""

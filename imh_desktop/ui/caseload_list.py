@@ -1,0 +1,195 @@
+"""The children as a list: a plain model, and a delegate that paints each row."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from imh_desktop.ui.style import Look
+
+_Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One row as it is read: finished words. ``tone`` of the chip: plain, accent or warn."""
+
+    child_id: str
+    name: str
+    ages: str
+    people: str
+    chip: str
+    tone: str
+    when: str
+
+    @property
+    def spoken(self) -> str:
+        """Return the row as assistive tools say it."""
+        return ". ".join(part for part in (self.name, self.ages, self.people, self.chip) if part)
+
+    @property
+    def initials(self) -> str:
+        """Return up to two letters."""
+        return "".join(part[0] for part in self.name.split()[:2]).upper()
+
+
+class CaseModel(QAbstractListModel):
+    """The rows shown now."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._lines: tuple[CaseLine, ...] = ()
+
+    def show(self, lines: tuple[CaseLine, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def line(self, index: _Index) -> CaseLine:
+        """Return the row at an index."""
+        return self._lines[index.row()]
+
+    def row_of(self, child_id: str) -> int:
+        """Return the place of a child's row, or -1."""
+        places = (place for place, line in enumerate(self._lines) if line.child_id == child_id)
+        return next(places, -1)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row, or its words."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == LINE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return line.spoken
+        return None
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Paints a row: initials, name, ages and people at the reading side, state at the other."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        """Keep the look."""
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height of a row; its width is the list's."""
+        return QSize(self._look.px(300), self._look.px(78))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row from its line."""
+        line = index.data(LINE)
+        if not isinstance(line, CaseLine):
+            return
+        look, px = self._look, self._look.px
+        area = QRect(option.rect).adjusted(px(3), px(3), -px(3), -px(5))
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        look.outline(
+            painter,
+            QRectF(area),
+            fill="accent_soft" if chosen else "surface",
+            line="accent" if chosen else "line",
+            width=2 if chosen else 1,
+            radius=12,
+        )
+        _Row(look, painter, area, option.direction).draw(line, chosen=chosen)
+        if state & QStyle.StateFlag.State_HasFocus:
+            ring = QRectF(area).adjusted(-px(2), -px(2), px(2), px(2))
+            look.outline(painter, ring, line="focus", width=px(2.5), radius=13)
+        painter.restore()
+
+
+class _Row:
+    """One row's parts, placed in reading direction."""
+
+    def __init__(
+        self, look: Look, painter: QPainter, area: QRect, direction: Qt.LayoutDirection
+    ) -> None:
+        self._look, self._painter, self._area, self._direction = look, painter, area, direction
+
+    def draw(self, line: CaseLine, *, chosen: bool) -> None:
+        px = self._look.px
+        self._avatar(line.initials, chosen=chosen)
+        chip = self._chip(line)
+        left, width = px(72), self._area.width() - px(72) - px(14)
+        beside = width - chip.width() - px(12)
+        self._text(line.name, QRect(left, px(10), beside, px(24)), size=16, bold=True)
+        when = self._width(line.when, 14) + px(4)
+        below = width - when - px(12)
+        under = "  ·  ".join(part for part in (line.ages, line.people) if part)
+        self._text(under, QRect(left, px(38), below, px(24)), size=14, colour="muted")
+        end = QRect(left + width - when, px(38), when, px(24))
+        self._text(line.when, end, size=14, colour="muted")
+
+    def _avatar(self, initials: str, *, chosen: bool) -> None:
+        look, px = self._look, self._look.px
+        circle = self._place(QRect(px(14), (self._area.height() - px(44)) // 2, px(44), px(44)))
+        fill = "surface" if chosen else "accent_soft"
+        look.outline(self._painter, QRectF(circle), fill=fill, radius=px(44))
+        self._painter.setFont(look.font(16, bold=True))
+        self._painter.setPen(look.colour("accent"))
+        self._painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials)
+
+    def _chip(self, line: CaseLine) -> QRect:
+        look, px = self._look, self._look.px
+        width = self._width(line.chip, 14) + px(24)
+        at = QRect(self._area.width() - px(14) - width, px(8), width, px(26))
+        if not line.chip:
+            return QRect(at.right(), at.top(), 0, 0)
+        place = self._place(at)
+        fill, edge, text = {
+            "accent": ("surface", "accent", "text"),
+            "warn": ("warn_soft", "warn", "warn"),
+        }.get(line.tone, ("ground", "line", "text"))
+        look.outline(self._painter, QRectF(place), fill=fill, line=edge, radius=13)
+        self._painter.setFont(look.font(14))
+        self._painter.setPen(look.colour(text))
+        self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line.chip)
+        return at
+
+    def _text(
+        self, text: str, at: QRect, *, size: int, bold: bool = False, colour: str = "text"
+    ) -> None:
+        font = self._look.font(size, bold=bold)
+        self._painter.setFont(font)
+        self._painter.setPen(self._look.colour(colour))
+        shown = _one_line(text, font, at.width())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._painter.drawText(self._place(at), flags, shown)
+
+    def _place(self, at: QRect) -> QRect:
+        """Move a rectangle of the row to where it stands on the screen."""
+        inside = QStyle.visualRect(
+            self._direction, QRect(0, 0, self._area.width(), self._area.height()), at
+        )
+        return inside.translated(self._area.topLeft())
+
+    def _width(self, text: str, size: int) -> int:
+        return QFontMetrics(self._look.font(size)).horizontalAdvance(text)
+
+
+def _one_line(text: str, font: QFont, width: int) -> str:
+    line = " ".join(text[:2000].split())
+    return QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, max(width, 1))

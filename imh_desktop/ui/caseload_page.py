@@ -1,0 +1,222 @@
+"""The caseload: every child this worker follows, found as one types, and what comes next."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QListView, QScroller, QStackedWidget, QWidget
+
+from imh_desktop.flows.caseload import Caseload, CaseRow
+from imh_desktop.ui import sayings
+from imh_desktop.ui.case_lines import line_of
+from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
+from imh_desktop.ui.child_panel import ChildPanel
+from imh_desktop.ui.shell_widgets import MiddlePage
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Bar,
+    Button,
+    Choice,
+    Ground,
+    Notice,
+    PlainLabel,
+    TextField,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class CaseloadPage(Ground):
+    """List and search at the reading side, the chosen child at the other.
+
+    ``child_chosen`` asks the owner to fill ``panel`` for a child.
+    """
+
+    child_chosen = Signal(str)
+    continue_asked = Signal(str)
+    add_asked = Signal()
+    programme_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(
+        self, look: Look, words: Words, caseload: Caseload, worker_name: str, now: datetime
+    ) -> None:
+        """Show the children of a caseload as of now."""
+        super().__init__(look)
+        self._look, self._words, self._caseload, self._now = look, words, caseload, now
+        self._all = caseload.rows()
+        self.panel = ChildPanel(look, words)
+        page = column(self)
+        page.addWidget(self._header(worker_name))
+        page.addWidget(self._board() if self._all else self._nobody_yet(), 1)
+
+    def offer_to_continue(self, said: str, visit_id: str) -> None:
+        """Offer, above the list, the visit that was interrupted."""
+        notice = Notice(self._look, said, action=self._words.say("Continue the visit"))
+        notice.acted.connect(lambda: self.continue_asked.emit(visit_id))
+        self._banner.addWidget(notice)
+        if notice.button:
+            notice.button.setFocus()
+
+    def choose(self, child_id: str = "") -> None:
+        """Choose a child's row; the first one when the child is not shown or none is named."""
+        at = max(self._model.row_of(child_id), 0)
+        if self._model.rowCount():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._list.selectionModel().setCurrentIndex(self._model.index(at), flag)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape bring everybody back."""
+        if event.key() == Qt.Key.Key_Escape and self._all:
+            self._show_everybody()
+        else:
+            super().keyPressEvent(event)
+
+    def _header(self, worker_name: str) -> Bar:
+        look, words, bar = self._look, self._words, Bar(self._look, at_top=True)
+        said = sayings.greeting(words, self._now, worker_name)
+        bar.items.addWidget(PlainLabel(look, said, size=22, bold=True))
+        bar.items.addSpacing(look.px(2))
+        today = words.date(self._now.date())
+        under = words.count(
+            "{day}  ·  {n} open visit", "{day}  ·  {n} open visits", self._open_count(), day=today
+        )
+        bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
+        for text, icon, signal in (
+            (words.say("Programme"), "gear", self.programme_asked),
+            (words.say("Lock now"), "lock", self.lock_asked),
+        ):
+            button = Button(look, text, kind="quiet", icon=icon)
+            button.clicked.connect(signal)
+            bar.items.addWidget(button)
+        add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
+        add.clicked.connect(self.add_asked)
+        bar.items.addWidget(add)
+        return bar
+
+    def _board(self) -> QWidget:
+        look, board = self._look, QWidget()
+        sides = row(board, margins=look.px(16), gap=look.px(18))
+        left = column(gap=look.px(8))
+        self._banner = column(gap=look.px(8))
+        left.addLayout(self._banner)
+        left.addWidget(self._search_row())
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self._make_list())
+        self._shown.addWidget(self._none_found())
+        left.addWidget(self._shown, 1)
+        sides.addLayout(left, 18)
+        sides.addWidget(self.panel, 11)
+        self.setFocusProxy(self._search)
+        self._refresh()
+        return board
+
+    def _nobody_yet(self) -> QWidget:
+        look, words = self._look, self._words
+        page = MiddlePage(look, width=560)
+        title = words.say("No children here yet")
+        page.body.addWidget(PlainLabel(look, title, size=22, bold=True, wrap=True))
+        what = words.say("Add the first child you visit. A name and a day of birth are enough.")
+        page.body.addWidget(PlainLabel(look, what, size=16, wrap=True))
+        add = Button(look, words.say("Add the first child"), kind="primary", icon="plus")
+        add.clicked.connect(self.add_asked)
+        page.body.addWidget(add)
+        self.setFocusProxy(add)
+        return page
+
+    def _search_row(self) -> QWidget:
+        look, words, holder = self._look, self._words, QWidget()
+        items = row(holder, gap=look.px(8))
+        name = words.say("Search for a child")
+        hint = words.say("Search name, caregiver or number  (Ctrl+F)")
+        self._search = TextField(look, name, hint=hint)
+        icon = look.icons.icon("magnifying-glass", look.tokens.muted, look.px(18))
+        self._search.addAction(icon, TextField.ActionPosition.LeadingPosition)
+        self._search.textChanged.connect(lambda _text: self._refresh())
+        items.addWidget(self._search, 1)
+        due = sum(1 for line in self._all if line.state == "due")
+        filters = [
+            ("open", words.say("Open visits {n}", n=self._open_count())),
+            ("due", words.say("Look again {n}", n=due)),
+            ("all", words.say("All {n}", n=len(self._all))),
+        ]
+        self._filter = Choice(look, words.say("Which children to show"), filters)
+        self._filter.choose("all")
+        self._filter.chosen.connect(lambda _code: self._refresh())
+        items.addWidget(self._filter)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
+        return holder
+
+    def _make_list(self) -> QListView:
+        self._list = view = QListView()
+        self._model = CaseModel(view)
+        view.setModel(self._model)
+        view.setItemDelegate(CaseDelegate(self._look, view))
+        view.setAccessibleName(self._words.say("Children"))
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setUniformItemSizes(True)
+        view.viewport().setAutoFillBackground(False)
+        QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.activated.connect(self._on_activated)
+        return view
+
+    def _none_found(self) -> QWidget:
+        page = QWidget()
+        items = column(page, margins=self._look.px(16), gap=self._look.px(12))
+        self._none_said = PlainLabel(self._look, size=16, wrap=True)
+        items.addWidget(self._none_said)
+        everybody = Button(self._look, self._words.say("Show everybody"))
+        everybody.clicked.connect(self._show_everybody)
+        line = row()
+        line.addWidget(everybody)
+        line.addStretch()
+        items.addLayout(line)
+        items.addStretch()
+        return page
+
+    def _refresh(self) -> None:
+        before = self._current_id()
+        rows = [line for line in self._caseload.rows(self._search.text()) if self._wanted(line)]
+        today = self._now.date()
+        self._model.show(tuple(line_of(self._words, line, today) for line in rows))
+        self._shown.setCurrentIndex(0 if rows else 1)
+        if rows:
+            self.choose(before)
+        else:
+            self._say_none()
+
+    def _say_none(self) -> None:
+        words, typed = self._words, self._search.text().strip()
+        said = words.say("No child matches “{typed}”.", typed=typed)
+        self._none_said.setText(said if typed else words.say("No child here at the moment."))
+        self.panel.show_nobody(words.say("Choose a child from the list to see more."))
+
+    def _wanted(self, line: CaseRow) -> bool:
+        wanted = self._filter.code
+        if wanted == "open":
+            return bool(line.open_visit_id)
+        return wanted != "due" or line.state == "due"
+
+    def _show_everybody(self) -> None:
+        self._filter.choose("all")
+        self._search.clear()
+        self._refresh()
+        self._search.setFocus()
+
+    def _open_count(self) -> int:
+        return sum(1 for line in self._all if line.open_visit_id)
+
+    def _current_id(self) -> str:
+        index = self._list.currentIndex()
+        return self._model.line(index).child_id if index.isValid() else ""
+
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.child_chosen.emit(self._model.line(now).child_id)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.panel.child_asked.emit(self._model.line(index).child_id)

@@ -1,0 +1,192 @@
+"""One child: what is known, every visit, and the pages that can be made from them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from imh_desktop.core.languages import spoken_languages
+from imh_desktop.core.visit import Visit
+from imh_desktop.flows.reviewing import DomainMarks
+from imh_desktop.ui import sayings
+from imh_desktop.ui.child_panel import StepsBox
+from imh_desktop.ui.child_view import ChildView
+from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Button,
+    Chip,
+    Ground,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class ChildPage(Ground):
+    """Facts at the reading side, visits at the other."""
+
+    left = Signal()
+    edit_asked = Signal(str)
+    start_asked = Signal(str)
+    continue_asked = Signal(str)
+    family_page_asked = Signal(str)
+    referral_asked = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        view: ChildView,
+        marks: dict[str, tuple[DomainMarks, ...]],
+    ) -> None:
+        """Show a child; ``marks``: closed visit id -> what was seen then."""
+        super().__init__(look)
+        self._look, self._words, self._view, self._marks = look, words, view, marks
+        ages = sayings.ages_line(words, view.reading, view.child)
+        header = Header(
+            look, view.child.name, line=ages, back=words.say("Children"), name=view.child.name
+        )
+        header.back_asked.connect(self.left)
+        self._add_header_buttons(header)
+        scroll = ScrollColumn(look, margins=20)
+        sides = row(gap=look.px(16))
+        sides.addWidget(self._facts(), 2)
+        sides.addWidget(self._visits(), 3)
+        scroll.items.addLayout(sides)
+        scroll.items.addStretch()
+        page = column(self)
+        page.addWidget(header)
+        page.addWidget(scroll, 1)
+
+    def _add_header_buttons(self, header: Header) -> None:
+        look, words, child_id = self._look, self._words, self._view.child.child_id
+        edit = Button(look, words.say("Change what is written"), icon="pencil-simple")
+        edit.clicked.connect(lambda: self.edit_asked.emit(child_id))
+        header.items.addWidget(edit)
+        if visit := self._view.open_visit:
+            button = Button(look, words.say("Continue the visit"), kind="primary", icon="play")
+            button.clicked.connect(lambda: self.continue_asked.emit(visit.visit_id))
+        else:
+            button = Button(look, words.say("Start a visit"), kind="primary", icon="play")
+            button.clicked.connect(lambda: self.start_asked.emit(child_id))
+        header.items.addWidget(button)
+
+    def _facts(self) -> QWidget:
+        holder = QWidget()
+        stack = column(holder, gap=self._look.px(16))
+        stack.addWidget(self._about())
+        stack.addWidget(self._caregivers())
+        stack.addStretch()
+        return holder
+
+    def _about(self) -> TitledCard:
+        words, child = self._words, self._view.child
+        card = TitledCard(self._look, words.say("About the child"), gap=8)
+        names = spoken_languages(words)
+        condition = {
+            True: words.say("Named by a doctor"),
+            False: words.say("None known"),
+            None: words.say("Not asked yet"),
+        }[child.conditions_known]
+        facts = [
+            ("", sayings.birth_line(words, child)),
+            (words.say("Number"), child.number),
+            (
+                words.say("Speaks"),
+                ", ".join(names.get(code, code) for code in child.languages),
+            ),
+            (words.say("Reads its page in"), names.get(child.page_language, child.page_language)),
+            (words.say("Interpreter"), words.say("Needed") if child.interpreter else ""),
+            (words.say("Health condition"), condition),
+            (words.say("Doctor or clinic"), child.health_provider),
+            (words.say("Services now"), child.services_now),
+            (words.say("Custody"), child.custody_note),
+        ]
+        for label, said in facts:
+            if said:
+                card.items.addWidget(self._fact(label, said))
+        return card
+
+    def _fact(self, label: str, said: str) -> QWidget:
+        holder = QWidget()
+        items = column(holder)
+        if label:
+            items.addWidget(PlainLabel(self._look, label, size=13, colour="muted"))
+        items.addWidget(PlainLabel(self._look, said, size=15, wrap=True))
+        return holder
+
+    def _caregivers(self) -> TitledCard:
+        card = TitledCard(self._look, self._words.say("Caregivers"), gap=8)
+        for caregiver in self._view.caregivers:
+            said = sayings.caregiver_line(self._words, caregiver)
+            card.items.addWidget(PlainLabel(self._look, said, size=15, wrap=True))
+        if not self._view.caregivers:
+            none = self._words.say("Nobody is written down yet.")
+            card.items.addWidget(PlainLabel(self._look, none, size=15, colour="muted", wrap=True))
+        return card
+
+    def _visits(self) -> QWidget:
+        holder = QWidget()
+        stack = column(holder, gap=self._look.px(16))
+        for visit in self._view.visits:
+            stack.addWidget(self._visit_card(visit))
+        if not self._view.visits:
+            card = TitledCard(self._look, self._words.say("No visit yet"))
+            what = self._words.say("After the first visit you find it here, with its pages.")
+            card.items.addWidget(PlainLabel(self._look, what, size=15, wrap=True))
+            stack.addWidget(card)
+        stack.addStretch()
+        return holder
+
+    def _visit_card(self, visit: Visit) -> TitledCard:
+        look, words = self._look, self._words
+        card = TitledCard(look, words.date(visit.on))
+        kind = dict(sayings.kinds(words))[visit.kind]
+        line = row(gap=look.px(8))
+        band = sayings.band_said(words, visit.band)
+        line.addWidget(
+            PlainLabel(look, words.say("Checklist for {band}", band=band), size=14, colour="muted")
+        )
+        line.addWidget(Chip(look, kind))
+        if not visit.closed_at:
+            line.addWidget(Chip(look, words.say("Visit open"), tone="accent"))
+        line.addStretch()
+        card.items.addLayout(line)
+        if visit.closed_at:
+            for domain in self._marks.get(visit.visit_id, ()):
+                card.items.addWidget(self._domain(domain))
+            if visit.steps:
+                card.items.addWidget(StepsBox(look, words, visit))
+            card.items.addLayout(self._pages(visit))
+        return card
+
+    def _domain(self, domain: DomainMarks) -> QWidget:
+        """Show a domain's constructs by their mark, in words alone."""
+        holder = QWidget()
+        items = column(holder, gap=self._look.px(2))
+        items.addWidget(PlainLabel(self._look, domain.title, size=15, bold=True))
+        by_mark: dict[str, list[str]] = {}
+        for mark in domain.marks:
+            by_mark.setdefault(mark.said, []).append(mark.title)
+        for said, titles in by_mark.items():
+            line = row(gap=self._look.px(8))
+            line.addWidget(Chip(self._look, said))
+            listed = "  ·  ".join(titles)
+            line.addWidget(PlainLabel(self._look, listed, size=14, wrap=True), 1)
+            items.addLayout(line)
+        return holder
+
+    def _pages(self, visit: Visit) -> QHBoxLayout:
+        look, words, day = self._look, self._words, self._words.date(visit.on)
+        line = row(gap=look.px(10))
+        family = Button(look, words.say("Family page"), icon="printer")
+        family.setAccessibleDescription(day)
+        family.clicked.connect(lambda: self.family_page_asked.emit(visit.visit_id))
+        referral = Button(look, words.say("Referral"), icon="paper-plane-tilt")
+        referral.setAccessibleDescription(day)
+        referral.clicked.connect(lambda: self.referral_asked.emit(visit.visit_id))
+        line.addWidget(family)
+        line.addWidget(referral)
+        line.addStretch()
+        return line

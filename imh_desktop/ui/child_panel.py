@@ -1,0 +1,137 @@
+"""Beside the list: the chosen child, the one thing to do next, and what was agreed last time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.core.languages import spoken_languages
+from imh_desktop.core.visit import Visit
+from imh_desktop.ui import sayings
+from imh_desktop.ui.child_view import ChildView
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Avatar,
+    Button,
+    Card,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+_VISITS_SHOWN = 3
+_LONG_NAME = 60
+
+
+class ChildPanel(Card):
+    """Shows one child, or what to do when none is chosen."""
+
+    start_asked = Signal(str)
+    continue_asked = Signal(str)
+    child_asked = Signal(str)
+    page_asked = Signal(str)
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Build an empty panel."""
+        super().__init__(look)
+        self._words = words
+        self._column = ScrollColumn(look, margins=0, gap=12, colour="surface")
+        self._column.items.setContentsMargins(0, 0, look.px(8), 0)
+        column(self, margins=look.px(18)).addWidget(self._column)
+
+    def show_child(self, view: ChildView, questions_left: int) -> None:
+        """Show a child; ``questions_left`` of its open visit, if it has one."""
+        self._column.clear()
+        items = self._column.items
+        items.addWidget(self._head(view))
+        items.addWidget(self._primary(view, questions_left))
+        items.addWidget(self._others(view))
+        for caregiver in view.caregivers:
+            said = sayings.caregiver_line(self._words, caregiver)
+            items.addWidget(PlainLabel(self._look, said, size=14, wrap=True))
+        closed = [visit for visit in view.visits if visit.closed_at]
+        if closed:
+            items.addWidget(self._heading(self._words.say("Past visits")))
+        for visit in closed[:_VISITS_SHOWN]:
+            items.addWidget(self._visit_line(visit))
+        items.addStretch(1)
+        if view.last_closed and view.last_closed.steps:
+            items.addWidget(StepsBox(self._look, self._words, view.last_closed))
+
+    def show_nobody(self, sentence: str) -> None:
+        """Say why no child is shown."""
+        self._column.clear()
+        self._column.items.addWidget(
+            PlainLabel(self._look, sentence, size=15, colour="muted", wrap=True)
+        )
+        self._column.items.addStretch(1)
+
+    def _head(self, view: ChildView) -> QWidget:
+        look, head = self._look, QWidget()
+        items = row(head, gap=look.px(12))
+        items.addWidget(Avatar(look, view.child.name, size=52))
+        text = column(gap=look.px(2))
+        name = view.child.name
+        long = len(name) > _LONG_NAME
+        text.addWidget(PlainLabel(look, name, size=21, bold=True, wrap=not long, elide=long))
+        for line in self._facts(view):
+            text.addWidget(PlainLabel(look, line, size=13, colour="muted", wrap=True))
+        items.addLayout(text, 1)
+        return head
+
+    def _facts(self, view: ChildView) -> list[str]:
+        words = self._words
+        facts = [sayings.birth_line(words, view.child)]
+        names = spoken_languages(words)
+        spoken = ", ".join(names.get(code, code) for code in view.child.languages)
+        if spoken:
+            facts.append(words.say("Speaks {languages}", languages=spoken))
+        return facts
+
+    def _primary(self, view: ChildView, questions_left: int) -> Button:
+        words, visit = self._words, view.open_visit
+        if visit is None:
+            button = Button(self._look, words.say("Start a visit"), kind="primary", icon="play")
+            button.clicked.connect(lambda: self.start_asked.emit(view.child.child_id))
+            return button
+        said = words.count(
+            "Continue visit – {n} question left",
+            "Continue visit – {n} questions left",
+            questions_left,
+        )
+        button = Button(self._look, said, kind="primary", icon="play")
+        button.clicked.connect(lambda: self.continue_asked.emit(visit.visit_id))
+        return button
+
+    def _others(self, view: ChildView) -> QWidget:
+        look, words, holder = self._look, self._words, QWidget()
+        items = row(holder, gap=look.px(10))
+        child = Button(look, words.say("Child’s page"), icon="clock-counter-clockwise")
+        child.clicked.connect(lambda: self.child_asked.emit(view.child.child_id))
+        items.addWidget(child, 1)
+        if closed := view.last_closed:
+            page = Button(look, words.say("Family page"), icon="printer")
+            page.clicked.connect(lambda: self.page_asked.emit(closed.visit_id))
+            items.addWidget(page, 1)
+        return holder
+
+    def _heading(self, text: str) -> PlainLabel:
+        return PlainLabel(self._look, text, size=17, bold=True)
+
+    def _visit_line(self, visit: Visit) -> PlainLabel:
+        return PlainLabel(self._look, sayings.visit_line(self._words, visit), size=15, wrap=True)
+
+
+class StepsBox(Card):
+    """What was agreed last time, in the words of the page: open words only."""
+
+    def __init__(self, look: Look, words: Words, visit: Visit) -> None:
+        """Show a closed visit's next steps."""
+        super().__init__(look, tone="accent_soft", radius=8)
+        items = column(self, margins=look.px(14), gap=look.px(4))
+        heading = words.count("Next step", "Next steps", len(visit.steps))
+        items.addWidget(PlainLabel(look, heading, size=14, bold=True))
+        for step in visit.steps:
+            items.addWidget(PlainLabel(look, step.what, size=14, wrap=True))
+            if said := sayings.step_who(words, step):
+                items.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))

@@ -1,0 +1,193 @@
+"""A family's consent to a referral: to whom, what may be told, who agreed, until when."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.core.people import Caregiver
+from imh_desktop.core.referral import Partner
+from imh_desktop.errors import InputError
+from imh_desktop.flows.referring import LineChoice, ReasonChoice, ReferralForm
+from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.shell_widgets import spread
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    LabelledField,
+    NoteField,
+    Notice,
+    Panel,
+    PlainLabel,
+    ScrollColumn,
+    Select,
+    TextField,
+    Tick,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+_USUAL_LENGTH = timedelta(days=90)
+
+
+class ConsentPanel(Panel):
+    """The one referral dialog; nothing is ticked at first. Emits ``submitted`` with a
+    ``ReferralForm``."""
+
+    submitted = Signal(object)
+
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, *, partners: tuple[Partner, ...],
+        lines: tuple[LineChoice, ...], reasons: tuple[ReasonChoice, ...],
+        caregivers: tuple[Caregiver, ...], concern_on: date, today: date,
+    ) -> None:  # fmt: skip
+        """Build the panel with what there is to choose from."""
+        super().__init__(look, parent, words.say("Referral and consent"), width=980)
+        self._words, self._partners = words, {one.partner_id: one for one in partners}
+        self._boxes: dict[str, LabelledField] = {}
+        self._lines: dict[str, Tick] = {}
+        self._items: dict[str, Tick] = {}
+        scroll = self.scrolling()
+        scroll.setMinimumHeight(look.px(500))
+        sides = row(gap=look.px(24))
+        sides.addWidget(self._who(), 1)
+        sides.addWidget(self._what(lines, reasons), 1)
+        scroll.items.addLayout(sides)
+        self._add_people(caregivers)
+        self._set_days(concern_on, today)
+        self._scroll: ScrollColumn = scroll
+        self._trouble = Notice(look, "", tone="warn")
+        self._trouble.hide()
+        self.body.addWidget(self._trouble)
+        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
+        agreed = self.add_button(words.say("The family agrees: make the page"), kind="primary")
+        agreed.clicked.connect(self._on_agreed)
+
+    def form(self) -> ReferralForm:
+        """Return what is written."""
+        return ReferralForm(
+            partner_id=self._partner.code(),
+            partner_name=self._text("partner_name"),
+            partner_phone=self._text("partner_phone"),
+            partner_address=self._text("partner_address"),
+            purpose=self._text("purpose"),
+            lines=tuple(line for line, tick in self._lines.items() if tick.isChecked()),
+            items=tuple(item for item, tick in self._items.items() if tick.isChecked()),
+            signer=self._text("signer"),
+            authority=self._text("authority"),
+            signed_on=self._days["signed_on"].iso(),
+            expires_on=self._days["expires_on"].iso(),
+            concern_on=self._days["concern_on"].iso(),
+            tried=self._text("tried"),
+            send_back=self._text("send_back"),
+        )
+
+    def say_fault(self, error: InputError) -> None:
+        """Say what is wrong beside its field; what was typed stays."""
+        box = self._boxes.get(error.place)
+        if box is None:
+            self._trouble.say(error.message)
+            self._trouble.show()
+            return
+        box.say_fault(error.message)
+        self._scroll.ensureWidgetVisible(box)
+        box.field.setFocus()
+
+    def _who(self) -> QWidget:
+        look, words, holder = self._look, self._words, QWidget()
+        stack = column(holder, gap=look.px(12))
+        known = [("", words.say("Another partner"))]
+        known += [(one.partner_id, one.name) for one in self._partners.values()]
+        label = words.say("Who receives it")
+        self._partner = Select(look, label, known)
+        self._partner.picked.connect(self._on_partner)
+        stack.addWidget(LabelledField(look, label, self._partner))
+        stack.addWidget(self._line("partner_name", words.say("Name of the partner")))
+        stack.addLayout(
+            spread(
+                look,
+                self._line("partner_phone", words.say("Phone of the partner")),
+                self._line("partner_address", words.say("Address of the partner")),
+            )
+        )
+        stack.addWidget(self._line("purpose", words.say("What for")))
+        stack.addWidget(self._line("signer", words.say("Who agrees")))
+        stack.addWidget(
+            self._line("authority", words.say("In what role, such as mother or legal guardian"))
+        )
+        self._days: dict[str, DayField] = {}
+        for place, said in (
+            ("signed_on", words.say("Agreed on")),
+            ("expires_on", words.say("Agreed until")),
+        ):
+            stack.addWidget(self._day(place, said))
+        stack.addStretch()
+        return holder
+
+    def _what(self, lines: tuple[LineChoice, ...], reasons: tuple[ReasonChoice, ...]) -> QWidget:
+        look, words, holder = self._look, self._words, QWidget()
+        stack = column(holder, gap=look.px(2))
+        title = words.say("What may be told: tick only what is needed and agreed")
+        stack.addWidget(PlainLabel(look, title, size=14, bold=True, wrap=True))
+        for line in lines:
+            self._lines[line.line] = Tick(look, line.title)
+            stack.addWidget(self._lines[line.line])
+        if reasons:
+            stack.addSpacing(look.px(8))
+            title = words.say("Which of today’s answers may be told as the reason")
+            stack.addWidget(PlainLabel(look, title, size=14, bold=True, wrap=True))
+        for reason in reasons:
+            said = words.say("{text} – {answer}", text=reason.text, answer=reason.answer)
+            self._items[reason.item_id] = Tick(look, said)
+            stack.addWidget(self._items[reason.item_id])
+        stack.addSpacing(look.px(8))
+        stack.addWidget(self._day("concern_on", words.say("First noticed on")))
+        stack.addSpacing(look.px(8))
+        for place, said in (
+            ("tried", words.say("What was tried so far")),
+            ("send_back", words.say("What we would like to hear back")),
+        ):
+            self._boxes[place] = LabelledField(look, said, NoteField(look, said))
+            stack.addWidget(self._boxes[place])
+        stack.addStretch()
+        return holder
+
+    def _add_people(self, caregivers: tuple[Caregiver, ...]) -> None:
+        if caregivers:
+            self._field("signer").setText(caregivers[0].name)
+
+    def _set_days(self, concern_on: date, today: date) -> None:
+        self._days["concern_on"].set_day(concern_on)
+        self._days["signed_on"].set_day(today)
+        self._days["expires_on"].set_day(today + _USUAL_LENGTH)
+
+    def _line(self, place: str, label: str) -> LabelledField:
+        self._boxes[place] = LabelledField(self._look, label, TextField(self._look, label))
+        return self._boxes[place]
+
+    def _day(self, place: str, label: str) -> LabelledField:
+        self._days[place] = DayField(self._look, self._words, label)
+        self._boxes[place] = LabelledField(self._look, label, self._days[place])
+        return self._boxes[place]
+
+    def _field(self, place: str) -> TextField:
+        field = self._boxes[place].field
+        assert isinstance(field, TextField)
+        return field
+
+    def _text(self, place: str) -> str:
+        field = self._boxes[place].field
+        return field.toPlainText() if isinstance(field, NoteField) else self._field(place).text()
+
+    def _on_partner(self, partner_id: str) -> None:
+        partner = self._partners.get(partner_id)
+        for place in ("name", "phone", "address"):
+            field = self._field(f"partner_{place}")
+            field.setText(getattr(partner, place) if partner else "")
+            field.setEnabled(partner is None)
+
+    def _on_agreed(self) -> None:
+        self._trouble.hide()
+        for box in self._boxes.values():
+            box.say_fault("")
+        self.submitted.emit(self.form())

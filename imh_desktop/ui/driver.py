@@ -1,0 +1,185 @@
+"""A pair of hands for the tour and the journeys: clicks and keys on what a person can see.
+
+Widgets are found by their accessible names alone, as a screen reader would find them. One that is
+missing, hidden, disabled or covered fails the step with its name.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
+
+from imh_desktop.errors import ImhError
+
+PATIENCE = 20.0
+"""Seconds to wait for something to appear; key derivation alone may take some."""
+
+
+class StepFailed(ImhError):
+    """A step of the tour could not be done; the message names the widget."""
+
+
+class Hands:
+    """Clicks, types and looks, as a person at the laptop would."""
+
+    def __init__(self, pictures: Path) -> None:
+        """Work on this application's windows; ``pictures`` is the folder for what was seen."""
+        self._pictures = pictures
+        self._count = 0
+
+    def click(self, name: str, *, about: str = "") -> None:
+        """Click a widget. ``about``: a part of its accessible description, to tell twins apart."""
+        widget = self.find(name, about=about)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_live_spot(widget))
+        QApplication.processEvents()
+
+    def write(self, name: str, text: str) -> None:
+        """Click into a field, empty it and type."""
+        widget = self.find(name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_live_spot(widget))
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(widget, Qt.Key.Key_Delete)
+        QTest.keyClicks(widget, text)
+        QApplication.processEvents()
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose an option of a drop-down list with the arrow keys."""
+        box = self.find(name)
+        if not isinstance(box, QComboBox):
+            raise StepFailed(f"{name!r} is no drop-down list")
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Home)
+        for _ in range(box.count()):
+            if box.currentText() == option:
+                return
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        raise StepFailed(f"{name!r} does not offer {option!r}")
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key wherever the keyboard is."""
+        target = QApplication.focusWidget() or _front()
+        QTest.keyClick(target, key, modifier)
+        QApplication.processEvents()
+
+    def find(self, name: str, *, about: str = "") -> QWidget:
+        """Return the widget of that name, brought into sight; wait for it if need be.
+
+        Raises:
+            StepFailed: no such widget can be seen and used.
+        """
+        reasons = ["is nowhere to be seen"]
+
+        def ready() -> bool:
+            found = self._candidate(name, about, reasons)
+            return found is not None
+
+        if not self._until(ready):
+            raise StepFailed(f"{name!r} {reasons[-1]}")
+        found = self._candidate(name, about, reasons)
+        if found is None:
+            raise StepFailed(f"{name!r} went away")
+        return found
+
+    def sees(self, name: str) -> bool:
+        """Tell whether a widget of that name or text can be seen now."""
+        QApplication.processEvents()
+        return any(_named(widget, name, "") for widget in _visible())
+
+    def wait_for(self, name: str) -> None:
+        """Wait until a widget of that name can be seen."""
+        if not self._until(lambda: self.sees(name)):
+            raise StepFailed(f"{name!r} did not appear")
+
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until a condition holds; ``what`` names it if it never does."""
+        if not self._until(condition):
+            raise StepFailed(f"{what} did not happen")
+
+    def picture(self, name: str) -> Path:
+        """Keep what can be seen now as the next numbered picture."""
+        self._count += 1
+        target = self._pictures / f"{self._count:02d}-{name}.png"
+        QApplication.processEvents()
+        if not _front().grab().save(str(target)):
+            raise StepFailed(f"the picture {target.name} could not be written")
+        return target
+
+    def _candidate(self, name: str, about: str, reasons: list[str]) -> QWidget | None:
+        for widget in _visible():
+            if not _named(widget, name, about):
+                continue
+            if not widget.isEnabled():
+                reasons.append("is disabled")
+                continue
+            _bring_into_sight(widget)
+            if _reachable(widget):
+                return widget
+            reasons.append("is covered or out of sight")
+        return None
+
+    def _until(self, condition: Callable[[], bool]) -> bool:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                return False
+            QTest.qWait(10)
+        return True
+
+
+def accessible_name(widget: QWidget) -> str:
+    """Return what a screen reader would call the widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
+
+
+def _front() -> QWidget:
+    """Return the window in front: the open dialog if there is one."""
+    shown = QApplication.activeModalWidget() or QApplication.activeWindow()
+    if shown is None:
+        shown = next(top for top in QApplication.topLevelWidgets() if top.isVisible())
+    return shown
+
+
+def _visible() -> Iterator[QWidget]:
+    for widget in _front().findChildren(QWidget):
+        if widget.isVisible():
+            yield widget
+
+
+def _named(widget: QWidget, name: str, about: str) -> bool:
+    if accessible_name(widget) != name:
+        return False
+    if not about:
+        return True
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return about in (interface.text(QAccessible.Text.Description) if interface else "")
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll, as the wheel would, every scroll area the widget stands in."""
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget)
+        area = area.parentWidget()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QApplication.processEvents()
+
+
+def _live_spot(widget: QWidget) -> QPoint:
+    """Return a point inside the widget that a click would reach: the middle of what shows."""
+    return widget.visibleRegion().boundingRect().center()
+
+
+def _reachable(widget: QWidget) -> bool:
+    window = widget.window()
+    hit = window.childAt(widget.mapTo(window, _live_spot(widget)))
+    return hit is not None and (hit is widget or widget.isAncestorOf(hit))

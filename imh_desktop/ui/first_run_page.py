@@ -1,0 +1,133 @@
+"""The first minutes: what this is, and setting up the laptop."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.flows.unlocking import SHORTEST_PASSPHRASE, passphrase_fault
+from imh_desktop.ui.shell_widgets import MiddlePage
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, Tick, row
+from imh_desktop.words import Words
+
+
+class WelcomePage(MiddlePage):
+    """Three sentences and two buttons."""
+
+    set_up_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Build the page."""
+        super().__init__(look)
+        self.body.addWidget(PlainLabel(look, words.say("Welcome"), size=28, bold=True))
+        for sentence in (
+            words.say("This program guides your visits with babies, young children and families."),
+            words.say("Everything you write stays on this laptop, locked with your passphrase."),
+            words.say("It helps you notice and talk together. It is not a test or a diagnosis."),
+        ):
+            self.body.addWidget(PlainLabel(look, sentence, size=17, wrap=True))
+        self.body.addSpacing(look.px(8))
+        begin = Button(look, words.say("Set up this laptop"), kind="primary")
+        begin.clicked.connect(self.set_up_asked)
+        self.body.addWidget(begin)
+        demo = Button(look, words.say("Look around with the demo family"))
+        demo.clicked.connect(self.demo_asked)
+        self.body.addWidget(demo)
+
+
+class SetUpPage(MiddlePage):
+    """The worker's name and a new passphrase, typed twice."""
+
+    submitted = Signal(str, str)
+    back_asked = Signal()
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Build the page."""
+        super().__init__(look)
+        self._words = words
+        self.body.addWidget(
+            PlainLabel(look, words.say("Set up this laptop"), size=24, bold=True, wrap=True)
+        )
+        self._fields = self._make_fields(look, words)
+        for field in self._fields.values():
+            self.body.addWidget(field)
+        show = Tick(look, words.say("Show what I type"))
+        show.toggled.connect(self._on_show)
+        self.body.addWidget(show)
+        self._trouble = Notice(look, "", tone="warn")
+        self._trouble.hide()
+        self.body.addWidget(self._trouble)
+        self._add_buttons(look, words)
+
+    def say_fault(self, place: str, message: str) -> None:
+        """Say what is wrong beside the field it belongs to; elsewhere in a strip below."""
+        self.set_busy(False)
+        box = self._fields.get(place)
+        if box:
+            box.say_fault(message)
+            box.field.setFocus()
+        else:
+            self._trouble.say(message)
+            self._trouble.show()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the laptop is at work, or give the page back."""
+        self._begin.setEnabled(not busy)
+        say = self._words.say
+        self._begin.setText(say("Locking the file with your passphrase…") if busy else say("Next"))
+
+    def _make_fields(self, look: Look, words: Words) -> dict[str, LabelledField]:
+        advice = words.say(
+            "At least {n} characters. Four or five everyday words that do not belong together "
+            "are easy to remember and hard to guess.",
+            n=SHORTEST_PASSPHRASE,
+        )
+        name, first, again = (
+            words.say("Your name"),
+            words.say("New passphrase"),
+            words.say("The passphrase once more"),
+        )
+        return {
+            "worker_name": LabelledField(look, name, TextField(look, name)),
+            "passphrase": LabelledField(
+                look, first, TextField(look, first, secret=True), help_text=advice
+            ),
+            "again": LabelledField(look, again, TextField(look, again, secret=True)),
+        }
+
+    def _add_buttons(self, look: Look, words: Words) -> None:
+        buttons = row(gap=look.px(12))
+        back = Button(look, words.say("Back"), kind="quiet", icon="caret-left")
+        back.clicked.connect(self.back_asked)
+        buttons.addWidget(back)
+        buttons.addStretch()
+        self._begin = Button(look, words.say("Next"), kind="primary")
+        self._begin.clicked.connect(self._on_submit)
+        self._text("again").returnPressed.connect(self._on_submit)
+        buttons.addWidget(self._begin)
+        self.body.addLayout(buttons)
+
+    def _text(self, place: str) -> TextField:
+        field: QWidget = self._fields[place].field
+        assert isinstance(field, TextField)
+        return field
+
+    def _on_show(self, shown: bool) -> None:
+        mode = TextField.EchoMode.Normal if shown else TextField.EchoMode.Password
+        for place in ("passphrase", "again"):
+            self._text(place).setEchoMode(mode)
+
+    def _on_submit(self) -> None:
+        for box in self._fields.values():
+            box.say_fault("")
+        self._trouble.hide()
+        name, passphrase = self._text("worker_name").text(), self._text("passphrase").text()
+        if not name.strip():
+            self.say_fault("worker_name", self._words.say("Please write your name."))
+        elif fault := passphrase_fault(passphrase, self._words):
+            self.say_fault("passphrase", fault)
+        elif passphrase != self._text("again").text():
+            self.say_fault("again", self._words.say("The two passphrases are not the same."))
+        else:
+            self.set_busy(True)
+            self.submitted.emit(name, passphrase)

@@ -1,0 +1,69 @@
+"""Which languages a family speaks, and which one its page is written in."""
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from imh_desktop.core.languages import spoken_languages
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Button, Select, column
+from imh_desktop.words import Words
+
+_ACROSS = 3
+
+
+class SpokenLanguages(QWidget):
+    """The languages named so far, each with a way to take it off, and a list to add from."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Build the field, empty."""
+        super().__init__()
+        self._look, self._words = look, words
+        self._names = spoken_languages(words)
+        self._codes: list[str] = []
+        self._buttons: list[Button] = []
+        offered = [("", words.say("Add a language…")), *self._names.items()]
+        self._adder = Select(look, words.say("Add a language the family speaks"), offered)
+        self._adder.picked.connect(self._on_picked)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.px(6))
+        items = column(self, gap=look.px(6))
+        items.addLayout(self._grid)
+        items.addWidget(self._adder)
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the languages, in the order they were named."""
+        return tuple(self._codes)
+
+    def show_codes(self, codes: tuple[str, ...]) -> None:
+        """Show these languages; one this program has no name for shows its code."""
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._codes, self._buttons = [], []
+        for code in codes:
+            self._add(code)
+
+    def _on_picked(self, code: str) -> None:
+        if code and code not in self._codes:
+            self._add(code)
+        self._adder.choose("")
+
+    def _add(self, code: str) -> None:
+        name = self._names.get(code, code)
+        self._codes.append(code)
+        button = Button(self._look, name, after="x")
+        button.setAccessibleName(self._words.say("Take off {language}", language=name))
+        button.clicked.connect(lambda: self._take_off(code, button))
+        self._buttons.append(button)
+        self._arrange()
+
+    def _take_off(self, code: str, button: Button) -> None:
+        self._codes.remove(code)
+        self._buttons.remove(button)
+        button.hide()
+        button.deleteLater()
+        self._arrange()
+        self._adder.setFocus()
+
+    def _arrange(self) -> None:
+        for place, button in enumerate(self._buttons):
+            self._grid.addWidget(button, place // _ACROSS, place % _ACROSS)

@@ -1,0 +1,55 @@
+"""The last-resort hook: a bug is logged by id, said once, and never names a child."""
+
+import logging
+import secrets
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+_KEPT_BYTES = 200_000
+
+
+class LastResort:
+    """Catches what nobody else caught.
+
+    The log holds the fault's id, its kind and where in the program it happened; the message of
+    the error is left out, because it may carry words from a record.
+    """
+
+    def __init__(self, log: Path, tell: Callable[[str], None]) -> None:
+        """Write to ``log``; ``tell`` is called with the fault's id the first time only."""
+        self._log, self._tell, self._told = log, tell, False
+
+    def install(self) -> None:
+        """Become Python's hook for errors that reach the top."""
+        sys.excepthook = self.caught
+
+    def caught(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log one error and, the first time, tell the person."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        fault_id = secrets.token_hex(3).upper()
+        self._write(fault_id, kind, trace)
+        if not self._told:
+            self._told = True
+            self._tell(fault_id)
+
+    def _write(self, fault_id: str, kind: type[BaseException], trace: TracebackType | None) -> None:
+        places = " < ".join(
+            f"{Path(frame.filename).name}:{frame.lineno}:{frame.name}"
+            for frame in reversed(traceback.extract_tb(trace))
+        )
+        line = f"{fault_id} {kind.__name__} {places}\n"
+        try:
+            kept = self._log.read_bytes()[-_KEPT_BYTES:] if self._log.exists() else b""
+            self._log.write_bytes(kept + line.encode())
+        except OSError:
+            logging.getLogger("imh_desktop").error("fault %s %s", fault_id, kind.__name__)

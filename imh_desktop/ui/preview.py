@@ -1,0 +1,67 @@
+"""Pages as they will be printed: our own PDF bytes, drawn page by page."""
+
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import ScrollColumn
+from imh_desktop.words import Words
+
+SCREEN_WIDTH = 1200
+PRINT_WIDTH = 2480
+"""Pixels: twice a preview's width for sharp screens; A4 at 300 dots per inch."""
+
+
+def page_images(pdf: bytes, width: int) -> list[QImage]:
+    """Draw the pages of a PDF, each ``width`` pixels wide. The renderer is loaded when asked."""
+    from imh_desktop.documents import preview
+
+    return [
+        QImage(
+            page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGBX8888
+        ).copy()
+        for page in preview.page_images(pdf, width)
+    ]
+
+
+class Sheet(QWidget):
+    """One page, fitted to the width it is given."""
+
+    def __init__(self, look: Look, image: QImage, name: str) -> None:
+        """Show a page; ``name`` is what a screen reader says of it."""
+        super().__init__()
+        self._look, self._image = look, image
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page's shape."""
+        super().resizeEvent(event)
+        self.setFixedHeight(round(self.width() * self._image.height() / self._image.width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page and the edge of its paper."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.rect(), self._image)
+        painter.setPen(self._look.colour("line"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class Preview(ScrollColumn):
+    """All pages, one below the other, as wide as the room allows."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        """Build an empty preview."""
+        super().__init__(look, margins=24, gap=16)
+        self._look, self._words = look, words
+        self.setAccessibleName(words.say("The page as it will be printed"))
+
+    def show_pages(self, images: list[QImage]) -> None:
+        """Show these pages from the top."""
+        self.clear()
+        for number, image in enumerate(images, 1):
+            name = self._words.say("Page {n} of {all}", n=number, all=len(images))
+            self.items.addWidget(Sheet(self._look, image, name))
+        self.items.addStretch()
+        self.verticalScrollBar().setValue(0)

@@ -1,0 +1,51 @@
+"""Putting a finished page where the person wants it, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from imh_desktop.errors import EnvironmentFault
+from imh_desktop.words import Words
+
+
+def ask_where(
+    parent: QWidget, words: Words, file_name: str, chosen: Callable[[Path], None]
+) -> None:
+    """Ask for a place to save, without stopping the window; then call ``chosen``."""
+    places = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = QStandardPaths.writableLocation(places) or str(Path.home())
+    dialog = QFileDialog(parent, words.say("Save a copy"), folder, "PDF (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, words.say("Save"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, words.say("Cancel"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, words.say("File name"))
+    dialog.selectFile(file_name)
+    for field in dialog.findChildren(QLineEdit):
+        field.setAccessibleName(words.say("File name"))
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def write_whole(path: Path, content: bytes, words: Words) -> None:
+    """Write beside the target under another name, then put it in place.
+
+    Raises:
+        EnvironmentFault: the disk refused; nothing was left behind.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".page-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        raise EnvironmentFault(
+            words.say("The copy could not be saved there. Please choose another place.")
+        ) from error

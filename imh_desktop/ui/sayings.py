@@ -1,0 +1,104 @@
+"""Sentences that several pages say: ages, bands, how a visit was made."""
+
+from datetime import date, datetime
+
+from imh_desktop.core.ages import BANDS, AgeReading
+from imh_desktop.core.people import Caregiver, Child
+from imh_desktop.core.visit import Step, Visit
+from imh_desktop.words import Words
+
+
+def ages_line(words: Words, reading: AgeReading | None, child: Child) -> str:
+    """Say a child's age, and the corrected one where it differs."""
+    if reading is None:
+        return words.say("Not born yet")
+    own = words.age(reading.chronological.months, reading.chronological.days)
+    if not child.birth.exact:
+        return words.say("about {age}", age=own)
+    if reading.basis != "corrected":
+        return own
+    if reading.working is None:
+        due = words.count(
+            "{age}  ·  {n} day to the due date", "{age}  ·  {n} days to the due date",
+            reading.days_to_due, age=own,
+        )  # fmt: skip
+        return due
+    working = words.age(reading.working.months, reading.working.days)
+    return words.say("{age}  ·  {working} corrected", age=own, working=working)
+
+
+def birth_line(words: Words, child: Child) -> str:
+    """Say when a child was born, and after how many weeks if early or known."""
+    first, last = words.date(child.birth.earliest), words.date(child.birth.latest)
+    if not child.birth.exact:
+        return words.say("Born between {first} and {last}", first=first, last=last)
+    if child.gestation_days is None:
+        return words.say("Born {day}, weeks not known", day=first)
+    weeks = child.gestation_days // 7
+    return words.count("Born {day} at {n} week", "Born {day} at {n} weeks", weeks, day=first)
+
+
+def band_said(words: Words, band: str) -> str:
+    """Say an age band in months."""
+    span = next(one for one in BANDS if one.band_id == band)
+    return words.say("{low} to {high} months", low=span.from_months, high=span.before_months)
+
+
+def kinds(words: Words) -> list[tuple[str, str]]:
+    """Return the ways a visit can be made, with their words."""
+    return [
+        ("home", words.say("At home")),
+        ("elsewhere", words.say("Somewhere else")),
+        ("remote", words.say("By phone or video")),
+    ]
+
+
+def greeting(words: Words, now: datetime, name: str) -> str:
+    """Greet a worker by the time of the day."""
+    first = name.split()[0] if name.split() else name
+    if now.hour < 12:
+        return words.say("Good morning, {name}", name=first)
+    if now.hour < 18:
+        return words.say("Good afternoon, {name}", name=first)
+    return words.say("Good evening, {name}", name=first)
+
+
+def short_day(words: Words, day: date, today: date) -> str:
+    """Say a day, "today" when it is."""
+    return words.say("Today") if day == today else words.date(day)
+
+
+def visit_line(words: Words, visit: Visit) -> str:
+    """Say when a visit was and at what age."""
+    return words.say(
+        "{day}  ·  checklist for {band}",
+        day=words.date(visit.on),
+        band=band_said(words, visit.band),
+    )
+
+
+def step_who(words: Words, step: Step) -> str:
+    """Say who does a next step and by when; empty when neither was agreed."""
+    if step.who and step.by:
+        return words.say("{who}, by {day}", who=step.who, day=words.date(step.by))
+    return words.say("By {day}", day=words.date(step.by)) if step.by else step.who
+
+
+def relations(words: Words) -> list[tuple[str, str]]:
+    """Return the codes of ``Caregiver.relation`` with their words."""
+    return [
+        ("mother", words.say("Mother")),
+        ("father", words.say("Father")),
+        ("grandparent", words.say("Grandparent")),
+        ("foster", words.say("Foster carer")),
+        ("sibling", words.say("Sister or brother")),
+        ("other_family", words.say("Other family")),
+        ("other", words.say("Someone else")),
+    ]
+
+
+def caregiver_line(words: Words, caregiver: Caregiver) -> str:
+    """Say who a caregiver is and how to reach them."""
+    relation = dict(relations(words)).get(caregiver.relation, "")
+    parts = (caregiver.name, relation, caregiver.phone, caregiver.best_time)
+    return "  ·  ".join(part for part in parts if part)

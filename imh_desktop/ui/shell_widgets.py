@@ -1,0 +1,95 @@
+"""What the pages around the visit share: a header with a way back, a middle card, a titled box."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Avatar,
+    Bar,
+    Button,
+    Card,
+    Ground,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    row,
+)
+
+
+class Header(Bar):
+    """The strip on top of a page: the way back, whose page it is, and room for buttons."""
+
+    back_asked = Signal()
+
+    def __init__(
+        self, look: Look, title: str, *, line: str = "", back: str = "", name: str = ""
+    ) -> None:
+        """Make the strip. ``back``: words of the way back; ``name``: a person's, for initials."""
+        super().__init__(look, at_top=True)
+        if back:
+            button = Button(look, back, kind="quiet", icon="caret-left")
+            button.clicked.connect(self.back_asked)
+            self.items.addWidget(button)
+        if name:
+            self.items.addWidget(Avatar(look, name))
+        words = column()
+        words.addStretch()
+        words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
+        self.line = PlainLabel(look, line, size=13, colour="muted", elide=True)
+        self.line.setVisible(bool(line))
+        words.addWidget(self.line)
+        words.addStretch()
+        self.items.addLayout(words, 1)
+
+
+class MiddlePage(Ground):
+    """A page with one card in the middle, for the few moments before the work begins."""
+
+    def __init__(self, look: Look, *, width: int = 620) -> None:
+        """Make an empty card; fill it through ``body``."""
+        super().__init__(look)
+        scroll = ScrollColumn(look, margins=24)
+        card = Card(look, radius=16)
+        card.setMaximumWidth(look.px(width))
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body = column(card, margins=look.px(36), gap=look.px(14))
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(card, 20)
+        middle.addStretch(1)
+        scroll.items.addStretch(1)
+        scroll.items.addLayout(middle)
+        scroll.items.addStretch(1)
+        column(self).addWidget(scroll)
+
+
+class TitledCard(Card):
+    """A white box under a heading; fill it through ``items``."""
+
+    def __init__(self, look: Look, title: str, *, help_text: str = "", gap: int = 12) -> None:
+        """Make the box."""
+        super().__init__(look)
+        self.items = column(self, margins=look.px(20), gap=look.px(gap))
+        self.items.addWidget(PlainLabel(look, title, size=17, bold=True, wrap=True))
+        if help_text:
+            self.items.addWidget(PlainLabel(look, help_text, size=14, colour="muted", wrap=True))
+
+
+def spread(look: Look, *parts: QWidget, stretch: tuple[int, ...] = ()) -> QBoxLayout:
+    """Return the parts side by side, aligned at their tops."""
+    items = row(gap=look.px(12))
+    for place, part in enumerate(parts):
+        share = stretch[place] if stretch else 1
+        items.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+    return items
+
+
+def empty(layout: QVBoxLayout) -> None:
+    """Take everything out of a layout; the widgets in it are deleted."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) and isinstance(inner, QBoxLayout):
+            empty(inner)  # type: ignore[arg-type]

@@ -1,0 +1,181 @@
+"""A page for paper, seen first: exactly the bytes that are printed or saved."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.errors import ImhError
+from imh_desktop.flows.summarising import Page
+from imh_desktop.ui import printing, saving
+from imh_desktop.ui.preview import PRINT_WIDTH, SCREEN_WIDTH, Preview, page_images
+from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Button,
+    Choice,
+    Ground,
+    LabelledField,
+    Notice,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class SummaryPage(Ground):
+    """Preview at the reading side; language, paper and what to do with it at the other.
+
+    ``wanted`` asks the owner for the page in a language and on a paper; it comes back through
+    ``show_page`` or ``refuse``. ``mend_asked``: the person wants to set right what stopped it.
+    """
+
+    wanted = Signal(str, str)
+    mend_asked = Signal()
+    left = Signal()
+
+    def __init__(
+        self, look: Look, words: Words, title: str, line: str, *, language: str, paper: str,
+        scratch: Path,
+    ) -> None:  # fmt: skip
+        """Build the page; ``scratch`` is a private folder for the copy a viewer opens."""
+        super().__init__(look)
+        self._look, self._words, self._scratch = look, words, scratch
+        self._made: Page | None = None
+        header = Header(look, title, line=line, back=words.say("Back"))
+        header.back_asked.connect(self.left)
+        self.header = header
+        self._preview = Preview(look, words)
+        self._refused = MiddlePage(look, width=560)
+        self._refused.hide()
+        sides = row()
+        sides.addWidget(self._preview, 1)
+        sides.addWidget(self._refused, 1)
+        sides.addWidget(self._tools(language, paper))
+        page = column(self)
+        page.addWidget(header)
+        page.addLayout(sides, 1)
+        self.setFocusProxy(self._save)
+
+    def ask(self) -> None:
+        """Ask for the page as the choices stand."""
+        self.wanted.emit(self._language.code or "en", self._paper.code or "a4")
+
+    def show_page(self, page: Page) -> None:
+        """Show a finished page."""
+        self._made = page
+        self._preview.show_pages(page_images(page.content, SCREEN_WIDTH))
+        self._preview.show()
+        self._refused.hide()
+        self._warn(page.warnings)
+        self._allow(True)
+
+    def refuse(self, message: str, *, mend: str = "") -> None:
+        """Say why there is no page; ``mend``: words of the button that helps."""
+        self._made = None
+        self._fill_refused(message, mend)
+        self._preview.hide()
+        self._refused.show()
+        self._warn(())
+        self._allow(False)
+
+    def _tools(self, language: str, paper: str) -> QWidget:
+        look, words = self._look, self._words
+        side = ScrollColumn(look, margins=18, gap=12, colour="surface")
+        side.setFixedWidth(look.px(340))
+        tongues = [("en", words.say("English")), ("es", words.say("Spanish"))]
+        self._language = self._choice(side, words.say("Language of the page"), tongues, language)
+        papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
+        self._paper = self._choice(side, words.say("Paper"), papers, paper)
+        self._warnings = column(gap=look.px(8))
+        side.items.addLayout(self._warnings)
+        side.items.addStretch(1)
+        self._said = Notice(look, "", tone="ok")
+        self._said.hide()
+        side.items.addWidget(self._said)
+        self._add_buttons(side)
+        return side
+
+    def _add_buttons(self, side: ScrollColumn) -> None:
+        look, words = self._look, self._words
+        self._printer = printing.has_printer()
+        self._print = Button(look, words.say("Print"), kind="primary", icon="printer")
+        self._print.clicked.connect(self._on_print)
+        self._save = Button(look, words.say("Save a copy"), icon="floppy-disk")
+        self._save.clicked.connect(self._on_save)
+        self._open = Button(look, words.say("Open in the viewer"), icon="arrow-square-out")
+        self._open.clicked.connect(self._on_open)
+        for button in (self._print, self._save, self._open):
+            side.items.addWidget(button)
+        if not self._printer:
+            none = words.say("No printer is set up here. Save a copy and print it elsewhere.")
+            side.items.addWidget(PlainLabel(look, none, size=13, colour="muted", wrap=True))
+        care = words.say("A saved copy is not locked. Delete it once the family has its page.")
+        side.items.addWidget(PlainLabel(look, care, size=13, colour="muted", wrap=True))
+
+    def _choice(
+        self, side: ScrollColumn, label: str, choices: list[tuple[str, str]], code: str
+    ) -> Choice:
+        choice = Choice(self._look, label, choices)
+        choice.choose(code)
+        choice.chosen.connect(lambda _code: self.ask())
+        side.items.addWidget(LabelledField(self._look, label, choice))
+        return choice
+
+    def _allow(self, allowed: bool) -> None:
+        self._print.setEnabled(allowed and self._printer)
+        self._save.setEnabled(allowed)
+        self._open.setEnabled(allowed)
+        self._said.hide()
+
+    def _warn(self, warnings: tuple[str, ...]) -> None:
+        empty(self._warnings)
+        for warning in warnings:
+            self._warnings.addWidget(Notice(self._look, warning, tone="warn"))
+
+    def _fill_refused(self, message: str, mend: str) -> None:
+        look, body = self._look, self._refused.body
+        empty(body)
+        title = self._words.say("This page cannot be made yet")
+        body.addWidget(PlainLabel(look, title, size=22, bold=True, wrap=True))
+        body.addWidget(PlainLabel(look, message, size=16, wrap=True))
+        if mend:
+            button = Button(look, mend, kind="primary")
+            button.clicked.connect(self.mend_asked)
+            body.addWidget(button)
+
+    def _on_print(self) -> None:
+        made = self._made
+        if made:
+            paper, title = self._paper.code or "a4", self._words.say("Print")
+            printing.ask_and_print(
+                self, paper, lambda: page_images(made.content, PRINT_WIDTH), title
+            )
+
+    def _on_save(self) -> None:
+        made = self._made
+        if made:
+            saving.ask_where(
+                self, self._words, made.file_name, lambda path: self._write(path, made.content)
+            )
+
+    def _on_open(self) -> None:
+        if self._made:
+            path = self._scratch / self._made.file_name
+            if self._write(path, self._made.content, said=False):
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _write(self, path: Path, content: bytes, *, said: bool = True) -> bool:
+        try:
+            saving.write_whole(path, content, self._words)
+        except ImhError as error:
+            self._said.say(str(error))
+            self._said.show()
+            return False
+        if said:
+            self._said.say(self._words.say("The copy is saved."))
+            self._said.show()
+        return True

@@ -1,0 +1,87 @@
+"""Opening the file: with the passphrase, or with the recovery code on paper."""
+
+from PySide6.QtCore import Signal
+
+from imh_desktop.ui.shell_widgets import MiddlePage
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, Tick, row
+from imh_desktop.words import Words
+
+
+class UnlockPage(MiddlePage):
+    """One field and one button. ``by_code`` turns it into the page for the recovery code."""
+
+    passphrase_given = Signal(str)
+    code_given = Signal(str)
+    other_way_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, look: Look, words: Words, *, by_code: bool = False) -> None:
+        """Build the page."""
+        super().__init__(look, width=560)
+        self._words, self._by_code = words, by_code
+        title = words.say("Use the recovery code") if by_code else words.say("Welcome back")
+        self.body.addWidget(PlainLabel(look, title, size=26, bold=True, wrap=True))
+        label = words.say("Recovery code") if by_code else words.say("Passphrase")
+        self._secret = TextField(look, label, secret=not by_code)
+        advice = words.say("All groups, as on your paper. Blanks do not matter.") if by_code else ""
+        self._box = LabelledField(look, label, self._secret, help_text=advice)
+        self._secret.returnPressed.connect(self._on_open)
+        self.body.addWidget(self._box)
+        if not by_code:
+            show = Tick(look, words.say("Show what I type"))
+            show.toggled.connect(self._on_show)
+            self.body.addWidget(show)
+        self._trouble = Notice(look, "", tone="warn")
+        self._trouble.hide()
+        self.body.addWidget(self._trouble)
+        self._add_buttons(look, words)
+        self.setFocusProxy(self._secret)
+
+    def say_fault(self, message: str, *, beside_field: bool) -> None:
+        """Say why the file did not open, and give the page back."""
+        self.set_busy(False)
+        if beside_field:
+            self._box.say_fault(message)
+            self._secret.selectAll()
+            self._secret.setFocus()
+        else:
+            self._trouble.say(message)
+            self._trouble.show()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the laptop is at work, or give the page back."""
+        self._open.setEnabled(not busy)
+        self._other.setEnabled(not busy)
+        say = self._words.say
+        self._open.setText(say("Opening…") if busy else say("Open"))
+
+    def _add_buttons(self, look: Look, words: Words) -> None:
+        self._open = Button(look, words.say("Open"), kind="primary")
+        self._open.clicked.connect(self._on_open)
+        self.body.addWidget(self._open)
+        by_code = self._by_code
+        other = words.say("Use the passphrase") if by_code else words.say("Use the recovery code")
+        self._other = Button(look, other, kind="quiet")
+        self._other.clicked.connect(self.other_way_asked)
+        demo = Button(look, words.say("Look around with the demo family"), kind="quiet")
+        demo.clicked.connect(self.demo_asked)
+        below = row(gap=look.px(8))
+        below.addWidget(self._other)
+        below.addStretch()
+        below.addWidget(demo)
+        self.body.addLayout(below)
+
+    def _on_show(self, shown: bool) -> None:
+        mode = TextField.EchoMode.Normal if shown else TextField.EchoMode.Password
+        self._secret.setEchoMode(mode)
+
+    def _on_open(self) -> None:
+        self._box.say_fault("")
+        self._trouble.hide()
+        given = self._secret.text()
+        if not given:
+            self._secret.setFocus()
+            return
+        self.set_busy(True)
+        (self.code_given if self._by_code else self.passphrase_given).emit(given)
