@@ -9,17 +9,16 @@ from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Birth, Caregiver, Child
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.flows.identity import new_id
+from imh_desktop.flows.ages import gestation_text, read_gestation
+from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.loading import child_of
 from imh_desktop.store import records
 from imh_desktop.store.entry import Value
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-GESTATION_DAYS = range(22 * 7, 45 * 7)
-"""22w0d to 44w6d (clinical.md 5.3, DQ2)."""
 RELATIONS = ("mother", "father", "grandparent", "foster", "sibling", "other_family", "other")
 SEXES = ("", "female", "male", "other")
-_GESTATION = re.compile(r"\s*(\d{1,2})\s*(?:w\s*(?:(\d)\s*d?)?|\+\s*(\d))?\s*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONGEST_RANGE = 366
 
@@ -56,30 +55,6 @@ class CaregiverForm(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
     address: str = ""
     best_time: str = ""
-
-
-def gestation_text(days: int | None) -> str:
-    """Write a gestation as weeks and days ("32w0d"); empty when not known."""
-    return "" if days is None else f"{days // 7}w{days % 7}d"
-
-
-def read_gestation(text: str, words: Words | None = None) -> int | None:
-    """Read a gestation into completed days; None when the text is empty.
-
-    Raises:
-        InputError: it is not weeks and days, or not between 22w0d and 44w6d.
-    """
-    if not text.strip():
-        return None
-    found = _GESTATION.fullmatch(text)
-    days = int(found[1]) * 7 + int(found[2] or found[3] or 0) if found else 0
-    if days not in GESTATION_DAYS or int((found and (found[2] or found[3])) or 0) > 6:
-        raise InputError(
-            (words or Words("en")).say("Please write weeks and days, such as 38w2d."),
-            place="gestation",
-            expected="22w0d to 44w6d",
-        )
-    return days
 
 
 def child_form(child: Child) -> ChildForm:
@@ -129,15 +104,15 @@ def add_child(
             "caregivers.<number from 0>.<field>"); nothing was written.
     """
     words = words or Words("en")
-    child_id = new_id()
-    fields = _child_fields(form, today or date.today(), words)
+    child_id = vault.journal.new_id()
+    fields = _child_fields(form, today or local_today(), words)
     adults = [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
     changes = [("child", child_id, _filled(fields), ChainClass.OPEN)]
     for adult in adults:
         filled = _filled({"child_id": child_id, **adult})
-        changes.append(("caregiver", new_id(), filled, ChainClass.OPEN))
+        changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
     vault.journal.write_many(changes)
-    return records.child(vault, child_id)
+    return child_of(vault, child_id)
 
 
 def edit_child(
@@ -155,7 +130,7 @@ def edit_child(
         InputError: as ``add_child``; or the field is in conflict and waits for a decision.
     """
     words = words or Words("en")
-    fields = _child_fields(form, today or date.today(), words)
+    fields = _child_fields(form, today or local_today(), words)
     adults = [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
     changes = _difference(vault, "child", child_id, fields)
     for each, adult in zip(caregivers, adults, strict=True):
@@ -163,10 +138,10 @@ def edit_child(
             changes += _difference(vault, "caregiver", each.caregiver_id, adult)
         else:
             filled = _filled({"child_id": child_id, **adult})
-            changes.append(("caregiver", new_id(), filled, ChainClass.OPEN))
+            changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
     if changes:
         vault.journal.write_many(changes)
-    return records.child(vault, child_id)
+    return child_of(vault, child_id)
 
 
 def add_caregiver(
@@ -178,7 +153,7 @@ def add_caregiver(
         InputError: a field will not do.
     """
     fields = _caregiver_fields(form, None, words or Words("en"))
-    caregiver_id = new_id()
+    caregiver_id = vault.journal.new_id()
     vault.journal.write("caregiver", caregiver_id, _filled({"child_id": child_id, **fields}))
     return next(
         each for each in records.caregivers(vault, child_id) if each.caregiver_id == caregiver_id
@@ -201,7 +176,7 @@ def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
         "number": clean(form.number, "number", NAME_LIMIT),
         **{f"languages.{code}": True for code in _languages(form.languages, words)},
         "page_language": _language(form.page_language, "page_language", words),
-        "interpreter": form.interpreter,
+        "interpreter": form.interpreter or None,
         "conditions_known": form.conditions_known,
         "custody_note": clean(form.custody_note, "custody_note", NOTE_LIMIT),
         "health_provider": clean(form.health_provider, "health_provider", NAME_LIMIT),
@@ -265,20 +240,14 @@ def _caregiver_fields(form: CaregiverForm, number: int | None, words: Words) -> 
 
 def _filled(fields: Fields) -> Fields:
     """Leave out what says nothing, so that an entry holds no empty field."""
-    return {field: value for field, value in fields.items() if value not in (None, "", False)}
+    return {field: value for field, value in fields.items() if value not in (None, "")}
 
 
 def _difference(vault: Vault, record_type: str, record_id: str, wanted: Fields) -> list[Change]:
     """Return what must be written for a record to hold the wanted fields, if anything."""
-    present = vault.journal.record(record_id).fields
+    record = vault.journal.record(record_id)
+    present = record.fields if record else {}
     gone = {f: None for f in present if f.startswith("languages.") and f not in wanted}
     kept = {field: value if value != "" else None for field, value in wanted.items()}
-    changes = {
-        f: v for f, v in {**gone, **kept}.items() if present.get(f) != v and _said(present, f, v)
-    }
+    changes = {f: v for f, v in {**gone, **kept}.items() if present.get(f) != v}
     return [(record_type, record_id, changes, ChainClass.OPEN)] if changes else []
-
-
-def _said(present: Fields, field: str, value: Value) -> bool:
-    """Tell a change from a field that was never written and is still at rest."""
-    return field in present or value not in (None, False)

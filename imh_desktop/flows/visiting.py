@@ -1,18 +1,13 @@
-"""An open visit: takes answers, keeps each at once, says what they mean so far.
+"""Starting a visit, and going on with one that was left open."""
 
-One answer is one journal entry: of the visit for an open item, of the private record of (visit,
-caregiver, class) for a private one. Methods return after the commit.
-"""
-
+from collections.abc import Sequence
 from datetime import date
 
-from imh_desktop.content.library import Library
-from imh_desktop.core.ages import AgeReading
-from imh_desktop.core.checklist import Checklist, ChecklistTexts, VisitKind
-from imh_desktop.core.guidance import Guidance
-from imh_desktop.core.people import Caregiver, Child, Programme
-from imh_desktop.core.profile import Profile
-from imh_desktop.core.visit import Known, PrivateTalk, Visit
+from imh_desktop.content.library import Library, structure_hash
+from imh_desktop.core.ages import bands_touched
+from imh_desktop.core.checklist import Checklist, VisitKind
+from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.flows.cards import (
     ActNow,
@@ -24,20 +19,38 @@ from imh_desktop.flows.cards import (
     Progress,
     Undone,
 )
-from imh_desktop.flows.enrolling import CaregiverForm
+from imh_desktop.flows.clock import local_now
+from imh_desktop.flows.loading import as_text, child_of, policy_of, reading_for
+from imh_desktop.flows.open_visit import AloneNeeded, KnownNeeded, OpenVisit
+from imh_desktop.store import records
+from imh_desktop.store.entry import Changes
+from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
+__all__ = [
+    "ActNow",
+    "AloneNeeded",
+    "BandChoice",
+    "CardView",
+    "DomainView",
+    "Gap",
+    "KnownNeeded",
+    "OpenVisit",
+    "Place",
+    "Progress",
+    "Undone",
+    "bands_for",
+    "resume",
+    "start",
+]
 
-class KnownNeeded(InputError):
-    """How it is known (seen, told, both) must be said before this answer can be kept."""
+CHECKLIST = "observation"
 
 
-class AloneNeeded(InputError):
-    """This card opens only once the visitor says which caregiver she is alone with."""
-
-
-def bands_for(vault: Vault, library: Library, child_id: str, on: date) -> tuple[BandChoice, ...]:
+def bands_for(
+    vault: Vault, library: Library, child_id: str, on: date, *, checklist_id: str = CHECKLIST
+) -> tuple[BandChoice, ...]:
     """Return the bands the child's age touches on a day; none from 72 months.
 
     More than one means that the birth day is not exact: the visitor picks one with a reason.
@@ -45,7 +58,12 @@ def bands_for(vault: Vault, library: Library, child_id: str, on: date) -> tuple[
     Raises:
         InputError: the day is before the birth.
     """
-    raise NotImplementedError
+    child, checklist = child_of(vault, child_id), library.checklist(checklist_id)
+    policy = policy_of(records.programme(vault), checklist)
+    return tuple(
+        BandChoice(band, reading_for(child, on, policy, band), band in checklist.bands)
+        for band in bands_touched(child.birth, child.gestation_days, on, policy)
+    )
 
 
 def start(
@@ -60,7 +78,8 @@ def start(
     band: str | None = None,
     reason: str = "",
     words: Words | None = None,
-) -> "OpenVisit":
+    checklist_id: str = CHECKLIST,
+) -> OpenVisit:
     """Write a visit's first entry and return it open.
 
     ``band`` is needed, with a ``reason``, when the age touches several; ``language`` is the one
@@ -70,171 +89,81 @@ def start(
         InputError: no band is ready for this age, no band was picked, the day is before the
             birth, or the checklist has no words in that language.
     """
-    raise NotImplementedError
+    words = words or Words("en")
+    child, checklist = child_of(vault, child_id), library.checklist(checklist_id)
+    library.texts(checklist_id, language)
+    choices = bands_for(vault, library, child_id, on, checklist_id=checklist_id)
+    chosen = _band(choices, band, reason, words)
+    visit_id = vault.journal.new_id()
+    fields: Changes = {
+        **_checklist_fields(checklist),
+        "age_policy": policy_of(records.programme(vault), checklist).policy_id,
+        "child_id": child.child_id,
+        "on": on.isoformat(),
+        "band": chosen,
+        "kind": kind,
+        "language": language,
+        "worker_id": vault.worker_id,
+        "started_at": local_now().isoformat(timespec="seconds"),
+    }
+    if interpreter:
+        fields["interpreter"] = clean(interpreter, "interpreter", NAME_LIMIT)
+    if reason:
+        fields["band_reason"] = clean(reason, "reason", NOTE_LIMIT)
+    first = ("visit", visit_id, fields, ChainClass.OPEN)
+    vault.journal.write_many([*_travelling(vault, checklist), first])
+    return OpenVisit(vault, library, visit_id, words)
 
 
 def resume(
-    vault: Vault, library: Library, visit_id: str, *, words: Words | None = None
-) -> "OpenVisit":
+    vault: Vault,
+    library: Library,
+    visit_id: str,
+    *,
+    words: Words | None = None,
+    day: date | None = None,
+) -> OpenVisit:
     """Return a visit left open, on the checklist it was started with.
+
+    ``day``: today, when the visit is gone on with on another day; it is stored with the answers.
 
     Raises:
         InputError: the visit is closed already.
     """
-    raise NotImplementedError
+    words = words or Words("en")
+    opened = OpenVisit(vault, library, visit_id, words, day)
+    if opened.visit.closed_at:
+        raise InputError(words.say("This visit is closed already."), place=f"visit {visit_id}")
+    return opened
 
 
-class OpenVisit:
-    """One visit under way. Attributes are the state as last committed.
+def _band(choices: Sequence[BandChoice], band: str | None, reason: str, words: Words) -> str:
+    if not choices:
+        raise InputError(words.say("This child is six years or older. No visit was started."))
+    if band is None and len(choices) == 1:
+        band = choices[0].band
+    chosen = next((choice for choice in choices if choice.band == band), None)
+    if chosen is None:
+        raise InputError(words.say("Please choose the age range that fits."), place="band")
+    if len(choices) > 1 and not reason.strip():
+        raise InputError(words.say("Please write why this age range fits."), place="reason")
+    if not chosen.ready:
+        raise InputError(words.say("There is no checklist for this age yet."), place="band")
+    return chosen.band
 
-    ``domains``, ``cards`` and the other readings make plain values; nothing is cached in them.
-    """
 
-    child: Child
-    visit: Visit
-    private: tuple[PrivateTalk, ...]
-    checklist: Checklist
-    texts: ChecklistTexts
-    reading: AgeReading
-    caregivers: tuple[Caregiver, ...]
-    programme: Programme
-    words: Words
+def _checklist_fields(checklist: Checklist) -> Changes:
+    return {
+        "checklist_id": checklist.checklist_id,
+        "checklist_version": checklist.version,
+        "checklist_hash": structure_hash(checklist),
+    }
 
-    @property
-    def profile(self) -> Profile:
-        """Return the open profile as of the last answer."""
-        raise NotImplementedError
 
-    @property
-    def guidance(self) -> Guidance:
-        """Return what the rules say as of the last answer."""
-        raise NotImplementedError
-
-    @property
-    def shown(self) -> frozenset[str]:
-        """Return the items no condition hides now."""
-        raise NotImplementedError
-
-    def domains(self) -> tuple[DomainView, ...]:
-        """Return the rows at the left, in the order of the checklist."""
-        raise NotImplementedError
-
-    def cards(self, domain_id: str) -> tuple[CardView, ...]:
-        """Return a domain's cards; gated ones only while ``alone`` is set."""
-        raise NotImplementedError
-
-    def card(self, item_id: str) -> CardView | None:
-        """Return one card; None when it is not to be seen now."""
-        raise NotImplementedError
-
-    @property
-    def known(self) -> Known | None:
-        """Return how the next answers are known; None until said."""
-        raise NotImplementedError
-
-    def use_known(self, known: Known, informant: str = "") -> None:
-        """Say how the following answers are known, and by which caregiver if told.
-
-        Raises:
-            InputError: "seen" or "both" in a remote visit, or an unknown caregiver.
-        """
-        raise NotImplementedError
-
-    @property
-    def alone(self) -> str | None:
-        """Return the caregiver the visitor is alone with; None when not alone."""
-        raise NotImplementedError
-
-    def alone_with(self, caregiver_id: str | None) -> None:
-        """Say whom the visitor is alone with; None: not alone any more.
-
-        Raises:
-            InputError: the caregiver is not one of this child's.
-        """
-        raise NotImplementedError
-
-    def add_caregiver(self, form: CaregiverForm) -> Caregiver:
-        """Add a caregiver to the child, for instance at the alone-gate.
-
-        Raises:
-            InputError: a field will not do.
-        """
-        raise NotImplementedError
-
-    def answer(self, item_id: str, code: str) -> Progress:
-        """Keep one answer; return after the commit.
-
-        "No" to a group is one entry for the group, and clears its signs' own answers with it.
-
-        Raises:
-            KnownNeeded: how it is known has not been said yet.
-            AloneNeeded: the card is gated.
-            InputError: the item or the code is not on this checklist.
-            EnvironmentFault: the disk refused; nothing changed.
-        """
-        raise NotImplementedError
-
-    def clear(self, item_id: str) -> Progress:
-        """Take an answer away; its note stays. Raises as ``answer``."""
-        raise NotImplementedError
-
-    def confirm_loss(self, item_id: str, code: str) -> Progress:
-        """Keep the family's word on whether a skill was lost: an answer to T5.
-
-        ``item_id``: a member of ``guidance.ask_loss``. ``code``: a talk-today code.
-        """
-        raise NotImplementedError
-
-    def draft_note(self, item_id: str, text: str) -> None:
-        """Keep a half-typed note on the desk, overwritten each time; empty forgets it."""
-        raise NotImplementedError
-
-    def keep_note(self, item_id: str, text: str) -> Progress | None:
-        """Keep a note as one entry and forget its draft; None when nothing changed."""
-        raise NotImplementedError
-
-    def drafts(self) -> dict[str, str]:
-        """Return half-typed notes by item; private ones only of the caregiver ``alone`` with."""
-        raise NotImplementedError
-
-    def leave(self) -> None:
-        """Keep every draft as a note: the card, the visit or the vault is being left."""
-        raise NotImplementedError
-
-    def next_unanswered(self, after: str | None = None) -> str | None:
-        """Return the next gap after a card (the first for None); None: on to the review."""
-        raise NotImplementedError
-
-    def gaps(self) -> tuple[Gap, ...]:
-        """Return what has no answer of any kind, by domain; complete domains are left out."""
-        raise NotImplementedError
-
-    @property
-    def place(self) -> Place | None:
-        """Return where the visitor was last; None before the first card."""
-        raise NotImplementedError
-
-    def remember_place(self, item_id: str, scroll: int = 0) -> None:
-        """Keep the current card and scroll position, for the next start."""
-        raise NotImplementedError
-
-    @property
-    def can_undo(self) -> str | None:
-        """Name what ``undo`` would take back, in words; None when there is nothing."""
-        raise NotImplementedError
-
-    def undo(self) -> Undone | None:
-        """Take back the last action of this visit by a new entry; None when there is none."""
-        raise NotImplementedError
-
-    def act_now(self) -> tuple[ActNow, ...]:
-        """Return what calls for action now; the private part only while ``alone``."""
-        raise NotImplementedError
-
-    def record_action(self, item_id: str, text: str) -> None:
-        """Keep what was done about it, or why nothing could be; one entry.
-
-        Raises:
-            AloneNeeded: the action belongs to a private record.
-        """
-        raise NotImplementedError
+def _travelling(vault: Vault, checklist: Checklist) -> list[Write]:
+    """Return the entry that stores a structure no visit here was made with yet (design.md 1)."""
+    digest = structure_hash(checklist)
+    if records.checklist(vault, digest) is not None:
+        return []
+    fields: Changes = {"hash": digest, "body": as_text(checklist)}
+    return [("checklist", vault.journal.new_id(), fields, ChainClass.OPEN)]

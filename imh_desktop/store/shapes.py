@@ -45,7 +45,7 @@ SHAPES: dict[str, Shape] = {
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason"
+            " interpreter worker_id started_at band_reason age_policy"
         ),
         elements=("notes", "strengths", "moments", "strategies", "steps", "actions", "raised"),
         parents=("child_id",),

@@ -1,0 +1,78 @@
+"""The terminal program: everything a window does, for scripts.
+
+Each command lives in a module of its own, imported when it is called, so that a start costs no
+more than the command needs. Exit 0: done. 1: the answer is no, or the machine refused. 2: the
+input will not do; one line on standard error says where and what was expected.
+"""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from imh_desktop import __version__
+from imh_desktop.errors import EnvironmentFault, InputError
+
+_COMMANDS = {
+    "age": "age",
+    "document": "document",
+    "example": "example",
+    "forms": "forms",
+    "profile": "profile",
+    "programme": "programme",
+    "schema": "example",
+    "soak": "soak",
+}
+
+
+class _Commands(click.Group):
+    """Finds a command's module by its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None when there is none of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"imh_desktop.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="imh-desktop")
+def cli() -> None:
+    """Observation checklists for infant and early-childhood mental health, offline."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit code."""
+    try:
+        code = cli.main(list(arguments), prog_name="imh-desktop", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
+    except click.ClickException as error:
+        _say(error.format_message())
+        return 2
+    except click.Abort:
+        _say("stopped")
+        return 1
+    except InputError as error:
+        _say(str(error))
+        return 2
+    except EnvironmentFault as error:
+        _say(str(error))
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _say(sentence: str) -> None:
+    """Write one line that no name or key in it can break."""
+    line = " ".join(sentence.split())
+    shown = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
+    encoding = sys.stderr.encoding or "utf-8"
+    click.echo(shown.encode(encoding, "backslashreplace").decode(encoding), err=True)

@@ -1,0 +1,43 @@
+"""How commands write: JSON for programs, and files that are whole or not there."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imh_desktop.errors import InputError
+
+
+def print_json(value: Any) -> None:
+    """Print JSON in UTF-8, whatever the terminal says it can show."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.get_binary_stream("stdout").write(f"{text}\n".encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside it, then put it in place.
+
+    Raises:
+        InputError: the place cannot be written; nothing was left there.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    except OSError as error:
+        raise _refused(path, error) from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _refused(path, error) from None
+
+
+def _refused(path: Path, error: OSError) -> InputError:
+    return InputError(
+        f"cannot be written: {error.strerror}", place=str(path), expected="a file to write"
+    )

@@ -1,0 +1,148 @@
+"""Everything an open visit stands on, read from the vault once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import msgspec
+
+from imh_desktop.content.library import Library, structure_hash
+from imh_desktop.core.ages import POLICIES, AgePolicy, AgeReading, read_age
+from imh_desktop.core.checklist import Checklist, ChecklistTexts
+from imh_desktop.core.facts import Facts
+from imh_desktop.core.people import Caregiver, Child, Programme
+from imh_desktop.core.visit import PrivateTalk, Visit
+from imh_desktop.errors import InputError
+from imh_desktop.store import records
+from imh_desktop.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One visit with all its surroundings. ``earlier``: closed ones, oldest first."""
+
+    child: Child
+    visit: Visit
+    private: tuple[PrivateTalk, ...]
+    checklist: Checklist
+    texts: ChecklistTexts
+    reading: AgeReading
+    caregivers: tuple[Caregiver, ...]
+    programme: Programme
+    earlier: tuple[Visit, ...]
+    checklists: dict[str, Checklist]
+
+    @property
+    def facts(self) -> Facts:
+        """Return what the rules may look at."""
+        return Facts(
+            checklist=self.checklist,
+            visit=self.visit,
+            child=self.child,
+            reading=self.reading,
+            private=self.private,
+            earlier=self.earlier,
+            checklists=self.checklists,
+        )
+
+
+def load(vault: Vault, library: Library, visit_id: str) -> Loaded:
+    """Read a visit and what it stands on.
+
+    Raises:
+        InputError: the visit is not here, or its checklist has no words in its language.
+    """
+    visit = records.visit(vault, visit_id)
+    if visit is None:
+        raise InputError("This visit is not here.", place=f"visit {visit_id}")
+    child = child_of(vault, visit.child_id)
+    checklist = checklist_of(vault, library, visit)
+    closed = (v for v in records.visits(vault, child.child_id) if v.closed_at)
+    earlier = earlier_than(visit, closed)
+    return Loaded(
+        child=child,
+        visit=visit,
+        private=records.private_talks(vault, visit_id),
+        checklist=checklist,
+        texts=library.texts(visit.checklist_id, visit.language),
+        reading=reading_for(child, visit.on, policy_kept(vault, visit, checklist), visit.band),
+        caregivers=tuple(records.caregivers(vault, child.child_id)),
+        programme=records.programme(vault),
+        earlier=earlier,
+        checklists=_others(vault, library, checklist, earlier),
+    )
+
+
+def child_of(vault: Vault, child_id: str) -> Child:
+    """Return a child.
+
+    Raises:
+        InputError: there is none of this id.
+    """
+    child = records.child(vault, child_id)
+    if child is None:
+        raise InputError("This child is not here.", place=f"child {child_id}")
+    return child
+
+
+def earlier_than(visit: Visit, visits: Iterable[Visit]) -> tuple[Visit, ...]:
+    """Return the visits the rules may compare with, oldest first."""
+    found = (v for v in visits if v.on <= visit.on and v.visit_id != visit.visit_id)
+    return tuple(sorted(found, key=lambda each: (each.on, each.visit_id)))
+
+
+def checklist_of(vault: Vault, library: Library, visit: Visit) -> Checklist:
+    """Return the checklist a visit was made with, the stored one where it differs from today's."""
+    if visit.checklist_id in library.ids():
+        today = library.checklist(visit.checklist_id)
+        if structure_hash(today) == visit.checklist_hash:
+            return today
+    stored = records.checklist(vault, visit.checklist_hash)
+    if stored is None:
+        raise InputError(
+            "The checklist this visit was made with is not here.", place=f"visit {visit.visit_id}"
+        )
+    return stored
+
+
+def policy_of(programme: Programme, checklist: Checklist) -> AgePolicy:
+    """Return the age policy that holds: the programme's own choice, else the checklist's."""
+    chosen = programme.age_policy
+    return POLICIES[chosen if chosen != "default" else checklist.age_policy]
+
+
+def policy_kept(vault: Vault, visit: Visit, checklist: Checklist) -> AgePolicy:
+    """Return the age policy a visit was started under, whatever the settings say by now."""
+    record = vault.journal.record(visit.visit_id)
+    kept = record.fields.get("age_policy") if record else None
+    return POLICIES.get(str(kept)) or POLICIES[checklist.age_policy]
+
+
+def reading_for(child: Child, on: date, policy: AgePolicy, band: str | None = None) -> AgeReading:
+    """Return the ages on a day. Of a birth that is not exact, the latest day that gives the band.
+
+    Raises:
+        InputError: the day is before the birth.
+    """
+    latest = max(min(child.birth.latest, on), child.birth.earliest)
+    youngest = read_age(latest, child.gestation_days, on, policy)
+    day, reading = latest, youngest
+    while band is not None and reading.band != band and day > child.birth.earliest:
+        day -= timedelta(days=1)
+        reading = read_age(day, child.gestation_days, on, policy)
+    return reading if band is None or reading.band == band else youngest
+
+
+def _others(
+    vault: Vault, library: Library, checklist: Checklist, earlier: tuple[Visit, ...]
+) -> dict[str, Checklist]:
+    """Return the checklists of earlier visits that were made with another structure."""
+    own = structure_hash(checklist)
+    hashes = {visit.checklist_hash for visit in earlier} - {own, ""}
+    found = {each: records.checklist(vault, each) for each in hashes}
+    return {each: stored for each, stored in found.items() if stored is not None}
+
+
+def as_text(checklist: Checklist) -> str:
+    """Return a checklist's structure as the text that is stored with the first visit on it."""
+    return msgspec.json.encode(checklist, order="sorted").decode()
