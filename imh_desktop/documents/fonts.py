@@ -20,6 +20,7 @@ _SELECTORS = (0xFEFF, *range(0xFE00, 0xFE10))
 _BLANKS = {0x0D: "", 0x2028: "\n", 0x2029: "\n", 0x09: " "}
 _DRAWN = dict.fromkeys((*_INVISIBLE, *_SELECTORS), "") | _BLANKS
 """Break hints, direction marks and joiners have no ink, and no meaning in Latin text."""
+_NEWLINE = 0x0A
 _NEEDS_SHAPING = (range(0x0900, 0x0980), range(0x1CD0, 0x1D00), range(0xA8E0, 0xA900))
 """Devanagari and Vedic blocks: the font has them, but joining them rightly needs a shaper."""
 
@@ -51,20 +52,25 @@ def load() -> None:
 
 @cache
 def _widths(face: str) -> dict[int, float]:
-    """Return code point -> advance per point of size, for what the face can print rightly."""
+    """Return code point -> advance per point of size, for what the face can print rightly.
+
+    A newline is drawn by starting a line, and has no width.
+    """
     load()
     ttf = pdfmetrics.getFont(face).face
-    return {
+    widths = {
         code: ttf.charWidths.get(code, ttf.defaultWidth) / 1000
         for code in ttf.charToGlyph
         if unicodedata.category(chr(code))[0] != "C"
         and not any(code in block for block in _NEEDS_SHAPING)
     }
+    return {**widths, _NEWLINE: 0.0}
 
 
-def advance(character: str, face: str) -> float:
-    """Return how far one character moves the pen, per point of size."""
-    return _widths(face)[ord(character)]
+def advances(text: str, face: str) -> list[float]:
+    """Return how far each character of a printable text moves the pen, per point of size."""
+    widths = _widths(face)
+    return [widths[ord(character)] for character in text]
 
 
 def printable(text: str) -> str:
@@ -74,8 +80,7 @@ def printable(text: str) -> str:
         MissingGlyph: no shipped font has a character of it.
     """
     drawn = unicodedata.normalize("NFC", text.translate(_DRAWN))
-    widths = _widths(REGULAR)
-    for character in drawn:
-        if character != "\n" and ord(character) not in widths:
-            raise MissingGlyph(character)
+    covered = _widths(REGULAR)
+    if any(ord(character) not in covered for character in set(drawn)):
+        raise MissingGlyph(next(letter for letter in drawn if ord(letter) not in covered))
     return drawn

@@ -6,8 +6,9 @@ every script stands behind the same function.
 """
 
 import unicodedata
-from collections.abc import Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from imh_desktop.documents import fonts
@@ -36,13 +37,14 @@ class Span(NamedTuple):
     keep: bool = False
 
 
-class _Letter(NamedTuple):
-    """One character as drawn; ``keep``: the number of the kept span it is in, 0 for none."""
+class _Laid(NamedTuple):
+    """Text as one long line: ``edges[i]`` is where character i begins and i - 1 ends, per point
+    of size; ``owners[i]`` the number of the span it is from."""
 
-    character: str
-    face: str
-    colour: str
-    keep: int
+    text: str
+    edges: list[float]
+    owners: list[int]
+    spans: Sequence[Span]
 
 
 def paragraph(
@@ -56,47 +58,45 @@ def paragraph(
     Raises:
         MissingGlyph: no shipped font has a character of it.
     """
-    spans = (Span(text),) if isinstance(text, str) else text
-    lines = [
-        line
-        for piece in _split(_letters(spans, style))
-        for line in _balanced(piece, width / style.size)
+    laid = _laid((Span(text),) if isinstance(text, str) else text, style)
+    parts = [
+        _drawn(laid, start, end, style, width, align)
+        for first, last in _written(laid.text)
+        for start, end in _balanced(laid, first, last, width / style.size)
     ]
-    parts = [_drawn(line, style, width, align) for line in lines]
     for index in {0, len(parts) - 2} if len(parts) > 1 else ():
         parts[index] = parts[index]._replace(glued=True)
     return tuple(parts)
 
 
-def _letters(spans: Sequence[Span], style: Style) -> list[_Letter]:
-    """Return the characters of all spans."""
-    return [
-        _Letter(character, span.face or style.face, span.colour or style.colour, span.keep * number)
-        for number, span in enumerate(spans, 1)
-        for character in fonts.printable(span.text)
-    ]
+def _laid(spans: Sequence[Span], style: Style) -> _Laid:
+    """Return all spans on one line."""
+    texts = [fonts.printable(span.text) for span in spans]
+    advances: list[float] = []
+    owners: list[int] = []
+    for number, (text, span) in enumerate(zip(texts, spans, strict=True)):
+        advances += fonts.advances(text, span.face or style.face)
+        owners += [number] * len(text)
+    return _Laid("".join(texts), list(accumulate(advances, initial=0.0)), owners, spans)
 
 
-def _split(letters: list[_Letter]) -> list[list[_Letter]]:
-    """Return the letters of each line that the writer began."""
-    lines: list[list[_Letter]] = [[]]
-    for letter in letters:
-        if letter.character == "\n":
-            lines.append([])
-        else:
-            lines[-1].append(letter)
-    return lines
+def _written(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line that the writer began starts and ends."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
-def _balanced(letters: list[_Letter], width: float) -> list[list[_Letter]]:
+def _balanced(laid: _Laid, start: int, end: int, width: float) -> list[tuple[int, int]]:
     """Return lines; a short paragraph's are about equally long, so that no word ends it alone."""
-    lines = _broken(letters, width)
+    lines = _broken(laid, start, end, width)
     if not 1 < len(lines) <= _MOST_BALANCED:
         return lines
-    too_narrow, enough = min(max(width / 2, _widest_word(letters)), width), width
+    too_narrow, enough = min(max(width / 2, _widest_word(laid, start, end)), width), width
     for _ in range(6):
         middle = (too_narrow + enough) / 2
-        narrower = _broken(letters, middle)
+        narrower = _broken(laid, start, end, middle)
         if len(narrower) == len(lines):
             lines, enough = narrower, middle
         else:
@@ -104,76 +104,68 @@ def _balanced(letters: list[_Letter], width: float) -> list[list[_Letter]]:
     return lines
 
 
-def _widest_word(letters: list[_Letter]) -> float:
+def _widest_word(laid: _Laid, start: int, end: int) -> float:
     """Return the width of the widest stretch that no line may break."""
-    widest = word = 0.0
-    for at, letter in enumerate(letters):
-        word = 0.0 if at and _may_break(letters, at) else word
-        word += fonts.advance(letter.character, letter.face)
-        widest = max(widest, word)
-    return widest
+    stops = (start, *(at for at in range(start + 1, end) if _may_break(laid, at)), end)
+    return max(laid.edges[after] - laid.edges[before] for before, after in pairwise(stops))
 
 
-def _broken(letters: list[_Letter], width: float) -> list[list[_Letter]]:
-    """Return lines that fit a width, given per point of size; an empty line stays one."""
-    lines, start = [], 0
-    while (end := _fitting(letters, start, width)) < len(letters):
-        cut = next((at for at in range(end, start, -1) if _may_break(letters, at)), 0)
-        cut = cut or _between_marks(letters, start, end)
-        lines.append(letters[start:cut])
+def _broken(laid: _Laid, start: int, end: int, width: float) -> list[tuple[int, int]]:
+    """Return (start, end) of lines that fit a width, given per point of size."""
+    lines = []
+    while (cut := _cut(laid, start, end, width)) < end:
+        lines.append((start, cut))
         start = cut
-    return [_trimmed(line) for line in (*lines, letters[start:])]
+    lines.append((start, end))
+    return [(at, at + len(laid.text[at:to].rstrip(" "))) for at, to in lines]
 
 
-def _fitting(letters: list[_Letter], start: int, width: float) -> int:
-    """Return the end of the longest run from ``start`` that fits; blanks at its end hang over."""
-    used = 0.0
-    for index in range(start, len(letters)):
-        used += fonts.advance(letters[index].character, letters[index].face)
-        if used > width and letters[index].character != " ":
-            return max(index, start + 1)
-    return len(letters)
+def _cut(laid: _Laid, start: int, end: int, width: float) -> int:
+    """Return where the line from ``start`` ends; blanks at its end may hang over."""
+    room = laid.edges[start] + width
+    fits = max(bisect_right(laid.edges, room, start, end + 1) - 1, start + 1)
+    while fits < end and laid.text[fits] == " ":
+        fits += 1
+    if fits >= end:
+        return end
+    cuts = (at for at in range(fits, start, -1) if _may_break(laid, at))
+    return next(cuts, 0) or _between_marks(laid.text, start, fits)
 
 
-def _may_break(letters: list[_Letter], at: int) -> bool:
-    """Tell whether a line may end before this letter: after a blank, or a hyphen in a word."""
-    before, after = letters[at - 1], letters[at]
-    if before.keep and before.keep == after.keep:
+def _may_break(laid: _Laid, at: int) -> bool:
+    """Tell whether a line may end before this character: after a blank, or a hyphen in a word."""
+    text, owner = laid.text, laid.owners[at]
+    if owner == laid.owners[at - 1] and laid.spans[owner].keep:
         return False
-    if before.character == " ":
-        return after.character != " "
-    in_word = at > 1 and letters[at - 2].character.isalpha() and after.character.isalpha()
-    return before.character in _HYPHENS and in_word
+    if text[at - 1] == " ":
+        return text[at] != " "
+    return text[at - 1] in _HYPHENS and at > 1 and text[at - 2].isalpha() and text[at].isalpha()
 
 
-def _between_marks(letters: list[_Letter], start: int, end: int) -> int:
+def _between_marks(text: str, start: int, end: int) -> int:
     """Return where an over-long word is cut: never between a letter and its accent."""
     cut = end
-    while cut > start + 1 and unicodedata.combining(letters[cut].character):
+    while cut > start + 1 and unicodedata.combining(text[cut]):
         cut -= 1
     return cut if cut > start + 1 else end
 
 
-def _trimmed(line: list[_Letter]) -> list[_Letter]:
-    """Return a line without the blanks that hang over its end."""
-    end = len(line)
-    while end and line[end - 1].character == " ":
-        end -= 1
-    return line[:end]
+def _runs(laid: _Laid, start: int, end: int, style: Style) -> list[tuple[str, str, str]]:
+    """Return (text, face, colour) for each stretch of one span."""
+    runs = []
+    for owner, indexes in groupby(range(start, end), key=laid.owners.__getitem__):
+        span, (first, *others) = laid.spans[owner], indexes
+        text = laid.text[first : first + 1 + len(others)]
+        runs.append((text, span.face or style.face, span.colour or style.colour))
+    return runs
 
 
-def _runs(line: list[_Letter]) -> list[tuple[str, str, str]]:
-    """Return (text, face, colour) for each stretch of one look."""
-    looks = groupby(line, key=lambda letter: (letter.face, letter.colour))
-    return [("".join(letter.character for letter in run), *look) for look, run in looks]
-
-
-def _drawn(line: list[_Letter], style: Style, width: float, align: Align) -> Part:
+def _drawn(laid: _Laid, start: int, end: int, style: Style, width: float, align: Align) -> Part:
     """Return a line as a part."""
-    used = style.size * sum(fonts.advance(letter.character, letter.face) for letter in line)
+    used = style.size * (laid.edges[end] - laid.edges[start])
     shift = {"left": 0.0, "centre": (width - used) / 2, "right": width - used}[align]
     down = (style.leading + (fonts.ASCENT - fonts.DESCENT) * style.size) / 2
-    runs = _runs(line)
+    runs = _runs(laid, start, end, style)
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
         text = canvas.beginText(left + shift, top - down)
