@@ -45,7 +45,7 @@ class Evaluation:
         self._items = {item.item_id: item for item in facts.checklist.items}
         self._rules, self._showing = Rules(facts), showing_of(facts)
         self._readers = readers(facts.checklist, facts.visit.band)
-        self._raised = tuple(raised(facts.visit))
+        self._raised = tuple(raised(facts, facts.visit))
         self._answers = dict(facts.visit.answers)
         self._talks = {(talk.caregiver_id, talk.sensitivity): talk for talk in facts.private}
         self._read_all()
@@ -127,7 +127,7 @@ class Evaluation:
 
     def _conclude(self) -> None:
         self.profile = whole(tuple(self._domains))
-        floor = unfinished(self.profile, self._rules.left_open(self._counted))
+        floor = unfinished(self._facts, self.profile, self._rules.left_open(self._counted))
         traces = (*self._traces, *floor, *self._raised)
         self.guidance = together(traces, self._private, self._asked_privately)
 

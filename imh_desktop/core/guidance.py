@@ -32,7 +32,7 @@ def guide(facts: Facts) -> Guidance:
     answers = counted(facts.checklist, facts.visit.answers, shown)
     traces = rules.traces(answers)
     profile = read_profile(facts.checklist, facts.visit, shown, concerned_items(traces))
-    extra = (*unfinished(profile, rules.left_open(answers)), *raised(facts.visit))
+    extra = (*unfinished(facts, profile, rules.left_open(answers)), *raised(facts, facts.visit))
     return together((*traces, *extra), private_traces(facts, showing), asked_privately(facts))
 
 
@@ -48,7 +48,9 @@ def showing_of(facts: Facts) -> Showing:
     return Showing(facts.checklist, visit.band, months, visit.kind)
 
 
-def unfinished(profile: Profile, left_open: tuple[TracedAnswer, ...]) -> Iterator[Trace]:
+def unfinished(
+    facts: Facts, profile: Profile, left_open: tuple[TracedAnswer, ...]
+) -> Iterator[Trace]:
     """P1: too little is answered to celebrate and go on, or a sign group was opened and left."""
     if profile.completeness != "complete" or left_open:
         yield Trace(
@@ -57,10 +59,11 @@ def unfinished(profile: Profile, left_open: tuple[TracedAnswer, ...]) -> Iterato
             level="N1",
             sensitivity=Sensitivity.C if left_open else Sensitivity.P,
             answers=left_open,
+            age_basis=facts.reading.basis,
         )
 
 
-def raised(of: Visit | PrivateTalk) -> Iterator[Trace]:
+def raised(facts: Facts, of: Visit | PrivateTalk) -> Iterator[Trace]:
     """J1: the visitor's own judgement. It can raise the level and never lowers it."""
     if of.raised:
         yield Trace(
@@ -69,6 +72,7 @@ def raised(of: Visit | PrivateTalk) -> Iterator[Trace]:
             level=of.raised.level,
             sensitivity=of.sensitivity if isinstance(of, PrivateTalk) else Sensitivity.C,
             answers=(),
+            age_basis=facts.reading.basis,
             reason=of.raised.reason,
             worker_id=of.raised.worker_id,
         )
@@ -90,7 +94,7 @@ def private_traces(facts: Facts, showing: Showing) -> tuple[Trace, ...]:
             if item.kind == "today" and talk_today(item, answer.code):
                 said = traced(facts.visit, item_id, answer)
                 found.append(fired(facts, "A1", "N3", [item], [said], item_id, talk.sensitivity))
-        found += raised(talk)
+        found += raised(facts, talk)
     return tuple(found)
 
 
