@@ -38,7 +38,7 @@ class ActNowPanel(Panel):
         self.outcome.choose("done")
         self.body.addWidget(self.outcome)
         asked = words.say("What was done, by whom, and when")
-        self.field = NoteField(look, asked, hint=asked)
+        self.field = NoteField(look, asked)
         self.field.setPlainText(action.recorded)
         self._entry = LabelledField(look, asked, self.field)
         self.body.addWidget(self._entry)

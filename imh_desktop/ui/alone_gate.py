@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from imh_desktop.core.people import Caregiver
 from imh_desktop.flows.enrolling import CaregiverForm
@@ -11,15 +11,17 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
     Card,
+    Choice,
     LabelledField,
     PlainLabel,
     Select,
     TextField,
-    Tick,
     column,
     row,
 )
 from imh_desktop.words import Words
+
+_NEW = "new"
 
 
 def relations_said(words: Words) -> list[tuple[str, str]]:
@@ -47,7 +49,6 @@ class AloneGate(Card):
         """List the caregivers known, and room for another."""
         super().__init__(look)
         self._look, self._words = look, words
-        self._people: dict[str, Tick] = {}
         items = column(self, margins=look.px(20), gap=look.px(10))
         asked = words.say("Are you alone with the caregiver?")
         items.addWidget(PlainLabel(look, asked, size=18, bold=True, wrap=True))
@@ -61,31 +62,31 @@ class AloneGate(Card):
                 wrap=True,
             )
         )
-        self._group = QButtonGroup(self)
-        for who in caregivers:
-            relation = dict(relations_said(words)).get(who.relation, "")
-            line = words.say("{name} ({relation})", name=who.name[:80], relation=relation)
-            self._add_person(who.caregiver_id, line)
-        if caregivers:
-            self._add_person("", words.say("Someone who is not listed yet"))
-        for tick in self._people.values():
-            items.addWidget(tick)
-        self._make_new(items, hidden=bool(caregivers))
-        if len(caregivers) == 1:
-            self._people[caregivers[0].caregiver_id].setChecked(True)
+        self._people = self._make_people(caregivers)
+        items.addWidget(self._people)
+        self._make_new(items)
+        self._on_picked()
         items.addLayout(self._make_buttons())
+
+    def _make_people(self, caregivers: Sequence[Caregiver]) -> Choice:
+        words, relations = self._words, dict(relations_said(self._words))
+        lines = [
+            (who.caregiver_id, words.say("{name} ({relation})", name=who.name[:60], relation=said))
+            for who in caregivers
+            if (said := relations.get(who.relation, ""))
+        ]
+        lines.append((_NEW, words.say("Someone who is not listed yet")))
+        people = Choice(self._look, words.say("With whom are you alone?"), lines, upright=True)
+        people.choose(lines[0][0] if len(lines) <= 2 else None)
+        people.chosen.connect(lambda _code: self._on_picked())
+        people.setVisible(len(lines) > 1)
+        return people
 
     def say_fault(self, message: str) -> None:
         """Show what is wrong with the new caregiver."""
         self._new[0].say_fault(message)
 
-    def _add_person(self, caregiver_id: str, line: str) -> None:
-        tick = Tick(self._look, line)
-        self._group.addButton(tick)
-        self._people[caregiver_id] = tick
-        tick.toggled.connect(lambda _on: self._on_picked())
-
-    def _make_new(self, items: QVBoxLayout, *, hidden: bool) -> None:
+    def _make_new(self, items: QVBoxLayout) -> None:
         look, words = self._look, self._words
         self.name = TextField(look, words.say("Name of the caregiver"))
         self.relation = Select(look, words.say("Who this is to the child"), relations_said(words))
@@ -95,7 +96,6 @@ class AloneGate(Card):
         ]
         for field in self._new:
             items.addWidget(field)
-            field.setVisible(not hidden)
 
     def _make_buttons(self) -> QHBoxLayout:
         look, words = self._look, self._words
@@ -110,17 +110,14 @@ class AloneGate(Card):
         return line
 
     def _on_picked(self) -> None:
-        new = self._people[""].isChecked() if "" in self._people else True
         for field in self._new:
-            field.setVisible(new)
+            field.setVisible(self._people.code == _NEW)
 
     def _on_yes(self) -> None:
-        picked = next((key for key, tick in self._people.items() if tick.isChecked()), None)
-        if picked:
-            self.confirmed.emit(picked)
-        elif picked == "" or not self._people:
-            name = self.name.text().strip()
-            missing = "" if name else self._words.say("Please write a name.")
-            self._new[0].say_fault(missing)
+        picked, name = self._people.code, self.name.text().strip()
+        if picked == _NEW:
+            self._new[0].say_fault("" if name else self._words.say("Please write a name."))
             if name:
                 self.added.emit(CaregiverForm(name=name, relation=self.relation.code()))
+        elif picked is not None:
+            self.confirmed.emit(picked)

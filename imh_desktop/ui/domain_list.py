@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStyle
 
 from imh_desktop.flows.cards import DomainView
@@ -44,9 +44,8 @@ class DomainRow(BoxRadio):
 
     def sizeHint(self) -> QSize:
         """Grow by a line when the title needs two."""
-        look, room = self.look, self.look.px(WIDTH - 24 - 60 - 2)
-        self.setFont(look.font(15, bold=True))
-        title = self.fontMetrics().boundingRect(0, 0, room, 1000, _WRAP, self.label)
+        look, room = self.look, self.look.px(WIDTH - 24 - 62)
+        title = QFontMetrics(look.font(15)).boundingRect(0, 0, room, 1000, _WRAP, self.label)
         return QSize(look.px(WIDTH - 24), max(title.height() + look.px(32), look.px(54)))
 
     def minimumSizeHint(self) -> QSize:
@@ -73,8 +72,12 @@ class DomainRow(BoxRadio):
     def _paint_words(self, painter: QPainter, on: bool) -> None:
         look = self.look
         area = self._mirrored(look.px(60), 0, self.width() - look.px(62), self.height())
+        plain = QFontMetrics(look.font(15)).boundingRect(area, _WRAP, self.label).height()
         painter.setFont(look.font(15, bold=on))
         title = painter.fontMetrics().boundingRect(area, _WRAP, self.label).height()
+        if title > plain:  # bold words that would need a line more are drawn a little smaller
+            painter.setFont(look.font(13.5, bold=True))
+            title = painter.fontMetrics().boundingRect(area, _WRAP, self.label).height()
         small = look.px(19)
         top = (self.height() - title - small) // 2
         painter.setPen(look.colour("text"))

@@ -66,7 +66,7 @@ class ItemCard(QWidget):
                 self.answers.show_answer(view.answer, view.last_time)
             return
         before, self.view = self.view, view
-        self.number.setText(str(view.number))
+        self.number.setText(str(view.number) if view.number else "")
         if before is None or (before.last_time, before.greyed) != (view.last_time, view.greyed):
             self._show_chip(view)
         self.question.set_colour("muted" if view.greyed else "text")
@@ -101,8 +101,8 @@ class ItemCard(QWidget):
         """Put the keyboard on this card."""
         if self.answers is not None and self.answers.isEnabled():
             self.answers.take_focus()
-        elif self.note is not None:
-            self.note.field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:  # not the note itself: a key that should move on must not be written into it
+            self.info.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_note(self) -> None:
         """Open the note and put the keyboard into it."""

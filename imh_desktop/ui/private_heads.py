@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows.enrolling import CaregiverForm
-from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.flows.open_visit import OpenVisit, gated
 from imh_desktop.ui.alone_gate import AloneGate
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.style import Look
@@ -26,13 +26,15 @@ class PrivateHeads:
         """Keep what to call when somebody is alone, or the talk is put off."""
         self._look, self._words, self._visit = look, words, visit
         self._changed, self._put_off = changed, put_off
+        checklist, items = visit.checklist, visit.items().values()
+        self._domains = {checklist.domain_of(i).domain_id for i in items if gated(i)}
         self._shown: dict[str, str | None] = {}
 
     def show(self, page: DomainPage, domain_id: str) -> None:
         """Show the gate, or with whom the visitor is alone, where a domain needs it."""
-        view = next(v for v in self._visit.domains() if v.domain_id == domain_id)
         alone = self._visit.alone
-        if not view.needs_alone or (domain_id in self._shown and self._shown[domain_id] == alone):
+        shown = domain_id in self._shown and self._shown[domain_id] == alone
+        if shown or domain_id not in self._domains:
             return
         self._shown[domain_id] = alone
         page.show_head(self._gate() if alone is None else self._alone_with(alone))

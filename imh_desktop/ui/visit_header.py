@@ -14,9 +14,11 @@ from imh_desktop.words import Words
 _UNDO_LENGTH = 26
 
 
-def ages_said(reading: AgeReading, words: Words) -> tuple[str, str]:
+def ages_said(reading: AgeReading, child: Child, words: Words) -> tuple[str, str]:
     """Return the age by birthday, and how early birth changes it (empty when it does not)."""
     by_birth = words.age(reading.chronological.months, reading.chronological.days)
+    if not child.birth.exact:
+        by_birth = words.say("about {age}", age=by_birth)
     if reading.basis == "unknown_gestation":
         return by_birth, words.say("not adjusted: weeks unknown")
     if reading.basis != "corrected":
@@ -122,7 +124,7 @@ class VisitHeader(Bar):
         self.name = PlainLabel(look, child.name, size=18, bold=True, elide=True)
         whose.addWidget(self.name)
         facts = row(gap=look.px(5))
-        by_birth, adjusted = ages_said(reading, self._words)
+        by_birth, adjusted = ages_said(reading, child, self._words)
         parts = [(by_birth, False), (adjusted, True), (visit_said(visit, self._words), False)]
         for text, bold in parts:
             if text:

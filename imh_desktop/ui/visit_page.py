@@ -125,11 +125,10 @@ class VisitPage(CoverablePage):
 
     def _on_digit(self, card: ItemCard, key: int) -> None:
         view = card.view
-        if (
-            view is not None
-            and key <= len(view.choices)
-            and view.choices[key - 1][0] == view.answer
-        ):
+        if view is None:
+            return
+        codes = [code for code, _words in view.choices]
+        if not codes or codes[key - 1 : key] == [view.answer]:
             self._go_next()
             return
         self._by_key = True

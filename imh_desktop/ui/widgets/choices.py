@@ -1,12 +1,14 @@
 """One of a few, as buttons side by side: radio buttons to assistive tools."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
-from imh_desktop.ui.widgets.frames import row
+from imh_desktop.ui.widgets.frames import column, row
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -124,12 +126,16 @@ class Choice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, name: str, choices: list[tuple[str, str]]) -> None:
-        """Offer ``(code, words)`` in this order; ``name`` says what is being chosen."""
+    def __init__(
+        self, look: Look, name: str, choices: Sequence[tuple[str, str]], *, upright: bool = False
+    ) -> None:
+        """Offer ``(code, words)`` in this order, side by side or ``upright`` one below the other;
+        ``name`` says what is being chosen."""
         super().__init__()
         self.setAccessibleName(name)
         self._set = RadioSet(self)
-        items = row(self, gap=look.px(6))
+        gap = look.px(6)
+        items = column(self, gap=gap) if upright else row(self, gap=gap)
         for code, words in choices:
             segment = _Segment(look, words)
             segment.setAccessibleDescription(name)

@@ -1,5 +1,7 @@
 """Fields a person writes in: plain text only, with a limit, each with a name."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -137,7 +139,7 @@ class Select(QComboBox):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, name: str, choices: list[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, name: str, choices: Sequence[tuple[str, str]]) -> None:
         """Offer ``(code, words)`` in this order."""
         super().__init__()
         self._look = look

@@ -1,0 +1,133 @@
+"""What the family takes home: strengths seen, and one or two things to try."""
+
+from collections.abc import Callable
+
+from imh_desktop.flows import reviewing
+from imh_desktop.flows.reviewing import Suggestion
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.review_reasons import Keep
+from imh_desktop.ui.shell_widgets import TitledCard, empty
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Button, IconButton, PlainLabel, TextField, Tick, column, row
+from imh_desktop.words import Words
+
+_MOMENT_LENGTH = 200
+
+
+class TickList(TitledCard):
+    """Suggestions to tick; each tick is kept at once, and goes back when it is refused."""
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        help_text: str,
+        suggestions: tuple[Suggestion, ...],
+        choose: Callable[[str, bool, Callable[[str], None]], bool],
+    ) -> None:
+        """List the suggestions; ``choose`` keeps one choice, telling a fault by its third."""
+        super().__init__(look, title, help_text=help_text, gap=4)
+        self._choose = choose
+        self.ticks: dict[str, Tick] = {}
+        self.fault = PlainLabel(look, size=13, colour="warn", wrap=True)
+        group = ""
+        for suggestion in suggestions:
+            if suggestion.group and suggestion.group != group:
+                group = suggestion.group
+                self.items.addWidget(PlainLabel(look, group, size=13, bold=True, colour="muted"))
+            tick = Tick(look, suggestion.text)
+            tick.setChecked(suggestion.chosen)
+            tick.toggled.connect(lambda on, s=suggestion: self._on_toggled(s.id, on))
+            self.ticks[suggestion.id] = tick
+            self.items.addWidget(tick)
+        self.items.addWidget(self.fault)
+        self.fault.hide()
+
+    def _on_toggled(self, suggestion_id: str, on: bool) -> None:
+        self.fault.hide()
+        if not self._choose(suggestion_id, on, self._say_fault):
+            tick = self.ticks[suggestion_id]
+            tick.blockSignals(True)
+            tick.setChecked(not on)
+            tick.blockSignals(False)
+
+    def _say_fault(self, message: str) -> None:
+        self.fault.setText(message)
+        self.fault.show()
+
+
+class StrengthsCard(TickList):
+    """Strengths for the family's page, and what the visitor saw in her own words."""
+
+    def __init__(self, look: Look, words: Words, visit: OpenVisit, keep: Keep) -> None:
+        """List what was seen; below three, ask for what she saw."""
+        self._look, self._words, self._visit, self._keep = look, words, visit, keep
+
+        def choose(item_id: str, on: bool, fault: Callable[[str], None]) -> bool:
+            return keep(lambda: reviewing.choose_strength(visit, item_id, on), fault)
+
+        super().__init__(
+            look,
+            words.say("Strengths for the family's page"),
+            words.say("Choose at least three. They stand first on the page."),
+            reviewing.strengths(visit),
+            choose,
+        )
+        self._moments = column(gap=look.px(4))
+        self.items.addLayout(self._moments)
+        asked = words.say("What else did you see? One short sentence")
+        self.items.addWidget(PlainLabel(look, asked, size=14, bold=True, wrap=True))
+        line = row(gap=look.px(8))
+        self.moment = TextField(look, asked, limit=_MOMENT_LENGTH)
+        self.moment.returnPressed.connect(self._on_add)
+        self.add = Button(look, words.say("Add this moment"), icon="plus")
+        self.add.clicked.connect(self._on_add)
+        line.addWidget(self.moment, 1)
+        line.addWidget(self.add)
+        self.items.addLayout(line)
+        self._show_moments()
+
+    def _on_add(self) -> None:
+        text = self.moment.text().strip()
+        if text and self._keep(lambda: self._write(text, ""), self._say_fault):
+            self.moment.clear()
+            self.fault.hide()
+            self._show_moments()
+
+    def _write(self, text: str, moment_id: str) -> object:
+        return reviewing.write_moment(self._visit, text, moment_id)
+
+    def _show_moments(self) -> None:
+        empty(self._moments)
+        for moment in self._visit.visit.moments:
+            line = row(gap=self._look.px(8))
+            line.addWidget(PlainLabel(self._look, moment.text, wrap=True), 1)
+            name = self._words.say("Take off: {text}", text=moment.text)
+            away = IconButton(self._look, "x", name)
+            away.clicked.connect(
+                lambda _checked=False, which=moment.moment_id: self._on_take_off(which)
+            )
+            line.addWidget(away)
+            self._moments.addLayout(line)
+
+    def _on_take_off(self, moment_id: str) -> None:
+        if self._keep(lambda: self._write("", moment_id), self._say_fault):
+            self._show_moments()
+
+
+class StrategiesCard(TickList):
+    """One or two things the family can try today."""
+
+    def __init__(self, look: Look, words: Words, visit: OpenVisit, keep: Keep) -> None:
+        """List what fits the child's age and today's answers."""
+
+        def choose(strategy_id: str, on: bool, fault: Callable[[str], None]) -> bool:
+            return keep(lambda: reviewing.choose_strategy(visit, strategy_id, on), fault)
+
+        super().__init__(
+            look,
+            words.say("Something to try at home"),
+            words.say("Choose one or two."),
+            reviewing.strategies(visit),
+            choose,
+        )

@@ -1,0 +1,217 @@
+"""Looking over the visit together: what was noticed, what comes next, and closing it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from imh_desktop.errors import EnvironmentFault, InputError
+from imh_desktop.flows import reviewing
+from imh_desktop.flows.reviewing import CloseRefused
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.act_now_panel import ActNowPanel
+from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.review_choices import StrategiesCard, StrengthsCard
+from imh_desktop.ui.review_lists import ChangesCard, GapsCard
+from imh_desktop.ui.review_profile import ProfileCard
+from imh_desktop.ui.review_reasons import ReasonsCard
+from imh_desktop.ui.review_steps import StepsCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.visit_header import SavedState, visit_said
+from imh_desktop.ui.widgets import (
+    Bar,
+    Button,
+    IconButton,
+    Notice,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class ReviewPage(CoverablePage):
+    """Made anew each time the review is opened.
+
+    ``card_wanted`` carries an item to answer, or nothing for the cards as they were left;
+    ``closed`` the ``ClosedVisit``.
+    """
+
+    card_wanted = Signal(str)
+    closed = Signal(object)
+
+    def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
+        """Lay out the whole review."""
+        super().__init__(look, words)
+        self._look, self._words, self._visit = look, words, visit
+        self._panel: ActNowPanel | None = None
+        page = column(self.content)
+        page.addWidget(self._make_header())
+        self.trouble = Notice(look, "", tone="warn")
+        self.trouble.hide()
+        page.addWidget(self.trouble)
+        page.addWidget(self._make_body(), 1)
+        page.addWidget(self._make_footer())
+        self._show_missing()
+
+    def key_pressed(self, event: QKeyEvent) -> None:
+        """Take no keys of its own."""
+        event.ignore()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _make_header(self) -> Header:
+        look, words, visit = self._look, self._words, self._visit
+        header = Header(
+            look,
+            visit.child.name,
+            line=visit_said(visit.visit, words),
+            back=words.say("Back to the cards"),
+            name=visit.child.name,
+        )
+        header.back_asked.connect(lambda: self.card_wanted.emit(""))
+        self.saved = SavedState(look, words)
+        header.items.addWidget(self.saved)
+        cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
+        cover.clicked.connect(self.cover)
+        header.items.addWidget(cover)
+        return header
+
+    def _make_body(self) -> QWidget:
+        look, words, visit = self._look, self._words, self._visit
+        self.body = ScrollColumn(look, margins=20)
+        self.profile = ProfileCard(look, words, visit)
+        self.gaps = GapsCard(look, words, visit)
+        self.gaps.card_wanted.connect(self.card_wanted)
+        self.changes = ChangesCard(look, words, visit)
+        self.reasons = ReasonsCard(look, words, visit, self._keep)
+        self.strengths = StrengthsCard(look, words, visit, self._keep)
+        self.strategies = StrategiesCard(look, words, visit, self._keep)
+        self.steps = StepsCard(look, words, visit, self._keep)
+        self.urgent = Notice(
+            look,
+            words.say("Something calls for action today. Please note what was done."),
+            tone="warn",
+            action=words.say("Open what to do"),
+        )
+        self.urgent.acted.connect(self._open_action)
+        self.body.items.addWidget(self.urgent)
+        sides = row(gap=look.px(12))
+        sides.addLayout(self._stacked(self.profile, self.gaps, self.changes), 1)
+        right = self._stacked(self.reasons, self.strengths, self.strategies, self.steps)
+        self._make_private(right)
+        sides.addLayout(right, 1)
+        self.body.items.addLayout(sides)
+        self.body.items.addStretch(1)
+        return self.body
+
+    def _stacked(self, *parts: QWidget) -> QVBoxLayout:
+        side = column(gap=self._look.px(12))
+        for part in parts:
+            side.addWidget(part)
+        side.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return side
+
+    def _make_private(self, side: QVBoxLayout) -> None:
+        look, words = self._look, self._words
+        self.private_box = TitledCard(
+            look,
+            words.say("Asked in private"),
+            help_text=words.say("Shown only when you ask for it. It is on no page for the family."),
+        )
+        self.show_private = Button(look, words.say("Show private"), icon="lock-simple")
+        self.show_private.clicked.connect(self._on_private)
+        self.private_box.items.addWidget(self.show_private)
+        self.private: ReasonsCard | None = None
+        side.addWidget(self.private_box)
+
+    def _make_footer(self) -> Bar:
+        look, words = self._look, self._words
+        footer = Bar(look, at_top=False)
+        self.missing = PlainLabel(look, size=14, colour="muted", elide=True)
+        footer.items.addWidget(self.missing, 1)
+        self.close_button = Button(look, words.say("Close visit"), kind="primary", icon="check")
+        self.close_button.clicked.connect(self._on_close)
+        footer.items.addWidget(self.close_button)
+        return footer
+
+    # --- what the person did ----------------------------------------------------------------
+
+    def _keep(self, action: Callable[[], object], say_fault: Callable[[str], None]) -> bool:
+        try:
+            action()
+        except InputError as error:
+            say_fault(error.message)
+            return False
+        except EnvironmentFault as fault:
+            self.saved.show_saved(False)
+            self._say(self._words.say("Not saved: {why}", why=str(fault)))
+            return False
+        self.saved.show_saved(True)
+        self.trouble.hide()
+        self._show_missing()
+        return True
+
+    def _say(self, message: str) -> None:
+        self.trouble.say(message)
+        self.trouble.show()
+
+    def _show_missing(self) -> None:
+        missing = reviewing.missing(self._visit)
+        words = self._words
+        self.missing.setText(
+            words.say("Before closing: {what}", what=" ".join(missing))
+            if missing
+            else words.say("Nothing is missing. The visit can be closed.")
+        )
+        self.urgent.setVisible(any(not a.recorded for a in self._visit.act_now()))
+
+    def _on_private(self) -> None:
+        if self.private is None:
+            self.private = ReasonsCard(
+                self._look, self._words, self._visit, self._keep, private=True
+            )
+            self.private_box.items.addWidget(self.private)
+            self.show_private.setText(self._words.say("Hide private"))
+        else:
+            self.private.hide()
+            self.private.deleteLater()
+            self.private = None
+            self.show_private.setText(self._words.say("Show private"))
+
+    def _open_action(self) -> None:
+        action = next((a for a in self._visit.act_now() if not a.recorded), None)
+        if action is None or self._panel is not None:
+            return
+        panel = self._panel = ActNowPanel(self._look, self._words, self.content, action)
+        panel.recorded.connect(self._on_recorded)
+        panel.dismissed.connect(self._put_away)
+        panel.open(panel.field)
+
+    def _on_recorded(self, item_id: str, text: str) -> None:
+        panel = self._panel
+        if panel is not None and self._keep(
+            lambda: self._visit.record_action(item_id, text), panel.say_fault
+        ):
+            self._put_away()
+
+    def _put_away(self) -> None:
+        if self._panel is not None:
+            self._panel.put_away()
+            self._panel = None
+
+    def _on_close(self) -> None:
+        try:
+            closed = reviewing.close(self._visit)
+        except CloseRefused as refused:
+            self._say(" ".join(refused.missing) or refused.message)
+        except InputError as error:
+            self._say(error.message)
+        except EnvironmentFault as fault:
+            self.saved.show_saved(False)
+            self._say(self._words.say("Not saved: {why}", why=str(fault)))
+        else:
+            self.closed.emit(closed)

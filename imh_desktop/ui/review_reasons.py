@@ -1,0 +1,141 @@
+"""The next step in words, each reason behind "Why?", and the visitor's own judgement."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from imh_desktop.core.visit import Level
+from imh_desktop.flows import reviewing
+from imh_desktop.flows.reviewing import StepReason
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.shell_widgets import TitledCard, empty
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    LabelledField,
+    NoteField,
+    Panel,
+    PlainLabel,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+_LEVELS: tuple[Level, ...] = ("N0", "N1", "N2", "N3")
+Keep = Callable[[Callable[[], object], Callable[[str], None]], bool]
+"""Do something that writes; tell a fault through the second; say whether it was kept."""
+
+
+class ReasonLine(QWidget):
+    """One reason: what it suggests, and why, on request."""
+
+    def __init__(self, look: Look, words: Words, reason: StepReason) -> None:
+        """Show the suggestion with the reason folded away."""
+        super().__init__()
+        items = column(self, gap=look.px(2))
+        head = row(gap=look.px(8))
+        head.addWidget(PlainLabel(look, reason.level_said, wrap=True), 1)
+        self.why = Button(look, words.say("Why?"), kind="quiet")
+        self.why.setAccessibleName(words.say("Why? {step}", step=reason.level_said))
+        self.why.setCheckable(True)
+        head.addWidget(self.why)
+        items.addLayout(head)
+        self.said = Card(look, tone="accent_soft", radius=8)
+        inside = column(self.said, margins=look.px(10))
+        inside.addWidget(PlainLabel(look, reason.why, size=14, wrap=True))
+        self.said.hide()
+        self.why.toggled.connect(self.said.setVisible)
+        items.addWidget(self.said)
+
+
+class RaisePanel(Panel):
+    """Asks how high and why, when the visitor's own judgement goes beyond the answers."""
+
+    def __init__(
+        self, look: Look, words: Words, parent: QWidget, visit: OpenVisit, *, private: bool
+    ) -> None:
+        """Offer the levels above the present one."""
+        super().__init__(look, parent, words.say("Raise the next step"), width=620)
+        now = visit.guidance.open_level
+        if private:
+            now = visit.guidance.private_level or now
+        higher = [level for level in _LEVELS if level > now]
+        choices = [(level, reviewing.level_said(level, words)) for level in higher]
+        self.level = Choice(look, words.say("How high"), choices, upright=True)
+        self.body.addWidget(self.level)
+        self.reason = NoteField(look, words.say("Your reason"), lines=3)
+        self.entry = LabelledField(look, words.say("Your reason"), self.reason)
+        self.body.addWidget(self.entry)
+        self.leave = self.add_button(words.say("Leave as it is"), kind="quiet")
+        self.keep = self.add_button(words.say("Raise"), kind="primary")
+
+    def chosen(self) -> Level | None:
+        """Return the level picked."""
+        return next((level for level in _LEVELS if level == self.level.code), None)
+
+
+class ReasonsCard(TitledCard):
+    """The next step from the open answers, or, with ``private``, from the private ones too."""
+
+    def __init__(
+        self, look: Look, words: Words, visit: OpenVisit, keep: Keep, *, private: bool = False
+    ) -> None:
+        """Show the level and its reasons."""
+        title = words.say("Private part") if private else words.say("Next step")
+        super().__init__(look, title, gap=10)
+        self._look, self._words, self._visit, self._keep = look, words, visit, keep
+        self._private = private
+        self._inside: QVBoxLayout = column(gap=look.px(8))
+        self.items.addLayout(self._inside)
+        self.raise_button = Button(look, words.say("Raise the next step"), icon="arrow-up")
+        self.raise_button.clicked.connect(self._open_panel)
+        self.items.addWidget(self.raise_button)
+        self.lines: list[ReasonLine] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read level and reasons again."""
+        empty(self._inside)
+        look, words, visit = self._look, self._words, self._visit
+        level, said, reasons = self._read()
+        self._inside.addWidget(PlainLabel(look, said, size=17, bold=True, wrap=True))
+        day = None if self._private else reviewing.reobserve_on(visit)
+        if day is not None:
+            again = words.say("Look again on {day}", day=words.date(day))
+            self._inside.addWidget(PlainLabel(look, again, wrap=True))
+        self.lines = [ReasonLine(look, words, reason) for reason in reasons]
+        for line in self.lines:
+            self._inside.addWidget(line)
+        can_hold = not self._private or visit.alone is not None
+        self.raise_button.setVisible(level is not None and level != _LEVELS[-1] and can_hold)
+
+    def _read(self) -> tuple[Level | None, str, Sequence[StepReason]]:
+        if self._private:
+            part = reviewing.private_review(self._visit)
+            return part.level, part.level_said, part.reasons
+        level = self._visit.guidance.open_level
+        said = reviewing.level_said(level, self._words)
+        return level, said, reviewing.reasons(self._visit)
+
+    def _open_panel(self) -> None:
+        owner = self.window()
+        panel = RaisePanel(self._look, self._words, owner, self._visit, private=self._private)
+        panel.dismissed.connect(panel.put_away)
+        panel.leave.clicked.connect(panel.put_away)
+        panel.keep.clicked.connect(lambda: self._on_raise(panel))
+        panel.open()
+
+    def _on_raise(self, panel: RaisePanel) -> None:
+        level, reason = panel.chosen(), panel.reason.toPlainText().strip()
+        if level is None or not reason:
+            panel.entry.say_fault(self._words.say("Please pick how high, and write your reason."))
+            return
+
+        def action() -> None:
+            reviewing.raise_level(self._visit, level, reason, private=self._private)
+
+        if self._keep(action, panel.entry.say_fault):
+            panel.put_away()
+            self.refresh()

@@ -1,0 +1,127 @@
+"""Next steps the family agreed to: what, who, by when, and whom to call."""
+
+from collections.abc import Sequence
+
+from imh_desktop.core.visit import Step
+from imh_desktop.flows import reviewing
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.review_reasons import Keep
+from imh_desktop.ui.shell_widgets import TitledCard, empty
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Button,
+    IconButton,
+    LabelledField,
+    PlainLabel,
+    TextField,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class StepsCard(TitledCard):
+    """The steps kept so far, suggestions, and a form for another."""
+
+    def __init__(self, look: Look, words: Words, visit: OpenVisit, keep: Keep) -> None:
+        """Show what is kept and an empty form."""
+        super().__init__(
+            look,
+            words.say("Next steps with the family"),
+            help_text=words.say("Up to three, in words the family uses."),
+        )
+        self._look, self._words, self._visit, self._keep = look, words, visit, keep
+        self._kept = column(gap=look.px(6))
+        self.items.addLayout(self._kept)
+        self.fault = PlainLabel(look, size=13, colour="warn", wrap=True)
+        self._make_suggestions(reviewing.suggested_steps(visit))
+        self._make_form()
+        self.fault.hide()
+        self._show_kept()
+
+    def _make_suggestions(self, suggestions: Sequence[str]) -> None:
+        self.suggestions: list[Button] = []
+        for text in suggestions:
+            line = row(gap=self._look.px(8))
+            line.addWidget(PlainLabel(self._look, text, wrap=True), 1)
+            use = Button(self._look, self._words.say("Use"))
+            use.setAccessibleName(self._words.say("Use: {text}", text=text))
+            use.clicked.connect(lambda _checked=False, text=text: self.what.setText(text))
+            line.addWidget(use)
+            self.suggestions.append(use)
+            self.items.addLayout(line)
+
+    def _make_form(self) -> None:
+        look, words = self._look, self._words
+        self.what = TextField(look, words.say("What is the step?"))
+        self.who = TextField(look, words.say("Who does it?"))
+        self.by = DayField(look, words, words.say("By when?"))
+        self.phone = TextField(look, words.say("Phone to call"))
+        self.items.addWidget(LabelledField(look, words.say("What is the step?"), self.what))
+        pair = row(gap=look.px(10))
+        pair.addWidget(LabelledField(look, words.say("Who does it?"), self.who), 1)
+        pair.addWidget(LabelledField(look, words.say("Phone to call"), self.phone), 1)
+        self.items.addLayout(pair)
+        self.items.addWidget(LabelledField(look, words.say("By when?"), self.by))
+        self.items.addWidget(self.fault)
+        self.add = Button(look, words.say("Add this step"), icon="plus")
+        self.add.clicked.connect(self._on_add)
+        self.items.addWidget(self.add)
+
+    def _on_add(self) -> None:
+        words = self._words
+        what = self.what.text().strip()
+        if not what or (self.by.iso() and self.by.day() is None):
+            message = (
+                words.say("Please write the step.")
+                if not what
+                else words.say("Please check the day.")
+            )
+            self._say_fault(message)
+            return
+
+        def action() -> object:
+            return reviewing.write_step(
+                self._visit, what, who=self.who.text().strip(), by=self.by.day(),
+                phone=self.phone.text().strip(),
+            )  # fmt: skip
+
+        if self._keep(action, self._say_fault):
+            self.fault.hide()
+            for field in (self.what, self.who, self.phone):
+                field.clear()
+            self.by.set_day(None)
+            self._show_kept()
+
+    def _show_kept(self) -> None:
+        empty(self._kept)
+        for step in self._visit.visit.steps:
+            line = row(gap=self._look.px(8))
+            said = column(gap=0)
+            said.addWidget(PlainLabel(self._look, step.what, bold=True, wrap=True))
+            details = self._details(step)
+            said.addWidget(PlainLabel(self._look, details, size=13, colour="muted", wrap=True))
+            line.addLayout(said, 1)
+            name = self._words.say("Take off: {text}", text=step.what)
+            away = IconButton(self._look, "x", name)
+            away.clicked.connect(
+                lambda _checked=False, which=step.step_id: self._on_take_off(which)
+            )
+            line.addWidget(away)
+            self._kept.addLayout(line)
+
+    def _details(self, step: Step) -> str:
+        day = self._words.say("by {day}", day=self._words.date(step.by)) if step.by else ""
+        return " · ".join(part for part in (step.who, day, step.phone) if part)
+
+    def _on_take_off(self, step_id: str) -> None:
+        def action() -> object:
+            return reviewing.write_step(self._visit, "", step_id=step_id)
+
+        if self._keep(action, self._say_fault):
+            self._show_kept()
+
+    def _say_fault(self, message: str) -> None:
+        self.fault.setText(message)
+        self.fault.show()
