@@ -34,6 +34,7 @@ HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "set-up.txt"  # what is finished, one fact a line; nothing else counts as done
+UNFINISHED = "unfinished"  # in the stamp while pip works
 LOCKS = {"runtime", "development"}  # development holds all of runtime, at the same versions
 NEEDS_PACKAGES = 3  # the exit code that says: a person must install system packages first
 
@@ -172,15 +173,26 @@ def set_up(which: str, env: dict[str, str]) -> None:
         if wanted <= done:
             return  # another run.py did it while this one waited
         add_system_packages(missing_packages(env))
-        if python_fact() not in done:
-            make_venv()
-            done = {python_fact()}
         if not facts(which, {}) <= done:
-            done = {python_fact()}  # a changed PySide6 is probed again
-            install(which)
-        stamp(done | facts(which, {}))
+            done = fill(which, done)
         probe_qt(env)
         stamp(done | wanted)
+
+
+def fill(which: str, done: set[str]) -> set[str]:
+    """Install a lock, into a new .venv if the old one is not to be trusted; return the facts."""
+    if python_fact() not in done or UNFINISHED in done:
+        make_venv()
+        done = set()
+    # The tools for the tests touch nothing the program stands on: without network, say, they fail
+    # and the program still starts. After any other failure .venv is made anew.
+    kept = {fact for fact in done if not fact.startswith("development")}
+    if not facts("runtime", {}) <= kept:
+        kept = set()
+    stamp(kept | {UNFINISHED})
+    install(which)
+    stamp(kept | facts(which, {}))
+    return stamped()
 
 
 def facts(which: str, env: dict[str, str]) -> set[str]:
@@ -252,7 +264,6 @@ def make_venv() -> None:
 
 def install(which: str) -> None:
     """Install a lock into .venv: from wheelhouse/ if there is one, else as pip is configured."""
-    STAMP.unlink(missing_ok=True)
     offline = HOME / "wheelhouse"
     source = ["--no-index", "--find-links", str(offline)] if offline.is_dir() else []
     trouble = "pip could not install requirements/%s.txt" % which

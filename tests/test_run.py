@@ -126,6 +126,13 @@ def test_a_changed_lock_is_installed_into_the_same_venv(machine: Machine) -> Non
     assert "venv" not in steps
 
 
+def test_a_lock_changed_back_is_installed_again(machine: Machine) -> None:
+    for version in ("9.2.0", "9.3.0", "9.2.0"):
+        machine.write_lock("development", f"pytest=={version} --hash=sha256:00")
+        assert "install development" in machine.set_up("development")
+        assert machine.set_up("development") == []
+
+
 @LINUX
 def test_a_first_screen_is_probed_without_installing_again(machine: Machine) -> None:
     machine.set_up(QT_QPA_PLATFORM="offscreen")
@@ -161,14 +168,30 @@ def test_killed_in_the_middle_the_next_start_ends_whole(machine: Machine, step: 
     assert machine.set_up(QT_QPA_PLATFORM="offscreen") == []
 
 
-def test_killed_while_a_changed_lock_is_installed_the_venv_is_made_anew(machine: Machine) -> None:
+@pytest.mark.parametrize("then", ["click==8.5.2 --hash=sha256:00", "click==8.5.1 --hash=sha256:00"])
+def test_killed_while_a_changed_lock_is_installed_the_venv_is_made_anew(
+    machine: Machine, then: str
+) -> None:
     machine.set_up()
     machine.write_lock("runtime", "click==8.5.2 --hash=sha256:00")
     machine.killed_at = "install runtime"
     with pytest.raises(KeyboardInterrupt):
         machine.set_up()
     machine.killed_at = ""
+    machine.write_lock("runtime", then)
     assert machine.set_up()[:2] == ["venv", "install runtime"]
+
+
+def test_the_program_starts_although_the_tools_for_the_tests_could_not_come(
+    machine: Machine,
+) -> None:
+    machine.set_up()
+    machine.killed_at = "install development"
+    with pytest.raises(KeyboardInterrupt):
+        machine.set_up("development")
+    machine.killed_at = ""
+    assert machine.set_up() == []
+    assert machine.set_up("development")[:2] == ["venv", "install development"]
 
 
 @pytest.mark.parametrize("offline", [True, False])
