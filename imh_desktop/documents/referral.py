@@ -15,7 +15,7 @@ from imh_desktop.words import Words
 _FOOT = Style(fonts.REGULAR, 12, 16, SOFT_INK)
 _CLEAR = 12.0
 _MOST_PAGES = 2
-_SPACES = (12.0, 9.0, 7.0)
+_SPACES = (12.0, 9.0, 6.0)
 """Points between sections: the widest that saves a page is taken."""
 
 
@@ -42,9 +42,9 @@ def referral_pdf(summary: ReferralSummary, words: Words) -> bytes:
 
 def _fitted(summary: ReferralSummary, words: Words, sheet: Sheet) -> tuple[Parts, ...]:
     """Return the parts of each page, on as few pages as can be."""
-    foot = height_of(_footer(summary, words, sheet.width, _MOST_PAGES, _MOST_PAGES))
-    room = sheet.height - foot - _CLEAR
     for count in range(1, _MOST_PAGES + 1):
+        foot = height_of(_footer(summary, words, sheet.width, count, count))
+        room = sheet.height - foot - _CLEAR
         for space in _SPACES:
             try:
                 return paginate(body(summary, words, sheet.width, space), [room] * count)

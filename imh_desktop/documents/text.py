@@ -15,7 +15,7 @@ from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Part, Parts
 
 Align = Literal["left", "centre", "right"]
-_MOST_BALANCED = 6
+_MOST_BALANCED, _FAIR_END = 6, 0.4
 _HYPHENS = "-‐–—/"
 
 
@@ -89,19 +89,23 @@ def _written(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _balanced(laid: _Laid, start: int, end: int, width: float) -> list[tuple[int, int]]:
-    """Return lines; a short paragraph's are about equally long, so that no word ends it alone."""
+    """Return lines; those of a short paragraph narrow a little when a lonely word would end it."""
     lines = _broken(laid, start, end, width)
     if not 1 < len(lines) <= _MOST_BALANCED:
         return lines
-    too_narrow, enough = min(max(width / 2, _widest_word(laid, start, end)), width), width
-    for _ in range(6):
-        middle = (too_narrow + enough) / 2
-        narrower = _broken(laid, start, end, middle)
-        if len(narrower) == len(lines):
-            lines, enough = narrower, middle
-        else:
-            too_narrow = middle
+    least, narrow = max(width / 2, _widest_word(laid, start, end)), width
+    while _last_width(laid, lines) < _FAIR_END * width and (narrow := narrow * 0.97) > least:
+        narrower = _broken(laid, start, end, narrow)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
     return lines
+
+
+def _last_width(laid: _Laid, lines: list[tuple[int, int]]) -> float:
+    """Return how wide the last line is, per point of size."""
+    start, end = lines[-1]
+    return laid.edges[end] - laid.edges[start]
 
 
 def _widest_word(laid: _Laid, start: int, end: int) -> float:

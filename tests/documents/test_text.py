@@ -79,12 +79,12 @@ def test_no_line_is_wider_than_asked_whatever_the_words() -> None:
 
 
 def test_a_short_paragraph_does_not_end_in_a_lonely_word() -> None:
-    text = "She turns to you when she is tired, and then she rests again in your arms"
-    one_line = paragraph(text, PLAIN, 1000)
-    assert len(one_line) == 1
-    (page,) = reading.drawn(printed(text, width=400))
-    first, last = (stretch.text for stretch in page)
-    assert len(last) > 0.7 * len(first)
+    text = "She turns to you when she is tired, and then she rests again in your arms. " * 3
+    for width in range(200, 460, 3):
+        lines = [stretch.text for stretch in reading.drawn(printed(text, width=width))[0]]
+        if len(lines) <= 6:
+            assert len(lines[-1].split()) > 1
+            assert max(len(line) for line in lines) < 2.6 * len(lines[-1])
 
 
 def test_a_newline_starts_a_line_and_an_empty_line_stays() -> None:
