@@ -55,6 +55,18 @@ class Ledger:
         """Return the id of the record a talk is kept in."""
         return self._visit_id if talk is None else private_id(self._visit_id, *talk)
 
+    def order_of(self, group: str, element_id: str) -> int:
+        """Return the place of an element in a group of the open record; a new one comes last."""
+        prefix = f"{group}."
+        orders = {
+            field.removeprefix(prefix): value["order"] if isinstance(value, dict) else value
+            for field, value in self._present(self._visit_id).items()
+            if field.startswith(prefix)
+        }
+        known = orders.get(element_id)
+        placed = [order for order in orders.values() if isinstance(order, int)]
+        return known if isinstance(known, int) else max(placed, default=0) + 1
+
     def _present(self, record_id: str) -> Changes:
         """Return the record's fields as last written; empty before its first entry."""
         if record_id not in self._fields:

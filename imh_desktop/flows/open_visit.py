@@ -34,6 +34,8 @@ from imh_desktop.words import Words
 
 V = TypeVar("V")
 Given = Answer | PrivateAnswer
+SEEN = ("often", "sometimes")
+"""Answers that make a behaviour a strength the family page may tell, the stronger first."""
 
 
 class KnownNeeded(InputError):
@@ -340,6 +342,13 @@ class OpenVisit:
     def is_answered(self, item: Item) -> bool:
         """Tell whether a card holds an answer of any kind; of a note-only card, its note."""
         return bool(self.answer_of(item) or (not item.codes and self.note(item)))
+
+    def is_strength(self, item_id: str) -> bool:
+        """Tell whether an item was seen today and has a sentence for the family page."""
+        item, answer = self._items.get(item_id), self.visit.answers.get(item_id)
+        shown = item is not None and item.polarity == "strength" and item_id in self.shown
+        text = self.texts.items.get(item_id)
+        return bool(shown and answer and answer.code in SEEN and text and text.strength)
 
     def group_of(self, item: Item) -> str:
         """Return the group a sign belongs to; empty for any other item."""
