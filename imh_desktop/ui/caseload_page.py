@@ -51,9 +51,10 @@ class CaseloadPage(Ground):
         page.addWidget(self._header(worker_name))
         page.addWidget(self._board() if self._all else self._nobody_yet(), 1)
 
-    def offer_to_continue(self, said: str, visit_id: str) -> None:
-        """Offer, above the list, the visit that was interrupted."""
-        notice = Notice(self._look, said, action=self._words.say("Continue the visit"))
+    def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
+        """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
+        action = self._words.say("Continue {name}’s visit", name=name)
+        notice = Notice(self._look, said, action=action)
         notice.acted.connect(lambda: self.continue_asked.emit(visit_id))
         self._banner.addWidget(notice)
         if notice.button:
@@ -61,10 +62,16 @@ class CaseloadPage(Ground):
 
     def choose(self, child_id: str = "") -> None:
         """Choose a child's row; the first one when the child is not shown or none is named."""
-        at = max(self._model.row_of(child_id), 0)
-        if self._model.rowCount():
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self._list.selectionModel().setCurrentIndex(self._model.index(at), flag)
+        if not self._all:
+            return
+        index = self._model.index(max(self._model.row_of(child_id), 0))
+        if not index.isValid():
+            return
+        again = index == self._list.currentIndex()
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._list.selectionModel().setCurrentIndex(index, flag)
+        if again:
+            self._on_current(index, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape bring everybody back."""

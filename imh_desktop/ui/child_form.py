@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.errors import InputError
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, read_gestation
+from imh_desktop.flows.ages import read_gestation
+from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.ui.birth_fields import BirthFields, GestationFields
 from imh_desktop.ui.caregiver_fields import CaregiversCard
 from imh_desktop.ui.language_fields import SpokenLanguages

@@ -32,8 +32,14 @@ class ChildView:
 
 
 def view_child(vault: Vault, child_id: str, today: date) -> ChildView:
-    """Read everything the pages about a child show."""
+    """Read everything the pages about a child show.
+
+    Raises:
+        InputError: there is no such child.
+    """
     child = records.child(vault, child_id)
+    if child is None:
+        raise InputError("This child's record is not here.")
     policy_id = records.programme(vault).age_policy
     visits = sorted(records.visits(vault, child_id), key=_newest_last, reverse=True)
     return ChildView(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
@@ -43,7 +43,12 @@ class Hands:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_live_spot(widget))
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(widget, Qt.Key.Key_Delete)
-        QTest.keyClicks(widget, text)
+        _type(widget, text)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type wherever the keyboard is."""
+        _type(QApplication.focusWidget() or _front(), text)
         QApplication.processEvents()
 
     def choose(self, name: str, option: str) -> None:
@@ -132,6 +137,14 @@ class Hands:
                 return False
             QTest.qWait(10)
         return True
+
+
+def _type(widget: QWidget, text: str) -> None:
+    """Type any letters; QTest itself knows only those of an ASCII keyboard."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
 
 
 def accessible_name(widget: QWidget) -> str:

@@ -19,18 +19,16 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     closing = Signal()
 
-    def __init__(self, look: Look, words: Words, *, demo: bool = False) -> None:
-        """Build the empty window; ``demo`` frames and labels it."""
+    def __init__(self, look: Look, words: Words) -> None:
+        """Build the empty window."""
         super().__init__()
         self._look, self._words = look, words
-        self.setWindowTitle(words.say("IMH Desktop – demo") if demo else words.say("IMH Desktop"))
+        self.setWindowTitle(words.say("IMH Desktop"))
         self._cover = CoverablePage(look, words)
         self.setCentralWidget(self._cover)
-        page = column(self._cover.content)
-        if demo:
-            page.addWidget(self._demo_strip())
+        self._column = column(self._cover.content)
         self._pages = QStackedWidget()
-        page.addWidget(self._pages, 1)
+        self._column.addWidget(self._pages, 1)
         QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
 
@@ -49,6 +47,11 @@ class MainWindow(QMainWindow):
             former.hide()
             former.deleteLater()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def frame_demo(self) -> None:
+        """Say on every page that nothing here is real."""
+        self.setWindowTitle(self._words.say("IMH Desktop – demo"))
+        self._column.insertWidget(0, self._demo_strip())
 
     def tell(self, title: str, sentence: str) -> None:
         """Say something that cannot wait, in front of the page, with one button."""

@@ -40,7 +40,8 @@ def ask_and_print(
 
     dialog.accepted.connect(_on_accepted)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    dialog.setModal(True)
+    dialog.show()
 
 
 def paint_pages(printer: "QPrinter", images: list[QImage]) -> None:

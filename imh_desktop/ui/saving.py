@@ -13,7 +13,7 @@ from imh_desktop.words import Words
 
 
 def ask_where(
-    parent: QWidget, words: Words, file_name: str, chosen: Callable[[Path], None]
+    parent: QWidget, words: Words, file_name: str, chosen: Callable[[Path], object]
 ) -> None:
     """Ask for a place to save, without stopping the window; then call ``chosen``."""
     places = QStandardPaths.StandardLocation.DocumentsLocation

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from imh_desktop.core.ages import BANDS, AgeReading
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.visit import Step, Visit
+from imh_desktop.flows.caseload import CaseRow
 from imh_desktop.words import Words
 
 
@@ -18,11 +19,10 @@ def ages_line(words: Words, reading: AgeReading | None, child: Child) -> str:
     if reading.basis != "corrected":
         return own
     if reading.working is None:
-        due = words.count(
+        return words.count(
             "{age}  ·  {n} day to the due date", "{age}  ·  {n} days to the due date",
             reading.days_to_due, age=own,
         )  # fmt: skip
-        return due
     working = words.age(reading.working.months, reading.working.days)
     return words.say("{age}  ·  {working} corrected", age=own, working=working)
 
@@ -102,3 +102,24 @@ def caregiver_line(words: Words, caregiver: Caregiver) -> str:
     relation = dict(relations(words)).get(caregiver.relation, "")
     parts = (caregiver.name, relation, caregiver.phone, caregiver.best_time)
     return "  ·  ".join(part for part in parts if part)
+
+
+def local_time(recorded_at: str) -> datetime:
+    """Return an instant of the journal (UTC, ISO 8601) as the clock here showed it."""
+    return datetime.fromisoformat(recorded_at).astimezone()
+
+
+def interrupted(words: Words, row: CaseRow, saved: datetime, today: date) -> str:
+    """Say whose visit is still open, when it was last saved and how many answers it holds."""
+    name, clock = row.child.given_name, saved.strftime("%H:%M")
+    if saved.date() == today:
+        return words.count(
+            "{name}’s visit is still open. Last saved today at {clock}, with {n} answer.",
+            "{name}’s visit is still open. Last saved today at {clock}, with {n} answers.",
+            row.answered, name=name, clock=clock,
+        )  # fmt: skip
+    return words.count(
+        "{name}’s visit is still open. Last saved {day} at {clock}, with {n} answer.",
+        "{name}’s visit is still open. Last saved {day} at {clock}, with {n} answers.",
+        row.answered, name=name, clock=clock, day=words.date(saved.date()),
+    )  # fmt: skip

@@ -1,0 +1,195 @@
+"""The windowed program: folders, words, the way in, the window and the last-resort hook."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from imh_desktop.store.vault import Vault
+from imh_desktop.ui.door import Door
+from imh_desktop.ui.last_resort import LastResort
+from imh_desktop.ui.main_window import MainWindow
+from imh_desktop.ui.style import Look
+from imh_desktop.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from imh_desktop.ui.workspace import Workspace
+
+VAULT_FOLDER = "IMH_DESKTOP_VAULT"
+"""The environment variable that names another folder for the vault."""
+_WARM_AFTER_MS = 300
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, or walk the tour; return the exit code."""
+    options = _parser().parse_args(list(arguments))
+    os.umask(0o077)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    words = Words(options.language or _system_language())
+    if options.command == "tour":
+        return _tour(app, words, options)
+    program = Program(app, words, options.vault or default_folder(), restart)
+    program.begin()
+    program.window.showMaximized()
+    return app.exec()
+
+
+class Program(QObject):
+    """One window over one folder: first the door, then the workspace.
+
+    ``restart`` replaces the process, so that after locking no key and no name is in memory.
+    """
+
+    def __init__(
+        self, app: QApplication, words: Words, folder: Path, restart: Callable[[], None]
+    ) -> None:
+        """Dress the application and build the empty window."""
+        super().__init__()
+        self.words, self.look = words, Look()
+        self._folder, self._restart = folder, restart
+        self.look.apply(app)
+        self._translator = _qt_words(app, words.language)
+        self.window = MainWindow(self.look, words)
+        self.window.lock_asked.connect(self.lock)
+        self.window.closing.connect(self.close)
+        self._door = Door(self.window, self.look, words, folder)
+        self._door.opened.connect(self._on_opened)
+        self._door.demo_asked.connect(self._on_demo)
+        self._workspace: Workspace | None = None
+        self._temporary: list[Path] = []
+        LastResort(folder / "faults.log", self._tell_fault).install()
+
+    def begin(self) -> None:
+        """Show the first page, and import what comes next once it stands."""
+        self._door.show()
+        QTimer.singleShot(_WARM_AFTER_MS, self, _warm)
+
+    def lock(self) -> None:
+        """Save, close, and begin again at the door with an empty memory."""
+        self.close()
+        self._restart()
+
+    def close(self) -> None:
+        """Keep what is being typed, close the vault, remove what was only for this time."""
+        if self._workspace is not None:
+            self._workspace.leave()
+            self._workspace = None
+        self._door.close()
+        for folder in self._temporary:
+            shutil.rmtree(folder, ignore_errors=True)
+        self._temporary = []
+
+    def _on_opened(self, vault: Vault) -> None:
+        from imh_desktop.content.library import Library
+        from imh_desktop.ui.bench import Bench
+        from imh_desktop.ui.workspace import Workspace
+
+        bench = Bench(self.window, self.look, self.words, vault, Library(), self._scratch(), _now)
+        self._workspace = Workspace(bench)
+        self._workspace.lock_asked.connect(self.lock)
+        self._workspace.begin()
+
+    def _on_demo(self) -> None:
+        from imh_desktop.content.library import Library
+        from imh_desktop.flows.demo import open_demo
+
+        folder = Path(tempfile.mkdtemp(prefix="imh-demo-"))
+        self._temporary.append(folder)
+        vault = open_demo(folder, Library(), _now().date(), self.words.language)
+        self.window.frame_demo()
+        self._on_opened(vault)
+
+    def _scratch(self) -> Path:
+        """Return a private folder for copies a viewer opens; it goes when the vault closes."""
+        folder = Path(tempfile.mkdtemp(prefix="imh-pages-"))
+        self._temporary.append(folder)
+        return folder
+
+    def _tell_fault(self, fault_id: str) -> None:
+        say = self.words.say
+        self.window.tell(
+            say("Something went wrong in the program"),
+            say(
+                "What said “Saved” is on the disk. If something looks odd, close the program and "
+                "start it again. The note {fault} was written for the people who mend it; it "
+                "holds no names.",
+                fault=fault_id,
+            ),
+        )
+
+
+def default_folder() -> Path:
+    """Return the folder of this person's vault on this computer."""
+    named = os.environ.get(VAULT_FOLDER)
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("imh-desktop", appauthor=False) / "vault"
+
+
+def restart() -> None:
+    """Replace this process by a fresh one of the same program."""
+    command = [sys.executable, *sys.orig_argv[1:]]
+    if os.name == "nt":  # execv on Windows would leave the console waiting for the old process
+        subprocess.Popen(command)  # noqa: S603 our own command line again
+        QApplication.exit(0)
+        return
+    os.execv(sys.executable, command)  # noqa: S606 our own command line again
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="imh-desktop", add_help=False)
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--vault", type=Path)
+    commands = parser.add_subparsers(dest="command")
+    tour = commands.add_parser("tour", help="walk through the program and leave pictures of it")
+    tour.add_argument("--language", choices=LANGUAGES)
+    tour.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
+    tour.add_argument("--out", type=Path, default=Path("build/tour"))
+    return parser
+
+
+def _tour(app: QApplication, words: Words, options: argparse.Namespace) -> int:
+    from imh_desktop.ui import tour
+
+    with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
+        program = Program(app, words, Path(folder) / "vault", lambda: None)
+        try:
+            return tour.walk(program.window, words, options.out, options.size, program.begin)
+        finally:
+            program.close()
+
+
+def _system_language() -> str:
+    return QLocale.system().uiLanguages()[0][:2] if QLocale.system().uiLanguages() else "en"
+
+
+def _qt_words(app: QApplication, language: str) -> QTranslator:
+    """Let Qt's own dialogs speak the language of the program."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+    return translator
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _warm() -> None:
+    """Import what follows the first page while the person reads it."""
+    from imh_desktop.ui import visit_page, workspace
+
+    _ = visit_page, workspace

@@ -1,0 +1,139 @@
+"""The pages before the work: first run, setting up, unlocking, the recovery code."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+
+from imh_desktop.errors import ImhError, InputError
+from imh_desktop.flows import unlocking
+from imh_desktop.store import keys
+from imh_desktop.store.vault import Vault
+from imh_desktop.ui import doorway
+from imh_desktop.ui.doorway import NewKey
+from imh_desktop.ui.first_run_page import SetUpPage, WelcomePage
+from imh_desktop.ui.main_window import MainWindow
+from imh_desktop.ui.recovery_pages import ConfirmCodePage, RecoveryCodePage
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.tasks import Task
+from imh_desktop.ui.unlock_page import UnlockPage
+from imh_desktop.words import Words
+
+
+class Door(QObject):
+    """Leads to an open vault. Emits ``opened`` with it, or ``demo_asked``."""
+
+    opened = Signal(object)
+    demo_asked = Signal()
+
+    def __init__(self, window: MainWindow, look: Look, words: Words, folder: Path) -> None:
+        """Stand before the vault of a folder."""
+        super().__init__(window)
+        self._window, self._look, self._words, self._folder = window, look, words, folder
+        self._made: Vault | None = None
+
+    def show(self) -> None:
+        """Show the first page: set-up on a fresh laptop, else unlocking."""
+        if Vault.exists(self._folder):
+            self.show_unlock()
+        else:
+            self.show_welcome()
+
+    def close(self) -> None:
+        """Close a vault that was made and not yet handed over."""
+        if self._made is not None:
+            self._made.close()
+
+    def show_welcome(self) -> None:
+        """Show what this is."""
+        page = WelcomePage(self._look, self._words)
+        page.set_up_asked.connect(self.show_set_up)
+        page.demo_asked.connect(self.demo_asked)
+        self._window.show_page(page)
+
+    def show_set_up(self) -> None:
+        """Ask for a name and a passphrase."""
+        page = SetUpPage(self._look, self._words)
+
+        def on_submitted(name: str, passphrase: str) -> None:
+            work = partial(doorway.make, self._folder, name, passphrase, self._words)
+            self._run(work, on_made, on_failed)
+
+        def on_made(result: object) -> None:
+            made = cast(NewKey, result)
+            self._made = doorway.open_vault(self._folder, made.opened)
+            self.show_code(made.recovery_code)
+
+        def on_failed(error: ImhError) -> None:
+            place = error.place if isinstance(error, InputError) else ""
+            page.say_fault(place, _said(error))
+
+        page.submitted.connect(on_submitted)
+        page.back_asked.connect(self.show_welcome)
+        self._window.show_page(page)
+
+    def show_code(self, code: str) -> None:
+        """Show the recovery code, to be written down."""
+        page = RecoveryCodePage(self._look, self._words, code)
+        page.written_down.connect(lambda: self.ask_code_back(code))
+        self._window.show_page(page)
+
+    def ask_code_back(self, code: str) -> None:
+        """Ask for two groups of the code."""
+        page = ConfirmCodePage(self._look, self._words, unlocking.groups_to_confirm(code))
+        page.back_asked.connect(lambda: self.show_code(code))
+        page.confirmed.connect(self._on_confirmed)
+        self._window.show_page(page)
+
+    def show_unlock(self, *, by_code: bool = False) -> None:
+        """Ask for the passphrase, or for the recovery code."""
+        page = UnlockPage(self._look, self._words, by_code=by_code)
+        find = doorway.find_key_by_code if by_code else doorway.find_key
+
+        def on_given(secret: str) -> None:
+            self._run(partial(find, self._folder, secret), on_found, on_failed)
+
+        def on_found(result: object) -> None:
+            try:
+                vault = doorway.open_vault(self._folder, cast(keys.Opened, result))
+            except ImhError as error:
+                on_failed(error)
+                return
+            self.opened.emit(vault)
+
+        def on_failed(error: ImhError) -> None:
+            page.say_fault(_said(error), beside_field=isinstance(error, InputError))
+
+        page.passphrase_given.connect(on_given)
+        page.code_given.connect(on_given)
+        page.other_way_asked.connect(lambda: self.show_unlock(by_code=not by_code))
+        page.demo_asked.connect(self.demo_asked)
+        self._window.show_page(page)
+
+    def _run(
+        self,
+        work: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[ImhError], None],
+    ) -> None:
+        task = Task(work, self)
+        task.done.connect(done)
+        task.failed.connect(failed)
+        task.broke.connect(_raise)
+        task.finished.connect(task.deleteLater)
+        task.start()
+
+    def _on_confirmed(self) -> None:
+        vault, self._made = self._made, None
+        self.opened.emit(vault)
+
+
+def _said(error: ImhError) -> str:
+    return error.message if isinstance(error, InputError) else str(error)
+
+
+def _raise(error: Exception) -> None:
+    """Bring a bug from the thread to the window's thread, where the last-resort hook is."""
+    raise error

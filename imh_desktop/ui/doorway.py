@@ -1,0 +1,66 @@
+"""The way in: keys are derived beside the window, and the vault is opened on the window's thread.
+
+A vault belongs to the thread that opens it, and deriving a key takes half a second; so the thread
+only finds the key, and hands it over.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from imh_desktop.flows import unlocking
+from imh_desktop.store import keys
+from imh_desktop.store.faults import KeysDamaged
+from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
+
+
+class NewKey(NamedTuple):
+    """The key of a vault just made, and the recovery code to be written down now."""
+
+    opened: keys.Opened
+    recovery_code: str
+
+
+def make(folder: Path, worker_name: str, passphrase: str, words: Words) -> NewKey:
+    """Make this laptop's vault and find its key. Slow; safe in a thread.
+
+    Raises:
+        InputError, EnvironmentFault: as ``unlocking.set_up``.
+    """
+    made = unlocking.set_up(folder, worker_name, passphrase, words=words)
+    made.vault.close()
+    return NewKey(keys.unseal(folder, passphrase, "passphrase"), made.recovery_code)
+
+
+def find_key(folder: Path, passphrase: str) -> keys.Opened:
+    """Find the key behind a passphrase. Slow; safe in a thread.
+
+    Raises:
+        InputError, EnvironmentFault: as ``unlocking.unlock``.
+    """
+    try:
+        return keys.unseal(folder, passphrase, "passphrase")
+    except KeysDamaged:
+        # A power cut during set-up leaves the key file unnamed; only opening the vault names it.
+        unlocking.unlock(folder, passphrase).close()
+        return keys.unseal(folder, passphrase, "passphrase")
+
+
+def find_key_by_code(folder: Path, code: str) -> keys.Opened:
+    """Find the key behind the recovery code, and leave an entry that it was used. Slow; safe in
+    a thread.
+
+    Raises:
+        InputError, EnvironmentFault: as ``unlocking.recover``.
+    """
+    unlocking.recover(folder, code).close()
+    return keys.unseal(folder, code, "recovery")
+
+
+def open_vault(folder: Path, opened: keys.Opened) -> Vault:
+    """Open the vault with its key, on the thread that will use it.
+
+    Raises:
+        EnvironmentFault: the vault is damaged, in use, or from a newer release.
+    """
+    return Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id)

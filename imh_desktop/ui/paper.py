@@ -1,0 +1,116 @@
+"""The two pages on paper: the family's, and the referral under its consent."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.core.people import Child, Paper
+from imh_desktop.core.visit import Visit
+from imh_desktop.errors import InputError
+from imh_desktop.flows import referring, summarising
+from imh_desktop.flows.referring import ReferralForm
+from imh_desktop.flows.summarising import Page, PageRefused
+from imh_desktop.store import records
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.consent_panel import ConsentPanel
+from imh_desktop.ui.summary_page import SummaryPage
+
+Making = Callable[[str, Paper], Page]
+
+
+class PaperPages:
+    """Makes both pages and shows them before they are printed."""
+
+    def __init__(self, bench: Bench, show_programme: Callable[[Callable[[], None]], None]) -> None:
+        """``show_programme`` shows the settings and comes back by what it is given."""
+        self._bench, self._show_programme = bench, show_programme
+
+    def show_family(self, visit_id: str, back: Callable[[], None]) -> None:
+        """Show a closed visit's page for the family; ``back`` is where the person came from."""
+        bench, visit, child = self._bench, *self._visit(visit_id)
+
+        def made(language: str, paper: Paper) -> Page:
+            return summarising.family_page(
+                bench.vault, bench.library, visit_id, language, paper,
+                today=bench.today(), words=bench.words,
+            )  # fmt: skip
+
+        title = bench.words.say("Family page")
+        self._show(title, child, visit, made, back, lambda: self.show_family(visit_id, back))
+
+    def ask_consent(self, visit_id: str, front: QWidget, back: Callable[[], None]) -> None:
+        """Ask for the family's consent in front of a page, then show the referral."""
+        bench, visit, child = self._bench, *self._visit(visit_id)
+        panel = ConsentPanel(
+            bench.look, front, bench.words,
+            partners=referring.partners(bench.vault),
+            lines=referring.lines_offered(bench.words),
+            reasons=referring.reasons_offered(bench.vault, bench.library, visit_id),
+            caregivers=tuple(records.caregivers(bench.vault, child.child_id)),
+            concern_on=visit.on, today=bench.today(),
+        )  # fmt: skip
+
+        def on_submitted(form: ReferralForm) -> None:
+            try:
+                referral_id = referring.write_referral(
+                    bench.vault, bench.library, visit_id, form, words=bench.words
+                )
+            except InputError as error:
+                panel.say_fault(error)
+                return
+            self.show_referral(referral_id, visit_id, back)
+
+        panel.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
+        panel.dismissed.connect(panel.put_away)
+        panel.open()
+
+    def show_referral(self, referral_id: str, visit_id: str, back: Callable[[], None]) -> None:
+        """Show a referral's page."""
+        bench, visit, child = self._bench, *self._visit(visit_id)
+
+        def made(language: str, paper: Paper) -> Page:
+            return referring.referral_page(
+                bench.vault, bench.library, referral_id, language, paper,
+                today=bench.today(), words=bench.words,
+            )  # fmt: skip
+
+        def again() -> None:
+            self.show_referral(referral_id, visit_id, back)
+
+        self._show(bench.words.say("Referral"), child, visit, made, back, again)
+
+    def _show(
+        self, title: str, child: Child, visit: Visit, making: Making,
+        back: Callable[[], None], again: Callable[[], None],
+    ) -> None:  # fmt: skip
+        bench = self._bench
+        paper = records.programme(bench.vault).paper
+        line = bench.words.say("{name}  ·  {day}", name=child.name, day=bench.words.date(visit.on))
+        page = SummaryPage(
+            bench.look, bench.words, title, line,
+            language=child.page_language, paper=paper, scratch=bench.scratch,
+        )  # fmt: skip
+
+        def on_wanted(language: str, paper: Paper) -> None:
+            try:
+                page.show_page(making(language, paper))
+            except PageRefused as error:
+                page.refuse(error.message, mend=self._mend(error))
+
+        page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
+        page.mend_asked.connect(lambda: self._show_programme(again))
+        page.left.connect(back)
+        bench.window.show_page(page)
+        page.ask()
+
+    def _mend(self, error: PageRefused) -> str:
+        if error.place.startswith("programme"):
+            return self._bench.words.say("Write the programme’s numbers")
+        return ""
+
+    def _visit(self, visit_id: str) -> tuple[Visit, Child]:
+        visit = records.visit(self._bench.vault, visit_id)
+        child = records.child(self._bench.vault, visit.child_id) if visit else None
+        if visit is None or child is None:
+            raise InputError(self._bench.words.say("This visit’s record is not here."))
+        return visit, child

@@ -1,0 +1,272 @@
+"""Everything behind the lock: which page follows which, over one open vault."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from imh_desktop.core.checklist import VisitKind
+from imh_desktop.errors import InputError
+from imh_desktop.flows import enrolling, programme, visiting
+from imh_desktop.flows.caseload import Caseload, CaseRow
+from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.programme import ProgrammeForm
+from imh_desktop.flows.reviewing import ClosedVisit
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.store import records
+from imh_desktop.ui import sayings
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.caseload_page import CaseloadPage
+from imh_desktop.ui.child_view import ChildView, view_child
+
+_LONGEST_OFFERED = 24
+"""Letters of a name on a button."""
+
+
+class Workspace(QObject):
+    """Makes the pages of an open vault and moves between them.
+
+    Pages are made anew each time they are shown, so what they say is what the vault holds. The
+    modules of a page are imported when it is first shown (performance.md 1).
+    """
+
+    lock_asked = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        """Work at a bench."""
+        super().__init__(bench.window)
+        self._bench = bench
+
+    def begin(self) -> None:
+        """Show the caseload, with the visit that was interrupted if there is one."""
+        self.show_caseload(offer=True)
+
+    def leave(self) -> None:
+        """Keep what is being typed and close the vault."""
+        from imh_desktop.ui.visit_page import VisitPage
+
+        page = self._bench.window.page
+        if isinstance(page, VisitPage):
+            page.leave()
+        self._bench.vault.close()
+
+    # --- children ---------------------------------------------------------------------------
+
+    def show_caseload(self, child_id: str = "", *, offer: bool = False) -> None:
+        """Show the list, with a child chosen; ``offer``: the interrupted visit above it."""
+        bench = self._bench
+        caseload = Caseload(bench.vault, bench.today(), bench.library)
+        rows = {row.child.child_id: row for row in caseload.rows()}
+        name = records.worker(bench.vault).name
+        page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now())
+        page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
+        page.continue_asked.connect(self.continue_visit)
+        page.add_asked.connect(self.show_child_form)
+        page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
+        page.lock_asked.connect(self.lock_asked)
+        panel = page.panel
+        panel.start_asked.connect(self.ask_to_start)
+        panel.continue_asked.connect(self.continue_visit)
+        panel.child_asked.connect(self.show_child)
+        panel.page_asked.connect(self.show_family_page)
+        bench.window.show_page(page)
+        page.choose(child_id)
+        interrupted = next((row for row in rows.values() if row.open_visit_id), None)
+        if offer and interrupted:
+            name = interrupted.child.given_name[:_LONGEST_OFFERED]
+            page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)
+
+    def show_child_form(self, child_id: str = "") -> None:
+        """Show the form, empty or with what is written about a child."""
+        from imh_desktop.ui.child_form import ChildFormPage
+
+        bench = self._bench
+        form: ChildForm | None = None
+        caregivers: tuple[CaregiverForm, ...] = ()
+        if child_id:
+            view = self._view(child_id)
+            form = enrolling.child_form(view.child)
+            caregivers = tuple(map(enrolling.caregiver_form, view.caregivers))
+        page = ChildFormPage(bench.look, bench.words, form, caregivers)
+
+        def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
+            try:
+                written = self._write_child(child_id, form, people)
+            except InputError as error:
+                page.say_fault(error)
+                return
+            self.show_child(written) if child_id else self.show_caseload(written)
+
+        def on_left() -> None:
+            self.show_child(child_id) if child_id else self.show_caseload()
+
+        page.submitted.connect(
+            lambda form, people: bench.safely(lambda: on_submitted(form, people))
+        )
+        page.left.connect(on_left)
+        bench.window.show_page(page)
+
+    def show_child(self, child_id: str) -> None:
+        """Show a child's page."""
+        from imh_desktop.ui.child_page import ChildPage
+
+        page = ChildPage(self._bench.look, self._bench.words, self._view(child_id), {})
+        page.left.connect(lambda: self.show_caseload(child_id))
+        page.edit_asked.connect(self.show_child_form)
+        page.start_asked.connect(self.ask_to_start)
+        page.continue_asked.connect(self.continue_visit)
+        page.family_page_asked.connect(self.show_family_page)
+        page.referral_asked.connect(self.ask_consent)
+        self._bench.window.show_page(page)
+
+    # --- visits -----------------------------------------------------------------------------
+
+    def ask_to_start(self, child_id: str) -> None:
+        """Ask, in front of the page, what a visit's first entry needs."""
+        from imh_desktop.ui.start_visit_panel import StartVisitPanel
+
+        bench = self._bench
+        child, front = self._view(child_id).child, bench.window.page
+        if front is None:
+            return
+        panel = StartVisitPanel(bench.look, front, bench.words, child, bench.today())
+
+        def on_day(day: date) -> None:
+            try:
+                panel.offer(visiting.bands_for(bench.vault, bench.library, child_id, day))
+            except InputError as error:
+                panel.say_fault(error.message, on_day=True)
+
+        def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
+            try:
+                visit = visiting.start(
+                    bench.vault, bench.library, child_id, on=day, kind=kind,
+                    language=language, band=band or None, reason=reason, words=bench.words,
+                )  # fmt: skip
+            except InputError as error:
+                panel.say_fault(error.message)
+                return
+            self.show_visit(visit)
+
+        panel.day_given.connect(on_day)
+        panel.start_asked.connect(lambda *said: bench.safely(lambda: on_start(*said)))
+        panel.dismissed.connect(panel.put_away)
+        on_day(bench.today())
+        panel.open(panel.begin)
+
+    def continue_visit(self, visit_id: str) -> None:
+        """Open a visit where it was left."""
+        bench = self._bench
+
+        def resume() -> None:
+            self.show_visit(
+                visiting.resume(bench.vault, bench.library, visit_id, words=bench.words)
+            )
+
+        bench.safely(resume)
+
+    def show_visit(self, visit: OpenVisit, item_id: str = "") -> None:
+        """Show a visit's cards, at an item or where she was."""
+        from imh_desktop.ui.visit_page import VisitPage
+
+        page = VisitPage(self._bench.look, self._bench.words, visit)
+
+        def on_left() -> None:
+            if page.leave():
+                self.show_caseload(visit.child.child_id)
+
+        def on_review() -> None:
+            if page.leave():
+                self.show_review(visit)
+
+        page.left.connect(on_left)
+        page.review_wanted.connect(on_review)
+        self._bench.window.show_page(page)
+        if item_id:
+            page.go_to(item_id)
+
+    def show_review(self, visit: OpenVisit) -> None:
+        """Show what was noticed, before closing."""
+        from imh_desktop.ui.review_page import ReviewPage
+
+        page = ReviewPage(self._bench.look, self._bench.words, visit)
+
+        def on_closed(closed: ClosedVisit) -> None:
+            self.show_family_page(closed.visit_id)
+
+        page.card_wanted.connect(lambda item_id: self.show_visit(visit, item_id))
+        page.closed.connect(on_closed)
+        self._bench.window.show_page(page)
+
+    # --- paper and settings -----------------------------------------------------------------
+
+    def show_family_page(self, visit_id: str) -> None:
+        """Show a closed visit's page for the family; the way back is the child's page."""
+        from imh_desktop.ui.paper import PaperPages
+
+        pages = PaperPages(self._bench, self.show_programme)
+        self._bench.safely(lambda: pages.show_family(visit_id, self._back_to_child(visit_id)))
+
+    def ask_consent(self, visit_id: str) -> None:
+        """Ask for the family's consent in front of the page, then show the referral."""
+        from imh_desktop.ui.paper import PaperPages
+
+        pages, front = PaperPages(self._bench, self.show_programme), self._bench.window.page
+        if front is not None:
+            back = self._back_to_child(visit_id)
+            self._bench.safely(lambda: pages.ask_consent(visit_id, front, back))
+
+    def show_programme(self, back: Callable[[], None]) -> None:
+        """Show the settings; ``back`` is where the person came from."""
+        from imh_desktop.ui.programme_page import ProgrammePage
+
+        bench = self._bench
+        form = programme.form_of(programme.read(bench.vault))
+        page = ProgrammePage(bench.look, bench.words, form)
+
+        def on_submitted(form: ProgrammeForm) -> None:
+            try:
+                programme.save(bench.vault, form, words=bench.words)
+            except InputError as error:
+                page.say_fault(error)
+                return
+            back()
+
+        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
+        page.left.connect(back)
+        bench.window.show_page(page)
+
+    # --- reading ----------------------------------------------------------------------------
+
+    def _view(self, child_id: str) -> ChildView:
+        return view_child(self._bench.vault, child_id, self._bench.today())
+
+    def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
+        view = self._view(row.child.child_id)
+        page.panel.show_child(view, max(row.total - row.answered, 0))
+
+    def _offer(self, row: CaseRow) -> str:
+        """Say whose visit was interrupted, when it was last saved and what is kept of it."""
+        bench = self._bench
+        last = bench.vault.journal.history(row.open_visit_id)[-1].recorded_at
+        return sayings.interrupted(bench.words, row, sayings.local_time(last), bench.today())
+
+    def _back_to_child(self, visit_id: str) -> Callable[[], None]:
+        visit = records.visit(self._bench.vault, visit_id)
+        if visit is None:
+            return self.show_caseload
+        return lambda: self.show_child(visit.child_id)
+
+    def _write_child(
+        self, child_id: str, form: ChildForm, people: tuple[CaregiverForm, ...]
+    ) -> str:
+        bench = self._bench
+        if child_id:
+            child = enrolling.edit_child(
+                bench.vault, child_id, form, people, today=bench.today(), words=bench.words
+            )
+        else:
+            child = enrolling.add_child(
+                bench.vault, form, people, today=bench.today(), words=bench.words
+            )
+        return child.child_id
