@@ -1,22 +1,33 @@
 """The list of children: who is due, whose visit is open, and search as one types."""
 
+import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
-from imh_desktop.core.people import Child
+from imh_desktop.core.people import Child, Programme
+from imh_desktop.flows.closing import reobserve_days
+from imh_desktop.flows.loading import policy_of, reading_for
+from imh_desktop.flows.visiting import CHECKLIST
+from imh_desktop.store import records
+from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
 
 State = Literal["open", "due", "waiting", "new"]
 """open: a visit is under way; due: the day to look again has come; waiting: it has not;
 new: no visit yet."""
 
+_ORDER: tuple[State, ...] = ("open", "due", "new", "waiting")
+_CLOSE_ENOUGH = 75
+"""Of 100: how alike a slip of the finger may be (rapidfuzz partial ratio)."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One child in the list. ``age``: None for a birth in the future of ``today``."""
+    """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
+    ``total`` cards of the open visit; both 0 when there is none."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -35,13 +46,94 @@ class Caseload:
 
     def __init__(self, vault: Vault, today: date, library: Library | None = None) -> None:
         """Read the list once; ``reload`` reads it again. ``library`` fills ``CaseRow.total``."""
-        raise NotImplementedError
+        self._vault, self._today, self._library = vault, today, library or Library()
+        self._rows: tuple[CaseRow, ...] = ()
+        self._texts: tuple[str, ...] = ()
+        self.reload()
 
     def reload(self) -> None:
         """Read the list from the vault again."""
-        raise NotImplementedError
+        programme = records.programme(self._vault)
+        rows = [self._row(case, programme) for case in records.caseload(self._vault)]
+        rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
+        self._rows = tuple(rows)
+        self._texts = tuple(_searched(row) for row in rows)
 
     def rows(self, search: str = "") -> tuple[CaseRow, ...]:
         """Return the children, open visits first, then due ones; or those found by name, number
         or caregiver, best first, accents and case ignored and slips forgiven."""
-        raise NotImplementedError
+        wanted = plain(search)
+        if not wanted:
+            return self._rows
+        found = [(score(wanted, text), -n) for n, text in enumerate(self._texts)]
+        found = [pair for pair in found if pair[0] >= _CLOSE_ENOUGH]
+        return tuple(self._rows[-n] for _, n in sorted(found, reverse=True))
+
+    def _row(self, case: Case, programme: Programme) -> CaseRow:
+        due_on = self._due(case, programme)
+        return CaseRow(
+            child=case.child,
+            caregiver_names=case.caregiver_names,
+            age=self._age(case.child, programme),
+            open_visit_id=case.open_visit_id,
+            open_on=case.open_on,
+            answered=case.answers,
+            total=max(self._total(case), case.answers),
+            last_on=case.last_on,
+            due_on=due_on,
+            state=_state(case, due_on, self._today),
+        )
+
+    def _age(self, child: Child, programme: Programme) -> AgeReading | None:
+        if child.birth.earliest > self._today:
+            return None
+        policy = policy_of(programme, self._library.checklist(CHECKLIST))
+        return reading_for(child, self._today, policy)
+
+    def _due(self, case: Case, programme: Programme) -> date | None:
+        """Return the day to look again: the open results say it, else the programme's interval."""
+        if case.last_on is None:
+            return None
+        said = (records.results(self._vault, case.last_visit_id) or {}).get("reobserve_on")
+        if isinstance(said, str):
+            return date.fromisoformat(said)
+        policy = policy_of(programme, self._library.checklist(CHECKLIST))
+        then = reading_for(case.child, case.last_on, policy)
+        return case.last_on + timedelta(days=reobserve_days(programme, then.working_months))
+
+    def _total(self, case: Case) -> int:
+        if not case.open_visit_id:
+            return 0
+        visit = records.visit(self._vault, case.open_visit_id)
+        items = self._library.checklist(CHECKLIST).in_band(visit.band) if visit else ()
+        return sum(item.core or item.kind == "worry" for item in items)
+
+
+def plain(text: str) -> str:
+    """Return a text as it is searched: without case, accents and doubled blanks."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(letters.split())
+
+
+def score(wanted: str, text: str) -> float:
+    """Return how well a text answers a search: 0 to 100, more for an exact part of it."""
+    from rapidfuzz import fuzz
+
+    if wanted in text:
+        return 200.0 if text.startswith(wanted) or f" {wanted}" in text else 150.0
+    if all(part in text for part in wanted.split()):
+        return 120.0
+    return fuzz.partial_ratio(wanted, text) if len(wanted) > 2 else 0.0
+
+
+def _searched(row: CaseRow) -> str:
+    return plain(" ".join((row.child.name, *row.caregiver_names, row.child.number)))
+
+
+def _state(case: Case, due_on: date | None, today: date) -> State:
+    if case.open_visit_id:
+        return "open"
+    if due_on is None:
+        return "new"
+    return "due" if due_on <= today else "waiting"

@@ -1,10 +1,26 @@
 """The programme's settings: its name, its support numbers, paper, age policy and intervals."""
 
+import re
+from datetime import date
+
 import msgspec
 
+from imh_desktop.core.ages import POLICIES
+from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Programme
+from imh_desktop.errors import InputError
+from imh_desktop.flows.clock import local_today
+from imh_desktop.store import records
+from imh_desktop.store.entry import Changes, Scalar
+from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+
+PAPERS = ("a4", "letter")
+KINDS = ("emergency", "day_and_night", "other")
+MOST_LINES = 6
+LONGEST_INTERVAL = 90
+_NUMBER = re.compile(r"[0-9A-Za-z +()./#*-]{1,40}")
 
 
 class SupportForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,18 +48,109 @@ class ProgrammeForm(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(vault: Vault) -> Programme:
     """Return the settings; defaults while nothing was saved."""
-    raise NotImplementedError
+    return records.programme(vault)
 
 
 def form_of(programme: Programme) -> ProgrammeForm:
     """Return the settings as a form."""
-    raise NotImplementedError
+    return ProgrammeForm(
+        name=programme.name,
+        phone=programme.phone,
+        contact=programme.contact,
+        support=tuple(
+            SupportForm(
+                kind=line.kind,
+                number=line.number,
+                name=line.name,
+                checked_on=line.checked_on.isoformat() if line.checked_on else "",
+            )
+            for line in programme.support
+        ),
+        paper=programme.paper,
+        age_policy=programme.age_policy,
+        reobserve_days=programme.reobserve_days,
+        fictional=programme.fictional,
+    )
 
 
-def save(vault: Vault, form: ProgrammeForm, *, words: Words | None = None) -> Programme:
-    """Check and write the settings, as one entry.
+def save(
+    vault: Vault, form: ProgrammeForm, *, today: date | None = None, words: Words | None = None
+) -> Programme:
+    """Check and write what the form changed, as one entry.
 
     Raises:
         InputError: a field will not do; ``place`` names it ("support.1.number").
     """
-    raise NotImplementedError
+    wanted = _fields(form, today or local_today(), words or Words("en"))
+    record = vault.journal.record(PROGRAMME_ID)
+    present = record.fields if record else {}
+    gone = {f: None for f in present if f.startswith("support.") and f not in wanted}
+    changes: Changes = {f: v for f, v in {**gone, **wanted}.items() if present.get(f) != v}
+    if changes:
+        vault.journal.write("setting", PROGRAMME_ID, changes)
+    return records.programme(vault)
+
+
+def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
+    _one_of(form.paper, PAPERS, "paper", words)
+    _one_of(form.age_policy, tuple(POLICIES), "age_policy", words)
+    for number, days in enumerate(form.reobserve_days):
+        if not 1 <= days <= LONGEST_INTERVAL:
+            raise InputError(
+                words.say("Please give a number of days from 1 to {most}.", most=LONGEST_INTERVAL),
+                place=f"reobserve_days.{number}",
+            )
+    lines = [_line(each, n, today, words) for n, each in enumerate(form.support)]
+    if len(lines) > MOST_LINES:
+        raise InputError(
+            words.say("At most {most} numbers fit on a page.", most=MOST_LINES), place="support"
+        )
+    return {
+        "name": clean(form.name, "name", NAME_LIMIT) or None,
+        "phone": _number(form.phone, "phone", words) or None,
+        "contact": clean(form.contact, "contact", NOTE_LIMIT) or None,
+        "paper": form.paper,
+        "age_policy": form.age_policy,
+        "fictional": form.fictional or None,
+        **{f"reobserve.{n}": days for n, days in enumerate(form.reobserve_days)},
+        **{f"support.{n}": line for n, line in enumerate(lines)},
+    }
+
+
+def _line(form: SupportForm, number: int, today: date, words: Words) -> dict[str, Scalar]:
+    at = f"support.{number}"
+    _one_of(form.kind, KINDS, f"{at}.kind", words)
+    fields: dict[str, Scalar] = {
+        "kind": form.kind,
+        "number": _number(form.number, f"{at}.number", words),
+        "name": clean(form.name, f"{at}.name", NAME_LIMIT),
+        "checked_on": _checked(form.checked_on, f"{at}.checked_on", today, words),
+        "order": number,
+    }
+    return {field: value for field, value in fields.items() if value != ""}
+
+
+def _number(text: str, place: str, words: Words) -> str:
+    said = clean(text, place, NAME_LIMIT)
+    if said and not (_NUMBER.fullmatch(said) and any(letter.isdigit() for letter in said)):
+        raise InputError(words.say("Please write a phone number."), place=place)
+    return said
+
+
+def _checked(text: str, place: str, today: date, words: Words) -> str:
+    if not text.strip():
+        return ""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(words.say("Please write a day."), place=place) from None
+    if day > today:
+        raise InputError(words.say("This day is in the future."), place=place)
+    return day.isoformat()
+
+
+def _one_of(value: str, allowed: tuple[str, ...], place: str, words: Words) -> None:
+    if value not in allowed:
+        raise InputError(
+            words.say("Please choose one of the answers."), place=place, expected=", ".join(allowed)
+        )

@@ -6,7 +6,6 @@ from datetime import date
 
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.privacy import Sensitivity
-from imh_desktop.core.profile import Counts, Status
 from imh_desktop.core.trace import Trace
 from imh_desktop.core.visit import LEVELS, Level, SeenMoment, Step
 from imh_desktop.errors import InputError
@@ -16,8 +15,8 @@ from imh_desktop.flows.explaining import (
     completeness_said,
     explain,
     level_said,
-    status_said,
 )
+from imh_desktop.flows.marks import DomainMarks, Mark, domain_marks
 from imh_desktop.flows.open_visit import SEEN, AloneNeeded, OpenVisit
 from imh_desktop.flows.summarising import FEWEST_STRENGTHS
 from imh_desktop.flows.wording import page_fault
@@ -59,28 +58,6 @@ _PHONE = re.compile(r"[0-9 +()./x#*-]{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One construct as a labelled mark. ``said``: its status in words. ``counts`` are shown only
-    behind "Why?"."""
-
-    construct: str
-    title: str
-    status: Status
-    said: str
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class DomainMarks:
-    """One domain's marks, in order."""
-
-    domain_id: str
-    title: str
-    icon: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StepReason:
     """One fired rule, ready to be read: the step it suggests, the sentence behind "Why?" and the
     answers it stood on, one line each."""
@@ -112,25 +89,7 @@ class PrivateReview:
 
 def profile_marks(visit: OpenVisit) -> tuple[DomainMarks, ...]:
     """Return the counted domains' constructs as marks in words."""
-    icons = {domain.domain_id: domain.icon for domain in visit.checklist.domains}
-    return tuple(
-        DomainMarks(
-            domain_id=domain.domain,
-            title=visit.texts.domains.get(domain.domain, domain.domain),
-            icon=icons.get(domain.domain, ""),
-            marks=tuple(
-                Mark(
-                    construct=each.construct,
-                    title=visit.texts.constructs.get(each.construct, each.construct),
-                    status=each.status,
-                    said=status_said(each.status, visit.words),
-                    counts=each.counts,
-                )
-                for each in domain.constructs
-            ),
-        )
-        for domain in visit.profile.domains
-    )
+    return domain_marks(visit.profile, visit.checklist, visit.texts, visit.words)
 
 
 def reasons(visit: OpenVisit) -> tuple[StepReason, ...]:

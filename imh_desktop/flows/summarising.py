@@ -16,10 +16,13 @@ from imh_desktop.core.summary import (
     PageSupport,
 )
 from imh_desktop.core.visit import Visit
+from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
+from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.loading import load
 from imh_desktop.flows.wording import page_fault
 from imh_desktop.store.vault import Vault
-from imh_desktop.words import Words
+from imh_desktop.words import LANGUAGES, Words
 
 FEWEST_STRENGTHS = 3
 STALE_DAYS = 180
@@ -242,4 +245,35 @@ def family_page(
     Raises:
         PageRefused: see ``family_summary``.
     """
-    raise NotImplementedError
+    words, page_words = words or Words("en"), Words(language)
+    loaded = load(vault, library, visit_id)
+    summary = family_summary(
+        loaded.child,
+        loaded.visit,
+        loaded.checklist,
+        page_texts(library, loaded.visit.checklist_id, language, words),
+        loaded.programme,
+        page_words,
+        paper or loaded.programme.paper,
+        interface=words,
+    )
+    return Page(
+        content=family_pdf(summary, page_words),
+        file_name=page_file_name("family", loaded.visit.on, visit_id),
+        warnings=page_warnings(loaded.programme, today or local_today(), words),
+    )
+
+
+def page_texts(library: Library, checklist_id: str, language: str, words: Words) -> ChecklistTexts:
+    """Return the words a page is written in.
+
+    Raises:
+        PageRefused: the checklist or the program has none in that language (FS9).
+    """
+    if language not in LANGUAGES or language not in library.languages(checklist_id):
+        raise PageRefused(
+            words.say("There is no page in this language yet: {language}.", language=language),
+            place="language",
+            expected=", ".join(LANGUAGES),
+        )
+    return library.texts(checklist_id, language)
