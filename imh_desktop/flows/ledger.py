@@ -29,6 +29,8 @@ class Ledger:
         self._vault, self._visit_id = vault, visit_id
         self._fields: dict[str, Changes] = {}
         self._acts: list[Act] = []
+        self.latest: Entry | None = None
+        """The entry written last, of whatever record."""
 
     @property
     def last(self) -> Act | None:
@@ -87,6 +89,7 @@ class Ledger:
             )
             fields.update(opening)
         fields.update(changes)
+        self.latest = entry
         return entry
 
     def _opening(self, talk: Talk) -> Changes:

@@ -156,7 +156,7 @@ def write_referral(
         **told,
     }
     writes.append(("consent", consent_id, consent, ChainClass.OPEN))
-    filled = {field: value for field, value in referral.items() if value is not None}
+    filled: Changes = {field: value for field, value in referral.items() if value is not None}
     writes.append(("referral", referral_id, filled, ChainClass.OPEN))
     vault.journal.write_many(writes)
     return referral_id
@@ -266,7 +266,7 @@ def _partner(vault: Vault, form: ReferralForm, words: Words) -> tuple[str, list[
         "address": clean(form.partner_address, "partner_address", NOTE_LIMIT),
     }
     partner_id = vault.journal.new_id()
-    filled = {field: value for field, value in fields.items() if value}
+    filled: Changes = {field: value for field, value in fields.items() if value}
     return partner_id, [("partner", partner_id, filled, ChainClass.OPEN)]
 
 
