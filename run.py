@@ -282,7 +282,8 @@ def call(command: list[str], trouble: str) -> None:
     """Run a step of the set-up; stop with the trouble in words if it fails."""
     import subprocess
 
-    if subprocess.call(command, close_fds=False):  # hands on the turn, see my_turn
+    # Standard output belongs to the program; the open files hand on the turn, see my_turn.
+    if subprocess.call(command, stdout=2, close_fds=False):
         sys.exit("\n%s: see above. The same command tries again." % trouble)
 
 
@@ -328,7 +329,7 @@ def add_system_packages(packages: list[str]) -> None:
             sys.exit(NEEDS_PACKAGES)
     say("Installing system packages: " + " ".join(packages))
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    if subprocess.call(command, env=env):
+    if subprocess.call(command, env=env, stdout=2):
         say("\nThe system packages could not be installed: see above.")
         sys.exit(NEEDS_PACKAGES)
 
@@ -337,7 +338,8 @@ def agreed() -> bool:
     """Ask the person at the terminal; nobody there means no."""
     if sys.stdin is None or not sys.stdin.isatty():
         return False
-    return input("Run it now? [y/N] ").strip().lower() in {"y", "yes", "s", "si"}
+    say("Run it now? [y/N]")
+    return input().strip().lower() in {"y", "yes", "s", "si"}
 
 
 def probe_qt(env: dict[str, str]) -> None:

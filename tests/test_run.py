@@ -210,6 +210,13 @@ def test_pip_checks_every_hash_and_only_a_wheelhouse_takes_its_place(
     assert not [word for word in commands[0] if "index-url" in word]
 
 
+def test_set_up_leaves_standard_output_to_the_program(
+    run: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run.call([sys.executable, "-c", "print('Collecting click')"], "no trouble")
+    assert capfd.readouterr() == ("", "Collecting click\n")
+
+
 def test_two_at_once_take_turns(machine: Machine) -> None:
     turn = machine.run.my_turn()
     other = threading.Thread(target=lambda: machine.run.my_turn().close())
@@ -237,7 +244,7 @@ def started(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]
 def as_user(monkeypatch: pytest.MonkeyPatch, uid: int, answer: str | None = None) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: uid)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr("builtins.input", lambda _: answer)
+    monkeypatch.setattr("builtins.input", lambda: answer)
     terminal = type("Stdin", (), {"isatty": lambda self: answer is not None})()
     monkeypatch.setattr(sys, "stdin", terminal)
 
