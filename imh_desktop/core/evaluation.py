@@ -117,8 +117,9 @@ class Evaluation:
         _set(self._codes, item.item_id, counts.code if counts else None)
         self._traces = self._rules.traces(self._counted)
         before, self._concerned = self._concerned, concerned_items(self._traces)
+        changed = {item.item_id} | (before ^ self._concerned)
         for place, reader in enumerate(self._readers):
-            if before != self._concerned or item.item_id in reader.item_ids:
+            if not changed.isdisjoint(reader.item_ids):
                 self._domains[place] = self._read_domain(reader)
         self._conclude()
 

@@ -13,7 +13,7 @@ from imh_desktop.core.guidance import concerned_items, guide
 from imh_desktop.core.profile import Profile, read_profile
 from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk
 
-from .builders import BORN, facts, random_answer, random_facts, small, visit
+from .builders import BORN, checklist, facts, item, random_answer, random_facts, small, visit
 
 FORM = small()
 ASKED = [i for i in FORM.items if i.codes]
@@ -66,6 +66,18 @@ def test_any_sequence_of_answers_reads_as_if_read_at_once() -> None:
             assert kept.profile == profile_of(of)
             compared += 1
     assert compared == 3_000
+
+
+def test_a_rule_that_names_items_of_two_domains_changes_both() -> None:
+    form = checklist(item("s2", "S2", "sign"), item("e1", "E1", "sign"))
+    kept = Evaluation(facts(visit(BORN + timedelta(days=300), s2="a_little"), checklist=form))
+    for code in ("a_little", "no"):
+        kept.answered("e1", Answer(code=code, known="seen"))
+        of = facts(visit(BORN + timedelta(days=300), s2="a_little", e1=code), checklist=form)
+        now = of.visit
+        assert kept.guidance == guide(of)
+        concerned = concerned_items(kept.guidance.open_traces)
+        assert kept.profile == read_profile(form, now, {"s2", "e1"}, concerned)
 
 
 def test_shown_follows_the_answers() -> None:

@@ -188,6 +188,12 @@ def test_c2_a_sign_that_worries_at_two_visits(
     assert (("C2", "N2", "s2") in fired(said)) is fires
 
 
+def test_c2_names_every_visit_in_which_the_sign_worried() -> None:
+    earlier = [before(days, sg1="a_little", s2="a_little") for days in (40, 20, 3)]
+    (trace,) = guide(facts(now(sg1="a_little", s1="no", s2="a_little"), *earlier)).open_traces
+    assert [a.visit_id for a in trace.answers] == ["v40", "v20", "v3", "now"]
+
+
 def test_c3_two_signs_at_once() -> None:
     two = {"sg1": "a_little", "s1": "no", "sg2": "a_little", "s3": "no"}
     said = guide(facts(now(**two, s2="a_little", s4="a_little")))
@@ -310,6 +316,19 @@ def test_no_not_yet_rule_before_the_due_date() -> None:
         facts(visit(on, "B1", **codes), then, born=born, gestation_days=280, checklist=form)
     )
     assert {t.rule for t in term.open_traces} == {"A3", "C6"}
+
+
+@pytest.mark.parametrize(("gestation", "fires"), [(196, False), (280, True)])
+def test_a_not_yet_from_before_the_due_date_never_counts_later(gestation: int, fires: bool) -> None:
+    form = checklist(item("smile", "R1", bands=("B1",)))
+    born = date(2023, 12, 25)
+    earlier = [
+        visit(date(2024, 2, 10), "B1", "before due", smile="not_yet"),
+        visit(date(2024, 3, 20), "B1", "after due", smile="not_yet"),
+    ]
+    present = visit(date(2024, 6, 20), "B2")
+    said = guide(facts(present, *earlier, born=born, gestation_days=gestation, checklist=form))
+    assert (("C5", "N2", "smile") in fired(said)) is fires
 
 
 # C8, P1, J1
