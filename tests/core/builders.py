@@ -7,12 +7,16 @@ from typing import Any
 from imh_desktop.core.ages import POLICIES, read_age
 from imh_desktop.core.checklist import CODES, Checklist, Condition, Domain, Item
 from imh_desktop.core.facts import Facts
+from imh_desktop.core.guidance import Guidance
 from imh_desktop.core.people import Birth, Child
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk, Raise, Visit
 
 BANDS = ("B4", "B5", "B6")
 BORN = date(2024, 1, 10)
+ON = date(2024, 11, 10)
+"""The day the child is ten months old."""
+DAY = timedelta(days=1)
 _POLARITY = {"behaviour": "strength", "today": "safety", "wellbeing": "none"}
 _CLASS = {"behaviour": "P", "wellbeing": "G", "risk": "G"}
 
@@ -128,6 +132,21 @@ def full(band: str = "B4") -> dict[str, str]:
         for i in small().in_band(band)
         if i.core
     }
+
+
+def now(band: str = "B4", on: date = ON, **codes: str) -> Visit:
+    """Return a visit answered in full without a concern, but for these codes."""
+    return visit(on, band, **full(band) | codes)
+
+
+def before(days: int, band: str = "B4", on: date = ON, **codes: str) -> Visit:
+    """Return a visit so many days earlier."""
+    return visit(on - days * DAY, band, f"v{days}", **codes)
+
+
+def fired(guidance: Guidance) -> list[tuple[str, str | None, str]]:
+    """Return rule, level and subject of the open traces."""
+    return [(t.rule, t.level, t.subject) for t in guidance.open_traces]
 
 
 def random_facts(chance: random.Random) -> Facts:
