@@ -2,11 +2,14 @@
 
 import sys
 
+_WINDOW = ("tour", "--language", "--vault")
+"""First words that belong to the window; all others to the terminal program."""
+
 
 def main() -> int:
-    """Start the window (no arguments, or ``tour``) or run a command; return the exit code."""
+    """Start the window (no arguments, its options, ``tour``) or run a command; return the code."""
     arguments = sys.argv[1:]
-    if not arguments or arguments[0] == "tour":
+    if not arguments or arguments[0].partition("=")[0] in _WINDOW:
         from imh_desktop import app
 
         return app.main(arguments)

@@ -2,11 +2,10 @@
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-
-import click
 
 from imh_desktop.errors import InputError
 
@@ -14,7 +13,7 @@ from imh_desktop.errors import InputError
 def print_json(value: Any) -> None:
     """Print JSON in UTF-8, whatever the terminal says it can show."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.get_binary_stream("stdout").write(f"{text}\n".encode())
+    sys.stdout.buffer.write(f"{text}\n".encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -74,7 +74,7 @@ def demo_programme(today: date, words: Words) -> ProgrammeForm:
     return ProgrammeForm(
         name=words.say("Sunflower Home Visits (example)"),
         phone="555-0100",
-        contact=words.say("12 Example Street, Exampleville"),
+        contact=words.say("Example Street, Exampleville"),
         support=(
             SupportForm(kind="emergency", number="555-0111", checked_on=checked),
             SupportForm(kind="day_and_night", number="555-0124", checked_on=checked),

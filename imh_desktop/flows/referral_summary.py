@@ -200,6 +200,7 @@ def _profile_lines(noticed: Noticed, texts: ChecklistTexts, words: Words) -> tup
             unknown=domain.counts.unknown,
         )
         for domain in noticed.profile.domains
+        if any(msgspec.structs.astuple(domain.counts))
     )
 
 

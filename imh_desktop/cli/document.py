@@ -1,0 +1,41 @@
+"""imh-desktop document: both pages, from a visit file."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from imh_desktop.cli.days import Day
+from imh_desktop.cli.output import write_whole
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["family", "referral"]))
+@click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
+@click.option("--language", default="en", help="Of the page: en or es.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")
+@click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
+@click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
+def document(
+    kind: str,
+    file: Path,
+    language: str,
+    paper: Literal["a4", "letter"] | None,
+    programme: Path | None,
+    on: date | None,
+    out: Path,
+) -> None:
+    """Write a page as PDF. Nothing is written when the page is refused."""
+    from imh_desktop.content.library import Library
+    from imh_desktop.flows import visit_files
+    from imh_desktop.flows.clock import local_today
+
+    library = Library()
+    read = visit_files.read(file, library, programme)
+    if kind == "family":
+        content = visit_files.family_document(read, library, language, paper)
+    else:
+        content = visit_files.referral_document(read, library, language, paper, on or local_today())
+    write_whole(out, content)

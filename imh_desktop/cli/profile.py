@@ -1,0 +1,20 @@
+"""imh-desktop profile: what the answers of a visit file mean."""
+
+from pathlib import Path
+
+import click
+
+from imh_desktop.cli.output import print_json
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
+@click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
+def profile(file: Path, programme: Path | None) -> None:
+    """Print profile, levels and fired rules of a visit file, as JSON."""
+    from imh_desktop.content.library import Library
+    from imh_desktop.flows import visit_files
+
+    library = Library()
+    read = visit_files.read(file, library, programme)
+    print_json(visit_files.profile(read, visit_files.checklist_of(read, library)))
