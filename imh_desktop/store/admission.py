@@ -7,7 +7,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.entry import Chain, Entry, check_entry
-from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shapes import PRIVATE, SHAPES
 from imh_desktop.store.shelf import RecordRow, Shelf, Tip
 
 
@@ -91,8 +91,8 @@ def _check_chains(shelf: Shelf, entries: Iterable[Entry]) -> None:
         if known.setdefault(entry.chain.chain_id, entry.chain) != entry.chain:
             raise _refused(entry, "Its chain is known by another device or class.")
         private = entry.chain.chain_class is not ChainClass.OPEN
-        if entry.record_type == PRIVATE and not private:
-            raise _refused(entry, "A private record stands on an open chain.")
+        if entry.record_type in SHAPES and (entry.record_type == PRIVATE) is not private:
+            raise _refused(entry, "Open and private answers never mix.")
 
 
 class _Here:

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from imh_desktop.core.canonical import canonical
 from imh_desktop.errors import InputError
-from imh_desktop.store.entry import Changes, Entry, Value
+from imh_desktop.store.entry import Changes, Entry, Value, encode
 
 CLOSED = "closed"
 RESULTS = "results."
@@ -128,7 +127,7 @@ class History:
     def before(self, entry: Entry, field: str) -> tuple[Value, bool]:
         """Return the value a field had for the writer of an entry, and whether it was certain."""
         setters = self._setters(field, self._seen[self._index[entry.entry_id]])
-        values = {canonical(e.changes[field]): e.changes[field] for e in self._maximal(setters)}
+        values = {encode(e.changes[field]): e.changes[field] for e in self._maximal(setters)}
         return next(iter(values.values()), None), len(values) < 2
 
     def _fold(self, among: int, *, results: bool) -> Fold:
@@ -169,7 +168,7 @@ class History:
 
 
 def _settle(fold: Fold, field: str, present: list[Entry]) -> None:
-    values = {canonical(entry.changes[field]) for entry in present}
+    values = {encode(entry.changes[field]) for entry in present}
     fold.setters[field] = tuple(sorted(entry.entry_id for entry in present))
     if len(values) > 1:
         fold.conflicts[field] = _candidates(field, present)

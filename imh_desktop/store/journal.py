@@ -4,7 +4,7 @@ History, undo, conflicts, closing and union are readings of it; there is no seco
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import msgspec
@@ -16,11 +16,11 @@ from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission
 from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate, History
 from imh_desktop.store.entry import Chain, Changes, Entry, Value, check_changes, is_id
-from imh_desktop.store.faults import ConflictError, RecordClosed, storage_faults
+from imh_desktop.store.faults import ConflictError, RecordClosed, storage_faults, told
 from imh_desktop.store.projections import Dump, Projector
 from imh_desktop.store.shapes import PRIVATE, require_known
 from imh_desktop.store.shelf import RecordRow, Shelf, Tip
-from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.sqlcipher import Connection, DatabaseError
 from imh_desktop.store.verification import Inspection, replay_faults
 
 Write = tuple[str, str, Changes, ChainClass]
@@ -83,6 +83,7 @@ class Journal:
         self._projector = Projector(connection)
         self._live: dict[str, _Live] = {}
         self._tips: dict[ChainClass, Tip] = {}
+        self._stale = False
 
     def write(
         self,
@@ -106,12 +107,11 @@ class Journal:
             InputError: a value cannot be kept, or the class is not the record's.
             StorageFault: the disk refused; nothing was kept of this change.
         """
-        return self.write_many([(record_type, record_id, changes, chain)], reason)[0]
+        return self._keep([(record_type, record_id, changes, chain)], reason)[0]
 
     def write_many(self, writes: Sequence[Write], reason: str = "") -> list[Entry]:
         """Keep several changes together, or none of them. Raises as ``write``."""
-        with self._transaction():
-            return [self._write(*write, reason) for write in writes]
+        return self._keep(writes, reason)
 
     def record(self, record_id: str) -> Record | None:
         """Return what a record says now; None when there is no such record."""
@@ -237,6 +237,7 @@ class Journal:
         with self._transaction():
             for row in admission.lay_down(self._shelf, batch, self._own()):
                 self._settle(row)
+            self._shelf.save(self._own().values())
             self._renew_forked(batch.new)
         return batch.outcome
 
@@ -271,8 +272,7 @@ class Journal:
     def save_tips(self) -> None:
         """Keep how far the device's chains are linked; done when idle and before closing."""
         with self._transaction():
-            for tip in self._own().values():
-                self._shelf.save_tip(tip)
+            self._shelf.save(self._own().values())
 
     def begin_chains(self) -> None:
         """Begin this device's chains, one of each class: at set-up."""
@@ -283,6 +283,20 @@ class Journal:
     def new_id(self) -> str:
         """Return an id for a new record."""
         return uuid7(int(self._clock().timestamp() * 1000), self._random_bits)
+
+    def _keep(self, writes: Sequence[Write], reason: str) -> list[Entry]:
+        """Write within one transaction; ``_transaction`` in plain words, for the cost of it."""
+        execute = self._execute
+        try:
+            execute("BEGIN IMMEDIATE")
+            entries = [self._write(*write, reason) for write in writes]
+            execute("COMMIT")
+        except BaseException as error:
+            self._abandon()
+            if isinstance(error, DatabaseError):
+                raise told(error) from error
+            raise
+        return entries
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -297,11 +311,14 @@ class Journal:
                 raise
 
     def _abandon(self) -> None:
+        """Undo the transaction. What is kept in memory is read anew when next it is needed: the
+        disk may be refusing now."""
         if self._connection.in_transaction:
-            self._execute("ROLLBACK")
+            with suppress(DatabaseError):
+                self._execute("ROLLBACK")
         self._live.clear()
         self._tips.clear()
-        self._shelf.forget()
+        self._stale = True
 
     def _write(
         self, record_type: str, record_id: str, changes: Changes, chain: ChainClass, reason: str
@@ -350,8 +367,7 @@ class Journal:
         self._live.pop(row.record_id, None)
         self._project(row, history)
         if history.close is not None:
-            for tip in self._own().values():
-                self._shelf.save_tip(tip)
+            self._shelf.save(self._own().values())
             order = [entry.entry_id for entry in history.entries]
             self._shelf.pack_all(row, order, self._own().values())
 
@@ -376,6 +392,9 @@ class Journal:
         return live
 
     def _own(self) -> dict[ChainClass, Tip]:
+        if self._stale:
+            self._shelf.forget()
+            self._stale = False
         if not self._tips:
             self._tips = {tip.chain.chain_class: tip for tip in self._shelf.own_tips()}
         return self._tips

@@ -13,7 +13,8 @@ from imh_desktop.store.entry import Changes
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
-    """What an entry says, without its place in chain and record. ``salt`` in hex."""
+    """What an entry says, without its place in chain and record. ``salt`` in hex. ``mark``: the
+    first 8 bytes of its content hash, in hex, by which an edit is found at the very entry."""
 
     changes: Changes
     parents: tuple[str, ...]
@@ -21,16 +22,15 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     recorded_at: str
     reason: str
     salt: str
+    mark: str
 
 
 class Row(NamedTuple):
-    """One entry as it lies on disk. ``mark``: the first bytes of its content hash, by which an
-    edit of the file is found at the very entry."""
+    """One entry as it lies on disk."""
 
     entry_id: bytes
     chain_no: int
     seq: int
-    mark: bytes
     body: Body
 
 
@@ -74,7 +74,7 @@ def encode(pack: Pack) -> bytes:
     block = _Block(
         ids=_turned([row.entry_id for row in rows]),
         salts=b"".join(bytes.fromhex(row.body.salt) for row in rows),
-        marks=b"".join(row.mark for row in rows),
+        marks=b"".join(bytes.fromhex(row.body.mark) for row in rows),
         chains=tuple(row.chain_no for row in rows),
         seqs=_steps([row.seq for row in rows]),
         parents=tuple(_back(row.body.parents, at, i) for i, row in enumerate(rows)),
@@ -125,12 +125,12 @@ def _inflated(data: bytes) -> bytes:
 def _row(block: _Block, ids: list[bytes], seq: int, i: int) -> Row:
     parents = tuple(p if isinstance(p, str) else id_text(ids[i - p]) for p in block.parents[i])
     salt = block.salts[i * _SIXTEEN : (i + 1) * _SIXTEEN].hex()
-    mark = block.marks[i * _MARK : (i + 1) * _MARK]
+    mark = block.marks[i * _MARK : (i + 1) * _MARK].hex()
     body = Body(
         _CHANGES(block.changes[i]), parents, block.workers[block.worker_of[i]],
-        block.times[i], block.reasons.get(i, ""), salt,
+        block.times[i], block.reasons.get(i, ""), salt, mark,
     )  # fmt: skip
-    return Row(ids[i], block.chains[i], seq, mark, body)
+    return Row(ids[i], block.chains[i], seq, body)
 
 
 def _back(parents: tuple[str, ...], at: dict[str, int], i: int) -> tuple[int | str, ...]:

@@ -6,16 +6,14 @@ results as they are; nothing here recomputes one.
 
 import hashlib
 
-from imh_desktop.core.canonical import canonical
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import Candidate, Fold
-from imh_desktop.store.entry import Changes, Scalar, Value
+from imh_desktop.store.entry import Changes, Value, encode
 from imh_desktop.store.schema import LASTING
 from imh_desktop.store.shapes import SHAPES, Shape, fits, route
 from imh_desktop.store.sqlcipher import Connection
 
 _VERSION = 1
-_PLAIN = {"code", "known", "informant", "on"}
 
 
 def _type_table(name: str, shape: Shape) -> str:
@@ -29,9 +27,8 @@ def _type_table(name: str, shape: Shape) -> str:
 
 def _shared_tables(prefix: str) -> tuple[str, ...]:
     return (
-        f"CREATE TABLE {prefix}answer (record_no INTEGER, item_id TEXT, code TEXT, known TEXT,"
-        " informant TEXT, answered_on TEXT, raw TEXT, PRIMARY KEY (record_no, item_id))"
-        " STRICT, WITHOUT ROWID",
+        f"CREATE TABLE {prefix}answer (record_no INTEGER, item_id TEXT, value TEXT NOT NULL,"
+        " PRIMARY KEY (record_no, item_id)) STRICT, WITHOUT ROWID",
         f"CREATE TABLE {prefix}element (record_no INTEGER, field TEXT, value TEXT NOT NULL,"
         " PRIMARY KEY (record_no, field)) STRICT, WITHOUT ROWID",
         f"CREATE TABLE {prefix}conflict (record_no INTEGER, field TEXT, entry_id TEXT,"
@@ -96,12 +93,13 @@ class Projector:
         sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
         for field, value in changes.items():
             to, key, _ = route(record_type, field)
-            if to == "answer":
-                self._answer(sql, record_no, key, value)
-                continue
             if to == "column":
                 value = self._column(record_no, record_type, key, value)
-            self._element(sql, record_no, field, value)
+            put, drop = sql.answer if to == "answer" else sql.element
+            if value is None:
+                self._execute(drop, (record_no, key))
+            else:
+                self._execute(put, (record_no, key, _json(value)))
 
     def rewrite(
         self, record_no: int, record_id: str, record_type: str, chain_class: ChainClass, fold: Fold
@@ -137,31 +135,12 @@ class Projector:
             dump[table] = sorted(rows, key=repr)
         return dump
 
-    def _answer(self, sql: "_Statements", record_no: int, item_id: str, value: Value) -> None:
-        if value is None:
-            self._execute(sql.drop_answer, (record_no, item_id))
-        elif isinstance(value, dict) and _PLAIN.issuperset(value) and _texts(value):
-            get = value.get
-            self._execute(
-                sql.put_answer,
-                (record_no, item_id, get("code"), get("known"), get("informant"), get("on"), None),
-            )
-        else:
-            raw = (record_no, item_id, None, None, None, None, canonical(value).decode())
-            self._execute(sql.put_answer, raw)
-
     def _column(self, record_no: int, table: str, column: str, value: Value) -> Value:
         """Set a column, and return what it cannot hold."""
         held = value is not None and fits(SHAPES[table].columns[column], value)
         update = f'UPDATE "{table}" SET "{column}" = ? WHERE record_no = ?'  # noqa: S608
         self._execute(update, (value if held else None, record_no))
         return None if held else value
-
-    def _element(self, sql: "_Statements", record_no: int, field: str, value: Value) -> None:
-        if value is None:
-            self._execute(sql.drop_element, (record_no, field))
-        else:
-            self._execute(sql.put_element, (record_no, field, canonical(value).decode()))
 
     def _conflicts(
         self,
@@ -172,23 +151,28 @@ class Projector:
         sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
         for field, candidates in conflicts.items():
             for one in candidates:
-                value = canonical(one.value).decode()
+                value = _json(one.value)
                 self._execute(sql.put_conflict, (record_no, field, one.entry_id, value))
 
 
 class _Statements:
-    """The constant statements of the shared tables, open or private."""
+    """The constant statements of the shared tables, open or private: to put, and to drop."""
 
     def __init__(self, prefix: str) -> None:
-        self.put_answer = f"REPLACE INTO {prefix}answer VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-        self.drop_answer = f"DELETE FROM {prefix}answer WHERE record_no = ? AND item_id = ?"  # noqa: S608
-        self.put_element = f"REPLACE INTO {prefix}element VALUES (?, ?, ?)"  # noqa: S608
-        self.drop_element = f"DELETE FROM {prefix}element WHERE record_no = ? AND field = ?"  # noqa: S608
+        self.answer = _put_and_drop(f"{prefix}answer", "item_id")
+        self.element = _put_and_drop(f"{prefix}element", "field")
         self.put_conflict = f"INSERT INTO {prefix}conflict VALUES (?, ?, ?, ?)"  # noqa: S608
+
+
+def _put_and_drop(table: str, key: str) -> tuple[str, str]:
+    return (
+        f"REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608
+        f"DELETE FROM {table} WHERE record_no = ? AND {key} = ?",  # noqa: S608
+    )
 
 
 _OPEN, _PRIVATE = _Statements(""), _Statements("private_")
 
 
-def _texts(value: dict[str, Scalar]) -> bool:
-    return all(part is None or isinstance(part, str) for part in value.values())
+def _json(value: Value) -> str:
+    return encode(value).decode()

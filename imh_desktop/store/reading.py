@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import msgspec
 
-from imh_desktop.store.entry import Value
+from imh_desktop.store.entry import Scalar, Value
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
@@ -20,7 +20,7 @@ class Row:
         self,
         fields: dict[str, object],
         elements: dict[str, str],
-        answers: list[tuple[str, str, str | None, str | None, str | None]],
+        answers: list[tuple[str, str]],
         conflicts: dict[str, list[str]],
     ) -> None:
         """Hold a row; element and conflict values are JSON."""
@@ -66,10 +66,11 @@ class Row:
         """Return those elements of a group that are texts."""
         return {id_: said for id_, said in self.elements(group).items() if isinstance(said, str)}
 
-    def answers(self) -> list[tuple[str, str, str | None, str | None, str | None]]:
-        """Return (item id, code, known, informant, day), by item; one that a newer release wrote
-        in another form has no code."""
-        return self._answers
+    def answers(self) -> list[tuple[str, dict[str, Scalar]]]:
+        """Return item id -> answer, by item; one that a newer release wrote in another form is
+        left out."""
+        said = [(item_id, _DECODE(text)) for item_id, text in self._answers]
+        return [(item_id, a) for item_id, a in said if isinstance(a, dict) and a.get("code")]
 
 
 class Tables:
@@ -115,7 +116,7 @@ class Tables:
         select = (
             'SELECT v.child_id, v."on", v.record_id, v.closed_at IS NOT NULL,'
             " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
-            " WHERE a.record_no = v.record_no AND a.code IS NOT NULL) ELSE 0 END"
+            " WHERE a.record_no = v.record_no) ELSE 0 END"
             " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' ORDER BY v.\"on\", v.record_id"
         )
         visits: dict[str, list[tuple[str, str, int, bool]]] = {}
@@ -170,7 +171,7 @@ class _Parts:
 
 _COLUMNS = {
     "element": "p.field, p.value",
-    "answer": "p.item_id, p.code, p.known, p.informant, p.answered_on",
+    "answer": "p.item_id, p.value",
     "conflict": "p.field, p.value",
 }
 

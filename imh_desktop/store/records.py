@@ -242,14 +242,14 @@ def _answers(row: Row) -> list[tuple[str, dict[str, Any]]]:
         (
             item_id,
             {
-                "code": code,
+                "code": said["code"],
                 "known": cast(Known, known) if known in ("seen", "told", "both") else None,
-                "informant": informant or "",
-                "answered_on": _day(on or ""),
+                "informant": str(said.get("informant") or ""),
+                "answered_on": _day(str(said.get("on") or "")),
             },
         )
-        for item_id, code, known, informant, on in row.answers()
-        if code
+        for item_id, said in row.answers()
+        for known in (said.get("known"),)
     ]
 
 

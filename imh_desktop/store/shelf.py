@@ -20,12 +20,10 @@ _PART = 960
 quarter of one."""
 
 _PUT = (
-    "INSERT INTO entry (place, entry_id, chain_no, seq, presence, mark, body)"
-    " VALUES (?, ?, ?, ?, 1, ?, ?)"
+    "INSERT INTO entry (place, entry_id, chain_no, seq, presence, body) VALUES (?, ?, ?, ?, 1, ?)"
 )
 _LOOSE = (
-    "SELECT entry_id, chain_no, seq, mark, body FROM entry"
-    " WHERE place BETWEEN ? AND ? ORDER BY place"
+    "SELECT entry_id, chain_no, seq, body FROM entry WHERE place BETWEEN ? AND ? ORDER BY place"
 )
 _BODY = msgspec.json.Decoder(Body).decode
 _ENCODE = msgspec.json.Encoder().encode
@@ -63,15 +61,25 @@ class Shelf:
         self._connection = connection
         self._execute = connection.execute
         self._chains: dict[int, Chain] = {}
+        self._fresh: dict[bytes, int] = {}
+        self._lagging = False
         self.forget()
 
     def forget(self) -> None:
-        """Read the chains anew, after a transaction was undone."""
+        """Read anew what is kept in memory: at the start, and when a transaction was undone."""
         rows = self._execute("SELECT chain_no, chain_id, device_id, chain_class FROM chain")
         self._chains = {
             no: Chain(id_text(chain_id), id_text(device_id), ChainClass(chain_class))
             for no, chain_id, device_id, chain_class in rows
         }
+        lagging = self._execute("SELECT 1 FROM local WHERE name = 'lagging'").fetchone()
+        self._lagging, self._fresh = bool(lagging), {}
+        if lagging:
+            unlisted = (
+                "SELECT entry_id, place / 1048576 FROM entry e WHERE NOT EXISTS"
+                " (SELECT 1 FROM located l WHERE l.entry_id = e.entry_id)"
+            )
+            self._fresh = dict(self._execute(unlisted).fetchall())
 
     @property
     def chains(self) -> dict[int, Chain]:
@@ -94,30 +102,32 @@ class Shelf:
 
     def retire(self, tip: Tip) -> None:
         """Write no more on an own chain."""
-        self.save_tip(tip)
         self._execute("UPDATE chain SET own = 0 WHERE chain_no = ?", (tip.chain_no,))
         self.hold(tip.chain_no, range(1, tip.seq + 1))
 
     def own_tips(self) -> list[Tip]:
-        """Return where this device's chains end, linking on what was written since the last
-        ``save_tip``."""
+        """Return where this device's chains end, linking on what was written since ``save``."""
         saved = self._execute("SELECT chain_no, seq, link FROM chain WHERE own ORDER BY chain_no")
         tips = {no: Tip(no, self._chains[no], seq, link) for no, seq, link in saved.fetchall()}
-        since = sorted(
-            (chain_no, seq, place)
-            for place, chain_no, seq in self._execute("SELECT place, chain_no, seq FROM entry")
-            if chain_no in tips and seq > tips[chain_no].seq
-        )
-        for chain_no, seq, place in since:
-            tip = tips[chain_no]
-            tip.seq = seq - 1
-            tip.extend(self._entry_at(place).digest)
+        if self._lagging:
+            places = self._execute("SELECT chain_no, seq, place FROM entry").fetchall()
+            since = [p for p in places if p[0] in tips and p[1] > tips[p[0]].seq]
+            for chain_no, seq, place in sorted(since):
+                tip = tips[chain_no]
+                tip.seq = seq - 1
+                tip.extend(self._entry_at(place).digest)
         return list(tips.values())
 
-    def save_tip(self, tip: Tip) -> None:
-        """Keep how far a chain is linked."""
+    def save(self, tips: Iterable[Tip]) -> None:
+        """Bring index and links up to what was written; the caller holds the transaction."""
+        if not self._lagging:
+            return
+        self._connection.executemany("INSERT INTO located VALUES (?, ?)", self._fresh.items())
         update = "UPDATE chain SET seq = ?, link = ? WHERE chain_no = ?"
-        self._execute(update, (tip.seq, tip.link, tip.chain_no))
+        for tip in tips:
+            self._execute(update, (tip.seq, tip.link, tip.chain_no))
+        self._execute("DELETE FROM local WHERE name = 'lagging'")
+        self._lagging, self._fresh = False, {}
 
     def hold(self, chain_no: int, seqs: Iterable[int]) -> None:
         """Note which seqs of a chain have arrived."""
@@ -160,25 +170,29 @@ class Shelf:
 
     def put(self, place: int, chain_no: int, entry: Entry, digest: bytes) -> None:
         """Lay down one entry."""
+        entry_id = id_bytes(entry.entry_id)
         body = _ENCODE(
             (
                 entry.changes, entry.parents, entry.worker_id,
-                entry.recorded_at, entry.reason, entry.salt,
+                entry.recorded_at, entry.reason, entry.salt, digest[:8].hex(),
             )
-        ).decode()  # fmt: skip
-        self._execute(
-            _PUT, (place, id_bytes(entry.entry_id), chain_no, entry.seq, digest[:8], body)
-        )
+        )  # fmt: skip
+        if not self._lagging:
+            self._execute("INSERT INTO local VALUES ('lagging', '')")
+            self._lagging = True
+        self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
+        self._fresh[entry_id] = place // ROOM
 
     def where(self, entry_id: str) -> str | None:
         """Return the record an entry is of; None when it is not here."""
-        select = (
-            "SELECT record_id FROM record WHERE record_no ="
-            " (SELECT place / 1048576 FROM entry WHERE entry_id = ?1"
-            " UNION ALL SELECT record_no FROM packed WHERE entry_id = ?1)"
-        )
-        row = self._execute(select, (id_bytes(entry_id),)).fetchone()
-        return row and id_text(row[0])
+        key = id_bytes(entry_id)
+        select = "SELECT record_no FROM located WHERE entry_id = ?"
+        row = self._execute(select, (key,)).fetchone()
+        number = row[0] if row else self._fresh.get(key)
+        if number is None:
+            return None
+        record = self._execute("SELECT record_id FROM record WHERE record_no = ?", (number,))
+        return id_text(record.fetchone()[0])
 
     def load(self, record: RecordRow) -> list[Entry]:
         """Return all of a record's entries, packed or not."""
@@ -214,9 +228,9 @@ class Shelf:
         data = encode(pack)
         if decode(data) != pack:
             raise RuntimeError("a pack does not give back its entries")
-        self._replace(record.record_no, pack, data)
+        self._replace(record.record_no, data)
 
-    def _replace(self, record_no: int, pack: Pack, data: bytes) -> None:
+    def _replace(self, record_no: int, data: bytes) -> None:
         first = record_no * ROOM
         within = (first, first + ROOM - 1)
         self._execute("DELETE FROM entry WHERE place BETWEEN ? AND ?", within)
@@ -225,10 +239,6 @@ class Shelf:
         self._connection.executemany(
             "INSERT INTO pack (place, body) VALUES (?, ?)",
             [(first + i, part) for i, part in enumerate(parts)],
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO packed (entry_id, record_no) VALUES (?, ?)",
-            [(row.entry_id, record_no) for row in pack.rows],
         )
 
     def entries(self) -> Iterator[Entry]:
@@ -251,25 +261,16 @@ class Shelf:
                 broken.append(f"entry {id_text(facts[0])}")
         return rows, broken
 
-    def everywhere(self) -> Iterator[tuple[bytes, int]]:
-        """Return the id and the record number of every entry there is a row for."""
-        yield from self._execute("SELECT entry_id, place / 1048576 FROM entry")
-        yield from self._execute("SELECT entry_id, record_no FROM packed")
+    def located(self) -> dict[bytes, int]:
+        """Return the index: entry id -> record number."""
+        return dict(self._execute("SELECT entry_id, record_no FROM located").fetchall())
 
-    def index_faults(self) -> Iterator[tuple[bytes, int]]:
-        """Return the packed ids that their pack does not hold, or that it holds unlisted."""
-        listed: dict[int, set[bytes]] = {}
-        for entry_id, record_no in self._execute("SELECT entry_id, record_no FROM packed"):
-            listed.setdefault(record_no, set()).add(entry_id)
-        packs = self._execute("SELECT DISTINCT place / 1048576 FROM pack").fetchall()
-        for record_no in sorted({*listed, *(no for (no,) in packs)}):
-            try:
-                pack = self.pack(record_no)
-            except ValueError:
-                continue
-            held = {row.entry_id for row in pack.rows} if pack else set()
-            for entry_id in sorted(held ^ listed.get(record_no, set())):
-                yield entry_id, record_no
+    def strays(self) -> list[tuple[bytes, int]]:
+        """Return the loose entries and packs of records there are none of."""
+        lost = "SELECT {} FROM {} WHERE place / 1048576 NOT IN (SELECT record_no FROM record)"
+        loose = self._execute(lost.format("entry_id, place / 1048576", "entry")).fetchall()
+        packs = self._execute(lost.format("DISTINCT x'', place / 1048576", "pack")).fetchall()
+        return [*loose, *packs]
 
     def _loose(self, record_no: int) -> list[Row]:
         first = record_no * ROOM
@@ -282,7 +283,7 @@ class Shelf:
         id_, kind, chain_class = self._execute(select, (number,)).fetchone()
         record = RecordRow(number, id_text(id_), kind, ChainClass(chain_class))
         (row,) = self._execute(_LOOSE, (place, place))
-        return self.entry_of(record, Row._make((*row[:4], _BODY(row[4]))))
+        return self.entry_of(record, Row._make((*row[:3], _BODY(row[3]))))
 
     def entry_of(self, record: RecordRow, row: Row) -> Entry:
         """Return a row as the entry it is."""

@@ -4,7 +4,6 @@ On any fault it is left as it is: never deleted, renamed, overwritten or made an
 """
 
 import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -85,7 +84,7 @@ class Vault:
         if not passphrase:
             raise InputError("Choose a passphrase.", place="passphrase")
         raw_key, secret = random(32), random(16)
-        vault_id, slot_ids = _new_id(clock), (_new_id(clock), _new_id(clock))
+        vault_id, *slot_ids = (_new_id(clock, random) for _ in range(3))
         kinds: tuple[keys.Kind, keys.Kind] = ("passphrase", "recovery")
         secrets_typed = (keys.passphrase_secret(passphrase), secret)
         slots = tuple(
@@ -280,9 +279,9 @@ def _fill(
     connection = connect_to_write(path, raw_key)
     try:
         upgrade(connection, path, raw_key)
-        device_id, worker_id = _new_id(clock), _new_id(clock)
+        device_id, worker_id = _new_id(clock, random), _new_id(clock, random)
         local = {
-            "vault_id": key_file.vault_id if key_file else _new_id(clock),
+            "vault_id": key_file.vault_id if key_file else _new_id(clock, random),
             "device_id": device_id,
             "worker_id": worker_id,
         }
@@ -303,5 +302,5 @@ def _fill(
         connection.close()
 
 
-def _new_id(clock: Clock) -> str:
-    return uuid7(int(clock().timestamp() * 1000), secrets.randbits)
+def _new_id(clock: Clock, random: Random) -> str:
+    return uuid7(int(clock().timestamp() * 1000), lambda n: int.from_bytes(random(8)) >> 64 - n)

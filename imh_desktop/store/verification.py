@@ -32,6 +32,7 @@ class Inspection:
         self._shelf = shelf
         self.faults: list[str] = []
         self._chains: dict[int, dict[int, list[_Found]]] = {}
+        self._places: dict[bytes, int] = {}
         self._links: dict[int, dict[int, bytes]] = {}
 
     def run(self, own: Iterable[Tip]) -> list[str]:
@@ -39,7 +40,7 @@ class Inspection:
         records = self._shelf.records()
         for record in records:
             self._inspect_record(record)
-        self._inspect_strangers(records)
+        self._inspect_index()
         tips = {tip.chain_no: tip for tip in own}
         for chain_no in sorted(self._shelf.chains):
             tip = tips.get(chain_no)
@@ -62,23 +63,24 @@ class Inspection:
 
     def _inspect_row(self, record: RecordRow, row: Row) -> None:
         entry_id = id_text(row.entry_id)
+        self._places[row.entry_id] = record.record_no
         try:
             digest = self._shelf.entry_of(record, row).digest
         except _UNREADABLE:
             self.faults.append(f"entry {entry_id} cannot be read")
             return
-        if digest[:8] != row.mark:
+        if digest[:8].hex() != row.body.mark:
             self.faults.append(f"entry {entry_id} was altered")
         found = _Found(row.seq, entry_id, digest)
         self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)
 
-    def _inspect_strangers(self, records: list[RecordRow]) -> None:
-        numbers = {record.record_no for record in records}
-        for entry_id, record_no in self._shelf.everywhere():
-            if record_no not in numbers:
-                self.faults.append(f"entry {id_text(entry_id)} belongs to no record")
-        for entry_id, record_no in self._shelf.index_faults():
-            self.faults.append(f"entry {id_text(entry_id)} is not in pack {record_no}")
+    def _inspect_index(self) -> None:
+        for entry_id, record_no in self._shelf.strays():
+            what = f"entry {id_text(entry_id)}" if entry_id else f"pack {record_no}"
+            self.faults.append(f"{what} belongs to no record")
+        listed = self._shelf.located()
+        for entry_id in sorted({id_ for id_, _ in listed.items() ^ self._places.items()}):
+            self.faults.append(f"entry {id_text(entry_id)} is not where the index says")
 
     def _inspect_chain(self, chain_no: int, expected: set[int]) -> None:
         chain_id = self._shelf.chains[chain_no].chain_id
