@@ -100,9 +100,9 @@ class Rules:
         """A3: a skill once seen often is not yet seen now.
 
         Compared is the most recent earlier visit, at least 14 days before, in which the item was
-        answered; a fall spread over a "sometimes" in between is not seen. Nothing is compared
-        between a corrected and an uncorrected age. Once the family says a skill was lost (T5),
-        it calls for action today.
+        answered often or not yet: a slow loss, over a "sometimes" in between, is a loss too.
+        Nothing is compared between a corrected and an uncorrected age. Once the family says a
+        skill was lost (T5), it calls for action today.
         """
         for item in self._skills:
             answer = answers.get(item.item_id)
@@ -113,7 +113,8 @@ class Rules:
                     yield self._loss(item, [before, now], answers)
 
     def _often_before(self, now: TracedAnswer) -> TracedAnswer | None:
-        apart = (p for p in self._past[now.item_id] if now.on - p[1].on >= LOSS_APART)
+        plain = (p for p in self._past[now.item_id] if p[1].code != "sometimes")
+        apart = (p for p in plain if now.on - p[1].on >= LOSS_APART)
         past, before = max(apart, key=lambda p: p[1].on, default=(None, None))
         if past is None or before is None or before.code != "often":
             return None

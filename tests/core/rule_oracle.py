@@ -42,7 +42,7 @@ def fired(
             if any(c in WORRY and day - d >= 14 for d, c, _ in past):
                 found.add(("C2", "N2", name))
         if kind == "behaviour" and skill and due and code == "not_yet":
-            old = [p for p in past if day - p[0] >= 14 and p[1] in SAID]
+            old = [p for p in past if day - p[0] >= 14 and p[1] in ("often", "not_yet")]
             if old and old[-1][1] == "often" and old[-1][2] == corrected:
                 lost = any(kinds[n][1] == "T5" and c == "yes" for n, c in said.items())
                 found.add(("A3", "N3" if lost else "N1", name))
