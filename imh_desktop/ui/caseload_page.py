@@ -85,10 +85,7 @@ class CaseloadPage(Ground):
         said = sayings.greeting(words, self._now, worker_name)
         bar.items.addWidget(PlainLabel(look, said, size=22, bold=True))
         bar.items.addSpacing(look.px(2))
-        today = words.date(self._now.date())
-        under = words.count(
-            "{day}  ·  {n} open visit", "{day}  ·  {n} open visits", self._open_count(), day=today
-        )
+        under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
         for text, icon, signal in (
             (words.say("Programme"), "gear", self.programme_asked),
@@ -97,10 +94,19 @@ class CaseloadPage(Ground):
             button = Button(look, text, kind="quiet", icon=icon)
             button.clicked.connect(signal)
             bar.items.addWidget(button)
-        add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
-        add.clicked.connect(self.add_asked)
-        bar.items.addWidget(add)
+        if self._all:
+            add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
+            add.clicked.connect(self.add_asked)
+            bar.items.addWidget(add)
         return bar
+
+    def _under_greeting(self) -> str:
+        day, open_visits = self._words.date(self._now.date()), self._open_count()
+        if not open_visits:
+            return day
+        return self._words.count(
+            "{day}  ·  {n} open visit", "{day}  ·  {n} open visits", open_visits, day=day
+        )
 
     def _board(self) -> QWidget:
         look, board = self._look, QWidget()

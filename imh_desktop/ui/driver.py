@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
 
 from imh_desktop.errors import ImhError
 
@@ -31,6 +31,12 @@ class Hands:
         self._pictures = pictures
         self._count = 0
 
+    def begin(self, window: QWidget) -> None:
+        """Show a window and wait until the keyboard is on it."""
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+
     def click(self, name: str, *, about: str = "") -> None:
         """Click a widget. ``about``: a part of its accessible description, to tell twins apart."""
         widget = self.find(name, about=about)
@@ -48,8 +54,9 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type wherever the keyboard is."""
-        _type(QApplication.focusWidget() or _front(), text)
-        QApplication.processEvents()
+        for letter in text:
+            _type(QApplication.focusWidget() or _front(), letter)
+            QApplication.processEvents()
 
     def choose(self, name: str, option: str) -> None:
         """Choose an option of a drop-down list with the arrow keys."""
@@ -119,7 +126,7 @@ class Hands:
 
     def _candidate(self, name: str, about: str, reasons: list[str]) -> QWidget | None:
         for widget in _visible():
-            if not _named(widget, name, about):
+            if isinstance(widget, QLabel) or not _named(widget, name, about):
                 continue
             if not widget.isEnabled():
                 reasons.append("is disabled")
@@ -148,9 +155,14 @@ def _type(widget: QWidget, text: str) -> None:
 
 
 def accessible_name(widget: QWidget) -> str:
-    """Return what a screen reader would call the widget."""
+    """Return what a screen reader would call the widget: the name it was given, else its text.
+
+    (Asked for a drop-down list's name, Qt on Linux answers with the chosen option.)
+    """
+    if widget.accessibleName():
+        return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
+    return interface.text(QAccessible.Text.Name) if interface else ""
 
 
 def _front() -> QWidget:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Select, column
+from imh_desktop.ui.widgets import Button, Select, column, row
 from imh_desktop.words import Words
 
 _ACROSS = 3
@@ -20,14 +20,18 @@ class SpokenLanguages(QWidget):
         self._names = spoken_languages(words)
         self._codes: list[str] = []
         self._buttons: list[Button] = []
-        offered = [("", words.say("Add a language…")), *self._names.items()]
+        offered = [("", words.say("Choose a language")), *self._names.items()]
         self._adder = Select(look, words.say("Add a language the family speaks"), offered)
-        self._adder.picked.connect(self._on_picked)
+        add = Button(look, words.say("Add this language"), icon="plus")
+        add.clicked.connect(self._on_add)
+        line = row(gap=look.px(8))
+        line.addWidget(self._adder, 1)
+        line.addWidget(add)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(6))
         items = column(self, gap=look.px(6))
         items.addLayout(self._grid)
-        items.addWidget(self._adder)
+        items.addLayout(line)
 
     def codes(self) -> tuple[str, ...]:
         """Return the languages, in the order they were named."""
@@ -42,7 +46,8 @@ class SpokenLanguages(QWidget):
         for code in codes:
             self._add(code)
 
-    def _on_picked(self, code: str) -> None:
+    def _on_add(self) -> None:
+        code = self._adder.code()
         if code and code not in self._codes:
             self._add(code)
         self._adder.choose("")

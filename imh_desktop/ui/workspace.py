@@ -108,16 +108,19 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
+        from imh_desktop.flows.past_visits import closed_marks
         from imh_desktop.ui.child_page import ChildPage
 
-        page = ChildPage(self._bench.look, self._bench.words, self._view(child_id), {})
+        bench = self._bench
+        marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
+        page = ChildPage(bench.look, bench.words, self._view(child_id), marks)
         page.left.connect(lambda: self.show_caseload(child_id))
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
         page.referral_asked.connect(self.ask_consent)
-        self._bench.window.show_page(page)
+        bench.window.show_page(page)
 
     # --- visits -----------------------------------------------------------------------------
 
