@@ -17,6 +17,7 @@ from imh_desktop.flows.summarising import FEWEST_STRENGTHS
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.faults import VaultDamaged, VaultMissing
 from imh_desktop.store.vault import Vault
 
 MARK, KEY = "SOAK", "soak.key"
@@ -51,10 +52,13 @@ def check(folder: Path, have: Acknowledge) -> tuple[str, ...]:
     """
     if not (folder / MARK).is_file():
         raise EnvironmentFault(f"{folder}: is no soak folder. Nothing was changed.")
-    with Vault.open_with_key(folder, _key(folder)) as vault:
-        for entry in vault.journal.entries():
-            have(entry.entry_id, entry.content)
-        return vault.journal.verify()
+    try:
+        with Vault.open_with_key(folder, _key(folder)) as vault:
+            for entry in vault.journal.entries():
+                have(entry.entry_id, entry.content)
+            return vault.journal.verify()
+    except (VaultDamaged, VaultMissing) as fault:
+        return (str(fault),)
 
 
 def _open(folder: Path) -> Vault:
@@ -118,7 +122,9 @@ def _visit(vault: Vault, library: Library, told: Callable[[Entry], None]) -> Ope
 def _choose(visit: OpenVisit, told: Callable[[Entry], None]) -> None:
     """Put three strengths on the page, answering cards anew where fewer were seen."""
     able = [i.item_id for i in visit.items().values() if i.polarity == "strength"]
-    for item_id in able[: FEWEST_STRENGTHS - len(visit.visit.strengths)]:
+    for item_id in able[:FEWEST_STRENGTHS]:
+        if item_id in visit.visit.strengths:
+            continue
         if not visit.is_strength(item_id):
             visit.answer(item_id, "often")
             told(_latest(visit))

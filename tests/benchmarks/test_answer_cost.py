@@ -1,0 +1,100 @@
+"""What one answer costs: the whole flow beside one bare commit into the same kind of file."""
+
+import os
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from imh_desktop.content.library import Library
+from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
+from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.visiting import start
+from imh_desktop.store.sqlcipher import Connection, connect_to_write
+from imh_desktop.store.vault import Vault
+
+ROUNDS, ROWS, MOST = 1_000, 30_000, 1.5
+ON = date(2026, 6, 10)
+
+
+def _bare(path: Path) -> Connection:
+    """Make the bare file: one STRICT table of answers, with every setting of the vault."""
+    connection = connect_to_write(path, os.urandom(32), "rwc")
+    connection.execute(
+        "CREATE TABLE answer (visit TEXT, item TEXT, code TEXT, known TEXT,"
+        " PRIMARY KEY (visit, item)) STRICT, WITHOUT ROWID"
+    )
+    rows = [(f"visit-{n // 40:06}", f"item-{n % 40}", "often", "seen") for n in range(ROWS)]
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?)", rows)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return connection
+
+
+def _commit(connection: Connection, row: tuple[str, str, str, str]) -> float:
+    begun = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "INSERT INTO answer VALUES (?, ?, ?, ?) ON CONFLICT (visit, item)"
+        " DO UPDATE SET code = excluded.code, known = excluded.known",
+        row,
+    )
+    connection.execute("COMMIT")
+    return time.perf_counter() - begun
+
+
+def _visits(vault: Vault, library: Library) -> Iterator[OpenVisit]:
+    """Start visit after visit of children ten months old."""
+    while True:
+        form = ChildForm(given_name="Cost", born_earliest=(ON - timedelta(days=305)).isoformat())
+        child = add_child(vault, form, (CaregiverForm(name="Cost"),))
+        visit = start(vault, library, child.child_id, on=ON)
+        visit.use_known("seen")
+        yield visit
+
+
+def _answers(visits: Iterator[OpenVisit]) -> Iterator[tuple[OpenVisit, str, str]]:
+    """Answer like a visitor: each card once in turn, now and then one changed."""
+    chance = random.Random(7)
+    for visit in visits:
+        cards = [c for d in visit.checklist.domains for c in visit.cards(d.domain_id)]
+        asked = [c.item for c in cards if c.choices and c.item.kind != "today"]
+        for item in (*asked, *chance.sample(asked, 5)):
+            yield visit, item.item_id, chance.choice(item.codes)
+
+
+@pytest.mark.benchmark
+def test_an_answer_costs_little_more_than_a_bare_commit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = _bare(tmp_path / "bare.db")
+    chance = random.Random(3)
+    flow_times, bare_times = [], []
+    with Vault.create_with_key(tmp_path / "vault", os.urandom(32), "Cost") as vault:
+        answers = _answers(_visits(vault, Library()))
+        for _ in range(ROUNDS):
+            visit, item_id, code = next(answers)
+            begun = time.perf_counter()
+            visit.answer(item_id, code)
+            flow_times.append(time.perf_counter() - begun)
+            number = chance.randrange(ROWS)
+            row = (f"visit-{number // 40:06}", f"item-{number % 40}", code, "told")
+            bare_times.append(_commit(bare, row))
+    bare.close()
+    flow, base = statistics.median(flow_times), statistics.median(bare_times)
+    with capsys.disabled():
+        print(
+            f"\nflow.answer() {flow * 1000:.3f} ms (p99 {_p99(flow_times):.3f}),"
+            f" bare commit {base * 1000:.3f} ms (p99 {_p99(bare_times):.3f}),"
+            f" ratio {flow / base:.2f}"
+        )
+    assert flow <= MOST * base
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)] * 1000
