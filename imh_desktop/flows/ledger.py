@@ -13,11 +13,12 @@ Talk = tuple[str, Sensitivity]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing the visitor did: where, what the fields held before, and its name in words."""
+    """One thing the visitor did: where, what the fields held before, what kind of thing (answer,
+    note, action, or its name in words), and the card it was done on."""
 
     talk: Talk | None
     before: Changes
-    what: str
+    kind: str
     item_id: str | None
 
 
@@ -37,12 +38,12 @@ class Ledger:
         """Return what ``undo`` would take back."""
         return self._acts[-1] if self._acts else None
 
-    def keep(self, talk: Talk | None, changes: Changes, what: str, item_id: str | None) -> Entry:
+    def keep(self, talk: Talk | None, changes: Changes, kind: str, item_id: str | None) -> Entry:
         """Write one entry, and remember how to take it back."""
         fields = self._present(self.record_id(talk))
         before = {field: fields.get(field) for field in changes}
         entry = self._write(talk, changes, "")
-        self._acts.append(Act(talk, before, what, item_id))
+        self._acts.append(Act(talk, before, kind, item_id))
         return entry
 
     def undo(self) -> Act | None:

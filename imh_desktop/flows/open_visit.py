@@ -25,7 +25,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import card_views
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap, Place, Progress, Undone
 from imh_desktop.flows.enrolling import CaregiverForm, add_caregiver
-from imh_desktop.flows.ledger import Ledger, Talk
+from imh_desktop.flows.ledger import Act, Ledger, Talk
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes, Scalar
@@ -34,6 +34,7 @@ from imh_desktop.words import Words
 
 V = TypeVar("V")
 Given = Answer | PrivateAnswer
+ANSWER, NOTE, ACTION = "answer", "note", "action"
 SEEN = ("often", "sometimes")
 """Answers that make a behaviour a strength the family page may tell, the stronger first."""
 
@@ -186,12 +187,12 @@ class OpenVisit:
         answers: dict[str, Given | None] = {item_id: self._given(item, code)}
         if code == "no":
             answers |= {sign: None for sign in item.signs if sign in self.visit.answers}
-        return self._keep(talk, item, answers, self._answer_named(item))
+        return self._keep(talk, answers)
 
     def clear(self, item_id: str) -> Progress:
         """Take an answer away; its note stays. Raises as ``answer``."""
         item = self.item(item_id)
-        return self._keep(self.talk_of(item), item, {item_id: None}, self._answer_named(item))
+        return self._keep(self.talk_of(item), {item_id: None})
 
     def confirm_loss(self, item_id: str, code: str) -> Progress:
         """Keep the family's word on whether a skill was lost: an answer to T5.
@@ -224,8 +225,7 @@ class OpenVisit:
         entry_id = ""
         if said != self.note(item):
             change: Changes = {f"notes.{item_id}": said or None}
-            what = self.words.say("the note on “{card}”", card=self.title(item))
-            entry_id = self.ledger.keep(talk, change, what, item_id).entry_id
+            entry_id = self.ledger.keep(talk, change, NOTE, item_id).entry_id
             self._note_kept(talk, item_id, said)
         self.vault.desk.forget_draft(self._draft_place(item))
         return Progress(entry_id, self.profile, self.guidance, (item_id,)) if entry_id else None
@@ -262,7 +262,7 @@ class OpenVisit:
     @property
     def can_undo(self) -> str | None:
         """Name what ``undo`` would take back, in words; None when there is nothing."""
-        return self.ledger.last.what if self.ledger.last else None
+        return self._named(self.ledger.last) if self.ledger.last else None
 
     def undo(self) -> Undone | None:
         """Take back the last action of this visit by a new entry; None when there is none."""
@@ -271,7 +271,7 @@ class OpenVisit:
             return None
         self.reload()
         seen = act.item_id is not None and not self.closed_to_view(self.item(act.item_id))
-        return Undone(act.what, act.item_id if seen else None)
+        return Undone(self._named(act), act.item_id if seen else None)
 
     def act_now(self) -> tuple[ActNow, ...]:
         """Return what calls for action now; the private part only while ``alone``."""
@@ -288,14 +288,13 @@ class OpenVisit:
         said = clean(text, item_id, NOTE_LIMIT)
         if not said:
             raise InputError(self.words.say("Please write what was done, or why not."))
-        what = self.words.say("what was done about “{card}”", card=self.title(item))
-        self.keep(self.talk_of(item), {f"actions.{item_id}": said}, what, item_id)
+        self.keep(self.talk_of(item), {f"actions.{item_id}": said}, ACTION, item_id)
 
     def keep(
-        self, talk: Talk | None, changes: Changes, what: str, item_id: str | None = None
+        self, talk: Talk | None, changes: Changes, kind: str, item_id: str | None = None
     ) -> None:
         """Write one entry that is no answer, and read the visit again (used by the review)."""
-        self.ledger.keep(talk, changes, what, item_id)
+        self.ledger.keep(talk, changes, kind, item_id)
         self.reload()
 
     def reload(self) -> None:
@@ -396,19 +395,15 @@ class OpenVisit:
         informant = self._informant if self._known != "seen" else ""
         return Answer(code=code, known=self._known, informant=informant, answered_on=on)
 
-    def _keep(
-        self,
-        talk: Talk | None,
-        item: Item,
-        answers: Mapping[str, Given | None],
-        what: str,
-    ) -> Progress:
-        before = self.shown
+    def _keep(self, talk: Talk | None, answers: Mapping[str, Given | None]) -> Progress:
+        """Keep answers as one entry, the one on the card first."""
+        before, cards = self.shown, tuple(answers)
         changes: Changes = {f"answers.{each}": _fields(given) for each, given in answers.items()}
-        entry = self.ledger.keep(talk, changes, what, item.item_id)
+        entry = self.ledger.keep(talk, changes, ANSWER, cards[0])
         self._answers_kept(talk, answers)
-        moved = before ^ self.shown
-        cards = *answers, *(each for each in self._items if each in moved and each not in answers)
+        if before != self.shown:
+            moved = (before ^ self.shown) - answers.keys()
+            cards += tuple(each for each in self._items if each in moved)
         return Progress(entry.entry_id, self.profile, self.guidance, cards)
 
     def _answers_kept(self, talk: Talk | None, answers: Mapping[str, Given | None]) -> None:
@@ -458,8 +453,16 @@ class OpenVisit:
     def _reachable(self) -> list[Item]:
         return [item for item in self._items.values() if not self.closed_to_view(item)]
 
-    def _answer_named(self, item: Item) -> str:
-        return self.words.say("the answer to “{card}”", card=self.title(item))
+    def _named(self, act: Act) -> str:
+        """Name an act for undo; a private card neutrally."""
+        card = self.title(self.item(act.item_id)) if act.item_id else ""
+        if act.kind == ANSWER:
+            return self.words.say("the answer to “{card}”", card=card)
+        if act.kind == NOTE:
+            return self.words.say("the note on “{card}”", card=card)
+        if act.kind == ACTION:
+            return self.words.say("what was done about “{card}”", card=card)
+        return act.kind
 
     def _said_alone_before(self) -> dict[str, str]:
         """Return what this caregiver said alone at earlier visits, the latest of each item."""
@@ -489,4 +492,10 @@ def _fields(given: Given | None) -> dict[str, Scalar] | None:
 
 def _with(kept: Mapping[str, V], changes: Mapping[str, Any]) -> dict[str, V]:
     """Return entries with some changed; None takes one away."""
-    return {key: value for key, value in {**kept, **changes}.items() if value is not None}
+    changed = dict(kept)
+    for key, value in changes.items():
+        if value is None:
+            changed.pop(key, None)
+        else:
+            changed[key] = value
+    return changed
