@@ -79,7 +79,8 @@ class AloneGate(Card):
         people = Choice(self._look, words.say("With whom are you alone?"), lines, upright=True)
         people.choose(lines[0][0] if len(lines) <= 2 else None)
         people.chosen.connect(lambda _code: self._on_picked())
-        people.setVisible(len(lines) > 1)
+        if len(lines) == 1:
+            people.hide()
         return people
 
     def say_fault(self, message: str) -> None:

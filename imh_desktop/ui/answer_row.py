@@ -11,6 +11,7 @@ from imh_desktop.ui.widgets import BoxRadio, RadioSet, row
 
 HEIGHT = 56
 _RING = 2
+_WORDS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
 
 
 class AnswerButton(BoxRadio):
@@ -22,7 +23,9 @@ class AnswerButton(BoxRadio):
         self._key, self.last_time = key, False
         self.setFont(look.font(15))
         self.setAccessibleDescription(question)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Leave room for the longest word, and for as many lines as the words then need."""
@@ -36,6 +39,19 @@ class AnswerButton(BoxRadio):
         """Never cut the words."""
         return self.sizeHint()
 
+    def heightForWidth(self, width: int) -> int:
+        """Grow where the words need more than one line, so that they stay clear of the number."""
+        words = self._words_height(width)
+        over = self.look.px(22) if self._wraps(words) else 0
+        return max(words + over, self.look.px(HEIGHT))
+
+    def _words_height(self, width: int) -> int:
+        bold, room = QFontMetrics(self.look.font(15, bold=True)), width - self.look.px(24)
+        return bold.boundingRect(0, 0, max(room, 1), 10_000, _WORDS, self.label).height()
+
+    def _wraps(self, height: int) -> bool:
+        return height > QFontMetrics(self.look.font(15, bold=True)).lineSpacing() * 1.5
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, words, number, check mark and dot."""
         look, painter, on = self.look, QPainter(self), self.isChecked()
@@ -47,9 +63,9 @@ class AnswerButton(BoxRadio):
         ink = "on_accent" if on else "text" if self.isEnabled() else "muted"
         painter.setPen(look.colour(ink))
         painter.setFont(look.font(15, bold=on))
-        words = box.adjusted(look.px(10), 0, -look.px(10), 0)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
-        painter.drawText(words, flags, self.label)
+        down = look.px(12) if self._wraps(self._words_height(self.width())) else 0
+        words = box.adjusted(look.px(10), down, -look.px(10), 0)
+        painter.drawText(words, _WORDS, self.label)
         painter.setPen(look.colour("on_accent" if on else "muted"))
         painter.setFont(look.font(11))
         number = box.adjusted(look.px(8), look.px(2), -look.px(8), 0)

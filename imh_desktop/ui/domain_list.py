@@ -150,7 +150,7 @@ class DomainList(Ground):
         if view.domain_id == self._apart:
             return self._words.say("Any time")
         if view.needs_alone and not alone:
-            return self._words.say("For a quiet moment")
+            return self._words.say("Asked in private")
         if view.complete:
             return self._words.say("Complete")
         return self._words.say("{answered} of {total}", answered=view.answered, total=view.total)

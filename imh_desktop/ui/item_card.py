@@ -138,9 +138,12 @@ class ItemCard(QWidget):
         top.addWidget(self.question, 1)
         top.addWidget(self.info)
         top.addWidget(self.note_button)
-        self.note_button.setVisible(bool(view.choices))
+        # only ever hidden here: to show a widget that has no parent yet would open a window
         text = view.text
-        self.info.setVisible(bool(text.how or text.why or text.others or text.culture))
+        if not view.choices:
+            self.note_button.hide()
+        if not (text.how or text.why or text.others or text.culture):
+            self.info.hide()
         return top
 
     def _show_chip(self, view: CardView) -> None:

@@ -47,8 +47,12 @@ class KnownBar(Bar):
                 for who in caregivers
             ]
             self._who = Select(look, words.say("Who told you"), everyone)
+            shrink = Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            self._who.setSizeAdjustPolicy(shrink)
+            self._who.setMinimumContentsLength(12)
+            self._who.setMaximumWidth(look.px(260))
             self._who.picked.connect(lambda _code: self._on_chosen())
-            self.items.addWidget(self._who)
+            self.items.addWidget(self._who, 1)
         self.items.addStretch(1)
         if kind == "remote":
             for code in ("seen", "both"):

@@ -1,6 +1,6 @@
 """What the family takes home: strengths seen, and one or two things to try."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from imh_desktop.flows import reviewing
 from imh_desktop.flows.reviewing import Suggestion
@@ -12,6 +12,19 @@ from imh_desktop.ui.widgets import Button, IconButton, PlainLabel, TextField, Ti
 from imh_desktop.words import Words
 
 _MOMENT_LENGTH = 200
+_FIRST = 6
+
+
+def routines_said(words: Words) -> dict[str, str]:
+    """Return the words of the routines a strategy belongs to."""
+    return {
+        "feeding": words.say("Feeding"),
+        "comforting": words.say("Comforting"),
+        "play": words.say("Play"),
+        "sleep": words.say("Sleep"),
+        "outing": words.say("Going out"),
+        "any": words.say("Any time"),
+    }
 
 
 class TickList(TitledCard):
@@ -22,26 +35,32 @@ class TickList(TitledCard):
         look: Look,
         title: str,
         help_text: str,
-        suggestions: tuple[Suggestion, ...],
+        suggestions: Sequence[Suggestion],
         choose: Callable[[str, bool, Callable[[str], None]], bool],
+        groups: dict[str, str] | None = None,
     ) -> None:
-        """List the suggestions; ``choose`` keeps one choice, telling a fault by its third."""
+        """List the suggestions by group; ``choose`` keeps one choice, telling a fault by its
+        third; ``groups`` are words for groups that are codes."""
         super().__init__(look, title, help_text=help_text, gap=4)
-        self._choose = choose
+        self._look, self._choose = look, choose
         self.ticks: dict[str, Tick] = {}
         self.fault = PlainLabel(look, size=13, colour="warn", wrap=True)
-        group = ""
-        for suggestion in suggestions:
-            if suggestion.group and suggestion.group != group:
-                group = suggestion.group
-                self.items.addWidget(PlainLabel(look, group, size=13, bold=True, colour="muted"))
-            tick = Tick(look, suggestion.text)
-            tick.setChecked(suggestion.chosen)
-            tick.toggled.connect(lambda on, s=suggestion: self._on_toggled(s.id, on))
-            self.ticks[suggestion.id] = tick
-            self.items.addWidget(tick)
+        for group in dict.fromkeys(suggestion.group for suggestion in suggestions):
+            if group:
+                said = (groups or {}).get(group, group)
+                self.items.addWidget(PlainLabel(look, said, size=13, bold=True, colour="muted"))
+            for suggestion in suggestions:
+                if suggestion.group == group:
+                    self._add_tick(suggestion)
         self.items.addWidget(self.fault)
         self.fault.hide()
+
+    def _add_tick(self, suggestion: Suggestion) -> None:
+        tick = Tick(self._look, suggestion.text)
+        tick.setChecked(suggestion.chosen)
+        tick.toggled.connect(lambda on: self._on_toggled(suggestion.id, on))
+        self.ticks[suggestion.id] = tick
+        self.items.addWidget(tick)
 
     def _on_toggled(self, suggestion_id: str, on: bool) -> None:
         self.fault.hide()
@@ -124,10 +143,23 @@ class StrategiesCard(TickList):
         def choose(strategy_id: str, on: bool, fault: Callable[[str], None]) -> bool:
             return keep(lambda: reviewing.choose_strategy(visit, strategy_id, on), fault)
 
+        offered = sorted(reviewing.strategies(visit), key=lambda one: not one.chosen)
+
         super().__init__(
             look,
             words.say("Something to try at home"),
-            words.say("Choose one or two."),
-            reviewing.strategies(visit),
+            words.say("Choose one or two. What fits today's answers best stands first."),
+            offered[:_FIRST],
             choose,
+            routines_said(words),
         )
+        self._rest = offered[_FIRST:]
+        if self._rest:
+            self.more = Button(look, words.say("Show more"), kind="quiet", after="caret-down")
+            self.more.clicked.connect(self._on_more)
+            self.items.addWidget(self.more)
+
+    def _on_more(self) -> None:
+        self.more.hide()
+        for suggestion in self._rest:
+            self._add_tick(suggestion)

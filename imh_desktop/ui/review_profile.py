@@ -14,7 +14,7 @@ from imh_desktop.words import Words
 
 _ICONS: dict[Status, tuple[str, str]] = {
     "strength": ("sun", "accent"),
-    "emerging": ("plant", "ok"),
+    "emerging": ("leaf", "ok"),
     "concern": ("magnifying-glass", "warn"),
     "unknown": ("circle-dashed", "muted"),
 }
@@ -54,7 +54,7 @@ class DomainBox(QWidget):
         items = column(self, gap=look.px(4))
         head = row(gap=look.px(8))
         head.addWidget(PlainLabel(look, domain.title, bold=True, wrap=True), 1)
-        self.why = Button(look, words.say("Why?"), kind="quiet")
+        self.why = Button(look, words.say("Why?"), kind="quiet", after="caret-down")
         self.why.setAccessibleName(words.say("Why? {domain}", domain=domain.title))
         self.why.setCheckable(True)
         self.why.toggled.connect(self._on_why)

@@ -28,17 +28,29 @@ Keep = Callable[[Callable[[], object], Callable[[str], None]], bool]
 """Do something that writes; tell a fault through the second; say whether it was kept."""
 
 
+def subject_said(subject: str, visit: OpenVisit) -> str:
+    """Return the words for what a rule speaks of: a domain, a construct, or an item's construct."""
+    texts, items = visit.texts, visit.items()
+    construct = items[subject].construct if subject in items else subject
+    return texts.domains.get(subject, "") or texts.constructs.get(construct, "")
+
+
 class ReasonLine(QWidget):
     """One reason: what it suggests, and why, on request."""
 
-    def __init__(self, look: Look, words: Words, reason: StepReason) -> None:
-        """Show the suggestion with the reason folded away."""
+    def __init__(self, look: Look, words: Words, reason: StepReason, subject: str) -> None:
+        """Show the suggestion and what it is about, with the reason folded away."""
         super().__init__()
         items = column(self, gap=look.px(2))
         head = row(gap=look.px(8))
-        head.addWidget(PlainLabel(look, reason.level_said, wrap=True), 1)
-        self.why = Button(look, words.say("Why?"), kind="quiet")
-        self.why.setAccessibleName(words.say("Why? {step}", step=reason.level_said))
+        about = column(gap=0)
+        about.addWidget(PlainLabel(look, reason.level_said, wrap=True))
+        if subject:
+            about.addWidget(PlainLabel(look, subject, size=13, colour="muted", wrap=True))
+        head.addLayout(about, 1)
+        self.why = Button(look, words.say("Why?"), kind="quiet", after="caret-down")
+        said = words.say("Why? {step}: {subject}", step=reason.level_said, subject=subject)
+        self.why.setAccessibleName(said if subject else words.say("Why?"))
         self.why.setCheckable(True)
         head.addWidget(self.why)
         items.addLayout(head)
@@ -105,7 +117,10 @@ class ReasonsCard(TitledCard):
         if day is not None:
             again = words.say("Look again on {day}", day=words.date(day))
             self._inside.addWidget(PlainLabel(look, again, wrap=True))
-        self.lines = [ReasonLine(look, words, reason) for reason in reasons]
+        self.lines = [
+            ReasonLine(look, words, reason, subject_said(reason.trace.subject, visit))
+            for reason in reasons
+        ]
         for line in self.lines:
             self._inside.addWidget(line)
         can_hold = not self._private or visit.alone is not None

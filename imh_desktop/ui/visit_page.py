@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from imh_desktop.core.visit import Known
@@ -121,6 +121,14 @@ class VisitPage(CoverablePage):
             self._landed = True
             QTimer.singleShot(0, self, self._land)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was being typed, and do nothing more behind another page."""
+        super().hideEvent(event)
+        self._idle.stop()
+        for page in self._pages.values():
+            page.finish()
+        self._keep_place()
+
     # --- what the person did ----------------------------------------------------------------
 
     def _on_digit(self, card: ItemCard, key: int) -> None:
@@ -155,7 +163,7 @@ class VisitPage(CoverablePage):
         if kept and not self._offer_actions(before) and move_on:
             self._go_next()
         elif kept and not move_on:
-            self._turn_to(item_id, scroll=False)
+            self._turn_to(item_id, moved=False)
 
     def _on_cleared(self, item_id: str) -> None:
         card = self.page.cards.get(item_id)
@@ -325,21 +333,26 @@ class VisitPage(CoverablePage):
         self.footer.show_next(titles[onward] if onward else self._words.say("Review"))
         self._idle.start()
 
-    def _turn_to(self, item_id: str, *, scroll: bool = True) -> None:
+    def _turn_to(self, item_id: str, *, moved: bool = True) -> None:
+        """Make a card the active one; ``moved``: she is brought there, rather than there already,
+        where taking the keyboard away would break off the press that brought her."""
         page = self.page
         before = page.active
         if before is not None and before != item_id and before in page.cards:
             page.cards[before].finish()
-        page.activate(item_id, scroll=scroll)
-        if scroll:
-            QTimer.singleShot(0, page, self._land)
+        page.activate(item_id, scroll=moved, focus=moved)
+        if moved:
+            QTimer.singleShot(0, page, self._scroll)
         self._place.start()
 
     def _land(self) -> None:
-        card = self.card
-        if card is not None:
-            self.page.show_part(card)
-            card.take_focus()
+        self._scroll()
+        if self.card is not None:
+            self.card.take_focus()
+
+    def _scroll(self) -> None:
+        if self.card is not None:
+            self.page.show_part(self.card)
 
     def _open(self, place: Place | None) -> None:
         first = self._visit.next_unanswered(None)
@@ -358,7 +371,7 @@ class VisitPage(CoverablePage):
             page.drafted.connect(self._on_drafted)
             page.noted.connect(self._on_noted)
             page.loss_answered.connect(self._on_loss)
-            page.entered.connect(lambda item_id: self._turn_to(item_id, scroll=False))
+            page.entered.connect(lambda item_id: self._turn_to(item_id, moved=False))
             self._pages[domain_id] = page
             self._stack.addWidget(page)
         return self._pages[domain_id]

@@ -111,6 +111,14 @@ class IconButton(QPushButton):
         self.setAutoDefault(False)
         self.set_name(name)
 
+    def sizeHint(self) -> QSize:
+        """Return the square."""
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the square."""
+        return self.minimumSize()
+
     def set_name(self, name: str) -> None:
         """Change the words that assistive tools and the tooltip say."""
         self.setAccessibleName(name)

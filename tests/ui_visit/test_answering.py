@@ -1,0 +1,184 @@
+"""Answering: by keys, mouse or assistive tool, every answer is on the disk at once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from imh_desktop.content.library import Library
+from imh_desktop.core.people import Child
+from imh_desktop.errors import EnvironmentFault
+from imh_desktop.flows import visiting
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.store import records
+from imh_desktop.store.vault import Vault
+from imh_desktop.ui.visit_page import VisitPage
+
+from .conftest import KEY, MAKE_PAGE, TODAY, go, keyboard, press, resumed, type_words
+
+TURNS = "r3-takes-turns"
+SHARES = "r3-shares-a-find"
+
+
+def test_keys_alone_answer_every_core_item_and_reach_the_review(
+    show: MAKE_PAGE, visit: OpenVisit, vault: Vault, library: Library
+) -> None:
+    page = show(visit)
+    core = {i.item_id for i in visit.items().values() if i.core and i.item_id in visit.shown}
+    reached: list[bool] = []
+    page.review_wanted.connect(lambda: reached.append(True))
+    pressed = 0
+    while not reached and pressed < 60:
+        press(page, "1")
+        pressed += 1
+    assert reached
+    stored = resumed(vault, library, visit).visit.answers
+    assert len(core) >= 24
+    assert core <= set(stored)
+    assert pressed <= len(stored) + 2  # the one question how it is known, and the one note card
+
+
+def test_a_digit_in_a_note_answers_nothing(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, TURNS)
+    press(page, "n")
+    type_words(page, "2 times, n 1 5")
+
+    assert page.card is not None
+    assert page.card.note is not None
+    assert page.card.note.field.toPlainText() == "2 times, n 1 5"
+    assert visit.visit.answers == {}
+
+
+def test_a_click_is_on_the_disk_before_anything_else(
+    qtbot: QtBot, page: VisitPage, visit: OpenVisit, vault: Vault, tmp_path: Path
+) -> None:
+    go(page, TURNS)
+    row = page.page.cards[TURNS].answers
+    assert row is not None
+    qtbot.mouseClick(row.buttons["sometimes"], Qt.MouseButton.LeftButton)
+
+    shutil.copytree(tmp_path / "vault", tmp_path / "after a power cut")
+    with Vault.open_with_key(tmp_path / "after a power cut", KEY) as another:
+        stored = records.visit(another, visit.visit.visit_id)
+        assert stored is not None
+        assert stored.answers[TURNS].code == "sometimes"
+        assert stored.answers[TURNS].known == "both"
+
+
+def test_saved_is_said_only_after_the_commit(
+    page: VisitPage, visit: OpenVisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(page, TURNS)
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise EnvironmentFault("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(visit.vault.journal, "write", refuse)
+        broken.setattr(visit.vault.journal, "write_many", refuse)
+        press(page, "1")
+        assert page.header.saved.label.text() == "Not saved"
+        assert page.trouble.isVisible()
+        assert "The disk is full." in page.trouble.words.text()
+        assert page.page.cards[TURNS].answers is not None
+        assert page.page.cards[TURNS].answers.code is None
+        assert page.card is not None
+        assert page.card.item_id == TURNS, "a refused answer must not move on"
+
+    assert page.trouble.button is not None
+    page.trouble.button.click()
+    assert visit.visit.answers[TURNS].code == "often"
+    assert page.header.saved.label.text() == "Saved on this computer"
+    assert not page.trouble.isVisible()
+    assert page.page.cards[TURNS].answers.code == "often"
+
+
+def test_last_time_is_shown_and_never_preselected(
+    show: MAKE_PAGE, vault: Vault, library: Library, child: Child, closed_visit: str
+) -> None:
+    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    visit.use_known("seen")
+    page = show(visit)
+    go(page, TURNS)
+    row = page.page.cards[TURNS].answers
+    assert row is not None
+    assert row.code is None
+    assert row.buttons["sometimes"].last_time
+    assert [code for code, button in row.buttons.items() if button.last_time] == ["sometimes"]
+    assert visit.visit.answers == {}
+
+
+def test_an_assistive_tools_toggle_saves(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, TURNS)
+    row = page.page.cards[TURNS].answers
+    assert row is not None
+    reached = QAccessible.queryAccessibleInterface(row.buttons["often"])
+    actions = reached.actionInterface()
+    actions.doAction(actions.toggleAction())
+    assert visit.visit.answers[TURNS].code == "often"
+
+
+def test_arrows_pass_by_answers_without_choosing(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, TURNS)
+    press(page, Qt.Key.Key_Right)
+    press(page, Qt.Key.Key_Right)
+    assert visit.visit.answers == {}
+    press(page, Qt.Key.Key_Space)
+    assert visit.visit.answers[TURNS].code == "not_yet"
+    press(page, Qt.Key.Key_Left)
+    assert visit.visit.answers[TURNS].code == "not_yet"
+
+
+def test_how_it_is_known_is_asked_once_and_stored(show: MAKE_PAGE, visit: OpenVisit) -> None:
+    page = show(visit)
+    go(page, TURNS)
+    press(page, "1")
+    assert TURNS not in visit.visit.answers
+    press(page, "2")
+    assert visit.visit.answers[TURNS].known == "told"
+    assert page.card is not None
+    assert page.card.item_id == SHARES
+    press(page, "1")
+    assert visit.visit.answers[SHARES].known == "told"
+
+
+def test_undo_takes_back_in_order_and_names_it(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, TURNS)
+    press(page, "1")
+    press(page, "2")
+    assert visit.can_undo is not None
+    assert visit.can_undo in page.header.undo.accessibleName()
+    QTest.keyClick(keyboard(page), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert set(visit.visit.answers) == {TURNS}
+    page.header.undo.click()
+    assert visit.visit.answers == {}
+    assert page.card is not None
+    assert page.card.item_id == TURNS
+    assert not page.header.undo.isEnabled()
+
+
+def test_delete_clears_the_active_answer(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, TURNS)
+    press(page, "1")
+    go(page, TURNS)
+    press(page, Qt.Key.Key_Delete)
+    assert visit.visit.answers == {}
+    row = page.page.cards[TURNS].answers
+    assert row is not None
+    assert row.code is None
+
+
+def test_a_groups_answer_opens_its_signs_and_no_closes_them(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    group = next(i for i in visit.items().values() if i.kind == "sign_group")
+    go(page, group.item_id)
+    press(page, "2")
+    assert set(group.signs) <= set(page.page.cards)
+    go(page, group.item_id)
+    press(page, "1")
+    assert not set(group.signs) & set(page.page.cards)

@@ -1,0 +1,180 @@
+"""Finding the way: gaps, domains, cover, private gate, act now."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from imh_desktop.content.library import Library
+from imh_desktop.errors import EnvironmentFault
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.store.vault import Vault
+from imh_desktop.ui.act_now_panel import ActNowPanel
+from imh_desktop.ui.alone_gate import AloneGate
+from imh_desktop.ui.visit_page import VisitPage
+from imh_desktop.ui.widgets import PlainLabel
+
+from .conftest import MAKE_PAGE, enrol, go, press
+
+ILL = "t4-very-ill-or-not-feeding"
+HARM = "t1-thoughts-of-harm"
+
+
+def test_next_unanswered_visits_each_gap_once_and_ends_at_the_review(
+    qtbot: QtBot, page: VisitPage, visit: OpenVisit
+) -> None:
+    visit.answer("r3-takes-turns", "often")
+    visit.answer("x2-tries-again", "not_yet")
+    expected = [item_id for gap in visit.gaps() for item_id in gap.item_ids]
+    go(page, "r3-takes-turns")
+    go(page, expected[0])
+    seen = [expected[0]]
+    with qtbot.waitSignal(page.review_wanted):
+        for _ in range(len(expected)):
+            page.footer.next_gap.click()
+            assert page.card is not None
+            if page.card.item_id != seen[-1]:
+                seen.append(page.card.item_id)
+    assert seen == expected
+
+
+def test_the_way_on_names_the_next_domain_and_ends_at_the_review(
+    qtbot: QtBot, page: VisitPage, visit: OpenVisit
+) -> None:
+    titles = [d.title for d in visit.domains() if d.domain_id not in ("today",)]
+    named = []
+    with qtbot.waitSignal(page.review_wanted):
+        for _ in titles:
+            named.append(page.footer.onward.label())
+            page.footer.onward.click()
+    assert named == [*titles[1:], "Review"]
+
+
+def test_f12_and_escape_twice_hide_every_word_of_the_visit(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    for keys in ([Qt.Key.Key_F12], [Qt.Key.Key_Escape, Qt.Key.Key_Escape]):
+        for key in keys:
+            press(page, key)
+        assert page.is_covered
+        shown = [label for label in page.findChildren(PlainLabel) if label.isVisible()]
+        assert [label.text() for label in shown] == ["A short pause"]
+        press(page, "1")
+        assert visit.visit.answers == {}
+        page.uncover_button.click()
+        assert page.header.isVisible()
+    press(page, Qt.Key.Key_Escape)
+    assert not page.is_covered, "one Escape alone covers nothing"
+
+
+def test_the_gate_stands_before_private_cards_and_lets_urgent_ones_through(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    page.enter("private")
+    assert page.page.cards == {}
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    page.enter("today")
+    assert ILL in page.page.cards
+    assert HARM not in page.page.cards
+
+    page.enter("private")
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    gate.yes.click()
+    assert visit.alone == visit.caregivers[0].caregiver_id
+    assert len(page.page.cards) >= 8
+    go(page, HARM)
+    assert HARM in page.page.cards
+
+
+def test_a_caregiver_can_be_added_at_the_gate(
+    qtbot: QtBot, show: MAKE_PAGE, vault: Vault, library: Library
+) -> None:
+    from imh_desktop.flows import visiting
+
+    from .conftest import TODAY
+
+    child = enrol(vault, "Noor", caregivers=0)
+    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    page = show(visit)
+    page.enter("private")
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    gate.yes.click()
+    assert visit.alone is None, "no name, no private card"
+    gate.name.setText("Aunt <b>Mina</b>")
+    gate.relation.choose("other_family")
+    gate.yes.click()
+    assert [c.name for c in visit.caregivers] == ["Aunt <b>Mina</b>"]
+    assert visit.alone == visit.caregivers[0].caregiver_id
+
+
+def test_leaving_the_page_ends_being_alone(page: VisitPage, visit: OpenVisit) -> None:
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    page.leave()
+    assert visit.alone is None
+
+
+def test_what_calls_for_action_is_shown_within_200_ms(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, ILL)
+    asked = time.perf_counter()
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    assert panel.isVisible()
+    assert time.perf_counter() - asked < 0.2
+    assert page.urgent.isVisible()
+
+
+def test_an_action_must_be_written_before_it_counts_as_recorded(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    go(page, ILL)
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    panel.keep.click()
+    assert not any(action.recorded for action in visit.act_now())
+    panel.outcome.button("not").click()
+    panel.field.setPlainText("No phone signal here")
+    panel.keep.click()
+    (action,) = visit.act_now()
+    assert action.recorded == "Could not act: No phone signal here"
+    assert not page.urgent.isVisible()
+
+
+def test_an_action_set_aside_stays_in_sight(page: VisitPage) -> None:
+    go(page, ILL)
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    panel.later.click()
+    assert page.urgent.isVisible()
+    assert page.urgent.button is not None
+    page.urgent.button.click()
+    again = [p for p in page.findChildren(ActNowPanel) if p.isVisible()]
+    assert len(again) == 1
+
+
+def test_an_action_the_disk_refuses_keeps_its_text(
+    page: VisitPage, visit: OpenVisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(page, ILL)
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    panel.field.setPlainText("Called the clinic")
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise EnvironmentFault("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(visit.vault.journal, "write", refuse)
+        broken.setattr(visit.vault.journal, "write_many", refuse)
+        panel.keep.click()
+    assert panel.isVisible()
+    assert panel.field.toPlainText() == "Called the clinic"
+    panel.keep.click()
+    assert [a.recorded for a in visit.act_now()] == ["Called the clinic"]
