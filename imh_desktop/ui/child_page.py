@@ -71,6 +71,7 @@ class ChildPage(Ground):
             button = Button(look, words.say("Start a visit"), kind="primary", icon="play")
             button.clicked.connect(lambda: self.start_asked.emit(child_id))
         header.items.addWidget(button)
+        self.setFocusProxy(button)
 
     def _facts(self) -> QWidget:
         holder = QWidget()

@@ -33,6 +33,7 @@ class Door(QObject):
         super().__init__(window)
         self._window, self._look, self._words, self._folder = window, look, words, folder
         self._made: Vault | None = None
+        self._task: Task | None = None
 
     def show(self) -> None:
         """Show the first page: set-up on a fresh laptop, else unlocking."""
@@ -42,7 +43,9 @@ class Door(QObject):
             self.show_welcome()
 
     def close(self) -> None:
-        """Close a vault that was made and not yet handed over."""
+        """Wait for work that is still going on; close a vault made and not yet handed over."""
+        if self._task is not None:
+            self._task.wait()
         if self._made is not None:
             self._made.close()
 
@@ -118,12 +121,11 @@ class Door(QObject):
         done: Callable[[object], None],
         failed: Callable[[ImhError], None],
     ) -> None:
-        task = Task(work, self)
-        task.done.connect(done)
-        task.failed.connect(failed)
-        task.broke.connect(_raise)
-        task.finished.connect(task.deleteLater)
-        task.start()
+        self._task = Task(work, self)
+        self._task.done.connect(done)
+        self._task.failed.connect(failed)
+        self._task.broke.connect(_raise)
+        self._task.start()
 
     def _on_confirmed(self) -> None:
         vault, self._made = self._made, None

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from imh_desktop.errors import ImhError
 
@@ -168,14 +169,15 @@ def accessible_name(widget: QWidget) -> str:
 def _front() -> QWidget:
     """Return the window in front: the open dialog if there is one."""
     shown = QApplication.activeModalWidget() or QApplication.activeWindow()
-    if shown is None:
+    if shown is None:  # without a window manager nobody hands the keyboard on from a dialog
         shown = next(top for top in QApplication.topLevelWidgets() if top.isVisible())
+        shown.activateWindow()
     return shown
 
 
 def _visible() -> Iterator[QWidget]:
     for widget in _front().findChildren(QWidget):
-        if widget.isVisible():
+        if isValid(widget) and widget.isVisible():
             yield widget
 
 

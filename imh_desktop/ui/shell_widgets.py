@@ -36,9 +36,8 @@ class Header(Bar):
         words = column()
         words.addStretch()
         words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
-        self.line = PlainLabel(look, line, size=13, colour="muted", elide=True)
-        self.line.setVisible(bool(line))
-        words.addWidget(self.line)
+        if line:
+            words.addWidget(PlainLabel(look, line, size=13, colour="muted", elide=True))
         words.addStretch()
         self.items.addLayout(words, 1)
 
