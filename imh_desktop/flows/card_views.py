@@ -1,7 +1,5 @@
 """Reads an open visit into what its screen shows."""
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from imh_desktop.core.checklist import Domain, Item, ItemText
@@ -9,16 +7,11 @@ from imh_desktop.core.people import Programme
 from imh_desktop.core.rules import talk_today
 from imh_desktop.core.visit import PrivateAnswer
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap
+from imh_desktop.flows.visit_state import KNOWN_KINDS, VisitState
 from imh_desktop.words import Words
 
-if TYPE_CHECKING:
-    from imh_desktop.flows.open_visit import OpenVisit
 
-KNOWN_KINDS = frozenset({"behaviour", "sign_group", "sign"})
-"""Kinds of item that are seen or told; the others are always the caregiver's own words."""
-
-
-def domain_view(visit: "OpenVisit", domain: Domain) -> DomainView:
+def domain_view(visit: VisitState, domain: Domain) -> DomainView:
     """Read one row at the left. Talk-today cards are never counted: none has to be answered."""
     items = [item for item in _in_domain(visit, domain) if item.item_id in visit.shown]
     asked = [i for i in items if i.kind != "today" and not visit.closed_to_view(i)]
@@ -34,7 +27,7 @@ def domain_view(visit: "OpenVisit", domain: Domain) -> DomainView:
     )
 
 
-def cards(visit: "OpenVisit", domain_id: str) -> tuple[CardView, ...]:
+def cards(visit: VisitState, domain_id: str) -> tuple[CardView, ...]:
     """Read a domain's cards: those shown, and hidden ones that hold an answer or a note."""
     domain = next(d for d in visit.checklist.domains if d.domain_id == domain_id)
     found: list[CardView] = []
@@ -48,7 +41,7 @@ def cards(visit: "OpenVisit", domain_id: str) -> tuple[CardView, ...]:
     return tuple(found)
 
 
-def next_gap(visit: "OpenVisit", after: str | None) -> str | None:
+def next_gap(visit: VisitState, after: str | None) -> str | None:
     """Return the first gap behind a card, in the order of the screen."""
     order = [i for d in visit.checklist.domains for i in _in_domain(visit, d)]
     start = 0
@@ -57,7 +50,7 @@ def next_gap(visit: "OpenVisit", after: str | None) -> str | None:
     return next((i.item_id for i in order[start:] if _is_gap(visit, i)), None)
 
 
-def gaps(visit: "OpenVisit") -> tuple[Gap, ...]:
+def gaps(visit: VisitState) -> tuple[Gap, ...]:
     """Return what has no answer of any kind, by domain."""
     found = []
     for domain in visit.checklist.domains:
@@ -68,7 +61,7 @@ def gaps(visit: "OpenVisit") -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def act_now(visit: "OpenVisit") -> tuple[ActNow, ...]:
+def act_now(visit: VisitState) -> tuple[ActNow, ...]:
     """Return what calls for action: the open part, and what the caregiver alone here said."""
     found = [
         _act(visit, item_id, False, visit.visit.actions.get(item_id, ""))
@@ -81,7 +74,7 @@ def act_now(visit: "OpenVisit") -> tuple[ActNow, ...]:
     return tuple(found)
 
 
-def pressing(visit: "OpenVisit", answers: dict[str, PrivateAnswer]) -> tuple[str, ...]:
+def pressing(visit: VisitState, answers: dict[str, PrivateAnswer]) -> tuple[str, ...]:
     """Return the items of one private talk that call for action."""
     return tuple(
         item_id
@@ -108,13 +101,13 @@ def _fill(text: str, numbers: dict[str, str]) -> str:
     return text
 
 
-def _act(visit: "OpenVisit", item_id: str, private: bool, recorded: str) -> ActNow:
+def _act(visit: VisitState, item_id: str, private: bool, recorded: str) -> ActNow:
     item = visit.item(item_id)
     text = filled(visit.texts.items[item_id], visit.programme, visit.words)
     return ActNow(item_id, text, private, recorded, "loss" if item.construct == "T5" else "talk")
 
 
-def _card(visit: "OpenVisit", item: Item, number: int) -> CardView:
+def _card(visit: VisitState, item: Item, number: int) -> CardView:
     answer = visit.answer_of(item)
     text = visit.texts.items.get(item.item_id) or ItemText(text=item.item_id)
     return CardView(
@@ -133,11 +126,11 @@ def _card(visit: "OpenVisit", item: Item, number: int) -> CardView:
     )
 
 
-def _in_domain(visit: "OpenVisit", domain: Domain) -> list[Item]:
+def _in_domain(visit: VisitState, domain: Domain) -> list[Item]:
     return [item for item in visit.items().values() if item.construct in domain.constructs]
 
 
-def _is_gap(visit: "OpenVisit", item: Item) -> bool:
+def _is_gap(visit: VisitState, item: Item) -> bool:
     """Tell whether a card waits for an answer. Talk-today cards never do."""
     hidden = item.item_id not in visit.shown or visit.closed_to_view(item)
     return item.kind != "today" and not hidden and not visit.is_answered(item)

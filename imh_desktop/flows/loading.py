@@ -13,6 +13,7 @@ from imh_desktop.core.facts import Facts
 from imh_desktop.core.people import Caregiver, Child, Programme
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.errors import InputError
+from imh_desktop.exchange.visit_checks import policy_id
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
@@ -107,8 +108,7 @@ def checklist_of(vault: Vault, library: Library, visit: Visit) -> Checklist:
 
 def policy_of(programme: Programme, checklist: Checklist) -> AgePolicy:
     """Return the age policy that holds: the programme's own choice, else the checklist's."""
-    chosen = programme.age_policy
-    return POLICIES[chosen if chosen != "default" else checklist.age_policy]
+    return POLICIES[policy_id(programme, checklist)]
 
 
 def policy_kept(vault: Vault, visit: Visit, checklist: Checklist) -> AgePolicy:

@@ -17,8 +17,9 @@ from imh_desktop.flows.explaining import (
     level_said,
 )
 from imh_desktop.flows.marks import DomainMarks, Mark, domain_marks
-from imh_desktop.flows.open_visit import SEEN, AloneNeeded, OpenVisit
+from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.summarising import FEWEST_STRENGTHS
+from imh_desktop.flows.visit_state import SEEN, AloneNeeded
 from imh_desktop.flows.wording import page_fault
 from imh_desktop.store.entry import Scalar
 

@@ -21,7 +21,8 @@ from imh_desktop.flows.cards import (
 )
 from imh_desktop.flows.clock import local_now
 from imh_desktop.flows.loading import as_text, child_of, policy_of, reading_for
-from imh_desktop.flows.open_visit import AloneNeeded, KnownNeeded, OpenVisit
+from imh_desktop.flows.open_visit import KnownNeeded, OpenVisit
+from imh_desktop.flows.visit_state import AloneNeeded
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.journal import Write
