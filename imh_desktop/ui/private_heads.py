@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows.enrolling import CaregiverForm
-from imh_desktop.flows.open_visit import OpenVisit, gated
+from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.visit_state import gated
 from imh_desktop.ui.alone_gate import AloneGate
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.style import Look
