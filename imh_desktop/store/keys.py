@@ -8,7 +8,7 @@ slot, the format and the derivation's parameters: none can be swapped or weakene
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -42,13 +42,14 @@ CEILING = Cost(1024 * 1024, 10, 8)
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way in. ``salt`` 16 bytes, ``sealed`` 12-byte nonce and the sealed key; both hex."""
+    """One way in. ``salt``: 16 bytes; ``sealed``: a 12-byte nonce, the key and a 16-byte tag.
+    Both in hex, small letters only, so that no other spelling of them passes."""
 
     slot_id: str
     kind: Kind
     cost: Cost
-    salt: str
-    sealed: str
+    salt: Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+    sealed: Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{120}\Z")]
 
     def bound(self, vault_id: str) -> bytes:
         """Return what the seal is bound to."""
@@ -109,7 +110,7 @@ def unseal(folder: Path, typed: str, kind: Kind, *, floor: Cost = FLOOR) -> Open
 
 def passphrase_secret(typed: str) -> bytes:
     """Return a passphrase as bytes, the same however a keyboard composes its accents."""
-    return unicodedata.normalize("NFC", typed).encode()
+    return unicodedata.normalize("NFC", typed).encode(errors="surrogatepass")
 
 
 def read_keys(folder: Path, *, floor: Cost = FLOOR) -> KeyFile:

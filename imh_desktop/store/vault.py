@@ -18,6 +18,7 @@ from imh_desktop.store import keys, schema
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.faults import (
     StorageFault,
+    VaultDamaged,
     VaultExists,
     VaultMissing,
     storage_faults,
@@ -234,7 +235,12 @@ def _look(path: Path, raw_key: bytes) -> None:
     fresh = wal.exists() and wal.stat().st_size > 0
     connection = connect(path, raw_key, "ro" if fresh else "immutable")
     try:
-        schema.refuse_newer(schema.applied(connection))
+        done = schema.applied(connection)
+        schema.refuse_newer(done)
+        if not done:
+            raise VaultDamaged(
+                "The vault's file is empty. It was left as it is: keep it, and restore a backup."
+            )
     finally:
         connection.close()
 

@@ -1,0 +1,289 @@
+"""The vault is left as it is by everything that is not its own key and its own release."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from imh_desktop.errors import EnvironmentFault
+from imh_desktop.store.faults import (
+    DiskFull,
+    StorageFault,
+    VaultBusy,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    told,
+)
+from imh_desktop.store.keys import Cost
+from imh_desktop.store.sqlcipher import DatabaseError, connect, connect_to_write
+from imh_desktop.store.vault import Vault
+from tests.store.conftest import KEY, Opener, snapshot
+
+QUICK = Cost(8, 1, 1)
+MARKERS = ("Zanzibarina", "kookaburra-note", "aldebaran street 9")
+
+
+@pytest.fixture
+def closed(open_vault: Opener) -> Path:
+    """The folder of a closed vault that holds something."""
+    vault = open_vault()
+    vault.journal.write("child", vault.journal.new_id(), {"given_name": MARKERS[0]})
+    vault.close()
+    return vault.folder
+
+
+def left_in_the_middle(folder: Path, to: Path) -> Path:
+    """Copy a vault as a power cut leaves it: with answers in its WAL."""
+    vault = Vault.open_with_key(folder, KEY)
+    vault.journal.write("partner", vault.journal.new_id(), {"name": "Clinic"})
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("*.lock"))
+    vault.close()
+    return to
+
+
+def test_files_are_their_owners_alone_and_say_nothing_of_people(tmp_path):
+    old = os.umask(0)
+    try:
+        vault, _ = Vault.create(tmp_path / "v", "blue kettle sings", MARKERS[0], cost=QUICK)
+        vault.journal.write("child", vault.journal.new_id(), {"given_name": MARKERS[0]})
+        modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in vault.folder.iterdir()}
+        assert stat.S_IMODE(vault.folder.stat().st_mode) == 0o700
+        assert set(modes.values()) == {0o600}, modes
+        assert set(modes) == {
+            "vault.db", "vault.db-wal", "vault.db-shm", "vault.lock", "keys.json", "keys.json.bak",
+        }  # fmt: skip
+        vault.close()
+        assert not (vault.folder / "vault.db-wal").exists()
+    finally:
+        os.umask(old)
+
+
+def test_no_word_lies_readable_in_any_file(open_vault: Opener):
+    vault = open_vault()
+    visit_id = vault.journal.new_id()
+    vault.journal.write("child", vault.journal.new_id(), {"given_name": MARKERS[0]})
+    vault.journal.write("visit", visit_id, {"notes.R1": MARKERS[1], "on": "2026-03-01"})
+    vault.desk.keep_draft(f"{visit_id}/R1", MARKERS[2])
+    for when in ("while open", "when closed"):
+        if when == "when closed":
+            vault.journal.close(visit_id, {"level": "N0"})
+            vault.close()
+        for name, data in snapshot(vault.folder).items():
+            for marker in (*MARKERS, "answers", "CREATE TABLE"):
+                assert marker.encode() not in data, (when, name)
+
+
+def test_a_second_program_is_told_and_touches_nothing(open_vault: Opener):
+    vault = open_vault()
+    vault.journal.write("partner", vault.journal.new_id(), {"name": "x"})
+    before = snapshot(vault.folder)
+    script = (
+        "import sys; from pathlib import Path; from imh_desktop.store.vault import Vault\n"
+        "from imh_desktop.store.faults import VaultBusy\n"
+        "try:\n    Vault.open_with_key(Path(sys.argv[1]), bytes(range(32)))\n"
+        "except VaultBusy as fault:\n    print(fault)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(vault.folder)], capture_output=True, text=True, timeout=60
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "another window or terminal" in done.stdout
+    assert snapshot(vault.folder) == before
+    with pytest.raises(VaultBusy):
+        Vault.open_with_key(vault.folder, KEY)
+    vault.close()
+    Vault.open_with_key(vault.folder, KEY).close()
+
+
+def plain_sqlite(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x)")
+    connection.commit()
+    connection.close()
+
+
+FOREIGN = {
+    "plain SQLite": plain_sqlite,
+    "random bytes": lambda path: path.write_bytes(os.urandom(40_960)),
+    "an empty file": lambda path: path.write_bytes(b""),
+    "zeros": lambda path: path.write_bytes(bytes(8192)),
+    "text": lambda path: path.write_text("not a vault"),
+    "cut in a page": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "cut to one page": lambda path: path.write_bytes(path.read_bytes()[:4096]),
+    "its first page damaged": lambda path: path.write_bytes(b"\1" * 4096 + path.read_bytes()[4096:]),
+}
+
+
+@pytest.mark.parametrize("how", FOREIGN)
+def test_a_file_that_is_no_sound_vault_is_named_and_left_alone(closed: Path, how: str, capfd):
+    FOREIGN[how](closed / "vault.db")
+    before = snapshot(closed)
+    with pytest.raises(EnvironmentFault) as fault:
+        Vault.open_with_key(closed, KEY)
+    assert isinstance(fault.value, VaultDamaged), fault.value
+    assert "left as" in str(fault.value)
+    assert snapshot(closed) == before
+    assert capfd.readouterr() == ("", "")  # SQLCipher says nothing behind our back
+
+
+def test_a_vault_cut_short_at_a_page_border_is_found_and_left_alone(closed: Path):
+    path = closed / "vault.db"
+    path.write_bytes(path.read_bytes()[: -4096 * 3])
+    try:
+        with Vault.open_with_key(closed, KEY) as vault:
+            assert vault.journal.verify() != ()
+    except VaultDamaged:
+        pass
+
+
+@pytest.mark.parametrize("unclean", [False, True])
+def test_the_key_of_another_vault_changes_nothing(closed: Path, tmp_path: Path, unclean: bool):
+    folder = left_in_the_middle(closed, tmp_path / "cut") if unclean else closed
+    before = snapshot(folder)
+    with pytest.raises(VaultDamaged, match="key file belongs to another vault"):
+        Vault.open_with_key(folder, bytes(32))
+    assert snapshot(folder) == before
+    with Vault.open_with_key(folder, KEY) as vault:
+        assert len(vault.journal.dump()["partner"]) == (1 if unclean else 0)
+
+
+def test_a_key_file_of_another_vault_is_told_from_a_wrong_passphrase(tmp_path: Path):
+    for name in ("mine", "theirs"):
+        Vault.create(tmp_path / name, f"the passphrase of {name}", "Ana", cost=QUICK)[0].close()
+    shutil.copy(tmp_path / "theirs" / "keys.json", tmp_path / "mine" / "keys.json")
+    before = snapshot(tmp_path / "mine")
+    with pytest.raises(VaultDamaged, match="another vault"):
+        Vault.unlock(tmp_path / "mine", "the passphrase of theirs", floor=QUICK)
+    assert snapshot(tmp_path / "mine") == before
+
+
+@pytest.mark.parametrize("unclean", [False, True])
+def test_a_vault_of_a_newer_release_is_refused_untouched(
+    closed: Path, tmp_path: Path, unclean: bool
+):
+    connection = connect_to_write(closed / "vault.db", KEY)
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('imh', 'm0099_later', '2031-01-01')"
+    )
+    folder = closed
+    if unclean:
+        folder = tmp_path / "cut"
+        shutil.copytree(closed, folder, ignore=shutil.ignore_patterns("*.lock"))
+    connection.close()
+    before = snapshot(folder)
+    with pytest.raises(EnvironmentFault, match="newer release"):
+        Vault.open_with_key(folder, KEY)
+    assert snapshot(folder) == before
+
+
+def test_making_a_vault_never_overwrites_one(closed: Path):
+    before = snapshot(closed)
+    with pytest.raises(VaultExists):
+        Vault.create(closed, "blue kettle sings", "Ana", cost=QUICK)
+    (closed / "keys.json").write_text("{}")
+    (closed / "vault.db").unlink()  # its key alone is left: it must survive too
+    with pytest.raises(VaultExists):
+        Vault.create_with_key(closed, KEY, "Ana")
+    assert (closed / "keys.json").read_text() == "{}"
+    assert before
+
+
+def test_where_there_is_no_vault_none_is_made(tmp_path: Path):
+    for refused in (
+        lambda: Vault.open_with_key(tmp_path / "none", KEY),
+        lambda: Vault.open_with_key(tmp_path, KEY),
+    ):
+        with pytest.raises(VaultMissing):
+            refused()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kept", ["vault", "keys"])
+def test_a_set_up_cut_short_can_be_finished_or_begun_again(tmp_path: Path, kept: str):
+    folder = tmp_path / "v"
+    Vault.create(folder, "blue kettle sings", "Ana", cost=QUICK)[0].close()
+    if kept == "vault":  # cut between the two renames
+        (folder / "keys.json").rename(folder / "keys.json.new")
+        (folder / "keys.json.bak").unlink()
+        Vault.unlock(folder, "blue kettle sings", floor=QUICK).close()
+        assert (folder / "keys.json.bak").is_file()
+    else:  # cut before them
+        (folder / "keys.json").rename(folder / "keys.json.new")
+        (folder / "keys.json.bak").unlink()
+        (folder / "vault.db").rename(folder / "vault.db.new")
+        assert not Vault.exists(folder)
+        Vault.create(folder, "green kettle sings", "Ana", cost=QUICK)[0].close()
+        Vault.unlock(folder, "green kettle sings", floor=QUICK).close()
+
+
+def test_every_setting_that_keeps_an_answer_is_on(open_vault: Opener):
+    execute = open_vault().open_connection().execute
+    expected = {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "cell_size_check": 1,
+        "trusted_schema": 0, "secure_delete": 1, "cipher_memory_security": "1",
+        "wal_autocheckpoint": 4000,
+    }  # fmt: skip
+    assert {name: execute(f"PRAGMA {name}").fetchone()[0] for name in expected} == expected
+
+
+def test_the_disks_errors_are_told_in_plain_words(tmp_path: Path):
+    def code_of(cause) -> int:
+        with pytest.raises(DatabaseError) as error:
+            cause()
+        return error.value.sqlite_errorcode & 0xFF
+
+    (tmp_path / "folder.db").mkdir()
+    (tmp_path / "noise.db").write_bytes(os.urandom(8192))
+    small = connect_to_write(tmp_path / "small.db", KEY, "rwc")
+    small.execute("CREATE TABLE t (x)")
+    small.execute("PRAGMA max_page_count = 3")
+    other = connect_to_write(tmp_path / "small.db", KEY)
+    looker = connect(tmp_path / "small.db", KEY, "ro")
+    small.execute("BEGIN IMMEDIATE")
+    other.execute("PRAGMA busy_timeout = 0")
+    assert code_of(lambda: other.execute("BEGIN IMMEDIATE")) == 5
+    assert code_of(lambda: looker.execute("INSERT INTO t VALUES (1)")) == 8
+    assert code_of(lambda: small.execute("INSERT INTO t VALUES (randomblob(99999))")) == 13
+    assert code_of(lambda: connect(tmp_path / "folder.db", KEY, "rw")) == 14
+    noise = connect(tmp_path / "noise.db", KEY, "ro")
+    assert code_of(lambda: noise.execute("SELECT * FROM sqlite_master")) == 26
+    for connection in (small, other, looker, noise):
+        connection.close()
+
+    def error(code: int) -> Exception:
+        made = DatabaseError("x")
+        made.sqlite_errorcode = code
+        return made
+
+    kinds = {5: VaultBusy, 6: VaultBusy, 8: StorageFault, 10: StorageFault, 266: StorageFault,
+             13: DiskFull, 14: StorageFault, 11: VaultDamaged, 26: VaultDamaged}  # fmt: skip
+    for code, kind in kinds.items():
+        assert type(told(error(code))) is kind
+    bug = error(1)
+    assert told(bug) is bug  # a slip in our SQL is a bug, never a sentence about the disk
+
+
+def test_a_full_disk_loses_nothing_and_answering_goes_on_when_there_is_room(open_vault: Opener):
+    vault = open_vault()
+    visit_id = vault.journal.new_id()
+    vault.journal.write("visit", visit_id, {"child_id": visit_id, "on": "2026-03-01"})
+    execute = vault.open_connection().execute
+    pages = execute("PRAGMA page_count").fetchone()[0]
+    execute(f"PRAGMA max_page_count = {pages}")
+    kept = []
+    with pytest.raises(DiskFull, match="room"):
+        for n in range(500):
+            vault.journal.write("visit", visit_id, {f"notes.R{n}": "x" * 900})
+            kept.append(f"notes.R{n}")
+    assert sorted(f for f in vault.journal.record(visit_id).fields if "notes" in f) == sorted(kept)
+    execute("PRAGMA max_page_count = 100000")
+    vault.journal.write("visit", visit_id, {"notes.after": "room again"})
+    assert vault.journal.verify() == ()
