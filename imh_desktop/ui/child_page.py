@@ -9,6 +9,7 @@ from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
 from imh_desktop.ui.child_view import ChildView
+from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -155,28 +156,11 @@ class ChildPage(Ground):
         line.addStretch()
         card.items.addLayout(line)
         if visit.closed_at:
-            for domain in self._marks.get(visit.visit_id, ()):
-                card.items.addWidget(self._domain(domain))
+            card.items.addWidget(MarksList(look, self._marks.get(visit.visit_id, ())))
             if visit.steps:
                 card.items.addWidget(StepsBox(look, words, visit))
             card.items.addLayout(self._pages(visit))
         return card
-
-    def _domain(self, domain: DomainMarks) -> QWidget:
-        """Show a domain's constructs by their mark, in words alone."""
-        holder = QWidget()
-        items = column(holder, gap=self._look.px(2))
-        items.addWidget(PlainLabel(self._look, domain.title, size=15, bold=True))
-        by_mark: dict[str, list[str]] = {}
-        for mark in domain.marks:
-            by_mark.setdefault(mark.said, []).append(mark.title)
-        for said, titles in by_mark.items():
-            line = row(gap=self._look.px(8))
-            line.addWidget(Chip(self._look, said))
-            listed = "  ·  ".join(titles)
-            line.addWidget(PlainLabel(self._look, listed, size=14, wrap=True), 1)
-            items.addLayout(line)
-        return holder
 
     def _pages(self, visit: Visit) -> QHBoxLayout:
         look, words, day = self._look, self._words, self._words.date(visit.on)

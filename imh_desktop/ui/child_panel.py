@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
+from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_view import ChildView
+from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Avatar,
@@ -39,8 +41,10 @@ class ChildPanel(Card):
         self._column.items.setContentsMargins(0, 0, look.px(8), 0)
         column(self, margins=look.px(18)).addWidget(self._column)
 
-    def show_child(self, view: ChildView, questions_left: int) -> None:
-        """Show a child; ``questions_left`` of its open visit, if it has one."""
+    def show_child(
+        self, view: ChildView, questions_left: int, marks: tuple[DomainMarks, ...]
+    ) -> None:
+        """Show a child; ``questions_left`` of its open visit; ``marks`` of its last closed one."""
         self._column.clear()
         items = self._column.items
         items.addWidget(self._head(view))
@@ -54,6 +58,9 @@ class ChildPanel(Card):
             items.addWidget(self._heading(self._words.say("Past visits")))
         for visit in closed[:_VISITS_SHOWN]:
             items.addWidget(self._visit_line(visit))
+        if marks:
+            items.addWidget(self._heading(self._words.say("At the last visit")))
+            items.addWidget(MarksList(self._look, marks))
         items.addStretch(1)
         if view.last_closed and view.last_closed.steps:
             items.addWidget(StepsBox(self._look, self._words, view.last_closed))

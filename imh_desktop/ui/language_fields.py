@@ -29,6 +29,8 @@ class SpokenLanguages(QWidget):
         line.addWidget(add)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(6))
+        for place in range(_ACROSS):
+            self._grid.setColumnStretch(place, 1)
         items = column(self, gap=look.px(6))
         items.addLayout(self._grid)
         items.addLayout(line)

@@ -83,7 +83,7 @@ def talk_today(trip: "Trip") -> None:
     hands.click(_domain(trip, "today"))
     hands.picture("talk-today")
     question = trip.texts.items["t4-very-ill-or-not-feeding"].text
-    hands.click(say("Yes"), about=question[:20])
+    hands.click(trip.texts.choices["yes"], about=question[:20])
     hands.wait_for(say("What happened"))
     hands.picture("act-now")
     hands.click(say("This was done"))

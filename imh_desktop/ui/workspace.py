@@ -245,8 +245,13 @@ class Workspace(QObject):
         return view_child(self._bench.vault, child_id, self._bench.today())
 
     def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
-        view = self._view(row.child.child_id)
-        page.panel.show_child(view, max(row.total - row.answered, 0))
+        from imh_desktop.flows.past_visits import closed_marks
+
+        bench, view = self._bench, self._view(row.child.child_id)
+        last = view.last_closed
+        marks = closed_marks(bench.vault, bench.library, row.child.child_id, bench.words)
+        said = marks.get(last.visit_id, ()) if last else ()
+        page.panel.show_child(view, max(row.total - row.answered, 0), said)
 
     def _offer(self, row: CaseRow) -> str:
         """Say whose visit was interrupted, when it was last saved and what is kept of it."""

@@ -1,0 +1,33 @@
+"""What was seen at a closed visit: each construct under its mark, in words alone."""
+
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.flows.reviewing import DomainMarks
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Chip, PlainLabel, column, row
+
+
+class MarksList(QWidget):
+    """Domains in order; in each, the constructs of one mark on one line."""
+
+    def __init__(self, look: Look, domains: tuple[DomainMarks, ...]) -> None:
+        """Lay out the marks."""
+        super().__init__()
+        items = column(self, gap=look.px(10))
+        for domain in domains:
+            items.addWidget(_domain(look, domain))
+
+
+def _domain(look: Look, domain: DomainMarks) -> QWidget:
+    holder = QWidget()
+    items = column(holder, gap=look.px(2))
+    items.addWidget(PlainLabel(look, domain.title, size=15, bold=True))
+    by_mark: dict[str, list[str]] = {}
+    for mark in domain.marks:
+        by_mark.setdefault(mark.said, []).append(mark.title)
+    for said, titles in by_mark.items():
+        line = row(gap=look.px(8))
+        line.addWidget(Chip(look, said))
+        line.addWidget(PlainLabel(look, "  ·  ".join(titles), size=14, wrap=True), 1)
+        items.addLayout(line)
+    return holder
