@@ -11,7 +11,7 @@ from imh_desktop.ui import sayings
 from imh_desktop.ui.case_lines import line_of
 from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
 from imh_desktop.ui.child_panel import ChildPanel
-from imh_desktop.ui.shell_widgets import MiddlePage
+from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Bar,
@@ -20,7 +20,6 @@ from imh_desktop.ui.widgets import (
     Ground,
     Notice,
     PlainLabel,
-    TextField,
     column,
     row,
 )
@@ -143,9 +142,7 @@ class CaseloadPage(Ground):
         items = row(holder, gap=look.px(8))
         name = words.say("Search for a child")
         hint = words.say("Search name, caregiver or number  (Ctrl+F)")
-        self._search = TextField(look, name, hint=hint)
-        icon = look.icons.icon("magnifying-glass", look.tokens.muted, look.px(18))
-        self._search.addAction(icon, TextField.ActionPosition.LeadingPosition)
+        self._search = SearchField(look, name, hint)
         self._search.textChanged.connect(lambda _text: self._refresh())
         items.addWidget(self._search, 1)
         due = sum(1 for line in self._all if line.state == "due")

@@ -50,6 +50,8 @@ class ChildPanel(Card):
         items.addWidget(self._head(view))
         items.addWidget(self._primary(view, questions_left))
         items.addWidget(self._others(view))
+        if view.last_closed and view.last_closed.steps:
+            items.addWidget(StepsBox(self._look, self._words, view.last_closed))
         for caregiver in view.caregivers:
             said = sayings.caregiver_line(self._words, caregiver)
             items.addWidget(PlainLabel(self._look, said, size=14, wrap=True))
@@ -62,8 +64,6 @@ class ChildPanel(Card):
             items.addWidget(self._heading(self._words.say("At the last visit")))
             items.addWidget(MarksList(self._look, marks))
         items.addStretch(1)
-        if view.last_closed and view.last_closed.steps:
-            items.addWidget(StepsBox(self._look, self._words, view.last_closed))
 
     def show_nobody(self, sentence: str) -> None:
         """Say why no child is shown."""

@@ -1,5 +1,6 @@
 """What was seen at a closed visit: each construct under its mark, in words alone."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.reviewing import DomainMarks
@@ -27,7 +28,7 @@ def _domain(look: Look, domain: DomainMarks) -> QWidget:
         by_mark.setdefault(mark.said, []).append(mark.title)
     for said, titles in by_mark.items():
         line = row(gap=look.px(8))
-        line.addWidget(Chip(look, said))
+        line.addWidget(Chip(look, said), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(PlainLabel(look, "  ·  ".join(titles), size=14, wrap=True), 1)
         items.addLayout(line)
     return holder

@@ -1,7 +1,8 @@
 """What the pages around the visit share: a header with a way back, a middle card, a titled box."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -12,6 +13,7 @@ from imh_desktop.ui.widgets import (
     Ground,
     PlainLabel,
     ScrollColumn,
+    TextField,
     column,
     row,
 )
@@ -61,6 +63,27 @@ class MiddlePage(Ground):
         scroll.items.addLayout(middle)
         scroll.items.addStretch(1)
         column(self).addWidget(scroll)
+
+
+class SearchField(TextField):
+    """A field with a magnifying glass before the words."""
+
+    def __init__(self, look: Look, name: str, hint: str) -> None:
+        """Make an empty field."""
+        super().__init__(look, name, hint=hint)
+        self._look = look
+        lead = look.px(28)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(0 if mirrored else lead, 0, lead if mirrored else 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and the glass."""
+        super().paintEvent(event)
+        look = self._look
+        glass = QRect(look.px(8), 0, look.px(24), self.height())
+        at = QStyle.visualRect(self.layoutDirection(), self.rect(), glass)
+        painter = QPainter(self)
+        look.icons.paint(painter, at, "magnifying-glass", look.tokens.muted, look.px(18))
 
 
 class TitledCard(Card):

@@ -1,0 +1,98 @@
+"""The list of children: what it says, how it is searched, what it leads to."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListView
+
+from tests.ui_shell.conftest import enrol
+
+HOSTILE = ("<img src=x>", "a&b <b>bold</b>", "=1+1", "O'Brien", "W" * 200, "%s {n} %1")
+
+
+def _shown(program) -> list[str]:
+    view = program.window.findChild(QListView)
+    model = view.model()
+    return [model.index(at).data() for at in range(model.rowCount())]
+
+
+def test_an_empty_caseload_says_what_to_do(opened, hands):
+    opened()
+    assert hands.sees("No children here yet")
+    hands.click("Add the first child")
+    assert hands.sees("First name")
+
+
+def test_search_forgives_accents_and_case_and_escape_restores(vault, opened, hands):
+    for given, family in (("Mateo", "Quispe Huamán"), ("Zofia", "Zielińska"), ("Noah", "Fischer")):
+        enrol(vault, given, family)
+    program = opened()
+    hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    hands.type("HUAMAN")
+    assert [line.partition(".")[0] for line in _shown(program)] == ["Mateo Quispe Huamán"]
+
+    hands.press(Qt.Key.Key_Escape)
+    assert len(_shown(program)) == 3
+
+    hands.type("zzzzz")
+    assert hands.sees("No child matches “zzzzz”.")
+    hands.click("Show everybody")
+    assert len(_shown(program)) == 3
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_shown_as_it_stands_everywhere(vault, opened, hands, name):
+    enrol(vault, name, "")
+    program = opened()
+
+    def labels() -> list[str]:
+        found = [label for label in program.window.findChildren(QLabel) if label.isVisible()]
+        assert all(label.textFormat() == Qt.TextFormat.PlainText for label in found)
+        return [label.accessibleName() or label.text().replace("\u200b", "") for label in found]
+
+    assert _shown(program)[0].startswith(name)
+    assert name in labels()
+    width = program.window.width()
+    for button, sign in (
+        ("Child’s page", "About the child"),
+        ("Change what is written", "First name"),
+    ):
+        hands.click(button)
+        hands.wait_for(sign)
+        assert program.window.width() == width
+        if button == "Child’s page":
+            assert name in labels()
+        else:
+            assert hands.find("First name").text() == name
+
+
+def test_the_chosen_child_stays_chosen_after_a_look_at_its_page(vault, opened, hands):
+    enrol(vault, "Amara", "A")
+    enrol(vault, "Bela", "B")
+    program = opened()
+    view = program.window.findChild(QListView)
+    view.setCurrentIndex(view.model().index(1))
+    chosen = view.currentIndex().data()
+    hands.click("Child’s page")
+    hands.click("Children")
+    view = program.window.findChild(QListView)
+    assert view.currentIndex().data() == chosen
+
+
+def test_lock_closes_the_vault_and_restarts(vault, opened, hands, monkeypatch):
+    program = opened()
+    restarted = []
+    monkeypatch.setattr(program, "_restart", lambda: restarted.append(True))
+    hands.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert restarted == [True]
+    with pytest.raises(Exception, match="closed"):
+        vault.open_connection()
+
+
+def test_f12_hides_everything_and_brings_it_back(vault, opened, hands):
+    enrol(vault)
+    opened()
+    hands.press(Qt.Key.Key_F12)
+    assert hands.sees("A short pause")
+    assert not hands.sees("Amara Jallow")
+    hands.click("Continue")
+    assert hands.sees("Amara Jallow")
