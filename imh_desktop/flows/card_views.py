@@ -34,7 +34,7 @@ def cards(visit: VisitState, domain_id: str) -> tuple[CardView, ...]:
     number = 0
     for item in _in_domain(visit, domain):
         shown = item.item_id in visit.shown
-        if visit.closed_to_view(item) or not (shown or visit.is_answered(item)):
+        if visit.closed_to_view(item) or not (shown or visit.answer_of(item) or visit.note(item)):
             continue
         number += shown
         found.append(_card(visit, item, number if shown else 0))

@@ -118,7 +118,7 @@ def _look(content: bytes) -> tuple[object, ...]:
         whole = text.get_text_range()
         boxes.append((whole, page.get_size(), [text.get_charbox(n) for n in range(len(whole))]))
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        metadata = str(pdf.trailer.get("/Info")), [str(k) for k in pdf.Root.keys()]
+        metadata = str(pdf.trailer.get("/Info")), [str(k) for k in pdf.Root]
     return boxes, metadata
 
 
@@ -133,9 +133,8 @@ def _differing(library: Library, pairs: int, seed: int) -> tuple[int, int]:
             for file in (quiet, loud)
         )
         fired += visit_files.profile(loud, checklist)["private_level"] == "N3"
-        assert visit_files.profile(quiet, checklist)["private_level"] != "N3" or (
-            visit_files.profile(quiet, checklist)["open_level"] == "N3"
-        )
+        fired_quietly = visit_files.profile(quiet, checklist)["fired"]
+        assert not [trace for trace in fired_quietly if trace["sensitivity"] in ("G", "V")]
         if one != other or (number % 25 == 0 and _look(one) != _look(other)):
             differing += 1
     return differing, fired
