@@ -77,6 +77,7 @@ class AloneGate(Card):
         ]
         lines.append((_NEW, words.say("Someone who is not listed yet")))
         people = Choice(self._look, words.say("With whom are you alone?"), lines, upright=True)
+        people.setMaximumWidth(self._look.px(480))
         people.choose(lines[0][0] if len(lines) <= 2 else None)
         people.chosen.connect(lambda _code: self._on_picked())
         if len(lines) == 1:

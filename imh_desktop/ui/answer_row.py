@@ -41,13 +41,13 @@ class AnswerButton(BoxRadio):
 
     def heightForWidth(self, width: int) -> int:
         """Grow where the words need more than one line, so that they stay clear of the number."""
-        words = self._words_height(width)
+        words = self._words_height(width, bold=True)
         over = self.look.px(22) if self._wraps(words) else 0
         return max(words + over, self.look.px(HEIGHT))
 
-    def _words_height(self, width: int) -> int:
-        bold, room = QFontMetrics(self.look.font(15, bold=True)), width - self.look.px(24)
-        return bold.boundingRect(0, 0, max(room, 1), 10_000, _WORDS, self.label).height()
+    def _words_height(self, width: int, *, bold: bool) -> int:
+        metrics, room = QFontMetrics(self.look.font(15, bold=bold)), width - self.look.px(24)
+        return metrics.boundingRect(0, 0, max(room, 1), 10_000, _WORDS, self.label).height()
 
     def _wraps(self, height: int) -> bool:
         return height > QFontMetrics(self.look.font(15, bold=True)).lineSpacing() * 1.5
@@ -63,7 +63,7 @@ class AnswerButton(BoxRadio):
         ink = "on_accent" if on else "text" if self.isEnabled() else "muted"
         painter.setPen(look.colour(ink))
         painter.setFont(look.font(15, bold=on))
-        down = look.px(12) if self._wraps(self._words_height(self.width())) else 0
+        down = look.px(12) if self._wraps(self._words_height(self.width(), bold=on)) else 0
         words = box.adjusted(look.px(10), down, -look.px(10), 0)
         painter.drawText(words, _WORDS, self.label)
         painter.setPen(look.colour("on_accent" if on else "muted"))

@@ -32,6 +32,7 @@ class DomainRow(BoxRadio):
         super().__init__(look, view.title)
         self.view, self.said = view, said
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleDescription(said)
 
@@ -43,14 +44,19 @@ class DomainRow(BoxRadio):
             self.update()
 
     def sizeHint(self) -> QSize:
+        """Ask for the list's width."""
+        width = self.look.px(WIDTH - 24)
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
         """Grow by a line when the title needs two."""
-        look, room = self.look, self.look.px(WIDTH - 24 - 62)
+        look, room = self.look, max(width - self.look.px(62), 1)
         title = QFontMetrics(look.font(15)).boundingRect(0, 0, room, 1000, _WRAP, self.label)
-        return QSize(look.px(WIDTH - 24), max(title.height() + look.px(32), look.px(54)))
+        return max(title.height() + look.px(32), look.px(54))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Make room for a scroll bar beside the rows."""
+        return QSize(self.look.px(WIDTH - 24 - 20), self.look.px(54))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, edge, ring and words."""

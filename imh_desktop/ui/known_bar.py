@@ -37,7 +37,7 @@ class KnownBar(Bar):
         super().__init__(look, at_top=True, height=56)
         self._who: Select | None = None
         asked = words.say("How do you know?")
-        self.items.addWidget(PlainLabel(look, asked, size=14, colour="muted"))
+        self.items.addWidget(PlainLabel(look, asked, size=14, colour="muted", wrap=True))
         self._choice = Choice(look, asked, [(code, known_said(words)[code]) for code in _CODES])
         self._choice.chosen.connect(lambda _code: self._on_chosen())
         self.items.addWidget(self._choice)
@@ -49,7 +49,7 @@ class KnownBar(Bar):
             self._who = Select(look, words.say("Who told you"), everyone)
             shrink = Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             self._who.setSizeAdjustPolicy(shrink)
-            self._who.setMinimumContentsLength(12)
+            self._who.setMinimumContentsLength(8)
             self._who.setMaximumWidth(look.px(260))
             self._who.picked.connect(lambda _code: self._on_chosen())
             self.items.addWidget(self._who, 1)

@@ -27,6 +27,17 @@ def routines_said(words: Words) -> dict[str, str]:
     }
 
 
+def _unseen(words: Words, visit: OpenVisit) -> list[Suggestion]:
+    """Return what was chosen and then answered otherwise: it must be possible to take it off."""
+    seen = {suggestion.id for suggestion in reviewing.strengths(visit)}
+    group = words.say("Chosen, but not seen today: please take off")
+    return [
+        Suggestion(item_id, visit.texts.items[item_id].text, group, chosen=True)
+        for item_id in visit.visit.strengths
+        if item_id not in seen and item_id in visit.texts.items
+    ]
+
+
 class TickList(TitledCard):
     """Suggestions to tick; each tick is kept at once, and goes back when it is refused."""
 
@@ -89,7 +100,7 @@ class StrengthsCard(TickList):
             look,
             words.say("Strengths for the family's page"),
             words.say("Choose at least three. They stand first on the page."),
-            reviewing.strengths(visit),
+            (*_unseen(words, visit), *reviewing.strengths(visit)),
             choose,
         )
         self._moments = column(gap=look.px(4))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -23,6 +23,7 @@ from imh_desktop.ui.visit_header import SavedState, visit_said
 from imh_desktop.ui.widgets import (
     Bar,
     Button,
+    Choice,
     IconButton,
     Notice,
     PlainLabel,
@@ -60,6 +61,11 @@ class ReviewPage(CoverablePage):
     def key_pressed(self, event: QKeyEvent) -> None:
         """Take no keys of its own."""
         event.ignore()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody is alone with a page that is gone."""
+        super().hideEvent(event)
+        self._visit.alone_with(None)
 
     # --- building ---------------------------------------------------------------------------
 
@@ -175,12 +181,36 @@ class ReviewPage(CoverablePage):
                 self._look, self._words, self._visit, self._keep, private=True
             )
             self.private_box.items.addWidget(self.private)
+            self._ask_with_whom()
             self.show_private.setText(self._words.say("Hide private"))
         else:
             self.private.hide()
             self.private.deleteLater()
             self.private = None
+            self._visit.alone_with(None)
+            self._show_missing()
             self.show_private.setText(self._words.say("Show private"))
+
+    def _ask_with_whom(self) -> None:
+        """Offer whose private talk to go on with: what was done, and a raised level, are hers."""
+        talked = {talk.caregiver_id for talk in self._visit.private}
+        people = [
+            (who.caregiver_id, who.name[:60])
+            for who in self._visit.caregivers
+            if who.caregiver_id in talked
+        ]
+        if people and self.private is not None:
+            asked = self._words.say("To add to a private talk: with whom was it?")
+            self.private.items.addWidget(PlainLabel(self._look, asked, size=14, wrap=True))
+            self.whom = Choice(self._look, asked, people, upright=True)
+            self.whom.chosen.connect(self._on_whom)
+            self.private.items.addWidget(self.whom)
+
+    def _on_whom(self, caregiver_id: str) -> None:
+        self._visit.alone_with(caregiver_id)
+        self._show_missing()
+        if self.private is not None:
+            self.private.refresh()
 
     def _open_action(self) -> None:
         action = next((a for a in self._visit.act_now() if not a.recorded), None)

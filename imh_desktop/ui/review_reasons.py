@@ -55,8 +55,10 @@ class ReasonLine(QWidget):
         head.addWidget(self.why)
         items.addLayout(head)
         self.said = Card(look, tone="accent_soft", radius=8)
-        inside = column(self.said, margins=look.px(10))
+        inside = column(self.said, margins=look.px(10), gap=look.px(2))
         inside.addWidget(PlainLabel(look, reason.why, size=14, wrap=True))
+        for line in reason.answers:
+            inside.addWidget(PlainLabel(look, line, size=13, colour="muted", wrap=True))
         self.said.hide()
         self.why.toggled.connect(self.said.setVisible)
         items.addWidget(self.said)
@@ -129,7 +131,8 @@ class ReasonsCard(TitledCard):
     def _read(self) -> tuple[Level | None, str, Sequence[StepReason]]:
         if self._private:
             part = reviewing.private_review(self._visit)
-            return part.level, part.level_said, part.reasons
+            nothing = self._words.say("Nothing was asked in private.")
+            return part.level, part.level_said or nothing, part.reasons
         level = self._visit.guidance.open_level
         said = reviewing.level_said(level, self._words)
         return level, said, reviewing.reasons(self._visit)

@@ -44,7 +44,7 @@ class VisitPage(CoverablePage):
         self._drafts = visit.drafts()
         self._offered: set[str] = set()
         self._panel: ActNowPanel | None = None
-        self._by_key = self._landed = False
+        self._by_key = self._landed = self._left = False
         self.domain_id = ""
         self._apart = self._find_apart()
         self._make()
@@ -92,9 +92,10 @@ class VisitPage(CoverablePage):
         self._keep("leave", self._visit.leave)
         if len(self._unsaved):
             self._show_saving(self._unsaved.again())
-        if not len(self._unsaved):
+        self._left = not len(self._unsaved)
+        if self._left:
             self._visit.alone_with(None)
-        return not len(self._unsaved)
+        return self._left
 
     def key_pressed(self, event: QKeyEvent) -> None:
         """Answer by 1-5, open the note by N, take back by Ctrl+Z, clear by Delete."""
@@ -117,6 +118,7 @@ class VisitPage(CoverablePage):
     def showEvent(self, event: QShowEvent) -> None:
         """Scroll to the card once there is a size to scroll in."""
         super().showEvent(event)
+        self._left = False
         if not self._landed:
             self._landed = True
             QTimer.singleShot(0, self, self._land)
@@ -125,9 +127,10 @@ class VisitPage(CoverablePage):
         """Keep what was being typed, and do nothing more behind another page."""
         super().hideEvent(event)
         self._idle.stop()
-        for page in self._pages.values():
-            page.finish()
-        self._keep_place()
+        if not self._left:  # after leaving, the vault may be closed already
+            for page in self._pages.values():
+                page.finish()
+            self._keep_place()
 
     # --- what the person did ----------------------------------------------------------------
 
@@ -336,7 +339,7 @@ class VisitPage(CoverablePage):
     def _turn_to(self, item_id: str, *, moved: bool = True) -> None:
         """Make a card the active one; ``moved``: she is brought there, rather than there already,
         where taking the keyboard away would break off the press that brought her."""
-        page = self.page
+        page, self._left = self.page, False
         before = page.active
         if before is not None and before != item_id and before in page.cards:
             page.cards[before].finish()

@@ -76,3 +76,12 @@ def test_a_note_stays_within_its_limit(page: VisitPage) -> None:
     field = page.card.note.field  # type: ignore[union-attr]
     field.setPlainText("ä" * 2500)
     assert len(field.toPlainText()) == 2000
+
+
+def test_a_window_closed_after_the_vault_touches_nothing(
+    page: VisitPage, visit: OpenVisit, vault: Vault
+) -> None:
+    go(page, TURNS)
+    assert page.leave()
+    vault.close()
+    page.hide()  # an error in here would fail the test

@@ -82,6 +82,8 @@ def test_why_opens_the_trace_of_each_reason(qtbot: QtBot, look: Look, visit: Ope
     assert not any(reasons[0].why in text for text in said(page))
     page.reasons.lines[0].why.click()
     assert reasons[0].why in said(page)
+    assert reasons[0].answers
+    assert set(reasons[0].answers) <= set(said(page))
 
 
 def test_each_domain_with_gaps_is_one_tap_away(qtbot: QtBot, look: Look, visit: OpenVisit) -> None:
@@ -268,3 +270,37 @@ def test_every_target_has_a_name_and_room_for_a_finger(
         reached = QAccessible.queryAccessibleInterface(target)
         assert reached.text(QAccessible.Text.Name).strip(), target
         assert min(target.width(), target.height()) >= 44, (target, target.size())
+
+
+def test_a_private_action_can_still_be_written_at_the_review(
+    qtbot: QtBot, look: Look, full: OpenVisit
+) -> None:
+    full.alone_with(full.caregivers[0].caregiver_id)
+    full.answer("t1-thoughts-of-harm", "not_sure")
+    full.alone_with(None)
+    page = make(qtbot, look, full)
+    assert not page.urgent.isVisible(), "nothing private shows by itself"
+    page.show_private.click()
+    page.whom.button(full.caregivers[0].caregiver_id).click()
+    assert page.urgent.isVisible()
+    assert page.urgent.button is not None
+    page.urgent.button.click()
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    panel.field.setPlainText("Called the line together")
+    panel.keep.click()
+    assert [a.recorded for a in full.act_now()] == ["Called the line together"]
+    page.hide()
+    assert full.alone is None
+
+
+def test_a_strength_no_longer_seen_can_be_taken_off(
+    qtbot: QtBot, look: Look, full: OpenVisit
+) -> None:
+    chosen = reviewing.strengths(full)[0].id
+    reviewing.choose_strength(full, chosen)
+    full.answer(chosen, "not_yet")
+    page = make(qtbot, look, full)
+    assert page.strengths.ticks[chosen].isChecked()
+    page.strengths.ticks[chosen].click()
+    assert full.visit.strengths == ()
