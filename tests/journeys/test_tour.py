@@ -1,0 +1,67 @@
+"""The tour walks the whole program in both languages and leaves what it promises."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QImage
+
+
+def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
+    command = [sys.executable, "-m", "imh_desktop", "tour", *arguments]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Our visit"), ("es", "visita")])
+def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, word: str):
+    out = tmp_path / "tour"
+    done = _walk("--language", language, "--size", "1366x768", "--out", str(out))
+
+    assert done.returncode == 0, done.stderr
+    assert str(out) in done.stdout
+    pictures = sorted(out.glob("*.png"))
+    assert len(pictures) >= 30
+    for picture in pictures:
+        image = QImage(str(picture))
+        assert (image.width(), image.height()) == (1366, 768), picture.name
+        assert not _is_blank(image), picture.name
+        assert picture.name in done.stdout
+    for page in ("family.pdf", "referral.pdf"):
+        document = pypdfium2.PdfDocument((out / page).read_bytes())
+        text = document[0].get_textpage().get_text_bounded()
+        document.close()
+        assert "Amara" in text
+        assert page in done.stdout
+        assert page != "family.pdf" or word in text
+    assert sorted(f.suffix for f in out.iterdir()) == sorted(
+        [".png"] * len(pictures) + [".pdf"] * 2
+    )
+
+
+def test_a_step_that_cannot_be_done_stops_the_tour_by_name(tmp_path: Path):
+    code = (
+        "import sys; from imh_desktop.ui import tour_enrolling as t; "
+        "import imh_desktop.ui.driver as d; d.PATIENCE = 1; "
+        "t.STEPS = (lambda trip: trip.hands.click('No such button'),); "
+        "from imh_desktop import app; sys.exit(app.main(['tour', '--out', sys.argv[1]]))"
+    )
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    command = [sys.executable, "-c", code, str(tmp_path / "tour")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "'No such button' is nowhere to be seen" in done.stderr
+
+
+def test_a_size_that_is_none_is_refused(tmp_path: Path):
+    done = _walk("--size", "large", "--out", str(tmp_path / "tour"))
+    assert done.returncode == 1
+    assert "1366x768" in done.stderr
+
+
+def _is_blank(image: QImage) -> bool:
+    spots = ((x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7))
+    return len({image.pixel(x, y) for x, y in spots}) < 4

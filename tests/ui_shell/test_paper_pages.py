@@ -1,0 +1,157 @@
+"""Both pages on paper: seen, refused with a way to mend, saved whole, printed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from imh_desktop.flows import programme
+from imh_desktop.flows.demo import fill
+from imh_desktop.flows.programme import ProgrammeForm
+from imh_desktop.store import records
+from imh_desktop.ui import printing
+from imh_desktop.ui.preview import PRINT_WIDTH, Sheet, page_images
+from tests.ui_shell.conftest import give_numbers
+
+
+@pytest.fixture
+def closed_visit(vault, opened, library, hands):
+    """A child with a closed visit, its page open; the programme's numbers are still empty."""
+    from datetime import date
+
+    child = fill(vault, library, date.today())  # noqa: DTZ011 as the program
+    programme.save(vault, ProgrammeForm(name="First Steps"))
+    program = opened()
+    program._workspace.show_child(child.child_id)
+    visit = next(v for v in records.visits(vault, child.child_id) if v.closed_at)
+    return program, visit
+
+
+def test_a_page_without_numbers_is_refused_and_the_way_to_mend_it_leads_back(
+    closed_visit, hands, vault
+):
+    program, visit = closed_visit
+    hands.click("Family page", about=str(visit.on.year))
+    hands.wait_for("This page cannot be made yet")
+    with pytest.raises(Exception, match="disabled"):
+        _soon(hands).click("Save a copy")
+
+    hands.click("Write the programme’s numbers")
+    hands.write("Emergency number: number", "555-0111")
+    hands.write("Day and night line: number", "555-0124")
+    hands.click("Save the programme")
+    hands.wait_for("The page as it will be printed")
+    assert program.window.findChildren(Sheet)
+    assert records.programme(vault).number_of("emergency") == "555-0111"
+
+
+def test_language_and_paper_change_what_is_seen(closed_visit, hands, vault):
+    program, _visit = closed_visit
+    give_numbers(vault)
+    hands.click("Family page")
+    hands.wait_for("The page as it will be printed")
+    english = program.window.page._made.content
+    hands.click("Spanish")
+    spanish = program.window.page._made.content
+    hands.click("Letter")
+    letter = program.window.page._made.content
+    assert len({english, spanish, letter}) == 3
+    wide = page_images(letter, 850)[0]
+    assert abs(wide.height() - 1100) <= 1
+
+
+def test_a_copy_is_saved_whole_and_is_what_was_seen(closed_visit, hands, vault, tmp_path):
+    program, _visit = closed_visit
+    give_numbers(vault)
+    hands.click("Family page")
+    hands.wait_for("The page as it will be printed")
+    target = tmp_path / "copies" / "page.pdf"
+    target.parent.mkdir()
+    hands.click("Save a copy")
+    hands.write("File name", str(target))
+    hands.click("Save")
+    hands.wait_for("The copy is saved.")
+    assert target.read_bytes() == program.window.page._made.content
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(closed_visit, vault, tmp_path):
+    program, visit = closed_visit
+    give_numbers(vault)
+    program._workspace.show_family_page(visit.visit_id)
+    page = program.window.page
+    assert page._write(tmp_path / "nowhere" / "page.pdf", b"%PDF") is False
+    assert "could not be saved" in page._said.words.text()
+    assert program.window.findChildren(QFileDialog) == []
+
+
+def test_printing_puts_each_page_on_a_sheet(closed_visit, vault, tmp_path):
+    program, visit = closed_visit
+    give_numbers(vault)
+    program._workspace.show_family_page(visit.visit_id)
+    images = page_images(program.window.page._made.content, PRINT_WIDTH)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    printing.paint_pages(printer, images)
+
+    printed = page_images((tmp_path / "printed.pdf").read_bytes(), 600)
+    assert len(printed) == len(images)
+    for ours, theirs in zip(images, printed, strict=True):
+        assert _ink(theirs) == pytest.approx(_ink(ours), abs=0.02)
+
+
+def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, vault):
+    program, visit = closed_visit
+    give_numbers(vault)
+    hands.click("Referral", about=str(visit.on.year))
+    hands.wait_for("Referral and consent")
+    hands.write("What for", "A closer look")
+    hands.click("The family agrees: make the page")
+    assert not hands.sees("The page as it will be printed")
+    assert hands.find("What for").text() == "A closer look"
+    assert records.referrals(vault, visit.child_id) == []
+
+    hands.write("Name of the partner", "Early Support")
+    hands.write("In what role, such as mother or legal guardian", "Mother")
+    hands.click("Strengths")
+    hands.click("The family agrees: make the page")
+    hands.wait_for("The page as it will be printed")
+    (consent,) = records.consents(vault, visit.child_id)
+    (referral,) = records.referrals(vault, visit.child_id)
+    assert consent.lines == referral.lines == ("strengths",)
+    assert consent.authority == "Mother"
+    assert consent.expires_on > consent.signed_on
+
+
+def test_without_a_printer_printing_is_off_and_says_why(closed_visit, hands, vault, monkeypatch):
+    program, visit = closed_visit
+    give_numbers(vault)
+    monkeypatch.setattr(printing, "has_printer", lambda: False)
+    program._workspace.show_family_page(visit.visit_id)
+    assert not program.window.page._print.isEnabled()
+    assert hands.sees("No printer is set up here. Save a copy and print it elsewhere.")
+
+
+def _soon(hands):
+    """The same hands, with no patience for what will not come."""
+    import imh_desktop.ui.driver as driver
+
+    class Impatient(type(hands)):
+        def _until(self, condition):
+            return condition()
+
+    assert driver
+    return Impatient(Path())
+
+
+def _ink(image: QImage) -> float:
+    """Return the share of a page that is not white, on a coarse grid."""
+    small = image.scaled(120, 160)
+    dark = sum(
+        QImage.pixelColor(small, x, y).lightness() < 200 for x in range(120) for y in range(160)
+    )
+    return dark / (120 * 160)
