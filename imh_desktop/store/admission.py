@@ -8,7 +8,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.entry import Chain, Entry, check_entry
 from imh_desktop.store.shapes import PRIVATE, SHAPES
-from imh_desktop.store.shelf import RecordRow, Shelf, Tip
+from imh_desktop.store.shelf import RecordRow, Shelf
 
 
 class Admission(NamedTuple):
@@ -45,13 +45,13 @@ def examine(shelf: Shelf, entries: list[Entry]) -> Batch:
     return Batch(new, Admission(tuple(e.entry_id for e in new), known))
 
 
-def lay_down(shelf: Shelf, batch: Batch, own: Mapping[ChainClass, Tip]) -> Iterator[RecordRow]:
+def lay_down(shelf: Shelf, batch: Batch) -> Iterator[RecordRow]:
     """Store the new entries, record by record, and give each record when its are all there."""
-    numbers = {chain: number for number, chain in shelf.chains.items()}
+    numbers = {chain: number for number, chain in shelf.chains.known.items()}
     for chain in dict.fromkeys(entry.chain for entry in batch.new):
         if chain not in numbers:
-            numbers[chain] = shelf.add_chain(chain, own=False)
-    _hold(shelf, batch.new, numbers, {tip.chain_no for tip in own.values()})
+            numbers[chain] = shelf.chains.add(chain, own=False)
+    _hold(shelf, batch.new, numbers)
     for record_id, entries in _by_record(batch.new).items():
         row = shelf.record(record_id) or shelf.add_record(
             record_id, entries[0].record_type, entries[0].chain.chain_class
@@ -62,12 +62,12 @@ def lay_down(shelf: Shelf, batch: Batch, own: Mapping[ChainClass, Tip]) -> Itera
         yield row
 
 
-def _hold(shelf: Shelf, new: Iterable[Entry], numbers: Mapping[Chain, int], own: set[int]) -> None:
+def _hold(shelf: Shelf, new: Iterable[Entry], numbers: Mapping[Chain, int]) -> None:
     seqs: dict[int, list[int]] = {}
     for entry in new:
         seqs.setdefault(numbers[entry.chain], []).append(entry.seq)
-    for chain_no in seqs.keys() - own:
-        shelf.hold(chain_no, seqs[chain_no])
+    for chain_no in seqs:
+        shelf.chains.hold(chain_no, seqs[chain_no])
 
 
 def _unique(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -86,7 +86,7 @@ def _require_same(one: Entry, other: Entry) -> None:
 
 
 def _check_chains(shelf: Shelf, entries: Iterable[Entry]) -> None:
-    known = {chain.chain_id: chain for chain in shelf.chains.values()}
+    known = {chain.chain_id: chain for chain in shelf.chains.known.values()}
     for entry in entries:
         if known.setdefault(entry.chain.chain_id, entry.chain) != entry.chain:
             raise _refused(entry, "Its chain is known by another device or class.")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.store.entry import Chain, Entry, first_link, next_link
+from imh_desktop.store.chains import Chains, Tip
+from imh_desktop.store.entry import Entry
 from imh_desktop.store.packs import Body, Pack, Row, decode, encode, id_bytes, id_text
 from imh_desktop.store.sqlcipher import Connection
 
@@ -38,40 +39,21 @@ class RecordRow(NamedTuple):
     chain_class: ChainClass
 
 
-class Tip:
-    """The last entry of one of this device's own chains."""
-
-    __slots__ = ("chain", "chain_no", "link", "seq")
-
-    def __init__(self, chain_no: int, chain: Chain, seq: int, link: bytes) -> None:
-        """Stand at a seq and its link."""
-        self.chain_no, self.chain, self.seq, self.link = chain_no, chain, seq, link
-
-    def extend(self, digest: bytes) -> None:
-        """Move on by one entry."""
-        self.seq += 1
-        self.link = next_link(self.link, self.seq, digest)
-
-
 class Shelf:
     """The journal's own tables."""
 
     def __init__(self, connection: Connection) -> None:
-        """Read the chains that are known."""
+        """Read what is kept in memory."""
         self._connection = connection
         self._execute = connection.execute
-        self._chains: dict[int, Chain] = {}
+        self.chains = Chains(connection)
         self._fresh: dict[bytes, int] = {}
         self._lagging = False
         self.forget()
 
     def forget(self) -> None:
         """Read anew what is kept in memory: at the start, and when a transaction was undone."""
-        rows = self._execute("SELECT chain_no, chain_id, device_id, chain_class FROM chain")
-        self._chains = {
-            no: Chain(id_text(chain_id), id_text(device_id), ChainClass(chain_class))
-            for no, chain_id, device_id, chain_class in rows
-        }
+        self.chains.read()
         lagging = self._execute("SELECT 1 FROM local WHERE name = 'lagging'").fetchone()
         self._lagging, self._fresh = bool(lagging), {}
         if lagging:
@@ -81,34 +63,9 @@ class Shelf:
             )
             self._fresh = dict(self._execute(unlisted).fetchall())
 
-    @property
-    def chains(self) -> dict[int, Chain]:
-        """Return every known chain by its number here."""
-        return self._chains
-
-    def add_chain(self, chain: Chain, *, own: bool) -> int:
-        """Make room for a chain and return its number."""
-        values = (
-            id_bytes(chain.chain_id), id_bytes(chain.device_id), chain.chain_class.value,
-            own, first_link(chain.chain_id),
-        )  # fmt: skip
-        insert = (
-            "INSERT INTO chain (chain_id, device_id, chain_class, own, seq, link)"
-            " VALUES (?, ?, ?, ?, 0, ?)"
-        )
-        number = self._execute(insert, values).lastrowid
-        self._chains[number] = chain
-        return number
-
-    def retire(self, tip: Tip) -> None:
-        """Write no more on an own chain."""
-        self._execute("UPDATE chain SET own = 0 WHERE chain_no = ?", (tip.chain_no,))
-        self.hold(tip.chain_no, range(1, tip.seq + 1))
-
     def own_tips(self) -> list[Tip]:
         """Return where this device's chains end, linking on what was written since ``save``."""
-        saved = self._execute("SELECT chain_no, seq, link FROM chain WHERE own ORDER BY chain_no")
-        tips = {no: Tip(no, self._chains[no], seq, link) for no, seq, link in saved.fetchall()}
+        tips = self.chains.saved_tips()
         if self._lagging:
             places = self._execute("SELECT chain_no, seq, place FROM entry").fetchall()
             since = [p for p in places if p[0] in tips and p[1] > tips[p[0]].seq]
@@ -123,23 +80,9 @@ class Shelf:
         if not self._lagging:
             return
         self._connection.executemany("INSERT INTO located VALUES (?, ?)", self._fresh.items())
-        update = "UPDATE chain SET seq = ?, link = ? WHERE chain_no = ?"
-        for tip in tips:
-            self._execute(update, (tip.seq, tip.link, tip.chain_no))
+        self.chains.save_tips(tips)
         self._execute("DELETE FROM local WHERE name = 'lagging'")
         self._lagging, self._fresh = False, {}
-
-    def hold(self, chain_no: int, seqs: Iterable[int]) -> None:
-        """Note which seqs of a chain have arrived."""
-        ranges = _ranges({*self.held(chain_no), *seqs})
-        self._execute("DELETE FROM held WHERE chain_no = ?", (chain_no,))
-        rows = [(chain_no, first, last) for first, last in ranges]
-        self._connection.executemany("INSERT INTO held VALUES (?, ?, ?)", rows)
-
-    def held(self, chain_no: int) -> set[int]:
-        """Return which seqs of a chain have arrived."""
-        rows = self._execute("SELECT first, last FROM held WHERE chain_no = ?", (chain_no,))
-        return {seq for first, last in rows for seq in range(first, last + 1)}
 
     def record(self, record_id: str) -> RecordRow | None:
         """Find a record by its id."""
@@ -289,18 +232,8 @@ class Shelf:
         """Return a row as the entry it is."""
         body = row.body
         return Entry(
-            entry_id=id_text(row.entry_id), chain=self._chains[row.chain_no], seq=row.seq,
+            entry_id=id_text(row.entry_id), chain=self.chains.known[row.chain_no], seq=row.seq,
             record_type=record.record_type, record_id=record.record_id, changes=body.changes,
             parents=body.parents, worker_id=body.worker_id, recorded_at=body.recorded_at,
             reason=body.reason, salt=body.salt,
         )  # fmt: skip
-
-
-def _ranges(seqs: set[int]) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    for seq in sorted(seqs):
-        if ranges and ranges[-1][1] == seq - 1:
-            ranges[-1] = (ranges[-1][0], seq)
-        else:
-            ranges.append((seq, seq))
-    return ranges

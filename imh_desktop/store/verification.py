@@ -7,10 +7,11 @@ from typing import NamedTuple
 import msgspec
 
 from imh_desktop.errors import InputError
+from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import first_link, next_link
 from imh_desktop.store.packs import Row, id_text
 from imh_desktop.store.projections import Dump
-from imh_desktop.store.shelf import RecordRow, Shelf, Tip
+from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 
 _UNREADABLE = (ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError)
@@ -42,9 +43,9 @@ class Inspection:
             self._inspect_record(record)
         self._inspect_index()
         tips = {tip.chain_no: tip for tip in own}
-        for chain_no in sorted(self._shelf.chains):
+        for chain_no in sorted(self._shelf.chains.known):
             tip = tips.get(chain_no)
-            expected = set(range(1, tip.seq + 1)) if tip else self._shelf.held(chain_no)
+            expected = set(range(1, tip.seq + 1)) if tip else self._shelf.chains.held(chain_no)
             self._inspect_chain(chain_no, expected)
             if tip:
                 self._links.setdefault(chain_no, {})[tip.seq] = tip.link
@@ -83,7 +84,7 @@ class Inspection:
             self.faults.append(f"entry {id_text(entry_id)} is not where the index says")
 
     def _inspect_chain(self, chain_no: int, expected: set[int]) -> None:
-        chain_id = self._shelf.chains[chain_no].chain_id
+        chain_id = self._shelf.chains.known[chain_no].chain_id
         there = self._chains.get(chain_no, {})
         for seq in sorted(expected - there.keys()):
             self.faults.append(f"chain {chain_id}: entry {seq} is missing")
@@ -93,7 +94,7 @@ class Inspection:
 
     def _inspect_links(self, chain_no: int) -> None:
         """Follow the links from the first entry; a fork or a gap ends what can be followed."""
-        chain_id = self._shelf.chains[chain_no].chain_id
+        chain_id = self._shelf.chains.known[chain_no].chain_id
         there, kept = self._chains.get(chain_no, {}), self._links.get(chain_no, {})
         link, seq, sound = first_link(chain_id), 0, 0
         while len(there.get(seq + 1, ())) == 1:

@@ -47,7 +47,10 @@ def timed(action: Callable[[], object]) -> float:
 
 @pytest.mark.benchmark
 def test_the_cost_of_one_answer(tmp_path: Path):
-    bare, vault = filled(tmp_path / "bare.db"), Vault.create_with_key(tmp_path / "v", bytes(32), "A")
+    bare, vault = (
+        filled(tmp_path / "bare.db"),
+        Vault.create_with_key(tmp_path / "v", bytes(32), "A"),
+    )
     cursor, chance, times = bare.execute("SELECT 1"), random.Random(1), {}
 
     def commit(sql: str, values: tuple[object, ...]) -> None:
@@ -86,7 +89,10 @@ def test_the_cost_of_verifying(tmp_path: Path):
         facts = {"child_id": visit_id, "on": "2026-03-01"}
         journal.write("visit", visit_id, facts)
         journal.write_many(
-            [("visit", visit_id, {f"answers.R{n}": {"code": "often"}}, ChainClass.OPEN) for n in range(40)]
+            [
+                ("visit", visit_id, {f"answers.R{n}": {"code": "often"}}, ChainClass.OPEN)
+                for n in range(40)
+            ]
         )
         journal.close(visit_id, {"open_level": "N0"})
     entries = len(list(vault.journal.entries()))

@@ -25,9 +25,7 @@ class Writers:
         self.chance, self.private = chance, private
         self.record_id = new_id(chance)
         chain_class = chance.choice((ChainClass.G, ChainClass.V)) if private else ChainClass.OPEN
-        self.chains = [
-            Chain(new_id(chance), new_id(chance), chain_class) for _ in range(count)
-        ]
+        self.chains = [Chain(new_id(chance), new_id(chance), chain_class) for _ in range(count)]
         self.knows: list[set[str]] = [set() for _ in range(count)]
         self.entries: dict[str, Entry] = {}
         self.seqs = [0] * count
@@ -100,9 +98,7 @@ def ancestors(entries: list[Entry]) -> dict[str, set[str]]:
 
 def last_words(field: str, among: set[str], by_id: dict, above: dict) -> list[Entry]:
     setters = [id_ for id_ in among if field in by_id[id_].changes]
-    return [
-        by_id[id_] for id_ in setters if not any(id_ in above[other] for other in setters)
-    ]
+    return [by_id[id_] for id_ in setters if not any(id_ in above[other] for other in setters)]
 
 
 def meaning(entries: list[Entry]) -> dict:

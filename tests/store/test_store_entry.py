@@ -37,7 +37,12 @@ def test_the_content_is_sha_256_over_everything_but_chain_and_seq():
     assert one.content == "3ccd95933b222dc1ddce1cd778f0c699ea9d3bd48ef8b86445db49fa46cc549e"
     other = Chain(ID.format(9), ID.format(9), ChainClass.G)
     assert entry(chain=other, seq=9).content == one.content
-    for field, value in (("reason", "x"), ("salt", "11" * 16), ("parents", ()), ("changes", {"a": 1})):
+    for field, value in (
+        ("reason", "x"),
+        ("salt", "11" * 16),
+        ("parents", ()),
+        ("changes", {"a": 1}),
+    ):
         assert entry(**{field: value}).content != one.content
 
 

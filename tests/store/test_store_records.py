@@ -9,7 +9,15 @@ from imh_desktop.core.checklist import Checklist
 from imh_desktop.core.people import Birth, Caregiver, Child, Programme, SupportLine, Worker
 from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.core.referral import Consent, Partner
-from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk, Raise, SeenMoment, Step, Visit
+from imh_desktop.core.visit import (
+    Answer,
+    PrivateAnswer,
+    PrivateTalk,
+    Raise,
+    SeenMoment,
+    Step,
+    Visit,
+)
 from imh_desktop.errors import InputError
 from imh_desktop.store import records
 from imh_desktop.store.faults import VaultMissing

@@ -61,9 +61,7 @@ HOSTILE = {
     "another type of record": lambda e: [fresh(e, record_type="child")],
     "a chain of another class": lambda e: [other_chain(fresh(e), chain_class=ChainClass.V)],
     "a chain of another device": lambda e: [other_chain(fresh(e), device_id=new_id(CHANCE))],
-    "an open record on a private chain": lambda e: [
-        private(e, ChainClass.G, record_type="visit")
-    ],
+    "an open record on a private chain": lambda e: [private(e, ChainClass.G, record_type="visit")],
     "a private record on an open chain": lambda e: [private(e, ChainClass.OPEN)],
     "a private record of another class": lambda e: [
         private(e, ChainClass.G, changes={"sensitivity": "V"})
@@ -143,3 +141,6 @@ def test_a_copied_vault_that_meets_its_origin_starts_new_chains(open_vault, tmp_
     assert later.chain.device_id == mine.chain.device_id
     assert origin.journal.record(child_id).fields["sex"] == "female"
     assert origin.journal.record(child_id).fields["number"] == "3"
+    for vault in (origin, copy):
+        copy.journal.admit(origin.journal.entries())
+        assert vault.journal.verify() == ()  # named elsewhere as a restore, and no damage

@@ -90,7 +90,10 @@ def test_a_second_program_is_told_and_touches_nothing(open_vault: Opener):
         "except VaultBusy as fault:\n    print(fault)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(vault.folder)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", script, str(vault.folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert (done.stderr, done.returncode) == ("", 0)
     assert "another window or terminal" in done.stdout
@@ -117,7 +120,9 @@ FOREIGN = {
     "text": lambda path: path.write_text("not a vault"),
     "cut in a page": lambda path: path.write_bytes(path.read_bytes()[:5000]),
     "cut to one page": lambda path: path.write_bytes(path.read_bytes()[:4096]),
-    "its first page damaged": lambda path: path.write_bytes(b"\1" * 4096 + path.read_bytes()[4096:]),
+    "its first page damaged": lambda path: path.write_bytes(
+        b"\1" * 4096 + path.read_bytes()[4096:]
+    ),
 }
 
 

@@ -33,9 +33,7 @@ def sound(tmp_path_factory) -> Path:
         for n in range(15):
             journal.write("visit", visit_id, {f"answers.R{n}": {"code": "often"}})
         for n in range(4):
-            journal.write(
-                "private", talk, {f"answers.K{n}": {"code": "no"}}, chain=ChainClass.G
-            )
+            journal.write("private", talk, {f"answers.K{n}": {"code": "no"}}, chain=ChainClass.G)
         if number % 2:
             journal.close(visit_id, {"level": "N0"})
             journal.close(talk, {"level": "N1"})

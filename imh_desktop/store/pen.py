@@ -1,0 +1,199 @@
+"""The hand that writes the journal: one transaction, one entry, its projection, its chain."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+from imh_desktop.core.identity import uuid7
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError
+from imh_desktop.store.ancestry import History
+from imh_desktop.store.chains import Tip
+from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
+from imh_desktop.store.faults import storage_faults, told
+from imh_desktop.store.projections import Projector
+from imh_desktop.store.rules import Live, refuse, require_class
+from imh_desktop.store.shapes import require_known
+from imh_desktop.store.shelf import RecordRow, Shelf
+from imh_desktop.store.sqlcipher import Connection, DatabaseError
+
+Write = tuple[str, str, Changes, ChainClass]
+"""Record type, record id, changes, class of chain."""
+
+_KEPT = 64
+"""How many records are kept ready to be written to."""
+
+
+class Pen:
+    """Writes as one worker on one device, through one connection."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        worker_id: str,
+        device_id: str,
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes],
+    ) -> None:
+        """Write through a connection."""
+        self._connection, self._execute = connection, connection.execute
+        self._worker_id, self._device_id = worker_id, device_id
+        self._clock, self._random = clock, random
+        self.shelf, self.projector = Shelf(connection), Projector(connection)
+        self._live: dict[str, Live] = {}
+        self._tips: dict[ChainClass, Tip] = {}
+        self._stale = False
+
+    def new_id(self) -> str:
+        """Return an id for a new record."""
+        return uuid7(int(self._clock().timestamp() * 1000), self._random_bits)
+
+    def keep(self, writes: Sequence[Write], reason: str) -> list[Entry]:
+        """Write together or not at all; ``transaction`` in plain words, for the cost of it."""
+        execute = self._execute
+        try:
+            execute("BEGIN IMMEDIATE")
+            entries = [self._write(*write, reason) for write in writes]
+            execute("COMMIT")
+        except BaseException as error:
+            self._abandon()
+            if isinstance(error, DatabaseError):
+                raise told(error) from error
+            raise
+        return entries
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold one transaction: on disk when the block ends, as if never begun when it raises."""
+        with storage_faults():
+            self._execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._execute("COMMIT")
+            except BaseException:
+                self._abandon()
+                raise
+
+    def _abandon(self) -> None:
+        """Undo the transaction. What is kept in memory is read anew when next it is needed: the
+        disk may be refusing now."""
+        if self._connection.in_transaction:
+            with suppress(DatabaseError):
+                self._execute("ROLLBACK")
+        self._live.clear()
+        self._tips.clear()
+        self._stale = True
+
+    def _write(
+        self, record_type: str, record_id: str, changes: Changes, chain: ChainClass, reason: str
+    ) -> Entry:
+        check_changes(changes, record_type)
+        require_known(record_type, changes)
+        live = self._live.get(record_id) or self._wake(record_id, record_type, chain)
+        refuse(live, record_type, changes, chain)
+        entry = self._append(live, changes, reason)
+        self.projector.change(live.row.record_no, record_type, chain, changes)
+        return entry
+
+    def _append(self, live: Live, changes: Changes, reason: str) -> Entry:
+        row = live.row
+        tip = self.own()[row.chain_class]
+        now = self._clock()
+        entry = Entry(
+            entry_id=uuid7(int(now.timestamp() * 1000), self._random_bits),
+            chain=tip.chain, seq=tip.seq + 1,
+            record_type=row.record_type, record_id=row.record_id,
+            changes=changes, parents=live.heads, worker_id=self._worker_id,
+            recorded_at=now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            reason=reason, salt=self._random(16).hex(),
+        )  # fmt: skip
+        digest = _digest(entry)
+        self.shelf.put(live.place, tip.chain_no, entry, digest)
+        tip.extend(digest)
+        live.place += 1
+        live.heads = (entry.entry_id,)
+        return entry
+
+    def rewrite(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
+        """Keep a change after which the whole record is read anew."""
+        check_changes(changes, row.record_type)
+        with self.transaction():
+            live = self._live.get(row.record_id) or self._wake(
+                row.record_id, row.record_type, row.chain_class
+            )
+            entry = self._append(live, changes, reason)
+            self.settle(row)
+        return entry
+
+    def settle(self, row: RecordRow) -> None:
+        """Project a record anew, and pack it when it is closed."""
+        history = self.history(row)
+        self._live.pop(row.record_id, None)
+        self.project(row, history)
+        if history.close is not None:
+            self.shelf.save(self.own().values())
+            order = [entry.entry_id for entry in history.entries]
+            self.shelf.pack_all(row, order, self.own().values())
+
+    def history(self, row: RecordRow) -> History:
+        """Return all that was ever said of a record."""
+        return History(self.shelf.load(row))
+
+    def project(self, row: RecordRow, history: History) -> None:
+        """Project a record anew."""
+        self.projector.rewrite(
+            row.record_no, row.record_id, row.record_type, row.chain_class, history.fold()
+        )
+
+    def _wake(self, record_id: str, record_type: str, chain: ChainClass) -> Live:
+        """Return what a write must know of a record, which is begun when nobody knows it."""
+        if not is_id(record_id):
+            raise ValueError("a record's id is a UUID")
+        row = self.shelf.record(record_id)
+        if row is None:
+            require_class(record_type, chain)
+            row = self.shelf.add_record(record_id, record_type, chain)
+            self.projector.add(row.record_no, record_id, record_type)
+        if len(self._live) >= _KEPT:
+            self._live.clear()
+        live = Live(row, self.history(row), self.shelf.next_place(row.record_no))
+        self._live[record_id] = live
+        return live
+
+    def own(self) -> dict[ChainClass, Tip]:
+        """Return the tips of this device's chains."""
+        if self._stale:
+            self.shelf.forget()
+            self._stale = False
+        if not self._tips:
+            self._tips = {tip.chain.chain_class: tip for tip in self.shelf.own_tips()}
+        return self._tips
+
+    def begin_chain(self, chain_class: ChainClass) -> None:
+        """Begin a chain of this device's own."""
+        chain = Chain(self.new_id(), self._device_id, chain_class)
+        self.shelf.chains.add(chain, own=True)
+        self._tips.clear()
+
+    def renew_forked(self, new: Sequence[Entry]) -> None:
+        """Begin a new chain where entries arrived on one of our own: this vault is a restored or
+        copied one (design.md 1)."""
+        arrived = {entry.chain.chain_id for entry in new}
+        for chain_class, tip in list(self.own().items()):
+            if tip.chain.chain_id in arrived:
+                self.shelf.chains.retire(tip)
+                self.begin_chain(chain_class)
+
+    def _random_bits(self, count: int) -> int:
+        size = (count + 7) // 8
+        return int.from_bytes(self._random(size), "big") >> (size * 8 - count)
+
+
+def _digest(entry: Entry) -> bytes:
+    try:
+        return entry.digest
+    except ValueError as error:
+        raise InputError(
+            "This text holds half a character. Nothing was changed.", place=entry.record_type
+        ) from error

@@ -1,0 +1,68 @@
+"""What may be written to a record, and what is refused with a sentence."""
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError
+from imh_desktop.store.ancestry import CLOSED, History
+from imh_desktop.store.entry import Changes, Entry
+from imh_desktop.store.faults import ConflictError, RecordClosed
+from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shelf import RecordRow
+
+
+class Live:
+    """What a write must know of a record, kept from the last one."""
+
+    __slots__ = ("closed", "conflicts", "heads", "place", "row")
+
+    def __init__(self, row: RecordRow, history: History, place: int) -> None:
+        """Know a record as its history leaves it, and the next free place on the shelf."""
+        fold = history.fold()
+        self.row, self.place, self.heads = row, place, history.heads
+        self.conflicts = frozenset(fold.conflicts)
+        self.closed = fold.close is not None
+
+
+def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) -> None:
+    row = live.row
+    if row.record_type != record_type:
+        raise ValueError(f"this record is a {row.record_type}, not a {record_type}")
+    if row.chain_class is not chain:
+        raise InputError("Open and private answers never mix.", place=f"record {row.record_id}")
+    if changes.get("sensitivity", chain.value) != chain.value:
+        raise InputError("A private record keeps its class.", place=f"record {row.record_id}")
+    if live.closed:
+        raise RecordClosed(
+            "This visit is closed. Correct it by an amendment.", place=f"record {row.record_id}"
+        )
+    if live.conflicts and not live.conflicts.isdisjoint(changes):
+        raise undecided(next(iter(live.conflicts.intersection(changes))))
+
+
+def require_class(record_type: str, chain: ChainClass) -> None:
+    if (record_type == PRIVATE) is (chain is ChainClass.OPEN):
+        raise InputError("Open and private answers never mix.", place=record_type)
+
+
+def require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise InputError("Say why, in a few words.", place="reason")
+
+
+def undecided(field: str) -> ConflictError:
+    return ConflictError("Two values stand here. Decide between them first.", place=field)
+
+
+def undone(history: History, entry: Entry) -> Changes:
+    """Return what undoes an entry."""
+    place = f"entry {entry.entry_id}"
+    fold = history.fold()
+    if history.close is not None or CLOSED in entry.changes:
+        raise RecordClosed("A closed visit is corrected by an amendment.", place=place)
+    changes: Changes = {}
+    for field in entry.changes:
+        if fold.setters.get(field) != (entry.entry_id,):
+            raise InputError("This was changed again since; undo that first.", place=place)
+        changes[field], certain = history.before(entry, field)
+        if not certain:
+            raise InputError("A decision is changed by another decision.", place=place)
+    return changes
