@@ -38,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     words = Words(options.language or _system_language())
     if options.command == "tour":
         return _tour(app, words, options)
-    program = Program(app, words, options.vault or default_folder(), restart)
+    folder = options.vault or default_folder()
+    program = Program(app, words, folder, restart, log=folder / "faults.log")
     program.begin()
     program.window.showMaximized()
     return app.exec()
@@ -51,9 +52,10 @@ class Program(QObject):
     """
 
     def __init__(
-        self, app: QApplication, words: Words, folder: Path, restart: Callable[[], None]
-    ) -> None:
-        """Dress the application and build the empty window."""
+        self, app: QApplication, words: Words, folder: Path, restart: Callable[[], None],
+        *, log: Path | None = None,
+    ) -> None:  # fmt: skip
+        """Dress the application and build the empty window; bugs go to ``log`` or are printed."""
         super().__init__()
         self.words, self.look = words, Look()
         self._folder, self._restart = folder, restart
@@ -67,7 +69,8 @@ class Program(QObject):
         self._door.demo_asked.connect(self._on_demo)
         self._workspace: Workspace | None = None
         self._temporary: list[Path] = []
-        LastResort(folder / "faults.log", self._tell_fault).install()
+        self.last_resort = LastResort(log, self._tell_fault)
+        self.last_resort.install()
 
     def begin(self) -> None:
         """Show the first page, and import what comes next once it stands."""
@@ -154,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--vault", type=Path)
     commands = parser.add_subparsers(dest="command")
     tour = commands.add_parser("tour", help="walk through the program and leave pictures of it")
-    tour.add_argument("--language", choices=LANGUAGES)
+    tour.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
     tour.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
     tour.add_argument("--out", type=Path, default=Path("build/tour"))
     return parser
@@ -166,7 +169,8 @@ def _tour(app: QApplication, words: Words, options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         program = Program(app, words, Path(folder) / "vault", lambda: None)
         try:
-            return tour.walk(program.window, words, options.out, options.size, program.begin)
+            code = tour.walk(program.window, words, options.out, options.size, program.begin)
+            return code or int(program.last_resort.count > 0)
         finally:
             program.close()
 

@@ -18,9 +18,11 @@ class LastResort:
     the error is left out, because it may carry words from a record.
     """
 
-    def __init__(self, log: Path, tell: Callable[[str], None]) -> None:
-        """Write to ``log``; ``tell`` is called with the fault's id the first time only."""
-        self._log, self._tell, self._told = log, tell, False
+    def __init__(self, log: Path | None, tell: Callable[[str], None]) -> None:
+        """Write to ``log``, or to standard error; ``tell`` is called with the fault's id the
+        first time only."""
+        self._log, self._tell = log, tell
+        self.count = 0
 
     def install(self) -> None:
         """Become Python's hook for errors that reach the top."""
@@ -38,8 +40,8 @@ class LastResort:
             return
         fault_id = secrets.token_hex(3).upper()
         self._write(fault_id, kind, trace)
-        if not self._told:
-            self._told = True
+        self.count += 1
+        if self.count == 1:
             self._tell(fault_id)
 
     def _write(self, fault_id: str, kind: type[BaseException], trace: TracebackType | None) -> None:
@@ -48,6 +50,9 @@ class LastResort:
             for frame in reversed(traceback.extract_tb(trace))
         )
         line = f"{fault_id} {kind.__name__} {places}\n"
+        if self._log is None:
+            sys.stderr.write(line)
+            return
         try:
             kept = self._log.read_bytes()[-_KEPT_BYTES:] if self._log.exists() else b""
             self._log.write_bytes(kept + line.encode())

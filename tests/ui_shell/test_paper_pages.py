@@ -105,7 +105,7 @@ def test_printing_puts_each_page_on_a_sheet(closed_visit, vault, tmp_path):
 
 
 def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, vault):
-    program, visit = closed_visit
+    _program, visit = closed_visit
     give_numbers(vault)
     hands.click("Referral", about=str(visit.on.year))
     hands.wait_for("Referral and consent")
