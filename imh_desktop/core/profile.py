@@ -176,7 +176,12 @@ def _counts(places: list[Place | None]) -> Counts:
 
 
 def _status(places: list[Place | None]) -> Status | None:
-    """Return the status of a construct no rule names (H2); None when there is nothing to say."""
+    """Return the status of a construct no rule names (H2); None when there is nothing to say.
+
+    A sign that worries even a little is a concern by itself (clinical.md 2.5).
+    """
+    if "concern" in places:
+        return "concern"
     unknown = places.count("unknown")
     if 2 * unknown > len(places):
         return "unknown"

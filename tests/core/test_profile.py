@@ -149,9 +149,9 @@ def test_a_sign_group_is_one_core_item(
 
 def test_a_sign_is_never_called_a_strength() -> None:
     assert construct(profile(GROUP, sg1="a_lot", s1="no", s2="no"), "S1") is None
-    calm = construct(profile(GROUP, sg1="a_lot", s1="a_little", s2="no"), "S1")
-    assert calm
-    assert calm.status == "emerging"
+    worried = construct(profile(GROUP, sg1="a_lot", s1="a_little", s2="no"), "S1")
+    assert worried
+    assert worried.status == "concern"
     named = profile(GROUP, frozenset({"s1"}), sg1="a_lot", s1="a_little", s2="no")
     assert [c.status for c in domain(named, "signs").constructs] == ["concern"]
 
