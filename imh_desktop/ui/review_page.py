@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from imh_desktop.errors import EnvironmentFault, InputError
+from imh_desktop.errors import InputError
 from imh_desktop.flows import reviewing
-from imh_desktop.flows.reviewing import CloseRefused
+from imh_desktop.flows.reviewing import ClosedVisit, CloseRefused
 from imh_desktop.flows.visiting import OpenVisit
-from imh_desktop.ui.act_now_panel import ActNowPanel
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.keeper import Keeper
 from imh_desktop.ui.review_choices import StrategiesCard, StrengthsCard
 from imh_desktop.ui.review_lists import ChangesCard, GapsCard
 from imh_desktop.ui.review_profile import ProfileCard
@@ -19,6 +19,7 @@ from imh_desktop.ui.review_reasons import ReasonsCard
 from imh_desktop.ui.review_steps import StepsCard
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.urgent_actions import UrgentActions
 from imh_desktop.ui.visit_header import SavedState, visit_said
 from imh_desktop.ui.widgets import (
     Bar,
@@ -48,11 +49,10 @@ class ReviewPage(CoverablePage):
         """Lay out the whole review."""
         super().__init__(look, words)
         self._look, self._words, self._visit = look, words, visit
-        self._panel: ActNowPanel | None = None
-        page = column(self.content)
-        page.addWidget(self._make_header())
         self.trouble = Notice(look, "", tone="warn")
         self.trouble.hide()
+        page = column(self.content)
+        page.addWidget(self._make_header())
         page.addWidget(self.trouble)
         page.addWidget(self._make_body(), 1)
         page.addWidget(self._make_footer())
@@ -80,6 +80,7 @@ class ReviewPage(CoverablePage):
         )
         header.back_asked.connect(lambda: self.card_wanted.emit(""))
         self.saved = SavedState(look, words)
+        self.keeper = Keeper(words, self.saved, self.trouble, holds=False)
         header.items.addWidget(self.saved)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
         cover.clicked.connect(self.cover)
@@ -97,14 +98,9 @@ class ReviewPage(CoverablePage):
         self.strengths = StrengthsCard(look, words, visit, self._keep)
         self.strategies = StrategiesCard(look, words, visit, self._keep)
         self.steps = StepsCard(look, words, visit, self._keep)
-        self.urgent = Notice(
-            look,
-            words.say("Something calls for action today. Please note what was done."),
-            tone="warn",
-            action=words.say("Open what to do"),
-        )
-        self.urgent.acted.connect(self._open_action)
-        self.body.items.addWidget(self.urgent)
+        self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)
+        self.urgent.changed.connect(self._show_missing)
+        self.body.items.addWidget(self.urgent.notice)
         sides = row(gap=look.px(12))
         sides.addLayout(self._stacked(self.profile, self.gaps, self.changes), 1)
         right = self._stacked(self.reasons, self.strengths, self.strategies, self.steps)
@@ -147,23 +143,10 @@ class ReviewPage(CoverablePage):
     # --- what the person did ----------------------------------------------------------------
 
     def _keep(self, action: Callable[[], object], say_fault: Callable[[str], None]) -> bool:
-        try:
-            action()
-        except InputError as error:
-            say_fault(error.message)
-            return False
-        except EnvironmentFault as fault:
-            self.saved.show_saved(False)
-            self._say(self._words.say("Not saved: {why}", why=str(fault)))
-            return False
-        self.saved.show_saved(True)
-        self.trouble.hide()
-        self._show_missing()
-        return True
-
-    def _say(self, message: str) -> None:
-        self.trouble.say(message)
-        self.trouble.show()
+        kept = self.keeper.keep("review", action, lambda error: say_fault(error.message))
+        if kept:
+            self._show_missing()
+        return kept
 
     def _show_missing(self) -> None:
         missing = reviewing.missing(self._visit)
@@ -173,7 +156,7 @@ class ReviewPage(CoverablePage):
             if missing
             else words.say("Nothing is missing. The visit can be closed.")
         )
-        self.urgent.setVisible(any(not a.recorded for a in self._visit.act_now()))
+        self.urgent.refresh()
 
     def _on_private(self) -> None:
         if self.private is None:
@@ -212,36 +195,12 @@ class ReviewPage(CoverablePage):
         if self.private is not None:
             self.private.refresh()
 
-    def _open_action(self) -> None:
-        action = next((a for a in self._visit.act_now() if not a.recorded), None)
-        if action is None or self._panel is not None:
-            return
-        panel = self._panel = ActNowPanel(self._look, self._words, self.content, action)
-        panel.recorded.connect(self._on_recorded)
-        panel.dismissed.connect(self._put_away)
-        panel.open(panel.field)
-
-    def _on_recorded(self, item_id: str, text: str) -> None:
-        panel = self._panel
-        if panel is not None and self._keep(
-            lambda: self._visit.record_action(item_id, text), panel.say_fault
-        ):
-            self._put_away()
-
-    def _put_away(self) -> None:
-        if self._panel is not None:
-            self._panel.put_away()
-            self._panel = None
-
     def _on_close(self) -> None:
-        try:
-            closed = reviewing.close(self._visit)
-        except CloseRefused as refused:
-            self._say(" ".join(refused.missing) or refused.message)
-        except InputError as error:
-            self._say(error.message)
-        except EnvironmentFault as fault:
-            self.saved.show_saved(False)
-            self._say(self._words.say("Not saved: {why}", why=str(fault)))
-        else:
-            self.closed.emit(closed)
+        done: list[ClosedVisit] = []
+        self.keeper.keep("close", lambda: done.append(reviewing.close(self._visit)), self._refused)
+        if done:
+            self.closed.emit(done[0])
+
+    def _refused(self, error: InputError) -> None:
+        sentences = error.missing if isinstance(error, CloseRefused) else ()
+        self.keeper.say(" ".join(sentences) or error.message)

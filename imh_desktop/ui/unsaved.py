@@ -26,6 +26,10 @@ class Unsaved:
             return fault
         return None
 
+    def forget(self) -> None:
+        """Let go of all that waits."""
+        self._waiting.clear()
+
     def again(self) -> EnvironmentFault | None:
         """Try all that wait, in order, until one is refused once more."""
         for key, action in list(self._waiting.items()):

@@ -125,7 +125,7 @@ def test_what_calls_for_action_is_shown_within_200_ms(page: VisitPage, visit: Op
     assert panel is not None
     assert panel.isVisible()
     assert time.perf_counter() - asked < 0.2
-    assert page.urgent.isVisible()
+    assert page.urgent.notice.isVisible()
 
 
 def test_an_action_must_be_written_before_it_counts_as_recorded(
@@ -142,7 +142,7 @@ def test_an_action_must_be_written_before_it_counts_as_recorded(
     panel.keep.click()
     (action,) = visit.act_now()
     assert action.recorded == "Could not act: No phone signal here"
-    assert not page.urgent.isVisible()
+    assert not page.urgent.notice.isVisible()
 
 
 def test_an_action_set_aside_stays_in_sight(page: VisitPage) -> None:
@@ -151,9 +151,9 @@ def test_an_action_set_aside_stays_in_sight(page: VisitPage) -> None:
     panel = page.findChild(ActNowPanel)
     assert panel is not None
     panel.later.click()
-    assert page.urgent.isVisible()
-    assert page.urgent.button is not None
-    page.urgent.button.click()
+    assert page.urgent.notice.isVisible()
+    assert page.urgent.notice.button is not None
+    page.urgent.notice.button.click()
     again = [p for p in page.findChildren(ActNowPanel) if p.isVisible()]
     assert len(again) == 1
 

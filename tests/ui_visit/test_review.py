@@ -214,13 +214,13 @@ def test_a_visit_cannot_be_closed_before_what_was_done_is_written(
         assert sentence in page.trouble.words.text()
         assert sentence in page.missing.whole_text()
 
-    assert page.urgent.button is not None
-    page.urgent.button.click()
+    assert page.urgent.notice.button is not None
+    page.urgent.notice.button.click()
     panel = page.findChild(ActNowPanel)
     assert panel is not None
     panel.field.setPlainText("Called the clinic together")
     panel.keep.click()
-    assert not page.urgent.isVisible()
+    assert not page.urgent.notice.isVisible()
     with qtbot.waitSignal(page.closed) as closed:
         page.close_button.click()
     assert closed.args is not None
@@ -279,12 +279,12 @@ def test_a_private_action_can_still_be_written_at_the_review(
     full.answer("t1-thoughts-of-harm", "not_sure")
     full.alone_with(None)
     page = make(qtbot, look, full)
-    assert not page.urgent.isVisible(), "nothing private shows by itself"
+    assert not page.urgent.notice.isVisible(), "nothing private shows by itself"
     page.show_private.click()
     page.whom.button(full.caregivers[0].caregiver_id).click()
-    assert page.urgent.isVisible()
-    assert page.urgent.button is not None
-    page.urgent.button.click()
+    assert page.urgent.notice.isVisible()
+    assert page.urgent.notice.button is not None
+    page.urgent.notice.button.click()
     panel = page.findChild(ActNowPanel)
     assert panel is not None
     panel.field.setPlainText("Called the line together")

@@ -1,0 +1,50 @@
+"""What the visit screen consists of: header, domains, cards, footer, and where faults are said."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.domain_list import DomainList
+from imh_desktop.ui.domain_stack import DomainStack
+from imh_desktop.ui.keeper import Keeper
+from imh_desktop.ui.known_bar import KnownBar
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.urgent_actions import UrgentActions
+from imh_desktop.ui.visit_footer import VisitFooter
+from imh_desktop.ui.visit_header import VisitHeader
+from imh_desktop.ui.visit_route import VisitRoute
+from imh_desktop.ui.widgets import Notice, column, row
+from imh_desktop.words import Words
+
+
+class VisitFrame(CoverablePage):
+    """The parts of the screen in their places; ``VisitPage`` says what they do."""
+
+    def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
+        """Put the parts in their places."""
+        super().__init__(look, words)
+        self.route = VisitRoute(visit.checklist)
+        self.header = VisitHeader(look, words, visit.child, visit.reading, visit.visit)
+        self.trouble = Notice(look, "", tone="warn", action=words.say("Try again"))
+        self.trouble.hide()
+        self.keeper = Keeper(words, self.header.saved, self.trouble)
+        self.domains = DomainList(look, words, apart=self.route.apart)
+        self.known_bar = KnownBar(look, words, visit.visit.kind, visit.caregivers)
+        self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)
+        self.stack = DomainStack(look, words, visit)
+        self.footer = VisitFooter(look, words)
+        page = column(self.content)
+        page.addWidget(self.header)
+        page.addWidget(self.trouble)
+        middle = row()
+        middle.addWidget(self.domains)
+        middle.addLayout(self._centre(), 1)
+        page.addLayout(middle, 1)
+        page.addWidget(self.footer)
+
+    def _centre(self) -> QVBoxLayout:
+        centre = column()
+        centre.addWidget(self.known_bar)
+        centre.addWidget(self.urgent.notice)
+        centre.addWidget(self.stack, 1)
+        return centre
