@@ -55,6 +55,11 @@ class Words:
         return tuple(_MONTHS[self.language])
 
     def age(self, months: int, days: int) -> str:
-        """Return an age in months and days."""
+        """Return an age in months and days; under a month, in days alone."""
         said_months = self.count("{n} month", "{n} months", months)
-        return f"{said_months} {self.count('{n} day', '{n} days', days)}" if days else said_months
+        if not days:
+            return said_months
+        said_days = self.count("{n} day", "{n} days", days)
+        if not months:
+            return said_days
+        return self.say("{months} {days}", months=said_months, days=said_days)
