@@ -4,11 +4,13 @@ File names say nothing of people.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from imh_desktop.store.faults import VaultBusy
+from imh_desktop.store.faults import StorageFault, VaultBusy
 
 VAULT = "vault.db"
 KEYS = "keys.json"
@@ -17,14 +19,20 @@ _LOCK = "vault.lock"
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, closed to everyone else; one that is there is left as it is."""
-    if not folder.is_dir():
+    """Make the folder, closed to everyone else; one that is there is left as it is.
+
+    Raises:
+        StorageFault: it cannot be made.
+    """
+    with _disk():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file that only its owner can read."""
-    path.unlink(missing_ok=True)
+    """Make an empty file that only its owner can read, in place of an unfinished one and of
+    what SQLite left beside that: a WAL is never to be replayed into another file."""
+    for unfinished in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        unfinished.unlink(missing_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
@@ -33,10 +41,12 @@ def lock(folder: Path) -> FileLock:
 
     Raises:
         VaultBusy: another program, window or terminal, has it.
+        StorageFault: the folder cannot be written.
     """
     held = FileLock(folder / _LOCK, mode=0o600, is_singleton=False)
     try:
-        held.acquire(timeout=0)
+        with _disk():
+            held.acquire(timeout=0)
     except Timeout:
         raise VaultBusy(
             "This vault is open in another window or terminal. Nothing was changed. Close the"
@@ -46,15 +56,20 @@ def lock(folder: Path) -> FileLock:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a power cut leaves the old one or the new one, never half."""
+    """Write a file so that a power cut leaves the old one or the new one, never half.
+
+    Raises:
+        StorageFault: the disk refused; the old file is as it was.
+    """
     temporary = path.with_name(path.name + ".tmp")
-    make_private_file(temporary)
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    sync_folder(path.parent)
+    with _disk():
+        make_private_file(temporary)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -66,3 +81,17 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Tell what the system refuses in plain words. A lock that is taken is not refused by it."""
+    try:
+        yield
+    except Timeout:
+        raise
+    except OSError as error:
+        raise StorageFault(
+            f"The folder of the vault cannot be written ({error.strerror})."
+            " Nothing was changed, and what was saved before is safe."
+        ) from error

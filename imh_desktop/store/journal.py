@@ -15,15 +15,14 @@ from imh_desktop.store.admission import Admission
 from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate, History
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
 from imh_desktop.store.faults import RecordClosed, storage_faults
-from imh_desktop.store.pen import Pen, Write
+from imh_desktop.store.pen import Pen
+from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.rules import require_reason, undecided, undone
 from imh_desktop.store.shapes import require_known
 from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.verification import Inspection, replay_faults
-
-__all__ = ["Journal", "Record", "Write"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,26 @@ if TYPE_CHECKING:
 Objects = set[tuple[str, str, str]]
 
 
+def look(path: Path, raw_key: bytes) -> None:
+    """Read without leaving a trace: a vault that is damaged or too new stays byte for byte.
+
+    Raises:
+        VaultTooNew: a later release has written it. VaultDamaged: it is empty.
+    """
+    wal = path.with_name(path.name + "-wal")
+    fresh = wal.exists() and wal.stat().st_size > 0
+    connection = connect(path, raw_key, "ro" if fresh else "immutable")
+    try:
+        done = schema.applied(connection)
+        schema.refuse_newer(done)
+        if not done:
+            raise VaultDamaged(
+                "The vault's file is empty. It was left as it is: keep it, and restore a backup."
+            )
+    finally:
+        connection.close()
+
+
 def upgrade(
     connection: Connection, path: Path, raw_key: bytes, steps: "Migrations | None" = None
 ) -> None:

@@ -8,7 +8,8 @@ import sys
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.entry import Chain, Entry, encode, first_link, next_link
-from imh_desktop.store.packs import Pack, Row, Body, decode, encode as encode_pack
+from imh_desktop.store.packs import Body, Pack, Row, decode
+from imh_desktop.store.packs import encode as encode_pack
 from tests.store.history_oracle import history
 
 ID = "0195f0a2-7c1b-7000-8000-0000000000{:02x}"

@@ -109,7 +109,7 @@ def test_a_slip_in_the_program_is_not_kept_as_data(vault):
         ("visit", {"closed": True}),
         ("visit", {"results.level": "N1"}),
     ):
-        with pytest.raises(ValueError, match="has no field|is TEXT|not a"):
+        with pytest.raises(ValueError, match=r"has no field|is TEXT|not a"):
             vault.journal.write(record_type, visit_id, changes)
 
 

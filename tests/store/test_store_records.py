@@ -1,4 +1,4 @@
-"""Readings give core values, in conflict too, and nothing that a newer release wrote breaks them."""
+"""Readings give core values, in conflict too; what a newer release wrote breaks none of them."""
 
 from datetime import date
 

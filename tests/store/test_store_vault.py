@@ -1,6 +1,7 @@
 """The vault is left as it is by everything that is not its own key and its own release."""
 
 import os
+import random
 import shutil
 import sqlite3
 import stat
@@ -283,12 +284,72 @@ def test_a_full_disk_loses_nothing_and_answering_goes_on_when_there_is_room(open
     execute = vault.open_connection().execute
     pages = execute("PRAGMA page_count").fetchone()[0]
     execute(f"PRAGMA max_page_count = {pages}")
-    kept = []
+    kept: list[str] = []
+
+    def answer_for_ever() -> None:
+        while True:
+            vault.journal.write("visit", visit_id, {f"notes.R{len(kept)}": "x" * 900})
+            kept.append(f"notes.R{len(kept)}")
+
     with pytest.raises(DiskFull, match="room"):
-        for n in range(500):
-            vault.journal.write("visit", visit_id, {f"notes.R{n}": "x" * 900})
-            kept.append(f"notes.R{n}")
+        answer_for_ever()
+    assert kept
     assert sorted(f for f in vault.journal.record(visit_id).fields if "notes" in f) == sorted(kept)
     execute("PRAGMA max_page_count = 100000")
     vault.journal.write("visit", visit_id, {"notes.after": "room again"})
     assert vault.journal.verify() == ()
+
+
+def test_a_folder_that_cannot_be_made_or_written_is_a_fault_of_the_disk(tmp_path: Path):
+    (tmp_path / "file").write_text("in the way")
+    for folder in (tmp_path / "file", tmp_path / "file" / "deeper"):
+        with pytest.raises(StorageFault, match="cannot be written"):
+            Vault.create_with_key(folder, KEY, "Ana")
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_what_an_unfinished_vault_left_is_not_read_into_a_new_one(tmp_path: Path):
+    for name, size in (("vault.db.new", 9000), ("vault.db.new-wal", 9000), ("vault.db.new-shm", 9)):
+        (tmp_path / name).write_bytes(os.urandom(size))
+    with Vault.create_with_key(tmp_path, KEY, "Ana") as vault:
+        assert vault.journal.verify() == ()
+
+
+def test_opening_a_vault_loads_no_more_than_it_needs(closed: Path):
+    script = (
+        "import sys; from pathlib import Path; from imh_desktop.store.vault import Vault\n"
+        "vault = Vault.open_with_key(Path(sys.argv[1]), bytes(range(32)))\n"
+        "vault.journal.write('partner', vault.journal.new_id(), {'name': 'x'}); vault.close()\n"
+        "print([name for name in ('sqlite_utils', 'numpy', 'PySide6') if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(closed)], capture_output=True, text=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_every_acknowledged_answer_outlives_a_kill(closed: Path):
+    script = (
+        "import sys; from pathlib import Path; from imh_desktop.store.vault import Vault\n"
+        "vault = Vault.open_with_key(Path(sys.argv[1]), bytes(range(32)))\n"
+        "visit = vault.journal.new_id()\n"
+        "for n in range(10**9):\n"
+        "    entry = vault.journal.write('visit', visit, {f'answers.R{n % 40}': {'code': 'no'}})\n"
+        "    print(entry.entry_id, entry.content, flush=True)\n"
+        "    if n % 40 == 39:\n"
+        "        vault.journal.close(visit, {'level': 'N0'}); visit = vault.journal.new_id()\n"
+    )
+    chance = random.Random(6)
+    for _ in range(6):
+        child = subprocess.Popen(
+            [sys.executable, "-c", script, str(closed)], stdout=subprocess.PIPE, text=True
+        )
+        told = [child.stdout.readline() for _ in range(chance.randint(1, 150))]
+        child.kill()
+        told += child.communicate()[0].splitlines(keepends=True)
+        acknowledged = {tuple(line.split()) for line in told if line.endswith("\n")}
+        assert acknowledged
+        with Vault.open_with_key(closed, KEY) as vault:
+            stored = {(e.entry_id, e.content) for e in vault.journal.entries()}
+            assert acknowledged <= stored
+            assert vault.journal.verify() == ()

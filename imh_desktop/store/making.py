@@ -1,0 +1,92 @@
+"""Making a vault: whole under unfinished names first, so that a power cut leaves none or one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from imh_desktop.core.identity import uuid7
+from imh_desktop.store import keys
+from imh_desktop.store.faults import VaultExists, storage_faults
+from imh_desktop.store.folder import (
+    KEYS,
+    UNFINISHED,
+    VAULT,
+    lock,
+    make_folder,
+    make_private_file,
+    sync_folder,
+)
+from imh_desktop.store.journal import Journal
+from imh_desktop.store.sqlcipher import connect_to_write
+from imh_desktop.store.upgrade import upgrade
+
+Clock = Callable[[], datetime]
+Random = Callable[[int], bytes]
+
+
+def build(
+    folder: Path, raw_key: bytes, worker_name: str, key_file: keys.KeyFile | None,
+    clock: Clock, random: Random,
+) -> None:  # fmt: skip
+    """Make a whole vault under unfinished names; it takes its own when all of it is on disk."""
+    make_folder(folder)
+    held = lock(folder)
+    try:
+        if any((folder / name).exists() for name in (VAULT, KEYS)):
+            raise VaultExists(
+                "This folder holds a vault already. It was left as it is: open it, or choose"
+                " another folder."
+            )
+        unfinished = folder / (VAULT + UNFINISHED)
+        with storage_faults():
+            _fill(unfinished, raw_key, worker_name, key_file, clock, random)
+        if key_file is not None:
+            keys.write_new_keys(folder, key_file)
+        unfinished.replace(folder / VAULT)
+        sync_folder(folder)
+    finally:
+        held.release()
+    finish(folder)
+
+
+def finish(folder: Path) -> None:
+    """Give the key file its name, if the program ended just before."""
+    if (folder / VAULT).exists() and not (folder / KEYS).exists():
+        keys.name_new_keys(folder)
+
+
+def _fill(
+    path: Path, raw_key: bytes, worker_name: str, key_file: keys.KeyFile | None,
+    clock: Clock, random: Random,
+) -> None:  # fmt: skip
+    """Write the first entries: who works here, and on which device."""
+    make_private_file(path)
+    connection = connect_to_write(path, raw_key)
+    try:
+        upgrade(connection, path, raw_key)
+        device_id, worker_id = new_id(clock, random), new_id(clock, random)
+        local = {
+            "vault_id": key_file.vault_id if key_file else new_id(clock, random),
+            "device_id": device_id,
+            "worker_id": worker_id,
+        }
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
+        connection.execute("COMMIT")
+        journal = Journal(
+            connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random,
+            check_file=list,
+        )  # fmt: skip
+        journal.refresh()
+        journal.begin_chains()
+        journal.write("worker", worker_id, {"name": worker_name, "role": "visitor"})
+        journal.write("device", device_id, {"name": ""})
+        journal.save_tips()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+def new_id(clock: Clock, random: Random) -> str:
+    """Return an id made before there is a journal."""
+    return uuid7(int(clock().timestamp() * 1000), lambda n: int.from_bytes(random(8)) >> 64 - n)

@@ -1,0 +1,216 @@
+"""A projected row as the core value it stands for. What does not read as one, because a newer
+release wrote it or part of its history is missing, reads as not known.
+"""
+
+from datetime import date
+from typing import Any, cast
+
+import msgspec
+
+from imh_desktop.core.checklist import VisitKind
+from imh_desktop.core.people import (
+    Birth,
+    Caregiver,
+    Child,
+    Programme,
+    SupportLine,
+)
+from imh_desktop.core.privacy import Sensitivity
+from imh_desktop.core.referral import Consent, Partner, ReferralState
+from imh_desktop.core.visit import (
+    Answer,
+    Known,
+    PrivateAnswer,
+    PrivateTalk,
+    Raise,
+    SeenMoment,
+    Step,
+    Visit,
+)
+from imh_desktop.store.reading import Row
+
+
+class Referral(msgspec.Struct, frozen=True, kw_only=True):
+    """A referral as it was ticked, and where it stands."""
+
+    referral_id: str
+    child_id: str
+    visit_id: str
+    partner_id: str
+    state: ReferralState
+    lines: tuple[str, ...]
+    items: tuple[str, ...]
+    concern_on: date | None
+    tried: str = ""
+    send_back: str = ""
+    consent_id: str = ""
+
+
+def child_of(row: Row) -> Child | None:
+    """Return a child; None while the birth is not known."""
+    days = [d for f in ("born_earliest", "born_latest") for d in map(day_of, row.texts(f)) if d]
+    if not days:
+        return None
+    text = row.text
+    return Child(
+        child_id=row.record_id, given_name=text("given_name"), family_name=text("family_name"),
+        birth=Birth(min(days), max(days)), gestation_days=row.number("gestation_days"),
+        sex=cast(Any, text("sex") if text("sex") in ("female", "male", "other") else ""),
+        number=text("number"), household_id=text("household_id"),
+        languages=tuple(row.elements("languages")),
+        page_language=text("page_language") or "en", interpreter=bool(row.number("interpreter")),
+        conditions_known=row.truth("conditions_known"), custody_note=text("custody_note"),
+        health_provider=text("health_provider"), services_now=text("services_now"),
+    )  # fmt: skip
+
+
+def caregiver_of(row: Row) -> Caregiver:
+    """Return a caregiver."""
+    fields = ("child_id", "name", "household_id", "phone", "address", "best_time")
+    said = {field: row.text(field) for field in fields}
+    return Caregiver(caregiver_id=row.record_id, relation=row.text("relation") or "other", **said)
+
+
+def visit_of(row: Row) -> Visit | None:
+    """Return the open record of a visit; None while its day is not known."""
+    on, text = day_of(row.text("on")), row.text
+    if on is None:
+        return None
+    return Visit(
+        visit_id=row.record_id, child_id=text("child_id"), on=on, band=text("band"),
+        checklist_id=text("checklist_id"), checklist_hash=text("checklist_hash"),
+        kind=cast(VisitKind, text("kind") or "home"), language=text("language") or "en",
+        interpreter=text("interpreter"), worker_id=text("worker_id"),
+        answers={item: Answer(**facts) for item, facts in _answers(row)},
+        notes=row.texts_of("notes"), actions=row.texts_of("actions"),
+        strengths=_ordered(row, "strengths"), strategies=_ordered(row, "strategies"),
+        moments=tuple(
+            SeenMoment(moment_id=id_, text=said) for id_, said in row.texts_of("moments").items()
+        ),
+        steps=_steps(row), raised=_raised(row), closed_at=text("closed_at"),
+    )  # fmt: skip
+
+
+def talk_of(row: Row) -> PrivateTalk:
+    """Return what a caregiver said alone."""
+    return PrivateTalk(
+        visit_id=row.text("visit_id"), caregiver_id=row.text("caregiver_id"),
+        sensitivity=Sensitivity(row.chain_class),
+        answers={item: PrivateAnswer(**facts) for item, facts in _answers(row)},
+        notes=row.texts_of("notes"), actions=row.texts_of("actions"), raised=_raised(row),
+    )  # fmt: skip
+
+
+def _answers(row: Row) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (
+            item_id,
+            {
+                "code": said["code"],
+                "known": cast(Known, known) if known in ("seen", "told", "both") else None,
+                "informant": str(said.get("informant") or ""),
+                "answered_on": day_of(str(said.get("on") or "")),
+            },
+        )
+        for item_id, said in row.answers()
+        for known in (said.get("known"),)
+    ]
+
+
+def _ordered(row: Row, group: str) -> tuple[str, ...]:
+    """Return the ids of a group whose values are their order."""
+    found = [(o, id_) for id_, o in row.elements(group).items() if isinstance(o, int)]
+    return tuple(id_ for _, id_ in sorted(found))
+
+
+def _steps(row: Row) -> tuple[Step, ...]:
+    found = [(id_, s) for id_, s in row.elements("steps").items() if isinstance(s, dict)]
+    found.sort(key=lambda pair: (_whole(pair[1].get("order")), pair[0]))
+    return tuple(
+        Step(
+            step_id=id_, what=str(s.get("what") or ""), who=str(s.get("who") or ""),
+            by=day_of(str(s.get("by") or "")), phone=str(s.get("phone") or ""),
+        )
+        for id_, s in found
+    )  # fmt: skip
+
+
+def _raised(row: Row) -> Raise | None:
+    said = row.element("raised")
+    if not isinstance(said, dict) or said.get("level") not in ("N0", "N1", "N2", "N3"):
+        return None
+    return Raise(
+        level=cast(Any, said["level"]),
+        reason=str(said.get("reason") or ""),
+        worker_id=str(said.get("worker_id") or ""),
+    )
+
+
+def consent_of(row: Row) -> Consent | None:
+    """Return a permission; None while its days are not known."""
+    signed, expires = day_of(row.text("signed_on")), day_of(row.text("expires_on"))
+    if signed is None or expires is None:
+        return None
+    said = {f: row.text(f) for f in ("child_id", "partner_id", "purpose", "signer", "authority")}
+    return Consent(
+        consent_id=row.record_id, lines=tuple(row.elements("lines")),
+        items=tuple(row.elements("items")), signed_on=signed, expires_on=expires,
+        revoked_on=day_of(row.text("revoked_on")), **said,
+    )  # fmt: skip
+
+
+def referral_of(row: Row) -> Referral:
+    """Return a referral as it was ticked."""
+    fields = ("child_id", "visit_id", "partner_id", "tried", "send_back", "consent_id")
+    return Referral(
+        referral_id=row.record_id, state=cast(ReferralState, row.text("state") or "draft"),
+        lines=tuple(row.elements("lines")), items=tuple(row.elements("items")),
+        concern_on=day_of(row.text("concern_on")), **{field: row.text(field) for field in fields},
+    )  # fmt: skip
+
+
+def partner_of(row: Row) -> Partner:
+    """Return a referral partner."""
+    fields = ("name", "phone", "address")
+    return Partner(partner_id=row.record_id, **{field: row.text(field) for field in fields})
+
+
+def programme_of(row: Row) -> Programme:
+    """Return the settings, the defaults where nothing is set."""
+    days = row.elements("reobserve")
+    known = Programme()
+    kept = (days.get(str(i)) for i in range(3))
+    reobserve = tuple(
+        d if isinstance(d, int) else k for d, k in zip(kept, known.reobserve_days, strict=True)
+    )
+    return Programme(
+        name=row.text("name"), phone=row.text("phone"), contact=row.text("contact"),
+        support=_support(row), paper=cast(Any, row.text("paper") or known.paper),
+        age_policy=row.text("age_policy") or known.age_policy,
+        reobserve_days=cast(tuple[int, int, int], reobserve),
+        fictional=bool(row.number("fictional")),
+    )  # fmt: skip
+
+
+def _support(row: Row) -> tuple[SupportLine, ...]:
+    found = [s for s in row.elements("support").values() if isinstance(s, dict)]
+    found.sort(key=lambda s: _whole(s.get("order")))
+    return tuple(
+        SupportLine(
+            kind=cast(Any, s.get("kind") or "other"), number=str(s.get("number") or ""),
+            name=str(s.get("name") or ""), checked_on=day_of(str(s.get("checked_on") or "")),
+        )
+        for s in found
+    )  # fmt: skip
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def day_of(text: str) -> date | None:
+    """Return a day; None when the text is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
