@@ -1,5 +1,6 @@
 """The children as a list: a plain model, and a delegate that paints each row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -15,10 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from imh_desktop.flows.caseload import CaseRow
 from imh_desktop.ui.style import Look
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
+_ROLES = (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +48,40 @@ class CaseLine:
 
 
 class CaseModel(QAbstractListModel):
-    """The rows shown now."""
+    """The rows shown now. A row is put into words when it comes into sight, so that thousands of
+    children cost no more than a screenful."""
 
-    def __init__(self, parent: QObject) -> None:
-        """Begin empty."""
+    def __init__(self, parent: QObject, said: Callable[[CaseRow], CaseLine]) -> None:
+        """Begin empty; ``said`` puts a row into words."""
         super().__init__(parent)
-        self._lines: tuple[CaseLine, ...] = ()
+        self._said = said
+        self._rows: tuple[CaseRow, ...] = ()
 
-    def show(self, lines: tuple[CaseLine, ...]) -> None:
+    def show(self, rows: tuple[CaseRow, ...]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._lines = lines
+        self._rows = rows
         self.endResetModel()
 
-    def line(self, index: _Index) -> CaseLine:
-        """Return the row at an index."""
-        return self._lines[index.row()]
+    def child_id(self, index: _Index) -> str:
+        """Return whose row an index is; empty when it is none."""
+        return self._rows[index.row()].child.child_id if index.isValid() else ""
 
     def row_of(self, child_id: str) -> int:
         """Return the place of a child's row, or -1."""
-        places = (place for place, line in enumerate(self._lines) if line.child_id == child_id)
+        places = (at for at, row in enumerate(self._rows) if row.child.child_id == child_id)
         return next(places, -1)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row, or its words."""
-        if not index.isValid():
+        if not index.isValid() or role not in _ROLES:
             return None
-        line = self._lines[index.row()]
-        if role == LINE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.spoken
-        return None
+        line = self._said(self._rows[index.row()])
+        return line if role == LINE else line.spoken
 
 
 class CaseDelegate(QStyledItemDelegate):

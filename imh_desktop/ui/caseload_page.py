@@ -160,7 +160,8 @@ class CaseloadPage(Ground):
 
     def _make_list(self) -> QListView:
         self._list = view = QListView()
-        self._model = CaseModel(view)
+        today = self._now.date()
+        self._model = CaseModel(view, lambda line: line_of(self._words, line, today))
         view.setModel(self._model)
         view.setItemDelegate(CaseDelegate(self._look, view))
         view.setAccessibleName(self._words.say("Children"))
@@ -191,8 +192,7 @@ class CaseloadPage(Ground):
     def _refresh(self) -> None:
         before = self._current_id()
         rows = [line for line in self._caseload.rows(self._search.text()) if self._wanted(line)]
-        today = self._now.date()
-        self._model.show(tuple(line_of(self._words, line, today) for line in rows))
+        self._model.show(tuple(rows))
         self._shown.setCurrentIndex(0 if rows else 1)
         if rows:
             self.choose(before)
@@ -221,12 +221,11 @@ class CaseloadPage(Ground):
         return sum(1 for line in self._all if line.open_visit_id)
 
     def _current_id(self) -> str:
-        index = self._list.currentIndex()
-        return self._model.line(index).child_id if index.isValid() else ""
+        return self._model.child_id(self._list.currentIndex())
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
-            self.child_chosen.emit(self._model.line(now).child_id)
+            self.child_chosen.emit(self._model.child_id(now))
 
     def _on_activated(self, index: QModelIndex) -> None:
-        self.panel.child_asked.emit(self._model.line(index).child_id)
+        self.panel.child_asked.emit(self._model.child_id(index))

@@ -1,7 +1,7 @@
 """The one window: a page at a time, a cover over all of them, and a frame around the demo."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from imh_desktop.ui.cover import CoverablePage
@@ -52,6 +52,11 @@ class MainWindow(QMainWindow):
         """Say on every page that nothing here is real."""
         self.setWindowTitle(self._words.say("IMH Desktop – demo"))
         self._column.insertWidget(0, self._demo_strip())
+        edge = self._look.px(5)
+        self._column.setContentsMargins(edge, 0, edge, edge)
+        palette = self._cover.content.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._look.colour("warn_soft"))
+        self._cover.content.setPalette(palette)
 
     def tell(self, title: str, sentence: str) -> None:
         """Say something that cannot wait, in front of the page, with one button."""
