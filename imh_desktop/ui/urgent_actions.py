@@ -27,6 +27,7 @@ class UrgentActions(QObject):
         self._look, self._words, self._visit = look, words, visit
         self._over, self._keeper = over, keeper
         self._panel: ActNowPanel | None = None
+        self._half_written: dict[str, str] = {}
         said = words.say("Something calls for action today. Please note what was done.")
         self.notice = Notice(look, said, tone="warn", action=words.say("Open what to do"))
         self.notice.acted.connect(lambda: self.open())
@@ -56,6 +57,7 @@ class UrgentActions(QObject):
         self._panel = ActNowPanel(self._look, self._words, self._over, action)
         self._panel.recorded.connect(self._on_recorded)
         self._panel.dismissed.connect(self._put_away)
+        self._panel.field.setPlainText(self._half_written.get(action.item_id, ""))
         self._panel.open(self._panel.field)
 
     def _on_recorded(self, item_id: str, text: str) -> None:
@@ -74,5 +76,6 @@ class UrgentActions(QObject):
 
     def _put_away(self) -> None:
         if self._panel is not None:
+            self._half_written[self._panel.item_id] = self._panel.field.toPlainText()
             self._panel.put_away()
             self._panel = None

@@ -79,11 +79,17 @@ def visit(vault: Vault, library: Library, child: Child) -> OpenVisit:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, look: Look, words: Words) -> MAKE_PAGE:
+def show(qtbot: QtBot, look: Look) -> MAKE_PAGE:
     """Show a visit as the program does, with the keyboard on it."""
 
-    def make(visit: OpenVisit, *, language: str = "en", size: tuple[int, int] = (1366, 768)):
-        page = VisitPage(look, words if language == "en" else Words(language), visit)
+    def make(
+        visit: OpenVisit,
+        *,
+        language: str = "en",
+        size: tuple[int, int] = (1366, 768),
+        said: Words | None = None,
+    ) -> VisitPage:
+        page = VisitPage(look, said or Words(language), visit)
         page.resize(*size)
         qtbot.addWidget(page)
         with qtbot.waitActive(page):
@@ -134,6 +140,7 @@ def closed_visit(vault: Vault, library: Library, child: Child) -> str:
     earlier.use_known("seen")
     earlier.answer("r3-takes-turns", "sometimes")
     earlier.answer("r3-shares-a-find", "often")
+    earlier.answer("x4-joins-in-with-sounds", "often")
     vault.journal.close(earlier.visit.visit_id, {})
     return earlier.visit.visit_id
 

@@ -145,17 +145,31 @@ def test_an_action_must_be_written_before_it_counts_as_recorded(
     assert not page.urgent.notice.isVisible()
 
 
+def test_the_cover_works_over_an_open_question(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, ILL)
+    press(page, "1")
+    press(page, Qt.Key.Key_F12)
+    assert page.is_covered
+    page.uncover_button.click()
+    press(page, Qt.Key.Key_Escape)
+    press(page, Qt.Key.Key_Escape)
+    assert page.is_covered
+    assert not any(action.recorded for action in visit.act_now())
+
+
 def test_an_action_set_aside_stays_in_sight(page: VisitPage) -> None:
     go(page, ILL)
     press(page, "1")
     panel = page.findChild(ActNowPanel)
     assert panel is not None
+    panel.field.setPlainText("Called the")
     panel.later.click()
     assert page.urgent.notice.isVisible()
     assert page.urgent.notice.button is not None
     page.urgent.notice.button.click()
     again = [p for p in page.findChildren(ActNowPanel) if p.isVisible()]
     assert len(again) == 1
+    assert again[0].field.toPlainText() == "Called the"
 
 
 def test_an_action_the_disk_refuses_keeps_its_text(

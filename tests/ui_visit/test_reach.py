@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
 from imh_desktop.flows import visiting
@@ -22,6 +23,7 @@ from imh_desktop.ui.answer_row import AnswerButton
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import PlainLabel
+from imh_desktop.words import Words
 
 from .conftest import MAKE_PAGE, TODAY, enrol, go, press
 
@@ -101,15 +103,32 @@ def test_answers_are_radio_buttons_that_read_out_their_question(
             assert button.hitButton(button.rect().bottomRight())
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1000, 700)])
-@pytest.mark.parametrize("language", ["en", "es"])
+class Stretched(Words):
+    """A pseudo-language: every sentence a third longer, in brackets, with accents."""
+
+    def say(self, message: str, /, **values: object) -> str:
+        text = super().say(message, **values)
+        return f"[{text}{' ñ' * round(len(text) / 6)}]"
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        ("en", (1366, 768)),
+        ("en", (1000, 700)),
+        ("es", (1366, 768)),
+        ("es", (1000, 700)),
+        ("pseudo", (1366, 768)),
+    ],
+)
 def test_nothing_is_cut_or_pushed_out(
     show: MAKE_PAGE, vault: Vault, library: Library, language: str, size: tuple[int, int]
 ) -> None:
+    said = Stretched("en") if language == "pseudo" else Words(language)
     child = enrol(vault, HOSTILE[0] + HOSTILE[1], caregivers=2)
-    visit = visiting.start(vault, library, child.child_id, on=TODAY, language=language)
+    visit = visiting.start(vault, library, child.child_id, on=TODAY, language=said.language)
     visit.use_known("told")
-    page = show(visit, language=language, size=size)
+    page = show(visit, size=size, said=said)
     for state in states(page, visit):
         assert (page.width(), page.height()) == size, state
         for widget in on_screen(page):
@@ -134,6 +153,30 @@ def test_a_hostile_name_is_shown_as_it_stands(
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert page.width() == 1366
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in page.findChildren(PlainLabel))
+
+
+def test_right_to_left_the_screen_is_its_own_mirror_image(
+    qtbot: QtBot, show: MAKE_PAGE, visit: OpenVisit
+) -> None:
+    visit.use_known("both")
+    page = show(visit)
+    go(page, "r1-more-and-enough")
+
+    def places() -> list[tuple[int, int]]:
+        row = page.page.cards["r1-more-and-enough"].answers
+        assert row is not None
+        parts: list[QWidget] = [page.domains, page.footer.onward, page.header.undo]
+        parts += row.buttons.values()
+        left = [part.mapTo(page, part.rect().topLeft()).x() for part in parts]
+        return [(x, x + part.width()) for x, part in zip(left, parts, strict=True)]
+
+    plain = places()
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: page.domains.x() > 1000)
+    QApplication.processEvents()
+    for (left, right), (mirrored_left, mirrored_right) in zip(plain, places(), strict=True):
+        assert abs((1366 - right) - mirrored_left) <= 2
+        assert abs((1366 - left) - mirrored_right) <= 2
 
 
 def test_three_whole_cards_and_both_bars_stand_at_1366_by_768(page: VisitPage) -> None:

@@ -20,7 +20,7 @@ def breakable(text: str) -> str:
 
 def tooltip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that shows the text as it stands."""
-    widget.setToolTip(f"<span>{escape(text)}</span>")
+    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
 
 
 class PlainLabel(QLabel):

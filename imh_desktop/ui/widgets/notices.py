@@ -1,7 +1,7 @@
 """Something the person should know, in a strip on the page; never a box that must be dismissed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.ui.style import Look
@@ -49,5 +49,6 @@ class Notice(Card):
             items.addWidget(self.button)
 
     def say(self, text: str) -> None:
-        """Change the words."""
+        """Change the words, and let assistive tools read them out."""
         self.words.setText(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))

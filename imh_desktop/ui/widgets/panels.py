@@ -115,10 +115,11 @@ class Panel(QWidget):
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape where leaving is allowed; let no key reach the page behind."""
+        """Leave by Escape where leaving is allowed. Of all keys only those that cover the screen
+        (F12, Esc Esc) reach the page behind."""
         if event.key() == Qt.Key.Key_Escape and not self._must_answer:
             self.dismissed.emit()
-        event.accept()
+        event.setAccepted(event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_F12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the page behind."""
