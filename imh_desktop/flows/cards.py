@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.checklist import Item, ItemText
 from imh_desktop.core.guidance import Guidance
@@ -60,8 +62,7 @@ class CardView:
         return self.item.item_id
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """What one answer changed. ``changed_cards``: items whose card looks different now, the
     answered one first; shown and hidden ones included."""
 

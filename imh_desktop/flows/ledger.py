@@ -1,6 +1,6 @@
 """The entries of one visit and its private records, and what undo would take back."""
 
-from dataclasses import dataclass
+import msgspec
 
 from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.store.entry import Changes, Entry
@@ -11,8 +11,7 @@ Talk = tuple[str, Sensitivity]
 """Caregiver id and class: with the visit, what a private record belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """One thing the visitor did: where, what the fields held before, what kind of thing (answer,
     note, action, or its name in words), and the card it was done on."""
 

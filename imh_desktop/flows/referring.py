@@ -17,10 +17,17 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.referral_summary import consent_fault, noticed, referral_summary
-from imh_desktop.flows.summarising import Page, PageRefused, page_file_name, page_texts
+from imh_desktop.flows.summarising import (
+    Page,
+    PageRefused,
+    page_file_name,
+    page_texts,
+    require_settled,
+)
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.journal import Write
+from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -180,6 +187,8 @@ def referral_page(
     words, page_words, on = words or Words("en"), Words(language), today or local_today()
     request, consent, visit_id = _kept(vault, referral_id, words)
     loaded = load(vault, library, visit_id)
+    needed = (visit_id, loaded.child.child_id, referral_id, consent.consent_id, PROGRAMME_ID)
+    require_settled(vault, needed, words)
     summary = referral_summary(
         child=loaded.child,
         caregivers=loaded.caregivers,

@@ -1,6 +1,6 @@
 """The family's page: built from open values alone, by type (clinical.md 4.2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.wording import page_fault
+from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import LANGUAGES, Words
 
@@ -247,6 +248,7 @@ def family_page(
     """
     words, page_words = words or Words("en"), Words(language)
     loaded = load(vault, library, visit_id)
+    require_settled(vault, (visit_id, loaded.child.child_id, PROGRAMME_ID), words)
     summary = family_summary(
         loaded.child,
         loaded.visit,

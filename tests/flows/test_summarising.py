@@ -5,6 +5,7 @@ import random
 import re
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 import pypdfium2
@@ -289,3 +290,22 @@ def test_the_page_of_a_visit_in_the_vault(vault: Vault, library: Library, visit:
             family_page(vault, library, visit.visit.visit_id, language, today=ON)
     with pytest.raises(InputError):
         family_page(vault, library, "0190a0b0-0000-7000-8000-000000000000", "en", today=ON)
+
+
+@pytest.mark.usefixtures("numbers")
+def test_no_page_while_two_laptops_disagree(
+    tmp_path: Path, vault: Vault, library: Library, visit: OpenVisit
+) -> None:
+    """Another laptop changes a name that was changed here meanwhile; neither wins silently."""
+    for moment in SMALLEST:
+        add_moment(visit, moment.text)
+    child_id = visit.child.child_id
+    with Vault.create_with_key(tmp_path / "other", b"o" * 32, "Other") as other:
+        other.journal.admit(vault.journal.entries())
+        other.journal.write("child", child_id, {"given_name": "Marah"})
+        vault.journal.write("child", child_id, {"given_name": "Maria"})
+        vault.journal.admit(other.journal.history(child_id))
+    with pytest.raises(PageRefused, match="given_name"):
+        family_page(vault, library, visit.visit.visit_id, "en", today=ON)
+    vault.journal.decide(child_id, "given_name", "Maria", "Her mother says so.")
+    assert family_page(vault, library, visit.visit.visit_id, "en", today=ON).content
