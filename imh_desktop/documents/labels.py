@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.people import Birth, Child
 from imh_desktop.words import Words
 
@@ -37,25 +38,7 @@ def known(code: str | None, words: Words) -> str:
 
 def language(code: str, words: Words) -> str:
     """Return the name of a language; its code when this program has no name for it."""
-    said = {
-        "am": words.say("Amharic"),
-        "ar": words.say("Arabic"),
-        "en": words.say("English"),
-        "es": words.say("Spanish"),
-        "fa": words.say("Persian"),
-        "fr": words.say("French"),
-        "hi": words.say("Hindi"),
-        "ht": words.say("Haitian Creole"),
-        "km": words.say("Khmer"),
-        "pt": words.say("Portuguese"),
-        "ru": words.say("Russian"),
-        "so": words.say("Somali"),
-        "sw": words.say("Swahili"),
-        "uk": words.say("Ukrainian"),
-        "vi": words.say("Vietnamese"),
-        "zh": words.say("Chinese"),
-    }
-    return said.get(code.partition("-")[0], code)
+    return spoken_languages(words).get(code.partition("-")[0], code)
 
 
 def consent_line(code: str, words: Words) -> str:
