@@ -1,14 +1,14 @@
 """One child: what is known, every visit, and the pages that can be made from them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
-from imh_desktop.ui.child_view import ChildView
+from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
@@ -33,6 +33,7 @@ class ChildPage(Ground):
     continue_asked = Signal(str)
     family_page_asked = Signal(str)
     referral_asked = Signal(str)
+    written_referral_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -162,16 +163,32 @@ class ChildPage(Ground):
             card.items.addLayout(self._pages(visit))
         return card
 
-    def _pages(self, visit: Visit) -> QHBoxLayout:
+    def _pages(self, visit: Visit) -> QVBoxLayout:
         look, words, day = self._look, self._words, self._words.date(visit.on)
         line = row(gap=look.px(10))
         family = Button(look, words.say("Family page"), icon="printer")
         family.setAccessibleDescription(day)
         family.clicked.connect(lambda: self.family_page_asked.emit(visit.visit_id))
-        referral = Button(look, words.say("Referral"), icon="paper-plane-tilt")
+        referral = Button(look, words.say("New referral"), icon="paper-plane-tilt")
         referral.setAccessibleDescription(day)
         referral.clicked.connect(lambda: self.referral_asked.emit(visit.visit_id))
         line.addWidget(family)
         line.addWidget(referral)
+        line.addStretch()
+        lines = column(gap=look.px(8))
+        lines.addLayout(line)
+        for written in self._view.referrals:
+            if written.visit_id == visit.visit_id:
+                lines.addLayout(self._written(written))
+        return lines
+
+    def _written(self, written: WrittenReferral) -> QHBoxLayout:
+        said = self._words.say("Referral to {partner}", partner=written.partner_name[:60])
+        button = Button(self._look, said, kind="quiet", icon="file-text")
+        button.clicked.connect(
+            lambda: self.written_referral_asked.emit(written.referral_id, written.visit_id)
+        )
+        line = row()
+        line.addWidget(button)
         line.addStretch()
         return line

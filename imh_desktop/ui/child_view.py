@@ -12,6 +12,15 @@ from imh_desktop.store.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenReferral:
+    """A referral written at a visit, and to whom."""
+
+    referral_id: str
+    visit_id: str
+    partner_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChildView:
     """A child, its caregivers and its visits, the newest first. ``reading`` None: not born yet."""
 
@@ -19,6 +28,7 @@ class ChildView:
     caregivers: tuple[Caregiver, ...]
     visits: tuple[Visit, ...]
     reading: AgeReading | None
+    referrals: tuple[WrittenReferral, ...] = ()
 
     @property
     def open_visit(self) -> Visit | None:
@@ -47,6 +57,15 @@ def view_child(vault: Vault, child_id: str, today: date) -> ChildView:
         tuple(records.caregivers(vault, child_id)),
         tuple(visits),
         _reading(child, today, policy_id),
+        _referrals(vault, child_id),
+    )
+
+
+def _referrals(vault: Vault, child_id: str) -> tuple[WrittenReferral, ...]:
+    names = {partner.partner_id: partner.name for partner in records.partners(vault)}
+    return tuple(
+        WrittenReferral(one.referral_id, one.visit_id, names.get(one.partner_id, ""))
+        for one in records.referrals(vault, child_id)
     )
 
 

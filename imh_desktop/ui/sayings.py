@@ -90,7 +90,7 @@ def relations(words: Words) -> list[tuple[str, str]]:
         ("mother", words.say("Mother")),
         ("father", words.say("Father")),
         ("grandparent", words.say("Grandparent")),
-        ("foster", words.say("Foster carer")),
+        ("foster", words.say("Foster parent")),
         ("sibling", words.say("Sister or brother")),
         ("other_family", words.say("Other family")),
         ("other", words.say("Someone else")),

@@ -19,7 +19,7 @@ def referral(trip: "Trip") -> None:
     hands, say = trip.hands, trip.words.say
     hands.wait_for(say("About the child"))
     hands.picture("child-after-the-visit")
-    hands.click(say("Referral"))
+    hands.click(say("New referral"))
     hands.wait_for(say("Referral and consent"))
     hands.write(say("Name of the partner"), "Early Support Centre")
     hands.write(say("Phone of the partner"), "555-0177")

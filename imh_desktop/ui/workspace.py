@@ -120,6 +120,7 @@ class Workspace(QObject):
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
         page.referral_asked.connect(self.ask_consent)
+        page.written_referral_asked.connect(self.show_referral)
         bench.window.show_page(page)
 
     # --- visits -----------------------------------------------------------------------------
@@ -218,6 +219,13 @@ class Workspace(QObject):
         if front is not None:
             back = self._back_to_child(visit_id)
             self._bench.safely(lambda: pages.ask_consent(visit_id, front, back))
+
+    def show_referral(self, referral_id: str, visit_id: str) -> None:
+        """Show a referral that was written before."""
+        from imh_desktop.ui.paper import PaperPages
+
+        pages, back = PaperPages(self._bench, self.show_programme), self._back_to_child(visit_id)
+        self._bench.safely(lambda: pages.show_referral(referral_id, visit_id, back))
 
     def show_programme(self, back: Callable[[], None]) -> None:
         """Show the settings; ``back`` is where the person came from."""

@@ -107,7 +107,7 @@ def test_printing_puts_each_page_on_a_sheet(closed_visit, vault, tmp_path):
 def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, vault):
     _program, visit = closed_visit
     give_numbers(vault)
-    hands.click("Referral", about=str(visit.on.year))
+    hands.click("New referral", about=str(visit.on.year))
     hands.wait_for("Referral and consent")
     hands.write("What for", "A closer look")
     hands.click("The family agrees: make the page")
@@ -125,6 +125,10 @@ def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, 
     assert consent.lines == referral.lines == ("strengths",)
     assert consent.authority == "Mother"
     assert consent.expires_on > consent.signed_on
+
+    hands.click("Back")
+    hands.click("Referral to Early Support")
+    hands.wait_for("The page as it will be printed")
 
 
 def test_without_a_printer_printing_is_off_and_says_why(closed_visit, hands, vault, monkeypatch):
