@@ -266,6 +266,23 @@ def family_page(
     )
 
 
+def require_settled(vault: Vault, record_ids: Iterable[str], words: Words) -> None:
+    """Refuse a page that would need a field two laptops wrote differently (design.md 1).
+
+    Raises:
+        PageRefused: naming the fields to be decided.
+    """
+    found = [vault.journal.record(record_id) for record_id in record_ids]
+    fields = sorted({field for record in found if record for field in record.conflicts})
+    if fields:
+        raise PageRefused(
+            words.say(
+                "Two laptops wrote different things here: {fields}. Please decide first.",
+                fields=", ".join(fields),
+            )
+        )
+
+
 def page_texts(library: Library, checklist_id: str, language: str, words: Words) -> ChecklistTexts:
     """Return the words a page is written in.
 
