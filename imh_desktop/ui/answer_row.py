@@ -21,6 +21,7 @@ class AnswerButton(BoxRadio):
         """Make the button for a key from 1 to 5; ``question`` is read out with it."""
         super().__init__(look, text)
         self._key, self.last_time = key, False
+        self._heights: dict[int, int] = {}  # a layout asks for the same width many times
         self.setFont(look.font(15))
         self.setAccessibleDescription(question)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -41,9 +42,11 @@ class AnswerButton(BoxRadio):
 
     def heightForWidth(self, width: int) -> int:
         """Grow where the words need more than one line, so that they stay clear of the number."""
-        words = self._words_height(width, bold=True)
-        over = self.look.px(22) if self._wraps(words) else 0
-        return max(words + over, self.look.px(HEIGHT))
+        if width not in self._heights:
+            words = self._words_height(width, bold=True)
+            over = self.look.px(22) if self._wraps(words) else 0
+            self._heights[width] = max(words + over, self.look.px(HEIGHT))
+        return self._heights[width]
 
     def _words_height(self, width: int, *, bold: bool) -> int:
         metrics, room = QFontMetrics(self.look.font(15, bold=bold)), width - self.look.px(24)

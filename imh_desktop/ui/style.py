@@ -48,6 +48,7 @@ class Look:
         self.tokens = tokens
         self.text_scale = text_scale
         self.icons = Icons()
+        self._fonts: dict[tuple[float, bool], QFont] = {}
 
     def px(self, size: float) -> int:
         """Return a length at the chosen text size, at least one pixel unless nothing."""
@@ -59,10 +60,12 @@ class Look:
 
     def font(self, size: float = 15, *, bold: bool = False) -> QFont:
         """Return the screen font; ``size`` in pixels at 100 %."""
-        font = QFont(fonts.register())
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        return font
+        if (size, bold) not in self._fonts:
+            font = QFont(fonts.register())
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+            self._fonts[size, bold] = font
+        return QFont(self._fonts[size, bold])
 
     def apply(self, app: QApplication) -> None:
         """Dress the whole program: Fusion, palette, font and the one sheet for Qt's own fields."""
