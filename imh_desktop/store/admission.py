@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store.ancestry import History
-from imh_desktop.store.entry import Chain, Entry, check_entry
+from imh_desktop.store.ancestry import CLOSED, RESULTS, History
+from imh_desktop.store.entry import Chain, Entry, check_entry, is_id
 from imh_desktop.store.shapes import PRIVATE, SHAPES
 from imh_desktop.store.shelf import RecordRow, Shelf
 
@@ -123,6 +123,7 @@ class _Here:
     def check_record(self, entry: Entry) -> None:
         """A record keeps its type and its class."""
         self._record(entry.record_id)
+        _check_closing(entry)
         mine = (entry.record_type, entry.chain.chain_class)
         if self._kinds.setdefault(entry.record_id, mine) != mine:
             raise _refused(entry, "Its record is of another type or class.")
@@ -145,6 +146,14 @@ class _Here:
         """No entry had seen itself."""
         for record_id, entries in _by_record(new).items():
             History([*self._record(record_id).values(), *entries])
+
+
+def _check_closing(entry: Entry) -> None:
+    """Only a record that can be closed is, by a close or by a decision that names one."""
+    shape, said = SHAPES.get(entry.record_type), entry.changes.get(CLOSED)
+    closing = [f for f in entry.changes if f == CLOSED or f.startswith(RESULTS)]
+    if shape and closing and not (shape.closes and (said in (None, True) or is_id(said))):
+        raise _refused(entry, "This record cannot be closed so.")
 
 
 def _by_record(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -80,8 +80,9 @@ class History:
         standing: dict[str, Entry | None] = {}
         for entry in self._maximal(self._setters(CLOSED, self._all)):
             value = entry.changes[CLOSED]
-            named = self.entry(value) if isinstance(value, str) else entry if value else None
-            standing[named.entry_id if named else ""] = named
+            named = self.entry(value) if isinstance(value, str) else entry
+            close = named if named and named.changes.get(CLOSED) is True else None
+            standing[close.entry_id if close else ""] = close
         return standing
 
     @property

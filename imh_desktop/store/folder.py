@@ -7,10 +7,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from imh_desktop.store.faults import StorageFault, VaultBusy
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 VAULT = "vault.db"
 KEYS = "keys.json"
@@ -36,22 +38,24 @@ def make_private_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def lock(folder: Path) -> FileLock:
+def lock(folder: Path) -> "FileLock":
     """Take the vault for this program alone.
 
     Raises:
         VaultBusy: another program, window or terminal, has it.
         StorageFault: the folder cannot be written.
     """
+    from filelock import FileLock, Timeout  # only here: it would slow every start
+
     held = FileLock(folder / _LOCK, mode=0o600, is_singleton=False)
-    try:
-        with _disk():
+    with _disk():
+        try:
             held.acquire(timeout=0)
-    except Timeout:
-        raise VaultBusy(
-            "This vault is open in another window or terminal. Nothing was changed. Close the"
-            " other one and try again."
-        ) from None
+        except Timeout:
+            raise VaultBusy(
+                "This vault is open in another window or terminal. Nothing was changed. Close the"
+                " other one and try again."
+            ) from None
     return held
 
 
@@ -85,11 +89,9 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def _disk() -> Iterator[None]:
-    """Tell what the system refuses in plain words. A lock that is taken is not refused by it."""
+    """Tell what the system refuses in plain words."""
     try:
         yield
-    except Timeout:
-        raise
     except OSError as error:
         raise StorageFault(
             f"The folder of the vault cannot be written ({error.strerror})."

@@ -19,7 +19,7 @@ from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.rules import require_reason, undecided, undone
-from imh_desktop.store.shapes import require_known
+from imh_desktop.store.shapes import SHAPES, require_known
 from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.verification import Inspection, replay_faults
@@ -166,6 +166,8 @@ class Journal:
             ConflictError: a field is undecided. RecordClosed: it is closed already.
         """
         row, history = self._required(record_id)
+        if row.record_type not in SHAPES or not SHAPES[row.record_type].closes:
+            raise ValueError(f"a {row.record_type} is never closed")
         if history.close is not None:
             raise RecordClosed("This visit is already closed.", place=f"record {record_id}")
         if conflicts := history.fold().conflicts:

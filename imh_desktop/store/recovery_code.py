@@ -7,9 +7,6 @@ last letters also check the whole, so groups typed in another order are found.
 import base64
 import hashlib
 
-from stdnum.exceptions import ValidationError
-from stdnum.iso7064 import mod_37_36
-
 from imh_desktop.errors import InputError
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -19,6 +16,8 @@ _GROUPS, _DATA = 7, 4
 
 def write_code(secret: bytes) -> str:
     """Return the code of 16 secret bytes, as ``ABCDE-...`` (seven groups)."""
+    from stdnum.iso7064 import mod_37_36  # only here: it would slow every start
+
     letters = base64.b32encode(secret + _check(secret)).decode()[: _GROUPS * _DATA]
     parts = [letters[i : i + _DATA] for i in range(0, len(letters), _DATA)]
     return "-".join(part + mod_37_36.calc_check_digit(part, _LETTERS) for part in parts)
@@ -50,6 +49,9 @@ def read_code(typed: str) -> bytes:
 
 
 def _require_sound(part: str, number: int) -> None:
+    from stdnum.exceptions import ValidationError
+    from stdnum.iso7064 import mod_37_36
+
     try:
         mod_37_36.validate(part, _LETTERS)
     except (ValidationError, ValueError):

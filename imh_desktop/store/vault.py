@@ -8,8 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-
-from filelock import FileLock
+from typing import TYPE_CHECKING
 
 from imh_desktop.errors import InputError
 from imh_desktop.store import keys
@@ -22,6 +21,9 @@ from imh_desktop.store.recovery_code import write_code
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
 from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -32,7 +34,7 @@ class Vault:
     its constructor; used on the thread that opened it."""
 
     def __init__(
-        self, folder: Path, raw_key: bytes, connection: Connection, held: FileLock,
+        self, folder: Path, raw_key: bytes, connection: Connection, held: "FileLock",
         *, slot_id: str, clock: Clock, random: Random,
     ) -> None:  # fmt: skip
         """Stand on an open connection and a lock that is held."""

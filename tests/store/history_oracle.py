@@ -107,10 +107,9 @@ def meaning(entries: list[Entry]) -> dict:
     closes = set()
     for entry in last_words("closed", set(by_id), by_id, above):
         said = entry.changes["closed"]
-        if isinstance(said, str):
-            closes.add(said if said in by_id else None)
-        else:
-            closes.add(entry.entry_id if said else None)
+        named = by_id.get(said) if isinstance(said, str) else entry
+        stands = named is not None and named.changes.get("closed") is True
+        closes.add(named.entry_id if stands else None)
     close = closes.pop() if len(closes) == 1 else None
     disputed = bool(closes)
     counted = set(by_id)

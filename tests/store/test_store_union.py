@@ -93,6 +93,17 @@ HOSTILE = {
     "a type with a blank": lambda e: [fresh(e, record_type="visit; drop")],
     "a type as long as a page": lambda e: [fresh(e, record_type="x" * 2000)],
     "5 MB": lambda e: [fresh(e, changes={"notes.R1": "x" * 5_000_000})],
+    "a close that is none": lambda e: [fresh(e, changes={"closed": 5})],
+    "a close of what is never closed": lambda e: [
+        fresh(
+            e, record_type="child", record_id=new_id(CHANCE), parents=(), changes={"closed": True}
+        )
+    ],
+    "results of what is never closed": lambda e: [
+        fresh(
+            e, record_type="child", record_id=new_id(CHANCE), parents=(), changes={"results.x": 1}
+        )
+    ],
     "a time that is none": lambda e: [fresh(e, recorded_at=7)],
     "a worker that is none": lambda e: [fresh(e, worker_id="me")],
 }
