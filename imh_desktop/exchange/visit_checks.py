@@ -8,13 +8,15 @@ from imh_desktop.core.ages import POLICIES, BeforeBirth, bands_touched
 from imh_desktop.core.checklist import Checklist, Item
 from imh_desktop.core.people import Programme
 from imh_desktop.core.referral import LINES, Consent, ReferralRequest
-from imh_desktop.core.visit import PrivateTalk, Visit
+from imh_desktop.core.visit import Answer, PrivateTalk, Visit
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import VisitFile
 
 T = TypeVar("T")
 Fault = tuple[str, str, str]
 """Place, what is wrong, what was expected."""
+
+_NO_ANSWER = Answer(code="")
 
 
 def check(file: VisitFile, checklist: Checklist, name: str) -> None:
@@ -101,6 +103,9 @@ def _visit_faults(
             yield from _item_faults(items, key, False, visit.band, f"{place}.{field}.{key}")
     for number, key in enumerate(visit.strengths):
         yield from _item_faults(items, key, False, visit.band, f"{place}.strengths[{number}]")
+        if visit.answers.get(key, _NO_ANSWER).code not in ("often", "sometimes"):
+            where = f"{place}.strengths[{number}]"
+            yield where, f"`{key}` was not seen", "an answer often or sometimes"
     strategies = [strategy.strategy_id for strategy in checklist.strategies]
     for number, strategy_id in enumerate(visit.strategies):
         if strategy_id not in strategies:
@@ -186,13 +191,15 @@ def _answer_faults(
 
 
 def _referral_faults(file: VisitFile, checklist: Checklist) -> Iterator[Fault]:
-    items = {item.item_id: item for item in checklist.in_band(file.visit.band)}
-    asked: dict[str, Consent | ReferralRequest] = {
-        f"consents[{number}]": consent for number, consent in enumerate(file.consents)
-    }
+    """A consent may cover items of other bands; a referral tells this visit's."""
+    everywhere = {item.item_id: item for item in checklist.items}
+    here = {item.item_id: item for item in checklist.in_band(file.visit.band)}
+    asked: list[tuple[str, Consent | ReferralRequest, dict[str, Item]]] = [
+        (f"consents[{number}]", each, everywhere) for number, each in enumerate(file.consents)
+    ]
     if file.referral:
-        asked["referral"] = file.referral
-    for place, told in asked.items():
+        asked.append(("referral", file.referral, here))
+    for place, told, items in asked:
         for number, line in enumerate(told.lines):
             if line not in LINES:
                 yield f"{place}.lines[{number}]", f"`{line}` is no line", ", ".join(LINES)

@@ -7,12 +7,12 @@ from typing import Any
 
 from imh_desktop.flows.soaking import soak
 from imh_desktop.store.entry import Entry
-from imh_desktop.store.journal import Journal
+from imh_desktop.store.pen import Pen
 
-_append = Journal._append
+_append = Pen._append
 
 
-def _tells_too_early(self: Journal, *rest: Any) -> Entry:
+def _tells_too_early(self: Pen, *rest: Any) -> Entry:
     entry = _append(self, *rest)
     sys.stdout.write(f"ACK {entry.entry_id} {entry.content}\n")
     sys.stdout.flush()
@@ -20,5 +20,5 @@ def _tells_too_early(self: Journal, *rest: Any) -> Entry:
     return entry
 
 
-Journal._append = _tells_too_early  # type: ignore[method-assign]
+Pen._append = _tells_too_early  # type: ignore[method-assign]
 soak(Path(sys.argv[1]), lambda entry_id, content: None)

@@ -108,6 +108,10 @@ MEANINGS: dict[str, tuple[Spoil, str]] = {
     ),
     "a note on a private item": (_set("x", "visit", "notes", K3), f"visit.notes.{K3}"),
     "a private strength": (_set([K3], "visit", "strengths"), "visit.strengths[0]"),
+    "a strength that was not seen": (
+        _set({"code": "not_yet"}, "visit", "answers", R1),
+        "visit.strengths[0]",
+    ),
     "an open item in private": (
         _set({"code": "often"}, "private", 0, "answers", R1),
         f"private[0].answers.{R1}",

@@ -42,6 +42,7 @@ from imh_desktop.words import Words
 from .conftest import ON
 
 LANGUAGES = ("en", "es")
+NOT_A_TEST = "This is what we noticed together. It is not a test or a diagnosis."
 SMALLEST = tuple(
     SeenMoment(moment_id=text, text=text) for text in ("Mara sang.", "Mara ate.", "Mara slept.")
 )
@@ -128,6 +129,8 @@ def test_no_page_has_figures_levels_or_banned_words(
             assert not re.search(r"[0-9%]", line.text), line.text
             assert banned_word(line.text, language) is None, line.text
             assert "{" not in line.text
+        page = " ".join(_page_text(summary).split())
+        assert banned_word(page.replace(Words(language).say(NOT_A_TEST), ""), language) is None
 
 
 def _lines(summary: FamilySummary) -> list[PageLine]:
