@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStyle
+from PySide6.QtWidgets import QButtonGroup, QStyle
 
 from imh_desktop.flows.cards import DomainView
 from imh_desktop.ui.style import Look
@@ -31,9 +31,8 @@ class DomainRow(BoxRadio):
         """Make the row."""
         super().__init__(look, view.title)
         self.view, self.said = view, said
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        # as wide as the list without its margins: a scroll bar then takes the margin's place
+        self.setFixedSize(look.px(WIDTH - 24), self._height())
         self.setAccessibleDescription(said)
 
     def show_view(self, view: DomainView, said: str) -> None:
@@ -42,21 +41,6 @@ class DomainRow(BoxRadio):
             self.view, self.said = view, said
             self.setAccessibleDescription(said)
             self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the list's width."""
-        width = self.look.px(WIDTH - 24)
-        return QSize(width, self.heightForWidth(width))
-
-    def heightForWidth(self, width: int) -> int:
-        """Grow by a line when the title needs two."""
-        look, room = self.look, max(width - self.look.px(62), 1)
-        title = QFontMetrics(look.font(15)).boundingRect(0, 0, room, 1000, _WRAP, self.label)
-        return max(title.height() + look.px(32), look.px(54))
-
-    def minimumSizeHint(self) -> QSize:
-        """Make room for a scroll bar beside the rows."""
-        return QSize(self.look.px(WIDTH - 24 - 20), self.look.px(54))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, edge, ring and words."""
@@ -74,6 +58,11 @@ class DomainRow(BoxRadio):
         paint_ring(painter, look, QRectF(ring), share, self.view.icon, done=done)
         self._paint_words(painter, on)
         paint_focus(self, look, painter, radius=8)
+
+    def _height(self) -> int:
+        look, room = self.look, self.look.px(WIDTH - 24 - 62)
+        title = QFontMetrics(look.font(15)).boundingRect(0, 0, room, 1000, _WRAP, self.label)
+        return max(title.height() + look.px(26), look.px(54))
 
     def _paint_words(self, painter: QPainter, on: bool) -> None:
         look = self.look
