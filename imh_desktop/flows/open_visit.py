@@ -218,7 +218,7 @@ class OpenVisit(VisitState):
         changes: Changes = {f"answers.{each}": _fields(given) for each, given in answers.items()}
         entry = self.ledger.keep(talk, changes, ANSWER, cards[0])
         self._answers_kept(talk, answers)
-        if before != self.shown:
+        if before is not self.shown:
             moved = (before ^ self.shown) - answers.keys()
             cards += tuple(each for each in self._items if each in moved)
         return Progress(entry.entry_id, self.profile, self.guidance, cards)
