@@ -11,7 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from imh_desktop.store.vault import Vault
@@ -166,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
 def _tour(app: QApplication, words: Words, options: argparse.Namespace) -> int:
     from imh_desktop.ui import tour
 
+    qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         program = Program(app, words, Path(folder) / "vault", lambda: None)
         try:
@@ -173,6 +183,14 @@ def _tour(app: QApplication, words: Words, options: argparse.Namespace) -> int:
             return code or int(program.last_resort.count > 0)
         finally:
             program.close()
+
+
+def _without_plugin_limits(
+    _kind: QtMsgType, _where: QMessageLogContext, message: str | None
+) -> None:
+    """Pass Qt's messages on, but not that a window drawn off-screen cannot be raised or sized."""
+    if message and not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def _system_language() -> str:

@@ -157,7 +157,7 @@ class ChildPage(Ground):
         line.addStretch()
         card.items.addLayout(line)
         if visit.closed_at:
-            card.items.addWidget(MarksList(look, self._marks.get(visit.visit_id, ())))
+            card.items.addWidget(MarksList(look, words, self._marks.get(visit.visit_id, ())))
             if visit.steps:
                 card.items.addWidget(StepsBox(look, words, visit))
             card.items.addLayout(self._pages(visit))

@@ -62,7 +62,7 @@ class ChildPanel(Card):
             items.addWidget(self._visit_line(visit))
         if marks:
             items.addWidget(self._heading(self._words.say("At the last visit")))
-            items.addWidget(MarksList(self._look, marks))
+            items.addWidget(MarksList(self._look, self._words, marks))
         items.addStretch(1)
 
     def show_nobody(self, sentence: str) -> None:

@@ -66,7 +66,11 @@ class Door(QObject):
 
         def on_made(result: object) -> None:
             made = cast(NewKey, result)
-            self._made = doorway.open_vault(self._folder, made.opened)
+            try:
+                self._made = doorway.open_vault(self._folder, made.opened)
+            except ImhError as error:
+                on_failed(error)
+                return
             self.show_code(made.recovery_code)
 
         def on_failed(error: ImhError) -> None:

@@ -6,17 +6,21 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Chip, PlainLabel, column, row
+from imh_desktop.words import Words
 
 
 class MarksList(QWidget):
     """Domains in order; in each, the constructs of one mark on one line."""
 
-    def __init__(self, look: Look, domains: tuple[DomainMarks, ...]) -> None:
+    def __init__(self, look: Look, words: Words, domains: tuple[DomainMarks, ...]) -> None:
         """Lay out the marks."""
         super().__init__()
         items = column(self, gap=look.px(10))
         for domain in domains:
             items.addWidget(_domain(look, domain))
+        if domains:
+            said = words.say("This is what we noticed together. It is not a test or a diagnosis.")
+            items.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
 
 
 def _domain(look: Look, domain: DomainMarks) -> QWidget:

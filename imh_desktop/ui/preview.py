@@ -3,13 +3,16 @@
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from imh_desktop.ui.shell_widgets import empty
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import ScrollColumn
+from imh_desktop.ui.widgets import ScrollColumn, row
 from imh_desktop.words import Words
 
-SCREEN_WIDTH = 1200
+_WIDEST = 740
+"""Pixels on the screen: three quarters of a page are seen at once on a small laptop."""
+SCREEN_WIDTH = 2 * _WIDEST
 PRINT_WIDTH = 2480
-"""Pixels: twice a preview's width for sharp screens; A4 at 300 dots per inch."""
+"""Pixels of a drawn page: for sharp screens; A4 at 300 dots per inch."""
 
 
 def page_images(pdf: bytes, width: int) -> list[QImage]:
@@ -32,6 +35,7 @@ class Sheet(QWidget):
         super().__init__()
         self._look, self._image = look, image
         self.setAccessibleName(name)
+        self.setMaximumWidth(look.px(_WIDEST))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -59,9 +63,13 @@ class Preview(ScrollColumn):
 
     def show_pages(self, images: list[QImage]) -> None:
         """Show these pages from the top."""
-        self.clear()
+        empty(self.items)
         for number, image in enumerate(images, 1):
             name = self._words.say("Page {n} of {all}", n=number, all=len(images))
-            self.items.addWidget(Sheet(self._look, image, name))
+            middle = row()
+            middle.addStretch(1)
+            middle.addWidget(Sheet(self._look, image, name), 20)
+            middle.addStretch(1)
+            self.items.addLayout(middle)
         self.items.addStretch()
         self.verticalScrollBar().setValue(0)

@@ -21,7 +21,7 @@ def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, 
     out = tmp_path / "tour"
     done = _walk("--language", language, "--size", "1366x768", "--out", str(out))
 
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert str(out) in done.stdout
     pictures = sorted(out.glob("*.png"))
     assert len(pictures) >= 30
