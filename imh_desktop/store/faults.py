@@ -83,13 +83,15 @@ def storage_faults() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise told(error) from error
+        if fault := told(error):
+            raise fault from error
+        raise
 
 
-def told(error: Exception) -> Exception:
-    """Return the fault a database error stands for, or the error itself when it is a bug."""
+def told(error: BaseException) -> EnvironmentFault | None:
+    """Return the fault a database error stands for; None when it is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code not in _TOLD:
-        return error
+    if not isinstance(error, DatabaseError) or code not in _TOLD:
+        return None
     kind, sentence = _TOLD[code]
     return kind(sentence)

@@ -58,8 +58,8 @@ class Pen:
             execute("COMMIT")
         except BaseException as error:
             self._abandon()
-            if isinstance(error, DatabaseError):
-                raise told(error) from error
+            if fault := told(error):
+                raise fault from error
             raise
         return entries
 

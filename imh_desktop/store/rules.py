@@ -23,6 +23,12 @@ class Live:
 
 
 def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) -> None:
+    """Refuse an ordinary write that the record as it stands does not take.
+
+    Raises:
+        ConflictError, RecordClosed, InputError: as ``Journal.write``.
+        ValueError: the record is of another type (a slip in the program).
+    """
     row = live.row
     if row.record_type != record_type:
         raise ValueError(f"this record is a {row.record_type}, not a {record_type}")
@@ -39,16 +45,19 @@ def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) ->
 
 
 def require_class(record_type: str, chain: ChainClass) -> None:
+    """Refuse to begin a private record on an open chain, or any other on a private one."""
     if (record_type == PRIVATE) is (chain is ChainClass.OPEN):
         raise InputError("Open and private answers never mix.", place=record_type)
 
 
 def require_reason(reason: str) -> None:
+    """Refuse a decision or an amendment that gives no reason."""
     if not reason.strip():
         raise InputError("Say why, in a few words.", place="reason")
 
 
 def undecided(field: str) -> ConflictError:
+    """Return the refusal of a silent write to a field in conflict."""
     return ConflictError("Two values stand here. Decide between them first.", place=field)
 
 

@@ -28,7 +28,8 @@ Opener = Callable[..., Vault]
 
 @pytest.fixture
 def open_vault(tmp_path: Path) -> Iterator[Opener]:
-    """Open a vault by name: made when new, and closed at the end of the test."""
+    """Open a vault by name: made when new, and closed at the end of the test. It does not wait
+    for the disk, which is the subject of test_store_vault.py and of soak alone."""
     opened: list[Vault] = []
 
     def open_one(name: str = "vault") -> Vault:
@@ -36,6 +37,7 @@ def open_vault(tmp_path: Path) -> Iterator[Opener]:
         how = Vault.open_with_key if Vault.exists(folder) else Vault.create_with_key
         names = () if Vault.exists(folder) else ("Ana",)
         vault = how(folder, KEY, *names, clock=Ticking(), random=seed.randbytes)
+        vault.open_connection().execute("PRAGMA synchronous = OFF")
         opened.append(vault)
         return vault
 
