@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.cards import CardView
@@ -104,8 +104,19 @@ class DomainPage(ScrollColumn):
         card.noted.connect(self.noted)
         card.loss_answered.connect(self.loss_answered)
         card.entered.connect(self.entered)
+        card.unfolded.connect(self._on_unfolded)
         self.cards[view.item_id] = card
         return card
+
+    def _on_unfolded(self, item_id: str) -> None:
+        QTimer.singleShot(0, self, lambda: self._show_unfolded(item_id))
+
+    def _show_unfolded(self, item_id: str) -> None:
+        card = self.cards.get(item_id)
+        if card is not None:
+            self.reveal(card)
+            if card.note is not None and card.note.field.hasFocus():
+                self.reveal(card.note)
 
     def _drop(self, item_id: str) -> None:
         card = self.cards.pop(item_id)

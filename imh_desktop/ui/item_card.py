@@ -19,7 +19,8 @@ class ItemCard(QWidget):
     """A card. Signals carry the item's id first.
 
     ``answered`` (code), ``cleared``, ``drafted`` and ``noted`` (text), ``loss_answered`` (code
-    for "was this skill lost?"), ``entered`` when the person turns to this card.
+    for "was this skill lost?"), ``entered`` when the person turns to this card, ``unfolded`` when
+    its guidance or note has opened.
     """
 
     answered = Signal(str, str)
@@ -28,6 +29,7 @@ class ItemCard(QWidget):
     noted = Signal(str, str)
     loss_answered = Signal(str, str)
     entered = Signal(str)
+    unfolded = Signal(str)
 
     def __init__(self, look: Look, words: Words, view: CardView, choices: dict[str, str]) -> None:
         """Build the card for a view; ``choices`` are the words of all answer codes."""
@@ -170,6 +172,8 @@ class ItemCard(QWidget):
             self._items.insertWidget(1, self.guidance)
         if self.guidance is not None:
             self.guidance.setVisible(on)
+        if on:
+            self.unfolded.emit(self.item_id)
 
     def _on_note(self, on: bool) -> None:
         self._enter()
@@ -189,6 +193,7 @@ class ItemCard(QWidget):
         self.note_button.blockSignals(False)
         if focus:
             self.note.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.unfolded.emit(self.item_id)
 
     def _make_note(self) -> NoteBlock:
         asked = self.question.whole_text()

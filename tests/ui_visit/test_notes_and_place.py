@@ -2,6 +2,7 @@
 
 import time
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
@@ -68,6 +69,24 @@ def test_going_back_to_the_children_keeps_the_note(
     again = resumed(vault, library, visit)
     assert again.visit.notes == {TURNS: "Held the ball"}
     assert again.drafts() == {}
+
+
+def test_what_unfolds_comes_into_view(qtbot: QtBot, page: VisitPage) -> None:
+    go(page, TURNS)
+    last = list(page.page.cards)[-1]
+    go(page, last)
+    page.page.verticalScrollBar().setValue(0)
+    card = page.page.cards[last]
+
+    def in_view(part: QWidget) -> bool:
+        view = page.page.viewport()
+        top = part.mapTo(view, part.rect().topLeft()).y()
+        return top >= 0 and top + part.height() <= view.height()
+
+    card.info.click()
+    qtbot.waitUntil(lambda: card.guidance is not None and in_view(card.guidance))
+    press(page, "n")
+    qtbot.waitUntil(lambda: card.note is not None and in_view(card.note))
 
 
 def test_a_note_stays_within_its_limit(page: VisitPage) -> None:

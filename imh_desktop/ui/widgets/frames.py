@@ -130,6 +130,16 @@ class ScrollColumn(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
 
+    def reveal(self, part: QWidget) -> None:
+        """Scroll no more than needed to show a part whole, or from its top if it is too tall."""
+        self.items.activate()
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top = part.mapTo(self._inside, part.rect().topLeft()).y()
+        if top + part.height() > bar.value() + room:
+            bar.setValue(min(top, top + part.height() - room))
+        if top < bar.value():
+            bar.setValue(top)
+
     def show_part(self, part: QWidget, *, at: float = 0.3) -> None:
         """Scroll so that a part's top stands at a share of the height from the top."""
         self.items.activate()
