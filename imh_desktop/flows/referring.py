@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
-
 from imh_desktop.content.library import Library
-from imh_desktop.core.checklist import Item
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Paper
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest
-from imh_desktop.core.visit import Answer
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
-from imh_desktop.flows.loading import Loaded, load
+from imh_desktop.flows.loading import load
+from imh_desktop.flows.referral_form import (
+    ReferralForm,
+    check_ticks,
+    concerns,
+    days_of,
+    required,
+)
 from imh_desktop.flows.referral_summary import consent_fault, noticed, referral_summary
 from imh_desktop.flows.summarising import (
     Page,
@@ -43,29 +46,6 @@ __all__ = [
     "referral_summary",
     "write_referral",
 ]
-
-_CONCERNING = ("a_little", "a_lot", "not_yet", "yes")
-
-
-class ReferralForm(msgspec.Struct, frozen=True, kw_only=True):
-    """The one referral dialog. ``partner_id`` empty = a new partner by name, phone and address.
-    ``lines``: members of ``core.referral.LINES``; ``items``: open items told as the reason;
-    both are what the signer agrees to. Days are ISO texts."""
-
-    partner_id: str = ""
-    partner_name: str = ""
-    partner_phone: str = ""
-    partner_address: str = ""
-    purpose: str = ""
-    lines: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    signer: str = ""
-    authority: str = ""
-    signed_on: str = ""
-    expires_on: str = ""
-    concern_on: str = ""
-    tried: str = ""
-    send_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +91,7 @@ def reasons_offered(vault: Vault, library: Library, visit_id: str) -> tuple[Reas
             loaded.texts.items[item.item_id].text,
             loaded.texts.choices.get(answer.code, answer.code),
         )
-        for item, answer in _concerns(loaded)
+        for item, answer in concerns(loaded)
     )
 
 
@@ -136,17 +116,17 @@ def write_referral(
     """
     words = words or Words("en")
     loaded = load(vault, library, visit_id)
-    _check_ticks(form, loaded, words)
-    days = _days(form, today or local_today(), words)
+    check_ticks(form, loaded, words)
+    days = days_of(form, today or local_today(), words)
     partner_id, writes = _partner(vault, form, words)
     consent_id, referral_id = vault.journal.new_id(), vault.journal.new_id()
     told = _told(form)
     consent: Changes = {
         "child_id": loaded.child.child_id,
         "partner_id": partner_id,
-        "purpose": _required(form.purpose, "purpose", words),
-        "signer": _required(form.signer, "signer", words),
-        "authority": _required(form.authority, "authority", words),
+        "purpose": required(form.purpose, "purpose", words),
+        "signer": required(form.signer, "signer", words),
+        "authority": required(form.authority, "authority", words),
         "signed_on": days["signed_on"],
         "expires_on": days["expires_on"],
         **told,
@@ -235,42 +215,13 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
     return request, consent, referral.visit_id
 
 
-def _concerns(loaded: Loaded) -> list[tuple[Item, Answer]]:
-    answers = loaded.visit.answers
-    return [
-        (item, answers[item.item_id])
-        for item in loaded.checklist.in_band(loaded.visit.band)
-        if not item.sensitivity.private
-        and item.item_id in answers
-        and answers[item.item_id].code in _CONCERNING
-    ]
-
-
-def _check_ticks(form: ReferralForm, loaded: Loaded, words: Words) -> None:
-    if not form.lines:
-        raise InputError(words.say("Please tick at least one line."), place="lines")
-    for line in form.lines:
-        if line not in LINES:
-            raise InputError(
-                words.say("This line is not on the list."), place="lines", expected=", ".join(LINES)
-            )
-    offered = {item.item_id for item, _ in _concerns(loaded)}
-    for item_id in form.items:
-        if item_id not in offered:
-            raise InputError(words.say("This cannot be told in a referral."), place="items")
-    if "reason" in form.lines and not form.items:
-        raise InputError(words.say("Please tick what the reason is."), place="items")
-    if form.items and "reason" not in form.lines:
-        raise InputError(words.say("Please tick the line for the reason too."), place="lines")
-
-
 def _partner(vault: Vault, form: ReferralForm, words: Words) -> tuple[str, list[Write]]:
     if form.partner_id:
         if all(each.partner_id != form.partner_id for each in records.partners(vault)):
             raise InputError(words.say("This partner is not here."), place="partner_id")
         return form.partner_id, []
     fields: Changes = {
-        "name": _required(form.partner_name, "partner_name", words),
+        "name": required(form.partner_name, "partner_name", words),
         "phone": clean(form.partner_phone, "partner_phone", NAME_LIMIT),
         "address": clean(form.partner_address, "partner_address", NOTE_LIMIT),
     }
@@ -282,30 +233,3 @@ def _partner(vault: Vault, form: ReferralForm, words: Words) -> tuple[str, list[
 def _told(form: ReferralForm) -> Changes:
     lines = {f"lines.{line}": True for line in form.lines}
     return {**lines, **{f"items.{item_id}": True for item_id in form.items}}
-
-
-def _days(form: ReferralForm, today: date, words: Words) -> dict[str, str]:
-    days = {
-        place: _day(getattr(form, place), place, words)
-        for place in ("signed_on", "expires_on", "concern_on")
-    }
-    for place in ("signed_on", "concern_on"):
-        if days[place] > today:
-            raise InputError(words.say("This day is in the future."), place=place)
-    if days["expires_on"] < max(days["signed_on"], today):
-        raise InputError(words.say("This consent would have ended already."), place="expires_on")
-    return {place: day.isoformat() for place, day in days.items()}
-
-
-def _day(text: str, place: str, words: Words) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(words.say("Please write a day."), place=place) from None
-
-
-def _required(text: str, place: str, words: Words) -> str:
-    said = clean(text, place, NAME_LIMIT)
-    if not said:
-        raise InputError(words.say("Please fill this in."), place=place)
-    return said

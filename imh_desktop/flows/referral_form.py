@@ -1,0 +1,108 @@
+"""The referral dialog as a form: what may be ticked, and what will not do."""
+
+from datetime import date
+
+import msgspec
+
+from imh_desktop.core.checklist import Item
+from imh_desktop.core.limits import NAME_LIMIT, clean
+from imh_desktop.core.referral import LINES
+from imh_desktop.core.visit import Answer
+from imh_desktop.errors import InputError
+from imh_desktop.flows.loading import Loaded
+from imh_desktop.words import Words
+
+_CONCERNING = ("a_little", "a_lot", "not_yet", "yes")
+
+
+class ReferralForm(msgspec.Struct, frozen=True, kw_only=True):
+    """The one referral dialog. ``partner_id`` empty = a new partner by name, phone and address.
+    ``lines``: members of ``core.referral.LINES``; ``items``: open items told as the reason;
+    both are what the signer agrees to. Days are ISO texts."""
+
+    partner_id: str = ""
+    partner_name: str = ""
+    partner_phone: str = ""
+    partner_address: str = ""
+    purpose: str = ""
+    lines: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    signer: str = ""
+    authority: str = ""
+    signed_on: str = ""
+    expires_on: str = ""
+    concern_on: str = ""
+    tried: str = ""
+    send_back: str = ""
+
+
+def concerns(loaded: Loaded) -> list[tuple[Item, Answer]]:
+    """Return the open answers that may be told as a reason, with their items."""
+    answers = loaded.visit.answers
+    return [
+        (item, answers[item.item_id])
+        for item in loaded.checklist.in_band(loaded.visit.band)
+        if not item.sensitivity.private
+        and item.item_id in answers
+        and answers[item.item_id].code in _CONCERNING
+    ]
+
+
+def check_ticks(form: ReferralForm, loaded: Loaded, words: Words) -> None:
+    """Hold the ticks to what was offered.
+
+    Raises:
+        InputError: ``place`` is "lines" or "items".
+    """
+    if not form.lines:
+        raise InputError(words.say("Please tick at least one line."), place="lines")
+    for line in form.lines:
+        if line not in LINES:
+            raise InputError(
+                words.say("This line is not on the list."), place="lines", expected=", ".join(LINES)
+            )
+    offered = {item.item_id for item, _ in concerns(loaded)}
+    for item_id in form.items:
+        if item_id not in offered:
+            raise InputError(words.say("This cannot be told in a referral."), place="items")
+    if "reason" in form.lines and not form.items:
+        raise InputError(words.say("Please tick what the reason is."), place="items")
+    if form.items and "reason" not in form.lines:
+        raise InputError(words.say("Please tick the line for the reason too."), place="lines")
+
+
+def days_of(form: ReferralForm, today: date, words: Words) -> dict[str, str]:
+    """Return the form's days, checked against one another and today.
+
+    Raises:
+        InputError: ``place`` names the day.
+    """
+    days = {
+        place: _day(getattr(form, place), place, words)
+        for place in ("signed_on", "expires_on", "concern_on")
+    }
+    for place in ("signed_on", "concern_on"):
+        if days[place] > today:
+            raise InputError(words.say("This day is in the future."), place=place)
+    if days["expires_on"] < max(days["signed_on"], today):
+        raise InputError(words.say("This consent would have ended already."), place="expires_on")
+    return {place: day.isoformat() for place, day in days.items()}
+
+
+def _day(text: str, place: str, words: Words) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(words.say("Please write a day."), place=place) from None
+
+
+def required(text: str, place: str, words: Words) -> str:
+    """Return one filled line of text.
+
+    Raises:
+        InputError: it is empty, too long or not one line.
+    """
+    said = clean(text, place, NAME_LIMIT)
+    if not said:
+        raise InputError(words.say("Please fill this in."), place=place)
+    return said
