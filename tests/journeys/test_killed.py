@@ -14,14 +14,16 @@ from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.words import Words
-from tests.journeys.half_a_visit import HALF_TYPED, KEY
+
+from .half_a_visit import HALF_TYPED, KEY
 
 
 @pytest.fixture
 def killed(tmp_path: Path) -> Path:
     """The folder of a vault whose program was killed in the middle of a word."""
     folder = tmp_path / "vault"
-    command = [sys.executable, "-m", "tests.journeys.half_a_visit", str(folder)]
+    script = Path(__file__).with_name("half_a_visit.py")
+    command = [sys.executable, str(script), str(folder)]
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True) as running:
         assert running.stdout.readline().strip() == "DRAFTED"

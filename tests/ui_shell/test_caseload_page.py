@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView
 
-from tests.ui_shell.conftest import enrol
+from .conftest import enrol
 
 HOSTILE = ("<img src=x>", "a&b <b>bold</b>", "=1+1", "O'Brien", "W" * 200, "%s {n} %1")
 

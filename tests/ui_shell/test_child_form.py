@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel
 
 from imh_desktop.store import records
 from imh_desktop.ui.driver import Hands
-from tests.ui_shell.conftest import enrol
+
+from .conftest import enrol
 
 
 def _day(hands: Hands, label: str, day: date, months: tuple[str, ...]) -> None:

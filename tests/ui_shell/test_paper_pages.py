@@ -13,7 +13,8 @@ from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.store import records
 from imh_desktop.ui import printing
 from imh_desktop.ui.preview import PRINT_WIDTH, Sheet, page_images
-from tests.ui_shell.conftest import give_numbers
+
+from .conftest import give_numbers
 
 
 @pytest.fixture

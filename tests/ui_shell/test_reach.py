@@ -11,7 +11,8 @@ from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
 from imh_desktop.ui.driver import Hands, accessible_name
 from imh_desktop.words import Words
-from tests.ui_shell.conftest import enrol, focus_stops, give_numbers
+
+from .conftest import enrol, focus_stops, give_numbers
 
 
 def _form(program: Program, hands: Hands) -> None:

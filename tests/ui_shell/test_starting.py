@@ -8,7 +8,8 @@ from imh_desktop.flows import enrolling
 from imh_desktop.flows.enrolling import ChildForm
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
-from tests.ui_shell.conftest import KEY, enrol
+
+from .conftest import KEY, enrol
 
 
 def test_a_visit_begins_on_the_day_and_in_the_band_said(vault, opened, hands, words):
