@@ -11,6 +11,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import gestation_text, read_gestation
 from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.fields import day, one_of
 from imh_desktop.flows.loading import child_of
 from imh_desktop.store import records
 from imh_desktop.store.entry import Value
@@ -162,7 +163,7 @@ def add_caregiver(
 
 def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
     birth = _birth(form, today, words)
-    _one_of(form.sex, SEXES, "sex", words)
+    one_of(form.sex, SEXES, "sex", words)
     name = clean(form.given_name, "given_name", NAME_LIMIT)
     if not name:
         raise InputError(words.say("Please write the child's first name."), place="given_name")
@@ -185,8 +186,11 @@ def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
 
 
 def _birth(form: ChildForm, today: date, words: Words) -> Birth:
-    earliest = _day(form.born_earliest, "born_earliest", words)
-    latest = _day(form.born_latest, "born_latest", words) if form.born_latest else earliest
+    asking = words.say("Please give the day of birth.")
+    earliest = day(form.born_earliest, "born_earliest", words, asking=asking)
+    latest = earliest
+    if form.born_latest:
+        latest = day(form.born_latest, "born_latest", words, asking=asking)
     if latest < earliest or (latest - earliest).days > _LONGEST_RANGE:
         raise InputError(
             words.say("The last possible day is before the first, or over a year after it."),
@@ -195,15 +199,6 @@ def _birth(form: ChildForm, today: date, words: Words) -> Birth:
     if latest > today:
         raise InputError(words.say("This day is in the future."), place="born_latest")
     return Birth(earliest, latest)
-
-
-def _day(text: str, place: str, words: Words) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(
-            words.say("Please give the day of birth."), place=place, expected="2024-07-05"
-        ) from None
 
 
 def _languages(codes: tuple[str, ...], words: Words) -> tuple[str, ...]:
@@ -216,16 +211,9 @@ def _language(code: str, place: str, words: Words) -> str:
     return code
 
 
-def _one_of(value: str, allowed: tuple[str, ...], place: str, words: Words) -> None:
-    if value not in allowed:
-        raise InputError(
-            words.say("Please choose one of the answers."), place=place, expected=", ".join(allowed)
-        )
-
-
 def _caregiver_fields(form: CaregiverForm, number: int | None, words: Words) -> Fields:
     at = "" if number is None else f"caregivers.{number}."
-    _one_of(form.relation, RELATIONS, f"{at}relation", words)
+    one_of(form.relation, RELATIONS, f"{at}relation", words)
     name = clean(form.name, f"{at}name", NAME_LIMIT)
     if not name:
         raise InputError(words.say("Please write the caregiver's name."), place=f"{at}name")

@@ -10,6 +10,7 @@ from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Programme
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.fields import day, one_of
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.records import PROGRAMME_ID
@@ -92,8 +93,8 @@ def save(
 
 
 def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
-    _one_of(form.paper, PAPERS, "paper", words)
-    _one_of(form.age_policy, tuple(POLICIES), "age_policy", words)
+    one_of(form.paper, PAPERS, "paper", words)
+    one_of(form.age_policy, tuple(POLICIES), "age_policy", words)
     for number, days in enumerate(form.reobserve_days):
         if not 1 <= days <= LONGEST_INTERVAL:
             raise InputError(
@@ -119,12 +120,12 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
 
 def _line(form: SupportForm, number: int, today: date, words: Words) -> dict[str, Scalar]:
     at = f"support.{number}"
-    _one_of(form.kind, KINDS, f"{at}.kind", words)
+    one_of(form.kind, KINDS, f"{at}.kind", words)
     fields: dict[str, Scalar] = {
         "kind": form.kind,
         "number": _number(form.number, f"{at}.number", words),
         "name": clean(form.name, f"{at}.name", NAME_LIMIT),
-        "checked_on": _checked(form.checked_on, f"{at}.checked_on", today, words),
+        "checked_on": _checked(form, at, today, words),
         "order": number,
     }
     return {field: value for field, value in fields.items() if value != ""}
@@ -137,20 +138,7 @@ def _number(text: str, place: str, words: Words) -> str:
     return said
 
 
-def _checked(text: str, place: str, today: date, words: Words) -> str:
-    if not text.strip():
+def _checked(form: SupportForm, at: str, today: date, words: Words) -> str:
+    if not form.checked_on.strip():
         return ""
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(words.say("Please write a day."), place=place) from None
-    if day > today:
-        raise InputError(words.say("This day is in the future."), place=place)
-    return day.isoformat()
-
-
-def _one_of(value: str, allowed: tuple[str, ...], place: str, words: Words) -> None:
-    if value not in allowed:
-        raise InputError(
-            words.say("Please choose one of the answers."), place=place, expected=", ".join(allowed)
-        )
+    return day(form.checked_on, f"{at}.checked_on", words, until=today).isoformat()

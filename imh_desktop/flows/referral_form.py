@@ -5,10 +5,10 @@ from datetime import date
 import msgspec
 
 from imh_desktop.core.checklist import Item
-from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.core.referral import LINES
 from imh_desktop.core.visit import Answer
 from imh_desktop.errors import InputError
+from imh_desktop.flows.fields import day
 from imh_desktop.flows.loading import Loaded
 from imh_desktop.words import Words
 
@@ -77,32 +77,13 @@ def days_of(form: ReferralForm, today: date, words: Words) -> dict[str, str]:
     Raises:
         InputError: ``place`` names the day.
     """
-    days = {
-        place: _day(getattr(form, place), place, words)
-        for place in ("signed_on", "expires_on", "concern_on")
-    }
-    for place in ("signed_on", "concern_on"):
-        if days[place] > today:
-            raise InputError(words.say("This day is in the future."), place=place)
-    if days["expires_on"] < max(days["signed_on"], today):
+    signed = day(form.signed_on, "signed_on", words, until=today)
+    concern = day(form.concern_on, "concern_on", words, until=today)
+    expires = day(form.expires_on, "expires_on", words)
+    if expires < max(signed, today):
         raise InputError(words.say("This consent would have ended already."), place="expires_on")
-    return {place: day.isoformat() for place, day in days.items()}
-
-
-def _day(text: str, place: str, words: Words) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(words.say("Please write a day."), place=place) from None
-
-
-def required(text: str, place: str, words: Words) -> str:
-    """Return one filled line of text.
-
-    Raises:
-        InputError: it is empty, too long or not one line.
-    """
-    said = clean(text, place, NAME_LIMIT)
-    if not said:
-        raise InputError(words.say("Please fill this in."), place=place)
-    return said
+    return {
+        "signed_on": signed.isoformat(),
+        "concern_on": concern.isoformat(),
+        "expires_on": expires.isoformat(),
+    }

@@ -11,13 +11,13 @@ from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.fields import required
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.referral_form import (
     ReferralForm,
     check_ticks,
     concerns,
     days_of,
-    required,
 )
 from imh_desktop.flows.referral_summary import consent_fault, noticed, referral_summary
 from imh_desktop.flows.summarising import (
@@ -120,33 +120,37 @@ def write_referral(
     days = days_of(form, today or local_today(), words)
     partner_id, writes = _partner(vault, form, words)
     consent_id, referral_id = vault.journal.new_id(), vault.journal.new_id()
-    told = _told(form)
-    consent: Changes = {
-        "child_id": loaded.child.child_id,
-        "partner_id": partner_id,
+    both: Changes = {"child_id": loaded.child.child_id, "partner_id": partner_id, **_told(form)}
+    consent = _consent_fields(form, days, words)
+    referral = _referral_fields(form, days["concern_on"], visit_id, consent_id)
+    writes.append(("consent", consent_id, {**both, **consent}, ChainClass.OPEN))
+    writes.append(("referral", referral_id, {**both, **referral}, ChainClass.OPEN))
+    vault.journal.write_many(writes)
+    return referral_id
+
+
+def _consent_fields(form: ReferralForm, days: dict[str, str], words: Words) -> Changes:
+    return {
         "purpose": required(form.purpose, "purpose", words),
         "signer": required(form.signer, "signer", words),
         "authority": required(form.authority, "authority", words),
         "signed_on": days["signed_on"],
         "expires_on": days["expires_on"],
-        **told,
     }
-    referral: Changes = {
-        "child_id": loaded.child.child_id,
+
+
+def _referral_fields(
+    form: ReferralForm, concern_on: str, visit_id: str, consent_id: str
+) -> Changes:
+    fields: Changes = {
         "visit_id": visit_id,
-        "partner_id": partner_id,
         "consent_id": consent_id,
         "state": "consented",
-        "concern_on": days["concern_on"],
-        "tried": clean(form.tried, "tried", NOTE_LIMIT) or None,
-        "send_back": clean(form.send_back, "send_back", NOTE_LIMIT) or None,
-        **told,
+        "concern_on": concern_on,
+        "tried": clean(form.tried, "tried", NOTE_LIMIT),
+        "send_back": clean(form.send_back, "send_back", NOTE_LIMIT),
     }
-    writes.append(("consent", consent_id, consent, ChainClass.OPEN))
-    filled: Changes = {field: value for field, value in referral.items() if value is not None}
-    writes.append(("referral", referral_id, filled, ChainClass.OPEN))
-    vault.journal.write_many(writes)
-    return referral_id
+    return {field: value for field, value in fields.items() if value}
 
 
 def referral_page(
