@@ -14,17 +14,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 
 from imh_desktop.errors import EnvironmentFault
 
-_MATERIAL = {
-    "chat-question-outline": "chat-circle-dots",
-    "hand-heart": "users",
-    "emoticon-happy-outline": "smiley",
-    "compass-outline": "compass",
-    "home-heart": "house-line",
-    "eye-outline": "eye",
-    "account-heart-outline": "heart",
-    "lock-outline": "lock-simple",
-}
-"""Names a checklist may carry from the Material set, and the Phosphor drawing nearest to each."""
 _MIRRORED = {"caret-right": "caret-left", "caret-left": "caret-right"}
 
 
@@ -57,7 +46,6 @@ class Icons:
 
         A name the font does not know, as a checklist may hold, becomes a circle.
         """
-        name = _MATERIAL.get(name, name)
         if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             name = _MIRRORED.get(name, name)
         font = QFont(self._family)
