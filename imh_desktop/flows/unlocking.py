@@ -9,7 +9,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-SHORTEST_PASSPHRASE = 12
+SHORTEST_PASSPHRASE = 15
 """Characters. Four short words reach it, and are easier to keep in mind than symbols."""
 
 
