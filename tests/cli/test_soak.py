@@ -100,13 +100,14 @@ def test_a_vault_that_is_no_soak_is_left_alone(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_damaged_store_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [0.1, 0.35, 0.6, 0.95])
+def test_a_damaged_store_is_told(tmp_path: Path, place: float) -> None:
     folder = tmp_path / "vault"
-    _killed(SOAK, folder, 0.5)
+    _killed(SOAK, folder, 0.4)
     _stored(folder)
     vault = folder / "vault.db"
     data = bytearray(vault.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[int(len(data) * place)] ^= 1
     vault.write_bytes(data)
     done = subprocess.run(
         [*SOAK, str(folder), "--check"], capture_output=True, text=True, check=False
