@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.identity import uuid7
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.visiting import start
@@ -19,29 +20,33 @@ from imh_desktop.store.vault import Vault
 
 ROUNDS, ROWS, MOST = 1_000, 30_000, 1.5
 ON = date(2026, 6, 10)
+_NOW = "2026-06-10T09:00:00.000Z"
 
 
 def _bare(path: Path) -> Connection:
-    """Make the bare file: one STRICT table of answers, with every setting of the vault."""
+    """Make the bare file: the one STRICT table of answers a plain program would have, with every
+    setting of the vault."""
     connection = connect_to_write(path, os.urandom(32), "rwc")
     connection.execute(
-        "CREATE TABLE answer (visit TEXT, item TEXT, code TEXT, known TEXT,"
-        " PRIMARY KEY (visit, item)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE answer (visit_id TEXT, item_id TEXT, code TEXT, known TEXT, answered_at TEXT,"
+        " PRIMARY KEY (visit_id, item_id)) STRICT"
     )
-    rows = [(f"visit-{n // 40:06}", f"item-{n % 40}", "often", "seen") for n in range(ROWS)]
+    chance = random.Random(5)
+    visits = [uuid7(1_700_000_000_000 + n, chance.getrandbits) for n in range(ROWS // 40)]
+    rows = [(visit, f"item-{n}", "often", "seen", _NOW) for visit in visits for n in range(40)]
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return connection
 
 
-def _commit(connection: Connection, row: tuple[str, str, str, str]) -> float:
+def _commit(connection: Connection, row: tuple[str, str, str, str, str]) -> float:
     begun = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(
-        "INSERT INTO answer VALUES (?, ?, ?, ?) ON CONFLICT (visit, item)"
-        " DO UPDATE SET code = excluded.code, known = excluded.known",
+        "INSERT INTO answer VALUES (?, ?, ?, ?, ?) ON CONFLICT (visit_id, item_id) DO UPDATE"
+        " SET code = excluded.code, known = excluded.known, answered_at = excluded.answered_at",
         row,
     )
     connection.execute("COMMIT")
@@ -73,14 +78,12 @@ def test_an_answer_costs_little_more_than_a_bare_commit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bare = _bare(tmp_path / "bare.db")
-    chance = random.Random(3)
     flow_times, bare_times = [], []
     with Vault.create_with_key(tmp_path / "vault", os.urandom(32), "Cost") as vault:
         answers = _answers(_visits(vault, Library()))
         for turn in range(ROUNDS):
             visit, item_id, code = next(answers)
-            number = chance.randrange(ROWS)
-            row = (f"visit-{number // 40:06}", f"item-{number % 40}", code, "told")
+            row = (visit.visit.visit_id, item_id, code, "seen", _NOW)
             if turn % 2:  # neither is always the one that finds the disk at rest
                 bare_times.append(_commit(bare, row))
             begun = time.perf_counter()
