@@ -4,6 +4,7 @@ import gettext
 from datetime import date
 
 from imh_desktop import assets
+from imh_desktop.errors import ImhError
 
 LANGUAGES = ("en", "es")
 _MONTHS = {
@@ -44,6 +45,10 @@ class Words:
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the right plural for ``n``, with ``{n}`` and the values filled in."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def told(self, error: ImhError) -> str:
+        """Return what an error says, translated; one said in this language already stays so."""
+        return self.say(error.sentence, **error.values)
 
     def date(self, day: date) -> str:
         """Return a day in full, never as ambiguous numerals."""
