@@ -8,12 +8,16 @@ from typing import Literal
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Child, Programme
+from imh_desktop.errors import InputError
+from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.loading import policy_of, reading_for
+from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.store import records
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
 
 State = Literal["open", "due", "waiting", "new"]
 """open: a visit is under way; due: the day to look again has come; waiting: it has not;
@@ -27,7 +31,7 @@ _CLOSE_ENOUGH = 75
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
-    ``total`` cards of the open visit; both 0 when there is none."""
+    ``total`` cards of the open visit, as ``card_views.counted``; both 0 when there is none."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -71,14 +75,15 @@ class Caseload:
 
     def _row(self, case: Case, programme: Programme) -> CaseRow:
         due_on = self._due(case, programme)
+        answered, total = self._counted(case)
         return CaseRow(
             child=case.child,
             caregiver_names=case.caregiver_names,
             age=self._age(case.child, programme),
             open_visit_id=case.open_visit_id,
             open_on=case.open_on,
-            answered=case.answers,
-            total=max(self._total(case), case.answers),
+            answered=answered,
+            total=total,
             last_on=case.last_on,
             due_on=due_on,
             state=_state(case, due_on, self._today),
@@ -101,12 +106,16 @@ class Caseload:
         then = reading_for(case.child, case.last_on, policy)
         return case.last_on + timedelta(days=reobserve_days(programme, then.working_months))
 
-    def _total(self, case: Case) -> int:
+    def _counted(self, case: Case) -> tuple[int, int]:
+        """Return what the open visit's own page says of its progress. A visit that cannot be
+        opened here must not hide the list: then what is stored is counted."""
         if not case.open_visit_id:
-            return 0
-        visit = records.visit(self._vault, case.open_visit_id)
-        items = self._library.checklist(CHECKLIST).in_band(visit.band) if visit else ()
-        return sum(item.core or item.kind == "worry" for item in items)
+            return 0, 0
+        try:
+            visit = VisitState(self._vault, self._library, case.open_visit_id, Words("en"))
+        except InputError:
+            return case.answers, case.answers
+        return counted(visit)
 
 
 def plain(text: str) -> str:

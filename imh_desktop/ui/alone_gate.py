@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from imh_desktop.core.people import Caregiver
 from imh_desktop.flows.enrolling import CaregiverForm
+from imh_desktop.ui.sayings import relations
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
@@ -24,19 +25,6 @@ from imh_desktop.words import Words
 _NEW = "new"
 
 
-def relations_said(words: Words) -> list[tuple[str, str]]:
-    """Return (code, words) of who a caregiver is to the child."""
-    return [
-        ("mother", words.say("Mother")),
-        ("father", words.say("Father")),
-        ("grandparent", words.say("Grandparent")),
-        ("foster", words.say("Foster parent")),
-        ("sibling", words.say("Sister or brother")),
-        ("other_family", words.say("Other family")),
-        ("other", words.say("Someone else")),
-    ]
-
-
 class AloneGate(Card):
     """Asks in neutral words. ``confirmed`` carries a caregiver's id, ``added`` a form for a new
     one, ``put_off`` nothing."""
@@ -45,36 +33,33 @@ class AloneGate(Card):
     added = Signal(object)
     put_off = Signal()
 
-    def __init__(self, look: Look, words: Words, caregivers: Sequence[Caregiver]) -> None:
-        """List the caregivers known, and room for another."""
+    def __init__(
+        self, look: Look, words: Words, caregivers: Sequence[Caregiver], *, hint: str = ""
+    ) -> None:
+        """List the caregivers known, and room for another; ``hint``: what else is behind it."""
         super().__init__(look)
         self._look, self._words = look, words
         items = column(self, margins=look.px(20), gap=look.px(10))
         asked = words.say("Are you alone with the caregiver?")
         items.addWidget(PlainLabel(look, asked, size=18, bold=True, wrap=True))
-        items.addWidget(
-            PlainLabel(
-                look,
-                words.say(
-                    "The next part is for a quiet talk that nobody else can hear. It can wait."
-                ),
-                colour="muted",
-                wrap=True,
-            )
+        quiet = words.say(
+            "The next part is for a quiet talk that nobody else can hear. It can wait."
         )
+        for said in filter(None, (quiet, hint)):
+            items.addWidget(PlainLabel(look, said, colour="muted", wrap=True))
         self._people = self._make_people(caregivers)
         items.addWidget(self._people)
+        whom = words.say("Please choose with whom you are alone.")
+        self._fault = PlainLabel(look, whom, size=13, colour="warn", wrap=True)
+        items.addWidget(self._fault)
+        self._fault.hide()
         self._make_new(items)
         self._on_picked()
         items.addLayout(self._make_buttons())
 
     def _make_people(self, caregivers: Sequence[Caregiver]) -> Choice:
-        words, relations = self._words, dict(relations_said(self._words))
-        lines = [
-            (who.caregiver_id, words.say("{name} ({relation})", name=who.name[:60], relation=said))
-            for who in caregivers
-            if (said := relations.get(who.relation, ""))
-        ]
+        words = self._words
+        lines = [(who.caregiver_id, _known_as(words, who)) for who in caregivers]
         lines.append((_NEW, words.say("Someone who is not listed yet")))
         people = Choice(self._look, words.say("With whom are you alone?"), lines, upright=True)
         people.setMaximumWidth(self._look.px(480))
@@ -91,7 +76,7 @@ class AloneGate(Card):
     def _make_new(self, items: QVBoxLayout) -> None:
         look, words = self._look, self._words
         self.name = TextField(look, words.say("Name of the caregiver"))
-        self.relation = Select(look, words.say("Who this is to the child"), relations_said(words))
+        self.relation = Select(look, words.say("Who this is to the child"), relations(words))
         self._new = [
             LabelledField(look, words.say("Name of the caregiver"), self.name),
             LabelledField(look, words.say("Who this is to the child"), self.relation),
@@ -112,6 +97,7 @@ class AloneGate(Card):
         return line
 
     def _on_picked(self) -> None:
+        self._fault.hide()
         for field in self._new:
             field.setVisible(self._people.code == _NEW)
 
@@ -123,3 +109,10 @@ class AloneGate(Card):
                 self.added.emit(CaregiverForm(name=name, relation=self.relation.code()))
         elif picked is not None:
             self.confirmed.emit(picked)
+        else:
+            self._fault.show()
+
+
+def _known_as(words: Words, who: Caregiver) -> str:
+    relation, name = dict(relations(words)).get(who.relation, ""), who.name[:60]
+    return words.say("{name} ({relation})", name=name, relation=relation) if relation else name

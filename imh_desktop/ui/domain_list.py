@@ -112,8 +112,11 @@ class DomainList(Ground):
         foot.addWidget(self._bar)
         items.addLayout(foot)
 
-    def show_domains(self, views: Sequence[DomainView], current: str, *, alone: bool) -> None:
-        """Show every domain as it stands, and which one is open."""
+    def show_domains(
+        self, views: Sequence[DomainView], current: str, counted: tuple[int, int], *, alone: bool
+    ) -> None:
+        """Show every domain as it stands, which one is open, and how many of all cards to answer
+        (``counted``) hold an answer."""
         for view in views:
             said = self._said(view, alone)
             if view.domain_id in self.rows:
@@ -124,8 +127,7 @@ class DomainList(Ground):
             self.rows[current].blockSignals(True)
             self.rows[current].setChecked(True)
             self.rows[current].blockSignals(False)
-        counted = [view for view in views if not view.needs_alone]
-        answered, total = sum(v.answered for v in counted), sum(v.total for v in counted)
+        answered, total = counted
         self.total.setText(
             self._words.say("{answered} of {total} answered", answered=answered, total=total)
         )

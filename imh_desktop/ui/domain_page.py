@@ -28,17 +28,18 @@ class DomainPage(ScrollColumn):
         self._look, self._words, self._choices = look, words, choices
         self.cards: dict[str, ItemCard] = {}
         self._head: QWidget | None = None
+        self._before = 0
         self.active: str | None = None
         self.items.addStretch(1)
 
-    def show_head(self, head: QWidget | None) -> None:
-        """Put something before the cards, or take it away."""
+    def show_head(self, head: QWidget, *, last: bool) -> None:
+        """Put something before the cards, or after the ``last`` one, in place of what was there."""
         if self._head is not None:
+            self.items.removeWidget(self._head)
             self._head.hide()
             self._head.deleteLater()
-        self._head = head
-        if head is not None:
-            self.items.insertWidget(0, head)
+        self._head, self._before = head, 0 if last else 1
+        self.items.insertWidget(self.items.count() - 1 if last else 0, head)
 
     def show_cards(self, views: Sequence[CardView], drafts: Mapping[str, str]) -> None:
         """Show exactly these cards, keeping those that stand already."""
@@ -91,7 +92,7 @@ class DomainPage(ScrollColumn):
                 card.show_draft(drafts[view.item_id])
         else:
             card.show_view(view)
-        at = place + (1 if self._head is not None else 0)
+        at = place + self._before
         if self.items.indexOf(card) != at:
             self.items.removeWidget(card)
             self.items.insertWidget(min(at, self.items.count() - 1), card)

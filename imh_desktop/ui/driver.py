@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from imh_desktop.errors import ImhError
 
@@ -36,7 +35,7 @@ class Hands:
         """Show a window and wait until the keyboard is on it."""
         window.show()
         window.activateWindow()
-        QTest.qWaitForWindowActive(window)
+        QTest.qWaitForWindowActive(window, round(PATIENCE * 1000))
 
     def click(self, name: str, *, about: str = "") -> None:
         """Click a widget. ``about``: a part of its accessible description, to tell twins apart."""
@@ -177,7 +176,11 @@ def _front() -> QWidget:
 
 def _visible() -> Iterator[QWidget]:
     for widget in _front().findChildren(QWidget):
-        if isValid(widget) and widget.isVisible():
+        try:
+            seen = widget.isVisible()
+        except RuntimeError:  # deleted while the walk scrolled another one into sight
+            continue
+        if seen:
             yield widget
 
 

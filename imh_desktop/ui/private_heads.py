@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from imh_desktop.errors import InputError
+from imh_desktop.core.people import Caregiver
 from imh_desktop.flows.enrolling import CaregiverForm
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.visit_state import gated
 from imh_desktop.ui.alone_gate import AloneGate
 from imh_desktop.ui.domain_page import DomainPage
+from imh_desktop.ui.keeper import Keeper
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Notice
 from imh_desktop.words import Words
@@ -21,14 +22,16 @@ class PrivateHeads:
         look: Look,
         words: Words,
         visit: OpenVisit,
+        keeper: Keeper,
         changed: Callable[[], None],
         put_off: Callable[[], None],
     ) -> None:
         """Keep what to call when somebody is alone, or the talk is put off."""
-        self._look, self._words, self._visit = look, words, visit
+        self._look, self._words, self._visit, self._keeper = look, words, visit, keeper
         self._changed, self._put_off = changed, put_off
         checklist, items = visit.checklist, visit.items().values()
         self._domains = {checklist.domain_of(i).domain_id for i in items if gated(i)}
+        self._today = checklist.domain_of(visit.lost_skills).domain_id
         self._shown: dict[str, str | None] = {}
 
     def show(self, page: DomainPage, domain_id: str) -> None:
@@ -38,10 +41,19 @@ class PrivateHeads:
         if shown or domain_id not in self._domains:
             return
         self._shown[domain_id] = alone
-        page.show_head(self._gate() if alone is None else self._alone_with(alone))
+        if alone is None:  # what is always one tap away stands before the gate
+            page.show_head(self._gate(domain_id), last=True)
+        else:
+            page.show_head(self._alone_with(alone), last=False)
 
-    def _gate(self) -> AloneGate:
-        gate = AloneGate(self._look, self._words, self._visit.caregivers)
+    def _gate(self, domain_id: str) -> AloneGate:
+        words = self._words
+        own = words.say(
+            "What you saw or heard yourself is written there too: choose whom it is about, when"
+            " nobody else can see the screen."
+        )
+        hint = own if domain_id == self._today else ""
+        gate = AloneGate(self._look, words, self._visit.caregivers, hint=hint)
         gate.confirmed.connect(self._on_confirmed)
         gate.added.connect(lambda form: self._on_added(gate, form))
         gate.put_off.connect(self._put_off)
@@ -60,9 +72,11 @@ class PrivateHeads:
         self._changed()
 
     def _on_added(self, gate: AloneGate, form: CaregiverForm) -> None:
-        try:
-            caregiver = self._visit.add_caregiver(form)
-        except InputError as error:
-            gate.say_fault(error.message)
-        else:
-            self._on_confirmed(caregiver.caregiver_id)
+        added: list[Caregiver] = []
+        self._keeper.keep(
+            "caregiver",
+            lambda: added.append(self._visit.add_caregiver(form)),
+            lambda error: gate.say_fault(error.message),
+        )
+        if added:
+            self._on_confirmed(added[0].caregiver_id)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 
 from imh_desktop.core.visit import Known
 from imh_desktop.errors import EnvironmentFault, InputError
+from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.cards import Place, Undone
 from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, OpenVisit
 from imh_desktop.ui.domain_page import DomainPage
@@ -36,7 +37,9 @@ class VisitPage(VisitFrame):
         self._drafts = visit.drafts()
         self._by_key = self._landed = self._left = False
         self.domain_id = ""
-        self._heads = PrivateHeads(look, words, visit, self._on_alone_changed, self._on_onward)
+        self._heads = PrivateHeads(
+            look, words, visit, self.keeper, self._on_alone_changed, self._on_onward
+        )
         self._connect()
         self._idle = self._timer(_IDLE_MS, self._prepare_next)
         self._place = self._timer(_PLACE_AFTER_MS, self._keep_place)
@@ -237,7 +240,8 @@ class VisitPage(VisitFrame):
         self._heads.show(page, self.domain_id)
         page.show_cards(visit.cards(self.domain_id), self._drafts)
         page.ask_losses(visit.guidance.ask_loss)
-        self.domains.show_domains(visit.domains(), self.domain_id, alone=visit.alone is not None)
+        alone = visit.alone is not None
+        self.domains.show_domains(visit.domains(), self.domain_id, counted(visit), alone=alone)
         self.header.show_undo(visit.can_undo)
         self.urgent.refresh()
 
