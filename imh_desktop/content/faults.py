@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from imh_desktop.errors import InputError
+from imh_desktop.errors import InputError, to_tell
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):
@@ -25,7 +25,7 @@ class FormFault(InputError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         """Name the first fault, and say how many more there are."""
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(f"the form cannot be used: {faults[0]}{more}")
+        super().__init__(to_tell("the form cannot be used: {fault}"), fault=f"{faults[0]}{more}")
         self.faults = faults
 
 

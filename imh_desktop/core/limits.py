@@ -37,9 +37,9 @@ def clean(text: str, place: str, limit: Limit) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > limit.characters:
         raise InputError(
-            "This text is too long. Nothing was changed; please shorten it.",
+            "This text is too long. Nothing was changed; please shorten it to {most} characters.",
             place=place,
-            expected=f"at most {limit.characters} characters",
+            most=limit.characters,
         )
     if (_UNSEEN_IN_LINES if limit.lines else _UNSEEN).search(text):
         raise InputError(

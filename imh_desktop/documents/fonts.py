@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from imh_desktop import assets
-from imh_desktop.errors import InputError
+from imh_desktop.errors import InputError, to_tell
 
 REGULAR, SEMIBOLD, BOLD = "NotoSans-Regular", "NotoSans-SemiBold", "NotoSans-Bold"
 FACES = (REGULAR, SEMIBOLD, BOLD)
@@ -33,8 +33,12 @@ class MissingGlyph(InputError):
         self.character = character
         name = unicodedata.name(character, "a character without a name")
         super().__init__(
-            f"The character U+{ord(character):04X} ({name}) cannot be printed: no font of this"
-            " program has it. Nothing was printed. Write the word without it and try again."
+            to_tell(
+                "The character {code} ({name}) cannot be printed: no font of this program has it."
+                " Nothing was printed. Write the word without it and try again."
+            ),
+            code=f"U+{ord(character):04X}",
+            name=name,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.errors import InputError
+from imh_desktop.errors import InputError, to_tell
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.entry import Chain, Entry, check_entry, is_id
 from imh_desktop.store.shapes import PRIVATE, SHAPES
@@ -82,17 +82,19 @@ def _require_same(one: Entry, other: Entry) -> None:
     if one is other:
         return
     if (one.chain, one.seq, one.digest) != (other.chain, other.seq, other.digest):
-        raise _refused(other, "Another entry is known by this id.")
+        raise _refused(other, to_tell("Nothing was taken: another entry is known by this id."))
 
 
 def _check_chains(shelf: Shelf, entries: Iterable[Entry]) -> None:
     known = {chain.chain_id: chain for chain in shelf.chains.known.values()}
     for entry in entries:
         if known.setdefault(entry.chain.chain_id, entry.chain) != entry.chain:
-            raise _refused(entry, "Its chain is known by another device or class.")
+            raise _refused(
+                entry, to_tell("Nothing was taken: a chain is known by another device or class.")
+            )
         private = entry.chain.chain_class is not ChainClass.OPEN
         if entry.record_type in SHAPES and (entry.record_type == PRIVATE) is not private:
-            raise _refused(entry, "Open and private answers never mix.")
+            raise _refused(entry, to_tell("Nothing was taken: open and private answers never mix."))
 
 
 class _Here:
@@ -126,11 +128,15 @@ class _Here:
         _check_closing(entry)
         mine = (entry.record_type, entry.chain.chain_class)
         if self._kinds.setdefault(entry.record_id, mine) != mine:
-            raise _refused(entry, "Its record is of another type or class.")
+            raise _refused(
+                entry, to_tell("Nothing was taken: a record is of another type or class.")
+            )
         if entry.record_type == PRIVATE:
             said = entry.changes.get("sensitivity", mine[1].value)
             if said not in (None, mine[1].value):
-                raise _refused(entry, "A private record keeps its class.")
+                raise _refused(
+                    entry, to_tell("Nothing was taken: a private record keeps its class.")
+                )
 
     def check_parents(self, entry: Entry) -> None:
         """No parent stands in another record."""
@@ -140,7 +146,9 @@ class _Here:
             else:
                 record_id = self._shelf.where(parent)
             if record_id not in (None, entry.record_id):
-                raise _refused(entry, "It names an entry of another record.")
+                raise _refused(
+                    entry, to_tell("Nothing was taken: an entry names one of another record.")
+                )
 
     def check_circles(self, new: Iterable[Entry]) -> None:
         """No entry had seen itself."""
@@ -153,7 +161,7 @@ def _check_closing(entry: Entry) -> None:
     shape, said = SHAPES.get(entry.record_type), entry.changes.get(CLOSED)
     closing = [f for f in entry.changes if f == CLOSED or f.startswith(RESULTS)]
     if shape and closing and not (shape.closes and (said in (None, True) or is_id(said))):
-        raise _refused(entry, "This record cannot be closed so.")
+        raise _refused(entry, to_tell("Nothing was taken: this record cannot be closed so."))
 
 
 def _by_record(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -164,4 +172,4 @@ def _by_record(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _refused(entry: Entry, why: str) -> InputError:
-    return InputError(f"{why} Nothing of these entries was taken.", place=f"entry {entry.entry_id}")
+    return InputError(why, place=f"entry {entry.entry_id}")

@@ -7,7 +7,7 @@ the key slot alone can tell that (security.md D1).
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from imh_desktop.errors import EnvironmentFault, InputError
+from imh_desktop.errors import EnvironmentFault, InputError, to_tell
 from imh_desktop.store.sqlcipher import DatabaseError
 
 
@@ -55,22 +55,49 @@ class RecordClosed(InputError):
     """The visit is closed; only an amendment changes it."""
 
 
-_NOT_SAVED = "Nothing was changed, and what was saved before is safe."
+_IN_USE = to_tell(
+    "Another program is using the vault. Nothing was changed, and what was saved before is safe."
+    " Close it and try again."
+)
+FULL = to_tell(
+    "The disk is full. Nothing was changed, and what was saved before is safe. Make some room and"
+    " try again."
+)
+UNWRITABLE = to_tell(
+    "The folder of the vault cannot be written. Nothing was changed, and what was saved before is"
+    " safe."
+)
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
-    5: (VaultBusy, f"Another program is using the vault. {_NOT_SAVED} Close it and try again."),
-    6: (VaultBusy, f"Another program is using the vault. {_NOT_SAVED} Close it and try again."),
-    8: (StorageFault, f"The folder of the vault cannot be written. {_NOT_SAVED}"),
-    10: (StorageFault, f"The disk could not be read or written. {_NOT_SAVED} Try again."),
-    13: (DiskFull, f"The disk is full. {_NOT_SAVED} Make some room and try again."),
-    14: (StorageFault, f"The vault's file could not be opened. {_NOT_SAVED}"),
+    5: (VaultBusy, _IN_USE),
+    6: (VaultBusy, _IN_USE),
+    8: (StorageFault, UNWRITABLE),
+    10: (
+        StorageFault,
+        to_tell(
+            "The disk could not be read or written. Nothing was changed, and what was saved before"
+            " is safe. Try again."
+        ),
+    ),
+    13: (DiskFull, FULL),
+    14: (
+        StorageFault,
+        to_tell(
+            "The vault's file could not be opened. Nothing was changed, and what was saved before"
+            " is safe."
+        ),
+    ),
     11: (
         VaultDamaged,
-        "The vault's file is damaged. It was left as it is: keep it, and restore a backup.",
+        to_tell(
+            "The vault's file is damaged. It was left as it is: keep it, and restore a backup."
+        ),
     ),
     26: (
         VaultDamaged,
-        "The vault cannot be read with its key: its file is damaged, or the key file belongs to"
-        " another vault. Both were left as they are: keep them, and restore a backup.",
+        to_tell(
+            "The vault cannot be read with its key: its file is damaged, or the key file belongs"
+            " to another vault. Both were left as they are: keep them, and restore a backup."
+        ),
     ),
 }
 """SQLite's primary result codes: busy, locked, readonly, I/O error, full, unable to open,

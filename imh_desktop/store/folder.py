@@ -3,13 +3,14 @@
 File names say nothing of people.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imh_desktop.store.faults import StorageFault, VaultBusy
+from imh_desktop.store.faults import FULL, UNWRITABLE, DiskFull, StorageFault, VaultBusy
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -93,7 +94,6 @@ def _disk() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageFault(
-            f"The folder of the vault cannot be written ({error.strerror})."
-            " Nothing was changed, and what was saved before is safe."
-        ) from error
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(FULL) from error
+        raise StorageFault(UNWRITABLE) from error

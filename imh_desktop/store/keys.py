@@ -101,11 +101,9 @@ def unseal(folder: Path, typed: str, kind: Kind, *, floor: Cost = FLOOR) -> Open
     for slot in keys.slots:
         if slot.kind == kind and (raw_key := _open(slot, keys.vault_id, secret)):
             return Opened(keys.vault_id, slot.slot_id, raw_key)
-    raise WrongPassphrase(
-        "That passphrase does not open this vault. Nothing was changed."
-        if kind == "passphrase"
-        else "That recovery code belongs to another vault. Nothing was changed."
-    )
+    if kind == "passphrase":
+        raise WrongPassphrase("That passphrase does not open this vault. Nothing was changed.")
+    raise WrongPassphrase("That recovery code belongs to another vault. Nothing was changed.")
 
 
 def passphrase_secret(typed: str) -> bytes:

@@ -32,12 +32,12 @@ def read_code(typed: str) -> bytes:
     """Return the 16 secret bytes of a typed code; case, blanks, 0, 1 and 8 are forgiven.
 
     Raises:
-        InputError: a group, named by its number in ``place``, or the whole has a slip.
+        InputError: a group, named by its ``number``, or the whole has a slip.
     """
     letters = typed.upper().translate(_LOOKALIKES)
     size = _DATA + 1
     if len(letters) != _GROUPS * size:
-        raise InputError("The code has seven groups of five letters.", expected="35 letters")
+        raise InputError("The code has seven groups of five letters.")
     parts = [letters[i : i + size] for i in range(0, len(letters), size)]
     for number, part in enumerate(parts, 1):
         _require_sound(part, number)
@@ -55,7 +55,9 @@ def _require_sound(part: str, number: int) -> None:
     try:
         mod_37_36.validate(part, _LETTERS)
     except (ValidationError, ValueError):
-        raise InputError("This group has a slip.", place=f"group {number}") from None
+        raise InputError(
+            "There is a slip in group {number}. Please compare it with your paper.", number=number
+        ) from None
 
 
 def _check(secret: bytes) -> bytes:

@@ -67,7 +67,9 @@ def _prepare(window: MainWindow, words: Words, out: Path) -> Trip:
         for old in (*out.glob("[0-9][0-9]-*.png"), out / "family.pdf", out / "referral.pdf"):
             old.unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"The folder {out} cannot be written: {error.strerror}.") from error
+        raise EnvironmentFault(
+            "The folder {out} cannot be written: {why}.", out=out, why=error.strerror
+        ) from error
     library = Library()
     texts = library.texts(CHECKLIST, words.language)
     today = datetime.now().astimezone().date()

@@ -192,7 +192,7 @@ def test_a_code_can_be_typed_back_and_every_slip_is_found():
             slip = chance.choice(sorted(set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") - {code[at]}))
             with pytest.raises(InputError) as fault:
                 read_code(code[:at] + slip + code[at + 1 :])
-            assert fault.value.place == f"group {at // 6 + 1}"
+            assert fault.value.values == {"number": at // 6 + 1}
 
 
 def test_swapped_groups_and_wrong_lengths_are_found():
