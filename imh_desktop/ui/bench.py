@@ -34,6 +34,6 @@ class Bench:
         try:
             action()
         except ImhError as error:
-            self.window.tell(self.words.say("This did not work"), str(error))
+            self.window.tell(self.words.say("This did not work"), self.words.told(error))
             return False
         return True

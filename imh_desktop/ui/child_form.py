@@ -81,10 +81,10 @@ class ChildFormPage(Ground):
         """Say what is wrong beside its field; what was typed stays."""
         box = self._box_at(error.place)
         if box is None:
-            self._trouble.say(error.message)
+            self._trouble.say(self._words.told(error))
             self._trouble.show()
             return
-        box.say_fault(error.message)
+        box.say_fault(self._words.told(error))
         self._scroll.ensureWidgetVisible(box)
         box.field.setFocus()
 

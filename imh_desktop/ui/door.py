@@ -75,7 +75,7 @@ class Door(QObject):
 
         def on_failed(error: ImhError) -> None:
             place = error.place if isinstance(error, InputError) else ""
-            page.say_fault(place, _said(error))
+            page.say_fault(place, self._words.told(error))
 
         page.submitted.connect(on_submitted)
         page.back_asked.connect(self.show_welcome)
@@ -111,7 +111,7 @@ class Door(QObject):
             self.opened.emit(vault)
 
         def on_failed(error: ImhError) -> None:
-            page.say_fault(_said(error), beside_field=isinstance(error, InputError))
+            page.say_fault(self._words.told(error), beside_field=isinstance(error, InputError))
 
         page.passphrase_given.connect(on_given)
         page.code_given.connect(on_given)
@@ -134,10 +134,6 @@ class Door(QObject):
     def _on_confirmed(self) -> None:
         vault, self._made = self._made, None
         self.opened.emit(vault)
-
-
-def _said(error: ImhError) -> str:
-    return error.message if isinstance(error, InputError) else str(error)
 
 
 def _raise(error: Exception) -> None:

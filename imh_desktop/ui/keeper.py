@@ -62,10 +62,10 @@ class Keeper:
 
     def _show(self, fault: EnvironmentFault | None) -> None:
         if fault is not None:
-            self.say(self._words.say("Not saved: {why}", why=str(fault)))
+            self.say(self._words.say("Not saved: {why}", why=self._words.told(fault)))
         elif self.all_saved:
             self._trouble.hide()
         self._saved.show_saved(fault is None and self.all_saved)
 
     def _say_refused(self, error: InputError) -> None:
-        self.say(error.message)
+        self.say(self._words.told(error))

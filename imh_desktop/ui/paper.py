@@ -95,7 +95,7 @@ class PaperPages:
             try:
                 page.show_page(making(language, paper))
             except PageRefused as error:
-                page.refuse(error.message, mend=self._mend(error))
+                page.refuse(bench.words.told(error), mend=self._mend(error))
 
         page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
         page.mend_asked.connect(lambda: self._show_programme(again))

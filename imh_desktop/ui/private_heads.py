@@ -72,11 +72,12 @@ class PrivateHeads:
         self._changed()
 
     def _on_added(self, gate: AloneGate, form: CaregiverForm) -> None:
+        words = self._words
         added: list[Caregiver] = []
         self._keeper.keep(
             "caregiver",
             lambda: added.append(self._visit.add_caregiver(form)),
-            lambda error: gate.say_fault(error.message),
+            lambda error: gate.say_fault(words.told(error)),
         )
         if added:
             self._on_confirmed(added[0].caregiver_id)

@@ -144,7 +144,7 @@ class ReviewPage(CoverablePage):
     # --- what the person did ----------------------------------------------------------------
 
     def _keep(self, action: Callable[[], object], say_fault: Callable[[str], None]) -> bool:
-        kept = self.keeper.keep("review", action, lambda error: say_fault(error.message))
+        kept = self.keeper.keep("review", action, lambda error: say_fault(self._words.told(error)))
         if kept:
             self._show_missing()
         return kept
@@ -204,4 +204,4 @@ class ReviewPage(CoverablePage):
 
     def _refused(self, error: InputError) -> None:
         sentences = error.missing if isinstance(error, CloseRefused) else ()
-        self.keeper.say(" ".join(sentences) or error.message)
+        self.keeper.say(" ".join(sentences) or self._words.told(error))

@@ -172,7 +172,7 @@ class SummaryPage(Ground):
         try:
             saving.write_whole(path, content, self._words)
         except ImhError as error:
-            self._said.say(str(error))
+            self._said.say(self._words.told(error))
             self._said.show()
             return False
         if said:

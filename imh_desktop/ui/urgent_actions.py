@@ -72,7 +72,7 @@ class UrgentActions(QObject):
 
     def _say_refused(self, error: InputError) -> None:
         if self._panel is not None:
-            self._panel.say_fault(error.message)
+            self._panel.say_fault(self._words.told(error))
 
     def _put_away(self) -> None:
         if self._panel is not None:

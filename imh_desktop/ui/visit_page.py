@@ -152,7 +152,7 @@ class VisitPage(VisitFrame):
         if isinstance(error, KnownNeeded):
             self._ask_known(item_id, code, move_on=move_on)
         elif not isinstance(error, AloneNeeded):  # then the gate stands there already
-            self.keeper.say(error.message)
+            self.keeper.say(self._words.told(error))
 
     def _ask_known(self, item_id: str, code: str, *, move_on: bool) -> None:
         panel = KnownPanel(self._look, self._words, self.content)
@@ -170,7 +170,7 @@ class VisitPage(VisitFrame):
         try:
             self._visit.use_known(known, informant)
         except InputError as error:
-            self.keeper.say(error.message)
+            self.keeper.say(self._words.told(error))
         self.known_bar.show_known(self._visit.known)
 
     def _on_cleared(self, item_id: str) -> None:

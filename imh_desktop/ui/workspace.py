@@ -139,7 +139,7 @@ class Workspace(QObject):
             try:
                 panel.offer(visiting.bands_for(bench.vault, bench.library, child_id, day))
             except InputError as error:
-                panel.say_fault(error.message, on_day=True)
+                panel.say_fault(bench.words.told(error), on_day=True)
 
         def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
             try:
@@ -148,7 +148,7 @@ class Workspace(QObject):
                     language=language, band=band or None, reason=reason, words=bench.words,
                 )  # fmt: skip
             except InputError as error:
-                panel.say_fault(error.message)
+                panel.say_fault(bench.words.told(error))
                 return
             self.show_visit(visit)
 
