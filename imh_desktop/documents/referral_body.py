@@ -31,7 +31,7 @@ def body(summary: ReferralSummary, words: Words, width: float, space: float) -> 
         (words.say("Why this step is suggested"), _rules(summary, told, width)),
         (words.say("Services now"), _note(summary.child.services_now, "services" in told, width)),
         (words.say("Consent"), _consent(summary.consent, words, width)),
-        (words.say("Please send back"), _note(summary.send_back, True, width)),
+        (words.say("Please let us know"), _note(summary.send_back, True, width)),
     ]
     parts = _head(summary, words, width)
     for title, content in sections:
@@ -169,7 +169,7 @@ def _consent(consent: Consent, words: Words, width: float) -> Parts:
     """Return whose permission this page stands on, and what it covers."""
     rows = [
         (words.say("Signed by"), consent.signer),
-        (words.say("Authority"), consent.authority),
+        (words.say("Role"), consent.authority),
         (words.say("Signed on"), words.date(consent.signed_on)),
         (words.say("Valid until"), words.date(consent.expires_on)),
         (words.say("Purpose"), consent.purpose),

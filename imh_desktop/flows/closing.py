@@ -58,7 +58,9 @@ def missing(visit: OpenVisit) -> tuple[str, ...]:
             )
     if any(_waits(visit, talk) for talk in visit.private):
         found.append(
-            words.say("Something said in private still needs what was done, or why you could not.")
+            words.say(
+                "Something said in private: please write what was done, or why you could not."
+            )
         )
     for item_id in visit.visit.strengths:
         if not visit.is_strength(item_id):

@@ -193,7 +193,7 @@ def _birth(form: ChildForm, today: date, words: Words) -> Birth:
         latest = day(form.born_latest, "born_latest", words, asking=asking)
     if latest < earliest or (latest - earliest).days > _LONGEST_RANGE:
         raise InputError(
-            words.say("The last possible day is before the first, or over a year after it."),
+            words.say("The last possible day must come after the first, within a year."),
             place="born_latest",
         )
     if latest > today:
@@ -207,7 +207,7 @@ def _languages(codes: tuple[str, ...], words: Words) -> tuple[str, ...]:
 
 def _language(code: str, place: str, words: Words) -> str:
     if not _LANGUAGE.fullmatch(code):
-        raise InputError(words.say("This is no language code."), place=place, expected="en, es")
+        raise InputError(words.say("We do not know this language."), place=place, expected="en, es")
     return code
 
 

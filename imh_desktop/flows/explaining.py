@@ -11,7 +11,7 @@ def status_said(status: Status, words: Words) -> str:
     """Say a construct's status."""
     return {
         "strength": words.say("Strength seen"),
-        "emerging": words.say("Emerging"),
+        "emerging": words.say("Seen sometimes"),
         "concern": words.say("Look again"),
         "unknown": words.say("Not known yet"),
     }[status]
@@ -126,8 +126,8 @@ def _mostly_not_yet(
     domain = texts.domains.get(trace.subject, trace.subject)
     if visits > 1:
         return words.count(
-            "In “{domain}”, {n} answer is “not yet”: half or more, for the second visit running.",
-            "In “{domain}”, {n} answers are “not yet”: half or more, for the second visit running.",
+            "In “{domain}”, {n} answer is “not yet”: half or more, at two visits in a row.",
+            "In “{domain}”, {n} answers are “not yet”: half or more, at two visits in a row.",
             today,
             domain=domain,
         )
@@ -142,12 +142,12 @@ def _mostly_not_yet(
 def _known_before(trace: Trace, words: Words) -> str:
     if trace.subject == "conditions_known":
         return words.say(
-            "A known condition is on record. Early intervention may be open to this child as it is:"
-            " check the state's list."
+            "A known condition is on record. This alone may qualify the child for early"
+            " intervention: check the state's list."
         )
     return words.say(
-        "This child was born before 28 weeks. Early intervention may be open to this child as it"
-        " is: check the state's list."
+        "This child was born before 28 weeks. This alone may qualify the child for early"
+        " intervention: check the state's list."
     )
 
 
@@ -159,8 +159,7 @@ def _unfinished(trace: Trace, words: Words) -> str:
             len(trace.answers),
         )
     return words.say(
-        "Fewer than four in five main cards are answered, or a part has under half. Finish next"
-        " time."
+        "Too many main questions are still open for a whole picture. Finish next time."
     )
 
 

@@ -87,7 +87,9 @@ class OpenVisit(VisitState):
         item = self.item(item_id)
         talk = self.talk_of(item)
         if code not in item.codes:
-            raise InputError(self.words.say("This is no answer to this card."), place=item_id)
+            raise InputError(
+                self.words.say("This answer does not belong to this card."), place=item_id
+            )
         answers: dict[str, Given | None] = {item_id: self._given(item, code)}
         if code == "no":
             answers |= {sign: None for sign in item.signs if sign in self.visit.answers}
@@ -104,7 +106,9 @@ class OpenVisit(VisitState):
         ``item_id``: a member of ``guidance.ask_loss``. ``code``: a talk-today code.
         """
         if item_id not in self.guidance.ask_loss:
-            raise InputError(self.words.say("This card is not part of this visit."), place=item_id)
+            raise InputError(
+                self.words.say("This question is not part of this visit."), place=item_id
+            )
         return self.answer(self.lost_skills.item_id, code)
 
     @property

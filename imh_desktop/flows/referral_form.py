@@ -64,7 +64,7 @@ def check_ticks(form: ReferralForm, loaded: Loaded, words: Words) -> None:
     offered = {item.item_id for item, _ in concerns(loaded)}
     for item_id in form.items:
         if item_id not in offered:
-            raise InputError(words.say("This cannot be told in a referral."), place="items")
+            raise InputError(words.say("This cannot go into a referral."), place="items")
     if "reason" in form.lines and not form.items:
         raise InputError(words.say("Please tick what the reason is."), place="items")
     if form.items and "reason" not in form.lines:

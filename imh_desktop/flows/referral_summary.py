@@ -43,14 +43,14 @@ def noticed(results: Mapping[str, object] | None, facts: Facts) -> Noticed:
 def consent_fault(request: ReferralRequest, consent: Consent, on: date, words: Words) -> str | None:
     """Return why a consent does not cover a request on a day; None when it does (RF3)."""
     if consent.partner_id != request.partner.partner_id:
-        return words.say("This consent names another partner.")
+        return words.say("This consent is for another partner.")
     if consent.revoked_on is not None and consent.revoked_on <= on:
         return words.say(
-            "This consent was taken back on {date}.", date=words.date(consent.revoked_on)
+            "This consent was withdrawn on {date}.", date=words.date(consent.revoked_on)
         )
     if not consent.signed_on <= on <= consent.expires_on:
         return words.say(
-            "This consent holds from {first} to {last}.",
+            "This consent is valid from {first} to {last}.",
             first=words.date(consent.signed_on),
             last=words.date(consent.expires_on),
         )
@@ -117,9 +117,7 @@ def referral_summary(
         rule_lines=_rule_lines(noticed, texts, words) if "profile" in ticked else (),
         send_back=request.send_back,
         consent=consent,
-        review_note=(
-            words.say("Not yet reviewed by a professional translator") if unreviewed else ""
-        ),
+        review_note=(words.say("Not yet reviewed by a professional") if unreviewed else ""),
         demo=programme.fictional,
     )
 
@@ -167,7 +165,7 @@ def _reasons(
     for item_id in request.items:
         open_item = item_id in items and not items[item_id].sensitivity.private
         if not open_item or item_id not in visit.answers or item_id not in texts.items:
-            raise PageRefused(words.say("This cannot be told in a referral."), place=item_id)
+            raise PageRefused(words.say("This cannot go into a referral."), place=item_id)
     told = [(i, visit.answers[i]) for i in items if i in request.items]
     return tuple(
         ReasonLine(

@@ -222,7 +222,9 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
 def _partner(vault: Vault, form: ReferralForm, words: Words) -> tuple[str, list[Write]]:
     if form.partner_id:
         if all(each.partner_id != form.partner_id for each in records.partners(vault)):
-            raise InputError(words.say("This partner is not here."), place="partner_id")
+            raise InputError(
+                words.say("This partner is no longer on the list."), place="partner_id"
+            )
         return form.partner_id, []
     fields: Changes = {
         "name": required(form.partner_name, "partner_name", words),

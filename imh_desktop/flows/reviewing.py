@@ -131,13 +131,13 @@ def raise_level(visit: OpenVisit, level: Level, reason: str, *, private: bool = 
         raise InputError(words.say("Please write why."), place="reason")
     present = (guidance.private_level or guidance.open_level) if private else guidance.open_level
     if LEVELS.index(level) <= LEVELS.index(present):
-        raise InputError(words.say("This is not higher than it is now."), place="level")
+        raise InputError(words.say("Please choose a higher step."), place="level")
     if private and visit.alone is None:
-        raise AloneNeeded(words.say("Please say first whom you are alone with."))
+        raise AloneNeeded(words.say("Please choose who you are alone with."))
     talk = (visit.alone, Sensitivity.V) if private and visit.alone else None
     raised: dict[str, Scalar] = {
         "level": level,
         "reason": said,
         "worker_id": visit.vault.worker_id,
     }
-    visit.keep(talk, {"raised": raised}, words.say("the raised level"))
+    visit.keep(talk, {"raised": raised}, words.say("the step you raised"))

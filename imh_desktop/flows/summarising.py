@@ -86,9 +86,7 @@ def family_summary(
         support=support_block(programme, words),
         programme=programme.name,
         programme_contact=", ".join(filter(None, (programme.contact, programme.phone))),
-        review_note=(
-            words.say("Not yet reviewed by a professional translator") if unreviewed else ""
-        ),
+        review_note=(words.say("Not yet reviewed by a professional") if unreviewed else ""),
         demo=programme.fictional,
     )
 
@@ -118,8 +116,8 @@ def page_warnings(programme: Programme, today: date, words: Words) -> tuple[str,
         return ()
     return (
         words.say(
-            "A support number was not checked for {n} days. Please call it, then note the day in"
-            " the programme's settings.",
+            "A support number was not checked for more than {n} days. Please call it, then note"
+            " the day in the programme's settings.",
             n=STALE_DAYS,
         ),
     )
@@ -277,7 +275,7 @@ def require_settled(vault: Vault, record_ids: Iterable[str], words: Words) -> No
     if fields:
         raise PageRefused(
             words.say(
-                "Two laptops wrote different things here: {fields}. Please decide first.",
+                "Two computers have different answers here: {fields}. Please choose one first.",
                 fields=", ".join(fields),
             )
         )

@@ -28,7 +28,7 @@ def passphrase_fault(text: str, words: Words) -> str | None:
             n=SHORTEST_PASSPHRASE,
         )
     if len(set(text.casefold())) < 5:
-        return words.say("Please use more different letters.")
+        return words.say("Please use a greater mix of letters.")
     return None
 
 

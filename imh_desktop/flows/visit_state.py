@@ -80,7 +80,9 @@ class VisitState:
             InputError: it is not asked in this visit's band.
         """
         if item_id not in self._items:
-            raise InputError(self.words.say("This card is not part of this visit."), place=item_id)
+            raise InputError(
+                self.words.say("This question is not part of this visit."), place=item_id
+            )
         return self._items[item_id]
 
     def items(self) -> Mapping[str, Item]:
@@ -99,7 +101,9 @@ class VisitState:
             InputError: "seen" or "both" in a remote visit, or an unknown caregiver.
         """
         if self.visit.kind == "remote" and known != "told":
-            raise InputError(self.words.say("In a remote visit everything is told."))
+            raise InputError(
+                self.words.say("By phone or video, answers can only be told, not seen.")
+            )
         if informant:
             self._require_caregiver(informant)
         self._known, self._informant = known, informant
@@ -136,7 +140,7 @@ class VisitState:
         if not gated(item):
             return self._wellbeing_talk(item)
         if self._alone is None:
-            raise AloneNeeded(self.words.say("Please say first whom you are alone with."))
+            raise AloneNeeded(self.words.say("Please choose who you are alone with."))
         return self._alone, item.sensitivity
 
     def closed_to_view(self, item: Item) -> bool:
@@ -206,7 +210,7 @@ class VisitState:
 
     def _require_caregiver(self, caregiver_id: str) -> None:
         if all(each.caregiver_id != caregiver_id for each in self.caregivers):
-            raise InputError(self.words.say("This caregiver is not one of this child's."))
+            raise InputError(self.words.say("This person is not on this child's list."))
 
     def _seen_talk(self, item: Item) -> Talk | None:
         return None if self.closed_to_view(item) else self.talk_of(item)

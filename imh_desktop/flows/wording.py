@@ -72,7 +72,7 @@ def page_fault(text: str, words: Words) -> str | None:
         )
     if any(letter.isnumeric() for letter in text):
         return words.say(
-            "Please leave figures out here. Dates and phone numbers have their own fields."
+            "Please do not write numbers here. Dates and phone numbers have their own fields."
         )
     longest = max((count_words(sentence) for sentence in sentences(text)), default=0)
     if longest > LONGEST_SENTENCE:

@@ -225,8 +225,8 @@ def _banned_word(plain: dict[str, Any]) -> None:
         ("family", _banned_word, "policia"),
         ("referral", _without_consent, "consent"),
         ("referral", _consent_of_less, "does not cover"),
-        ("referral", _consent_over, "holds from"),
-        ("referral", _consent_taken_back, "taken back"),
+        ("referral", _consent_over, "valid from"),
+        ("referral", _consent_taken_back, "withdrawn"),
     ],
 )
 def test_a_refused_page_leaves_no_file(

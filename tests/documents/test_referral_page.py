@@ -80,7 +80,7 @@ def test_a_line_is_printed_only_when_ticked_and_consented(line: str, a_referral:
 
 def test_a_line_without_content_has_no_heading(a_referral: Build) -> None:
     text = text_of(a_referral(tried="", strengths=(), send_back="", profile_lines=()))
-    for heading in ("What was tried", "Strengths", "Please send back", "What was noticed"):
+    for heading in ("What was tried", "Strengths", "Please let us know", "What was noticed"):
         assert heading not in text
 
 
