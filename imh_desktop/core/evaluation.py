@@ -1,9 +1,11 @@
 """Profile and guidance of an open visit, kept up to date answer by answer.
 
 It gives what ``read_profile`` and ``guide`` give, but looks up what earlier visits say only once
-and reads again only the domain an answer stands in.
+and reads again only the rules and the construct an answer stands in.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -21,7 +23,7 @@ from imh_desktop.core.guidance import (
     together,
     unfinished,
 )
-from imh_desktop.core.profile import DomainProfile, DomainReader, Profile, readers, whole
+from imh_desktop.core.profile import DomainReader, Profile, readers, whole
 from imh_desktop.core.rules import Rules
 from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk
 
@@ -45,6 +47,8 @@ class Evaluation:
         self._items = {item.item_id: item for item in facts.checklist.items}
         self._rules, self._showing = Rules(facts), showing_of(facts)
         self._readers = readers(facts.checklist, facts.visit.band)
+        self._steps_of = _index(step.item_ids for step in self._rules.steps)
+        self._domains_of = _index(_read_by(reader) for reader in self._readers)
         self._raised = tuple(raised(facts, facts.visit))
         self._answers = dict(facts.visit.answers)
         self._talks = {(talk.caregiver_id, talk.sensitivity): talk for talk in facts.private}
@@ -105,32 +109,73 @@ class Evaluation:
         self._codes = codes_of(self._counted)
         self._private = private_traces(facts, self._showing)
         self._asked_privately = asked_privately(facts)
-        self._traces = self._rules.traces(self._counted)
+        self._left_open = self._rules.left_open(self._counted)
+        self._fired = [tuple(step.fire(self._counted)) for step in self._rules.steps]
+        self._traces = tuple(chain.from_iterable(self._fired))
         self._concerned = concerned_items(self._traces)
-        self._domains = [self._read_domain(reader) for reader in self._readers]
-        self._conclude()
+        self._readings = [
+            [each.read(self._codes, self.shown, self._concerned) for each in reader.constructs]
+            for reader in self._readers
+        ]
+        self._domains = [
+            reader.join(readings)
+            for reader, readings in zip(self._readers, self._readings, strict=True)
+        ]
+        self.profile = whole(tuple(self._domains))
+        self._advise()
 
     def _read_one(self, item: Item, answer: Answer | None) -> None:
         """Read again what one answer can change that neither shows nor hides an item."""
         counts = answer if answer and answer.code in item.codes else None
         _set(self._counted, item.item_id, counts)
         _set(self._codes, item.item_id, counts.code if counts else None)
-        self._traces = self._rules.traces(self._counted)
-        before, self._concerned = self._concerned, concerned_items(self._traces)
-        changed = {item.item_id} | (before ^ self._concerned)
-        for place, reader in enumerate(self._readers):
-            if not changed.isdisjoint(reader.item_ids):
-                self._domains[place] = self._read_domain(reader)
-        self._conclude()
+        before, completeness = self._concerned, self.profile.completeness
+        fires_anew = self._fire(item.item_id)
+        self._read_constructs({item.item_id} | (before ^ self._concerned))
+        if fires_anew or self.profile.completeness != completeness:
+            self._advise()
 
-    def _read_domain(self, reader: DomainReader) -> DomainProfile:
-        return reader.read(self._codes, self.shown, self._concerned)
+    def _fire(self, item_id: str) -> bool:
+        """Ask the rules that read an item again; tell whether they say anything else."""
+        changed = False
+        for place in self._steps_of.get(item_id, ()):
+            fired = tuple(self._rules.steps[place].fire(self._counted))
+            changed |= fired != self._fired[place]
+            self._fired[place] = fired
+        if changed:
+            self._traces = tuple(chain.from_iterable(self._fired))
+            self._concerned = concerned_items(self._traces)
+        return changed
 
-    def _conclude(self) -> None:
-        self.profile = whole(tuple(self._domains))
-        floor = unfinished(self._facts, self.profile, self._rules.left_open(self._counted))
+    def _read_constructs(self, item_ids: set[str]) -> None:
+        """Read the constructs of some items again, and the domains they stand in."""
+        places = {place for item_id in item_ids for place in self._domains_of.get(item_id, ())}
+        for place in places:
+            reader, readings = self._readers[place], self._readings[place]
+            for i, construct in enumerate(reader.constructs):
+                if not construct.item_ids.isdisjoint(item_ids):
+                    readings[i] = construct.read(self._codes, self.shown, self._concerned)
+            self._domains[place] = reader.join(readings)
+        if places:
+            self.profile = whole(tuple(self._domains))
+
+    def _advise(self) -> None:
+        floor = unfinished(self._facts, self.profile, self._left_open)
         traces = (*self._traces, *floor, *self._raised)
         self.guidance = together(traces, self._private, self._asked_privately)
+
+
+def _index(groups: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Return item id -> the places of the groups it is in."""
+    found: dict[str, list[int]] = {}
+    for place, group in enumerate(groups):
+        for item_id in group:
+            found.setdefault(item_id, []).append(place)
+    return found
+
+
+def _read_by(reader: DomainReader) -> frozenset[str]:
+    return frozenset[str]().union(*(each.item_ids for each in reader.constructs))
 
 
 def _set(answers: dict[str, A], item_id: str, answer: A | None) -> None:

@@ -1,16 +1,17 @@
 """All that the rules may look at for one visit, and what counts of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
 
 from imh_desktop.core.ages import POLICIES, AgeReading, read_age
-from imh_desktop.core.checklist import Checklist
+from imh_desktop.core.checklist import Checklist, Item
 from imh_desktop.core.conditions import shown_items
 from imh_desktop.core.people import Child
-from imh_desktop.core.trace import TracedAnswer
-from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk, Visit
+from imh_desktop.core.privacy import Sensitivity, highest
+from imh_desktop.core.trace import RULE_SET, Trace, TracedAnswer
+from imh_desktop.core.visit import Answer, Level, PrivateAnswer, PrivateTalk, Visit
 
 A = TypeVar("A", Answer, PrivateAnswer)
 
@@ -97,4 +98,25 @@ def traced(visit: Visit, item_id: str, answer: Answer | PrivateAnswer) -> Traced
         code=answer.code,
         known=answer.known,
         on=answer.answered_on or visit.on,
+    )
+
+
+def fired(
+    facts: Facts,
+    rule: str,
+    level: Level,
+    items: Iterable[Item],
+    answers: Iterable[TracedAnswer],
+    subject: str = "",
+    at_least: Sensitivity = Sensitivity.P,
+) -> Trace:
+    """Return the trace of a rule, in the highest class of the items it names."""
+    return Trace(
+        rule=rule,
+        rule_set=RULE_SET,
+        level=level,
+        sensitivity=highest(at_least, *(item.sensitivity for item in items)),
+        answers=tuple(answers),
+        subject=subject,
+        age_basis=facts.reading.basis,
     )

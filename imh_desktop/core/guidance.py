@@ -7,10 +7,10 @@ the private level, which is kept apart.
 from collections.abc import Iterable, Iterator
 
 from imh_desktop.core.conditions import Showing
-from imh_desktop.core.facts import Facts, codes_of, counted, traced
+from imh_desktop.core.facts import Facts, codes_of, counted, fired, traced
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.profile import Profile, read_profile
-from imh_desktop.core.rules import Rules, fired, talk_today
+from imh_desktop.core.rules import Rules, talk_today
 from imh_desktop.core.trace import RULE_SET, Guidance, Trace, TracedAnswer
 from imh_desktop.core.visit import Level, PrivateTalk, Visit
 

@@ -1,7 +1,7 @@
 """Answers to a profile: what was seen per domain and construct. Counts, never a sum."""
 
-from collections.abc import Collection, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -67,47 +67,68 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     thin_domains: tuple[str, ...] = ()
 
 
+class ConstructReading(NamedTuple):
+    """What one construct adds to its domain. ``core``: how many core items are shown."""
+
+    profile: ConstructProfile | None
+    places: list[Place | None]
+    answered: int
+    asked: int
+    core: int
+
+
+class ConstructReader:
+    """Reads one construct of a band over and over: its items are sorted once, here."""
+
+    def __init__(self, checklist: Checklist, items: Iterable[Item], construct: str) -> None:
+        """Keep the construct's items among the open ones of the band."""
+        self._construct = construct
+        self._items = [item for item in items if item.construct == construct]
+        self._core = [i for i in self._items if i.core and i.kind in ("behaviour", "sign_group")]
+        self.item_ids = frozenset(i.item_id for i in checklist.items if i.construct == construct)
+        """Its items of every band: a rule may name one that an earlier visit asked."""
+
+    def read(
+        self, codes: Mapping[str, str], shown: Collection[str], concerned: frozenset[str]
+    ) -> ConstructReading:
+        """Return the construct, given item id -> code for the answers that count."""
+        core = [item for item in self._core if item.item_id in shown]
+        places = [_place(i, codes, shown, concerned) for i in self._items if i.item_id in shown]
+        status = _status(places) if concerned.isdisjoint(self.item_ids) else "concern"
+        return ConstructReading(
+            status
+            and ConstructProfile(construct=self._construct, status=status, counts=_counts(places)),
+            places,
+            answered=sum([_answered(item, codes, shown) for item in core]),
+            asked=sum([_asked(item, codes, shown) for item in core]),
+            core=len(core),
+        )
+
+
 class DomainReader:
-    """Reads one domain of a band over and over: its items are sorted once, here."""
+    """Reads one domain of a band, construct by construct."""
 
     def __init__(self, checklist: Checklist, band: str, domain: Domain) -> None:
         """Sort the domain's open items by construct."""
         self._domain_id = domain.domain_id
         items = [item for item in checklist.in_band(band) if not item.sensitivity.private]
-        self._parts = [
-            (
-                construct,
-                [item for item in items if item.construct == construct],
-                {item.item_id for item in checklist.items if item.construct == construct},
-            )
-            for construct in domain.constructs
-        ]
-        inside = [item for _, part, _ in self._parts for item in part]
-        self._core = [i for i in inside if i.core and i.kind in ("behaviour", "sign_group")]
-        self.item_ids = frozenset(item.item_id for item in inside)
+        self.constructs = [ConstructReader(checklist, items, each) for each in domain.constructs]
 
     def read(
         self, codes: Mapping[str, str], shown: Collection[str], concerned: frozenset[str]
     ) -> DomainProfile:
         """Return the domain, given item id -> code for the answers that count."""
-        core = [item for item in self._core if item.item_id in shown]
-        everywhere: list[Place | None] = []
-        constructs = []
-        for construct, items, ids in self._parts:
-            places = [_place(i, codes, shown, concerned) for i in items if i.item_id in shown]
-            everywhere += places
-            status = _status(places) if concerned.isdisjoint(ids) else "concern"
-            if status:
-                constructs.append(
-                    ConstructProfile(construct=construct, status=status, counts=_counts(places))
-                )
+        return self.join([each.read(codes, shown, concerned) for each in self.constructs])
+
+    def join(self, readings: Sequence[ConstructReading]) -> DomainProfile:
+        """Return the domain its constructs make, in their order."""
         return DomainProfile(
             domain=self._domain_id,
-            answered=sum(_answered(item, codes, shown) for item in core),
-            asked=sum(_asked(item, codes, shown) for item in core),
-            shown=len(core),
-            counts=_counts(everywhere),
-            constructs=tuple(constructs),
+            answered=sum([each.answered for each in readings]),
+            asked=sum([each.asked for each in readings]),
+            shown=sum([each.core for each in readings]),
+            counts=_counts([place for each in readings for place in each.places]),
+            constructs=tuple([each.profile for each in readings if each.profile]),
         )
 
 

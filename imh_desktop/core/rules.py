@@ -4,14 +4,16 @@ Each looks at answers one by one or counts them; nothing is weighted and nothing
 rule names every answer it stands on, so that taking these away takes the rule away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from imh_desktop.core.ages import BANDS
 from imh_desktop.core.checklist import ANSWERED, Checklist, Item
-from imh_desktop.core.facts import Facts, PastVisit, past_visits, traced
-from imh_desktop.core.privacy import Sensitivity, highest
+from imh_desktop.core.facts import Facts, PastVisit, fired, past_visits, traced
+from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.trace import RULE_SET, Trace, TracedAnswer
 from imh_desktop.core.visit import Answer, Level
 
@@ -33,6 +35,13 @@ Past = dict[str, list[tuple[PastVisit, TracedAnswer]]]
 def talk_today(item: Item, code: str) -> bool:
     """Tell whether an answer to a talk-today item fires A1: "yes", or "not sure" on T1-T4."""
     return code == "yes" or (code == "not_sure" and item.construct in _NOT_SURE_COUNTS)
+
+
+class Step(NamedTuple):
+    """A rule, or C6 of one domain: what fires given the answers, and the items it reads now."""
+
+    fire: Callable[[Mapping[str, Answer]], Iterable[Trace]]
+    item_ids: frozenset[str] = frozenset()
 
 
 class Rules:
@@ -58,26 +67,26 @@ class Rules:
         self._mostly_before = _mostly_not_yet_before(past)
         self._before = tuple(self._outgrown_before({i.item_id for i in in_band})) if due else ()
         self._early = tuple(_early_intervention(facts))
+        self.steps = tuple(self._steps())
 
     def traces(self, answers: Mapping[str, Answer]) -> tuple[Trace, ...]:
         """Return what fires, given item id -> answer for the open answers that count.
 
         Rules stand in the order of their names; within one, items in that of the checklist.
         """
-        return tuple(
-            chain(
-                self._talk_today(answers),
-                self._lost_skills(answers),
-                self._single_signs(answers),
-                self._repeated_signs(answers),
-                self._several_signs(answers),
-                self._worry(answers),
-                self._outgrown_now(answers),
-                self._before,
-                self._not_yet_domains(answers),
-                self._early,
-            )
-        )
+        return tuple(chain.from_iterable(step.fire(answers) for step in self.steps))
+
+    def _steps(self) -> Iterator[Step]:
+        yield Step(self._talk_today, _ids(self._today))
+        yield Step(self._lost_skills, _ids(self._skills) | _ids(self._today))
+        for rule in (self._single_signs, self._repeated_signs, self._several_signs):
+            yield Step(rule, _ids(self._signs))
+        yield Step(self._worry, _ids(self._worries))
+        yield Step(self._outgrown_now, _ids(self._outgrown))
+        yield Step(lambda _: self._before)
+        for domain_id, items in self._domains:
+            yield Step(partial(self._not_yet_domain, domain_id, items), _ids(items))
+        yield Step(lambda _: self._early)
 
     def left_open(self, answers: Mapping[str, Answer]) -> tuple[TracedAnswer, ...]:
         """Return the answers of sign groups that worry, while none of their signs is answered."""
@@ -189,15 +198,16 @@ class Rules:
         months = self._facts.reading.working_months
         return all(months >= _END_OF[band] for band in item.bands)
 
-    def _not_yet_domains(self, answers: Mapping[str, Answer]) -> Iterator[Trace]:
+    def _not_yet_domain(
+        self, domain_id: str, items: list[Item], answers: Mapping[str, Answer]
+    ) -> Iterator[Trace]:
         """C6: half or more of a domain's answered behaviours are not yet seen; twice is N2."""
-        for domain_id, items in self._domains:
-            found = _mostly_not_yet(items, answers)
-            if found:
-                now = [self._now(item, answers[item.item_id]) for item in found]
-                before = self._mostly_before.get(domain_id, [])
-                level: Level = "N2" if before else "N1"
-                yield self._fired("C6", level, found, [*before, *now], domain_id)
+        found = _mostly_not_yet(items, answers)
+        if found:
+            now = [self._now(item, answers[item.item_id]) for item in found]
+            before = self._mostly_before.get(domain_id, [])
+            level: Level = "N2" if before else "N1"
+            yield self._fired("C6", level, found, [*before, *now], domain_id)
 
     def _fired(
         self,
@@ -213,25 +223,8 @@ class Rules:
         return traced(self._visit, item.item_id, answer)
 
 
-def fired(
-    facts: Facts,
-    rule: str,
-    level: Level,
-    items: Iterable[Item],
-    answers: Iterable[TracedAnswer],
-    subject: str = "",
-    at_least: Sensitivity = Sensitivity.P,
-) -> Trace:
-    """Return the trace of a rule, in the highest class of the items it names."""
-    return Trace(
-        rule=rule,
-        rule_set=RULE_SET,
-        level=level,
-        sensitivity=highest(at_least, *(item.sensitivity for item in items)),
-        answers=tuple(answers),
-        subject=subject,
-        age_basis=facts.reading.basis,
-    )
+def _ids(items: Iterable[Item]) -> frozenset[str]:
+    return frozenset(item.item_id for item in items)
 
 
 def _by_item(past: tuple[PastVisit, ...]) -> Past:
