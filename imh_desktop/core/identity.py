@@ -1,7 +1,6 @@
 """New identities: UUIDv7, so that ids made later mostly sort later, on every device."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 
 def uuid7(now_ms: int, random_bits: Callable[[int], int]) -> str:
@@ -21,4 +20,5 @@ def uuid7(now_ms: int, random_bits: Callable[[int], int]) -> str:
         raise ValueError("the clock is outside the range of a UUIDv7")
     version, variant = 0x7 << 76, 0b10 << 62
     value = now_ms << 80 | version | random_bits(12) << 64 | variant | random_bits(62)
-    return str(UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
