@@ -37,6 +37,7 @@ def show(folder: Path | None, handle: int | None) -> None:
 @click.option("--contact")
 @click.option("--emergency", metavar="NUMBER")
 @click.option("--day-and-night", metavar="NUMBER")
+@click.option("--reporting", metavar="NUMBER", help="Child protection; never on a page.")
 @click.option("--other", multiple=True, metavar="NAME=NUMBER", help="May be given several times.")
 @click.option("--checked-on", type=Day(), metavar="DAY", help="When the numbers given were called.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]))
@@ -48,6 +49,7 @@ def set_settings(
     source: Path | None,
     emergency: str | None,
     day_and_night: str | None,
+    reporting: str | None,
     other: tuple[str, ...],
     checked_on: date | None,
     reobserve: str | None,
@@ -65,18 +67,18 @@ def set_settings(
         changes: dict[str, object] = {k: v for k, v in plain.items() if v is not None}
         if reobserve is not None:
             changes["reobserve_days"] = _intervals(reobserve)
-        numbers = _numbers(emergency, day_and_night, other)
+        named = {
+            "emergency": emergency, "day_and_night": day_and_night, "reporting": reporting
+        }  # fmt: skip
+        numbers = _numbers(named, other)
         changes["support"] = _support(form.support, numbers, checked_on)
         changed = msgspec.structs.replace(form, **changes)
         print_json(msgspec.to_builtins(settings.save(vault, changed)))
 
 
-def _numbers(
-    emergency: str | None, day_and_night: str | None, other: tuple[str, ...]
-) -> list[tuple[str, str, str]]:
+def _numbers(named: dict[str, str | None], other: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Return (kind, name, number) of each number given."""
-    pairs = (("emergency", emergency), ("day_and_night", day_and_night))
-    found = [(kind, "", number) for kind, number in pairs if number is not None]
+    found = [(kind, "", number) for kind, number in named.items() if number is not None]
     for each in other:
         name, equals, number = each.partition("=")
         if not equals:

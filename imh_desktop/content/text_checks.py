@@ -22,7 +22,7 @@ NEEDED = {
 PLACEHOLDERS = {
     "strength": {"name"},
     "do": {"emergency", "day_and_night", "programme"},
-    "call": {"emergency", "day_and_night", "programme"},
+    "call": {"emergency", "day_and_night", "programme", "reporting"},
 }
 MAX_LETTERS = 2_000
 _FIELDS = ItemText.__struct_fields__

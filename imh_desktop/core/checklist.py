@@ -153,7 +153,8 @@ class ItemText(
     ``{name}`` stands for the child's first name. ``step``: a next step in supportive words for
     the family page, for a sign or worry. Talk-today items also have ``say``, ``do``, ``call``
     and ``record``; in ``call`` and ``do``, ``{emergency}``, ``{day_and_night}`` and
-    ``{programme}`` stand for the programme's numbers.
+    ``{programme}`` stand for the programme's numbers, and in ``call`` ``{reporting}`` for the
+    child-protection line.
     """
 
     text: str

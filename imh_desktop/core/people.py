@@ -79,10 +79,11 @@ class Worker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class SupportLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One number of the support block. ``name`` is what the programme calls it; may be empty
-    for the kinds the program can name itself."""
+    """One number the programme gives. ``name`` is what the programme calls it; may be empty
+    for the kinds the program can name itself. ``reporting``: the child-protection line of the
+    programme's state, for the visitor alone and never on a page (clinical.md SV2)."""
 
-    kind: Literal["emergency", "day_and_night", "other"]
+    kind: Literal["emergency", "day_and_night", "reporting", "other"]
     number: str
     name: str = ""
     checked_on: date | None = None
@@ -107,3 +108,8 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def number_of(self, kind: str) -> str:
         """Return the number of the first line of that kind; empty when there is none."""
         return next((line.number for line in self.support if line.kind == kind), "")
+
+    @property
+    def for_families(self) -> tuple[SupportLine, ...]:
+        """Return the numbers that every family page prints."""
+        return tuple(s for s in self.support if s.number and s.kind != "reporting")

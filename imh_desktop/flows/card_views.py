@@ -102,6 +102,9 @@ def filled(text: ItemText, programme: Programme, words: Words) -> ItemText:
         "{day_and_night}": (
             programme.number_of("day_and_night") or words.say("the day and night line")
         ),
+        "{reporting}": (
+            programme.number_of("reporting") or words.say("please ask your programme for it")
+        ),
         "{programme}": programme.phone or programme.name or words.say("the programme's number"),
     }
     return replace(text, do=_fill(text.do, numbers), call=_fill(text.call, numbers))

@@ -78,6 +78,7 @@ def demo_programme(today: date, words: Words) -> ProgrammeForm:
         support=(
             SupportForm(kind="emergency", number="555-0111", checked_on=checked),
             SupportForm(kind="day_and_night", number="555-0124", checked_on=checked),
+            SupportForm(kind="reporting", number="555-0148", checked_on=checked),
             SupportForm(
                 kind="other",
                 number="555-0137",

@@ -212,6 +212,7 @@ def _programme(on: date) -> Programme:
         support=(
             SupportLine(kind="emergency", number="555-0111", checked_on=checked),
             SupportLine(kind="day_and_night", number="555-0124", checked_on=checked),
+            SupportLine(kind="reporting", number="555-0148", checked_on=checked),
             SupportLine(kind="other", number="555-0137", name="Helpline", checked_on=checked),
         ),
         fictional=True,

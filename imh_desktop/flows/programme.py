@@ -18,15 +18,15 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 PAPERS = ("a4", "letter")
-KINDS = ("emergency", "day_and_night", "other")
+KINDS = ("emergency", "day_and_night", "reporting", "other")
 MOST_LINES = 6
 LONGEST_INTERVAL = 90
 _NUMBER = re.compile(r"[0-9A-Za-z +()./#*-]{1,40}")
 
 
 class SupportForm(msgspec.Struct, frozen=True, kw_only=True):
-    """One support number as a form holds it. ``kind``: emergency, day_and_night or other;
-    ``checked_on``: ISO day, empty = never checked."""
+    """One support number as a form holds it. ``kind`` as in ``SupportLine``; ``checked_on``: ISO
+    day, empty = never checked."""
 
     kind: str = "other"
     number: str = ""
@@ -102,7 +102,7 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
                 place=f"reobserve_days.{number}",
             )
     lines = [_line(each, n, today, words) for n, each in enumerate(form.support)]
-    if len(lines) > MOST_LINES:
+    if sum(line["kind"] != "reporting" for line in lines) > MOST_LINES:
         raise InputError(
             words.say("At most {most} numbers fit on a page.", most=MOST_LINES), place="support"
         )

@@ -100,8 +100,7 @@ def support_block(programme: Programme, words: Words) -> tuple[PageSupport, ...]
     }
     return tuple(
         PageSupport(label=line.name or labels[line.kind], number=line.number)
-        for line in programme.support
-        if line.number
+        for line in programme.for_families
     )
 
 
@@ -109,8 +108,7 @@ def page_warnings(programme: Programme, today: date, words: Words) -> tuple[str,
     """Return what to say before printing: support numbers not checked for 180 days."""
     stale = any(
         line.checked_on is None or (today - line.checked_on).days > STALE_DAYS
-        for line in programme.support
-        if line.number
+        for line in programme.for_families
     )
     if not stale:
         return ()

@@ -95,10 +95,11 @@ class ProgrammePage(Ground):
         scroll = ScrollColumn(look, margins=20)
         self._scroll = scroll
         sides = row(gap=look.px(16))
-        for side in (self._about(), self._support()):
+        for side in ((self._about(), self._reporting_line()), (self._support(),)):
             holder = QWidget()
-            stack = column(holder)
-            stack.addWidget(side)
+            stack = column(holder, gap=look.px(16))
+            for card in side:
+                stack.addWidget(card)
             stack.addStretch()
             sides.addWidget(holder, 1)
         scroll.items.addLayout(sides)
@@ -178,6 +179,20 @@ class ProgrammePage(Ground):
         card.items.addWidget(more)
         return card
 
+    def _reporting_line(self) -> TitledCard:
+        look, words = self._look, self._words
+        card = TitledCard(
+            look,
+            words.say("For visitors only"),
+            help_text=words.say(
+                "The card for a child who may be hurt shows this number. No page ever does."
+            ),
+        )
+        form = self._of_kind("reporting")
+        self._reporting = SupportBox(look, words, words.say("Child protection line"), form)
+        card.items.addWidget(self._reporting)
+        return card
+
     def _of_kind(self, kind: str) -> SupportForm:
         found = (form for form in self._form.support if form.kind == kind)
         return next(found, SupportForm(kind=kind))
@@ -198,7 +213,7 @@ class ProgrammePage(Ground):
         box.deleteLater()
 
     def _written(self) -> list[SupportBox]:
-        return [box for box in self._numbers if not box.blank]
+        return [box for box in (*self._numbers, self._reporting) if not box.blank]
 
     def _footer(self) -> Bar:
         look, words, footer = self._look, self._words, Bar(self._look, at_top=False)
@@ -227,7 +242,7 @@ class ProgrammePage(Ground):
     def _on_save(self) -> None:
         self._trouble.hide()
         boxes = list(self._boxes.values())
-        for number in self._numbers:
+        for number in (*self._numbers, self._reporting):
             boxes.extend(number.boxes.values())
         for box in boxes:
             box.say_fault("")

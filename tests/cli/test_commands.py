@@ -367,6 +367,8 @@ def test_programme(run: Run, vault_folder: Path) -> None:
             "555-0101",
             "--day-and-night",
             "555-0102",
+            "--reporting",
+            "555-0148",
             "--other",
             "Food bank=555-0103",
             "--paper",
@@ -383,9 +385,10 @@ def test_programme(run: Run, vault_folder: Path) -> None:
     assert shown == changed
     assert shown["name"] == "Valle"
     assert shown["reobserve_days"] == [30, 45, 90]
-    assert [line["number"] for line in shown["support"]] == ["555-0101", "555-0102", "555-0103"]
+    said = ["555-0101", "555-0102", "555-0148", "555-0103"]
+    assert [line["number"] for line in shown["support"]] == said
     kept = _json(_with_passphrase(run, word, "programme", "set", *at, "--emergency", "555-0109"))
-    assert [line["number"] for line in kept["support"]] == ["555-0109", "555-0102", "555-0103"]
+    assert [line["number"] for line in kept["support"]] == ["555-0109", *said[1:]]
     assert kept["support"][1]["checked_on"] == "2026-01-02"
     assert kept["support"][0].get("checked_on") is None
 

@@ -17,6 +17,7 @@ import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import Checklist, Item
+from imh_desktop.core.people import SupportLine
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk, SeenMoment, Step, Visit
 from imh_desktop.exchange.visit_file import VisitFile
@@ -209,6 +210,26 @@ def test_the_support_block_is_the_same_whatever_was_answered(library: Library) -
             summary = _summary(file, library)
             seen.add((summary.support, summary.programme, summary.programme_contact))
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_page_holds_the_line_for_reporting(library: Library, language: str) -> None:
+    file = example(library.checklist("observation"), "B4", ON)
+    assert file.programme is not None
+    named = SupportLine(kind="reporting", number="555-0148", name="Protection line")
+    others = tuple(line for line in file.programme.support if line.kind != "reporting")
+    with_it, without = (
+        visit_files.family_document(
+            msgspec.structs.replace(
+                file, programme=msgspec.structs.replace(file.programme, support=support)
+            ),
+            library, language, "a4",
+        )
+        for support in ((named, *others), others)
+    )  # fmt: skip
+    assert with_it == without
+    assert "555-0124" in _readable(with_it)
+    assert "555-0148" not in _readable(with_it)
 
 
 def _summary(file: VisitFile, library: Library) -> summarising.FamilySummary:

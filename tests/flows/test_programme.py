@@ -18,6 +18,7 @@ FULL = ProgrammeForm(
     support=(
         SupportForm(kind="emergency", number="555-0111", checked_on="2026-06-01"),
         SupportForm(kind="day_and_night", number="555-0124"),
+        SupportForm(kind="reporting", number="555-0148", name="State line"),
         SupportForm(kind="other", number="TEXT 555-0137", name="Food"),
     ),
     paper="letter",
@@ -44,6 +45,14 @@ def test_a_number_taken_out_is_gone(vault: Vault) -> None:
     save(vault, FULL, today=ON)
     less = msgspec.structs.replace(FULL, support=FULL.support[1:], name="", fictional=False)
     assert form_of(save(vault, less, today=ON)) == less
+
+
+def test_the_reporting_line_is_asked_for_on_top_of_a_full_page(vault: Vault) -> None:
+    six = (SupportForm(number="555-0137"),) * 6
+    line = SupportForm(kind="reporting", number="555-0148")
+    programme = save(vault, msgspec.structs.replace(FULL, support=(*six, line)), today=ON)
+    assert programme.number_of("reporting") == "555-0148"
+    assert [each.number for each in programme.for_families] == ["555-0137"] * 6
 
 
 @pytest.mark.parametrize(

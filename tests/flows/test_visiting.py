@@ -15,7 +15,7 @@ from imh_desktop.core.visit import Answer
 from imh_desktop.errors import InputError
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
-from imh_desktop.flows.programme import ProgrammeForm, save
+from imh_desktop.flows.programme import ProgrammeForm, SupportForm, save
 from imh_desktop.flows.reviewing import add_moment, close
 from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, bands_for, resume, start
 from imh_desktop.store import records
@@ -26,8 +26,9 @@ from .conftest import BORN, ON
 
 R1, R2, O1 = "r1-more-and-enough", "r2-comes-when-hurt", "o1-any-worry"
 SG1, S1, S4 = "sg1-growing-and-rhythm", "s1-eating-or-growth", "s4-no-rhythm"
-T1, T4, T5, K3 = (
+T1, T3, T4, T5, K3 = (
     "t1-thoughts-of-harm",
+    "t3-child-may-be-hurt",
     "t4-very-ill-or-not-feeding",
     "t5-lost-skills",
     "k3-heavy-days",
@@ -422,6 +423,22 @@ def test_what_calls_for_action_is_shown_with_the_programmes_numbers(
     (talk,) = records.private_talks(vault, visit.visit.visit_id)
     assert talk.actions == {T1: "Called together."}
     assert "Called together." not in str(vault.journal.history(visit.visit.visit_id))
+
+
+@pytest.mark.parametrize(("number", "said"), [("555-0148", "555-0148"), ("", "ask your programme")])
+def test_the_reporting_line_stands_on_the_card_of_a_child_who_may_be_hurt_alone(
+    vault: Vault, library: Library, child: Child, number: str, said: str
+) -> None:
+    line = SupportForm(kind="reporting", number=number)
+    save(vault, ProgrammeForm(support=(line,)), today=ON)
+    visit = start(vault, library, child.child_id, on=ON)
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    for item_id in (T1, T3, T4):
+        visit.answer(item_id, "yes")
+    cards = {act.item_id: act.text.call + act.text.do for act in visit.act_now()}
+    assert cards.keys() == {T1, T3, T4}
+    assert [item_id for item_id, text in cards.items() if said in text] == [T3]
+    assert "{" not in cards[T3]
 
 
 def test_a_lost_skill_the_family_confirms(vault: Vault, library: Library, child: Child) -> None:

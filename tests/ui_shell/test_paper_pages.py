@@ -42,8 +42,10 @@ def test_a_page_without_numbers_is_refused_and_the_way_to_mend_it_leads_back(
     hands.click("Write the programme’s numbers")
     hands.write("Emergency number: number", "555-0111")
     hands.write("Day and night line: number", "555-0124")
+    hands.write("Child protection line: number", "555-0148")
     hands.click("Save the programme")
     hands.wait_for("The page as it will be printed")
+    assert records.programme(vault).number_of("reporting") == "555-0148"
     assert program.window.findChildren(Sheet)
     assert records.programme(vault).number_of("emergency") == "555-0111"
 
