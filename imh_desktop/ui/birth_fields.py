@@ -29,7 +29,7 @@ class BirthFields(QWidget):
         super().__init__()
         choices = [
             ("exact", words.say("The day is known")),
-            ("between", words.say("Only roughly")),
+            ("between", words.say("Not sure of the day")),
         ]
         self._exactness = Choice(look, words.say("How well the day of birth is known"), choices)
         self._exactness.choose("exact")
@@ -78,7 +78,7 @@ class GestationFields(QWidget):
         """Build the fields."""
         super().__init__()
         self._weeks = _number(look, words.say("Weeks of pregnancy"), 2)
-        self._days = _number(look, words.say("Days beyond the weeks"), 1)
+        self._days = _number(look, words.say("and days"), 1)
         self._unknown = Tick(look, words.say("Not known"))
         self._unknown.toggled.connect(self._on_unknown)
         items = row(self, gap=look.px(8))

@@ -37,8 +37,8 @@ class CaregiverBox(Card):
         items.addLayout(spread(look, self.boxes["name"], self.boxes["relation"], stretch=(3, 2)))
         items.addLayout(spread(look, self.boxes["phone"], self.boxes["best_time"]))
         if not form.caregiver_id:
-            remove = Button(look, words.say("Take off"), kind="quiet", icon="x")
-            remove.setAccessibleName(words.say("Take off caregiver {n}", n=number))
+            remove = Button(look, words.say("Remove"), kind="quiet", icon="x")
+            remove.setAccessibleName(words.say("Remove caregiver {n}", n=number))
             remove.clicked.connect(self.removed)
             self._head.addWidget(remove)
 

@@ -28,7 +28,10 @@ def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:
         return said, "accent"
     if row.due_on and row.due_on < today:
         days = (today - row.due_on).days
-        return words.count("Look again · {n} day late", "Look again · {n} days late", days), "warn"
+        said = words.count(
+            "Look again · was due {n} day ago", "Look again · was due {n} days ago", days
+        )
+        return said, "warn"
     if row.state == "due":
         return words.say("Look again today"), "warn"
     if row.last_on:

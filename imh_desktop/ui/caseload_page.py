@@ -52,7 +52,7 @@ class CaseloadPage(Ground):
 
     def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
         """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
-        action = self._words.say("Continue {name}’s visit", name=name)
+        action = self._words.say("Continue {name}'s visit", name=name)
         notice = Notice(self._look, said, action=action)
         notice.acted.connect(lambda: self.continue_asked.emit(visit_id))
         self._banner.addWidget(notice)

@@ -63,7 +63,7 @@ class ChildPage(Ground):
 
     def _add_header_buttons(self, header: Header) -> None:
         look, words, child_id = self._look, self._words, self._view.child.child_id
-        edit = Button(look, words.say("Change what is written"), icon="pencil-simple")
+        edit = Button(look, words.say("Edit details"), icon="pencil-simple")
         edit.clicked.connect(lambda: self.edit_asked.emit(child_id))
         header.items.addWidget(edit)
         if visit := self._view.open_visit:
@@ -88,7 +88,7 @@ class ChildPage(Ground):
         card = TitledCard(self._look, words.say("About the child"), gap=8)
         names = spoken_languages(words)
         condition = {
-            True: words.say("Named by a doctor"),
+            True: words.say("Yes, a doctor said so"),
             False: words.say("None known"),
             None: words.say("Not asked yet"),
         }[child.conditions_known]
@@ -125,7 +125,7 @@ class ChildPage(Ground):
             said = sayings.caregiver_line(self._words, caregiver)
             card.items.addWidget(PlainLabel(self._look, said, size=15, wrap=True))
         if not self._view.caregivers:
-            none = self._words.say("Nobody is written down yet.")
+            none = self._words.say("No caregivers yet.")
             card.items.addWidget(PlainLabel(self._look, none, size=15, colour="muted", wrap=True))
         return card
 

@@ -113,7 +113,7 @@ class ChildPanel(Card):
     def _others(self, view: ChildView) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
         items = row(holder, gap=look.px(10))
-        child = Button(look, words.say("Child’s page"), icon="clock-counter-clockwise")
+        child = Button(look, words.say("Child's page"), icon="clock-counter-clockwise")
         child.clicked.connect(lambda: self.child_asked.emit(view.child.child_id))
         items.addWidget(child, 1)
         if closed := view.last_closed:

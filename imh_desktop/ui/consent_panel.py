@@ -134,7 +134,7 @@ class ConsentPanel(Panel):
             stack.addWidget(self._lines[line.line])
         if reasons:
             stack.addSpacing(look.px(8))
-            title = words.say("Which of today’s answers may be told as the reason")
+            title = words.say("Which of today's answers may be told as the reason")
             stack.addWidget(PlainLabel(look, title, size=14, bold=True, wrap=True))
         for reason in reasons:
             said = words.say("{text} – {answer}", text=reason.text, answer=reason.answer)

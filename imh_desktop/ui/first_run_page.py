@@ -74,7 +74,7 @@ class SetUpPage(MiddlePage):
         """Show that the laptop is at work, or give the page back."""
         self._begin.setEnabled(not busy)
         say = self._words.say
-        self._begin.setText(say("Locking the file with your passphrase…") if busy else say("Next"))
+        self._begin.setText(say("Protecting your file…") if busy else say("Next"))
 
     def _make_fields(self, look: Look, words: Words) -> dict[str, LabelledField]:
         advice = words.say(

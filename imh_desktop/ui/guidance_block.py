@@ -28,6 +28,6 @@ class GuidanceBlock(Card):
                 part.addWidget(PlainLabel(look, title, size=13, bold=True))
                 part.addWidget(PlainLabel(look, said, size=14, wrap=True))
                 items.addLayout(part)
-        self.clear = Button(look, words.say("Take this answer away"), kind="quiet", icon="eraser")
+        self.clear = Button(look, words.say("Clear this answer"), kind="quiet", icon="eraser")
         self.clear.clicked.connect(self.clear_wanted)
         items.addWidget(self.clear)

@@ -154,7 +154,7 @@ class ItemCard(QWidget):
             self._chip.deleteLater()
             self._chip = None
         if view.greyed:
-            self._chip = Chip(self._look, self._words.say("Not asked now"))
+            self._chip = Chip(self._look, self._words.say("Not needed now"))
         elif view.last_time:
             said = self._words.say(
                 "Last time: {answer}", answer=self._choices.get(view.last_time, view.last_time)

@@ -42,7 +42,7 @@ class KnownBar(Bar):
         self._choice.chosen.connect(lambda _code: self._on_chosen())
         self.items.addWidget(self._choice)
         if caregivers:
-            everyone = [("", words.say("Told by: not noted"))] + [
+            everyone = [("", words.say("Who told you? (optional)"))] + [
                 (who.caregiver_id, words.say("Told by {name}", name=who.name[:40]))
                 for who in caregivers
             ]

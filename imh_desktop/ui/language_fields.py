@@ -58,7 +58,7 @@ class SpokenLanguages(QWidget):
         name = self._names.get(code, code)
         self._codes.append(code)
         button = Button(self._look, name, after="x")
-        button.setAccessibleName(self._words.say("Take off {language}", language=name))
+        button.setAccessibleName(self._words.say("Remove {language}", language=name))
         button.clicked.connect(lambda: self._take_off(code, button))
         self._buttons.append(button)
         self._arrange()

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         """Say something that cannot wait, in front of the page, with one button."""
         panel = Panel(self._look, self._cover.content, title)
         panel.body.addWidget(PlainLabel(self._look, sentence, size=16, wrap=True))
-        done = panel.add_button(self._words.say("Go on"), kind="primary")
+        done = panel.add_button(self._words.say("Continue"), kind="primary")
         done.clicked.connect(panel.put_away)
         panel.dismissed.connect(panel.put_away)
         panel.open(done)

@@ -105,12 +105,12 @@ class PaperPages:
 
     def _mend(self, error: PageRefused) -> str:
         if error.place.startswith("programme"):
-            return self._bench.words.say("Write the programme’s numbers")
+            return self._bench.words.say("Write the programme's numbers")
         return ""
 
     def _visit(self, visit_id: str) -> tuple[Visit, Child]:
         visit = records.visit(self._bench.vault, visit_id)
         child = records.child(self._bench.vault, visit.child_id) if visit else None
         if visit is None or child is None:
-            raise InputError(self._bench.words.say("This visit’s record is not here."))
+            raise InputError(self._bench.words.say("This visit's record is not here."))
         return visit, child

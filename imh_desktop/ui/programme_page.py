@@ -58,8 +58,8 @@ class SupportBox(Card):
         items.addLayout(spread(look, self.boxes["name"], self.boxes["number"]))
         items.addWidget(self.boxes["checked_on"])
         if removable:
-            remove = Button(look, words.say("Take off"), kind="quiet", icon="x")
-            remove.setAccessibleName(words.say("Take off {box}", box=title))
+            remove = Button(look, words.say("Remove"), kind="quiet", icon="x")
+            remove.setAccessibleName(words.say("Remove {box}", box=title))
             remove.clicked.connect(self.removed)
             head.addWidget(remove)
 
@@ -140,11 +140,11 @@ class ProgrammePage(Ground):
         card = TitledCard(
             look,
             words.say("Your programme"),
-            help_text=words.say("This stands at the foot of every page a family takes home."),
+            help_text=words.say("This is printed at the bottom of every family page."),
         )
         for place, label in (
             ("name", words.say("Name of the programme")),
-            ("contact", words.say("Whom a family can ask for")),
+            ("contact", words.say("Contact person")),
             ("phone", words.say("Phone of the programme")),
         ):
             field = TextField(look, label)

@@ -132,7 +132,7 @@ class StrengthsCard(TickList):
         for moment in self._visit.visit.moments:
             line = row(gap=self._look.px(8))
             line.addWidget(PlainLabel(self._look, moment.text, wrap=True), 1)
-            name = self._words.say("Take off: {text}", text=moment.text)
+            name = self._words.say("Remove: {text}", text=moment.text)
             away = IconButton(self._look, "x", name)
             away.clicked.connect(
                 lambda _checked=False, which=moment.moment_id: self._on_take_off(which)

@@ -103,7 +103,7 @@ class StepsCard(TitledCard):
             details = self._details(step)
             said.addWidget(PlainLabel(self._look, details, size=13, colour="muted", wrap=True))
             line.addLayout(said, 1)
-            name = self._words.say("Take off: {text}", text=step.what)
+            name = self._words.say("Remove: {text}", text=step.what)
             away = IconButton(self._look, "x", name)
             away.clicked.connect(
                 lambda _checked=False, which=step.step_id: self._on_take_off(which)

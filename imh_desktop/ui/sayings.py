@@ -114,12 +114,12 @@ def interrupted(words: Words, row: CaseRow, saved: datetime, today: date) -> str
     name, clock = row.child.given_name, saved.strftime("%H:%M")
     if saved.date() == today:
         return words.count(
-            "{name}’s visit is still open. Last saved today at {clock}, with {n} answer.",
-            "{name}’s visit is still open. Last saved today at {clock}, with {n} answers.",
+            "{name}'s visit is still open. Last saved today at {clock}, with {n} answer.",
+            "{name}'s visit is still open. Last saved today at {clock}, with {n} answers.",
             row.answered, name=name, clock=clock,
         )  # fmt: skip
     return words.count(
-        "{name}’s visit is still open. Last saved {day} at {clock}, with {n} answer.",
-        "{name}’s visit is still open. Last saved {day} at {clock}, with {n} answers.",
+        "{name}'s visit is still open. Last saved {day} at {clock}, with {n} answer.",
+        "{name}'s visit is still open. Last saved {day} at {clock}, with {n} answers.",
         row.answered, name=name, clock=clock, day=words.date(saved.date()),
     )  # fmt: skip

@@ -42,7 +42,7 @@ def write_programme(trip: "Trip") -> None:
     hands, say = trip.hands, trip.words.say
     hands.click(say("Programme"))
     hands.write(say("Name of the programme"), "First Steps Visits")
-    hands.write(say("Whom a family can ask for"), "Elena Ruiz")
+    hands.write(say("Contact person"), "Elena Ruiz")
     hands.write(say("Phone of the programme"), "555-0100")
     for box, number in (
         (say("Emergency number"), "555-0111"),
@@ -63,7 +63,7 @@ def add_child(trip: "Trip") -> None:
     hands.write(say("Family name"), "Jallow")
     write_day(trip, say("Day of birth"), trip.born_on)
     hands.write(say("Weeks of pregnancy"), "36")
-    hands.write(say("Days beyond the weeks"), "0")
+    hands.write(say("and days"), "0")
     hands.click(say("Girl"))
     hands.choose(say("Add a language the family speaks"), say("Wolof"))
     hands.click(say("Add this language"))
@@ -76,7 +76,7 @@ def add_child(trip: "Trip") -> None:
     hands.click(say("Save this child"))
     hands.wait_for(say("Start a visit"))
     hands.picture("caseload")
-    hands.click(say("Child’s page"))
+    hands.click(say("Child's page"))
     hands.wait_for(say("No visit yet"))
     hands.picture("child")
 

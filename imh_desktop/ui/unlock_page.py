@@ -24,7 +24,7 @@ class UnlockPage(MiddlePage):
         self.body.addWidget(PlainLabel(look, title, size=26, bold=True, wrap=True))
         label = words.say("Recovery code") if by_code else words.say("Passphrase")
         self._secret = TextField(look, label, secret=not by_code)
-        advice = words.say("All groups, as on your paper. Blanks do not matter.") if by_code else ""
+        advice = words.say("All groups, as on your paper. Spaces do not matter.") if by_code else ""
         self._box = LabelledField(look, label, self._secret, help_text=advice)
         self._secret.returnPressed.connect(self._on_open)
         self.body.addWidget(self._box)

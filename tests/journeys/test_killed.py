@@ -43,11 +43,11 @@ def test_a_killed_visit_is_offered_and_lands_on_the_same_word(killed, qtbot, qap
     hands.begin(program.window)
     program._on_opened(vault)
     labels = [label.text() for label in program.window.findChildren(QLabel)]
-    (offer,) = [text for text in labels if text.startswith("Amara’s visit is still open.")]
+    (offer,) = [text for text in labels if text.startswith("Amara's visit is still open.")]
     assert offer.endswith("with 3 answers.")
     assert "today at " in offer
 
-    hands.click("Continue Amara’s visit")
+    hands.click("Continue Amara's visit")
     hands.wait(lambda: _typed_now(program) == HALF_TYPED, "the half-typed note")
     QApplication.processEvents()
     field = next(f for f in program.window.findChildren(QPlainTextEdit) if f.isVisible())

@@ -79,7 +79,7 @@ def test_a_bug_is_told_in_the_window_without_stopping_it(opened, hands):
     program = opened()
     program.last_resort.caught(ValueError, ValueError("Amara"), None)
     hands.wait_for("Something went wrong in the program")
-    hands.click("Go on")
+    hands.click("Continue")
     assert hands.sees("No children here yet")
 
 
@@ -98,7 +98,7 @@ def test_the_demo_is_framed_on_every_page_and_leaves_nothing(program, hands):
     hands.wait_for("Demo family – nothing here is real")
     folders = list(program._temporary)
     assert all(folder.is_dir() for folder in folders)
-    for button in ("Programme", "Cancel", "Child’s page", "Continue the visit"):
+    for button in ("Programme", "Cancel", "Child's page", "Continue the visit"):
         hands.click(button)
         assert hands.sees("Demo family – nothing here is real")
     assert "demo" in program.window.windowTitle()

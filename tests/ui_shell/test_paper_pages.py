@@ -39,7 +39,7 @@ def test_a_page_without_numbers_is_refused_and_the_way_to_mend_it_leads_back(
     with pytest.raises(Exception, match="disabled"):
         _soon(hands).click("Save a copy")
 
-    hands.click("Write the programme’s numbers")
+    hands.click("Write the programme's numbers")
     hands.write("Emergency number: number", "555-0111")
     hands.write("Day and night line: number", "555-0124")
     hands.write("Child protection line: number", "555-0148")

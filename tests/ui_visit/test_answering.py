@@ -207,7 +207,7 @@ def test_a_hidden_card_keeps_its_answer_greyed(
     assert card.answers.code == "often"
     assert not card.answers.isEnabled()
     assert not card.press(1)
-    assert any(chip.text() == "Not asked now" for chip in card.findChildren(Chip))
+    assert any(chip.text() == "Not needed now" for chip in card.findChildren(Chip))
 
 
 def test_undo_takes_back_in_order_and_names_it(page: VisitPage, visit: OpenVisit) -> None:
