@@ -74,23 +74,30 @@ def missing(visit: OpenVisit) -> tuple[str, ...]:
 
 
 def close(visit: OpenVisit) -> ClosedVisit:
-    """Close the open record and each private record with its own results.
+    """Close the open record and each private record with its own results, all or none.
 
     Raises:
         CloseRefused: something is missing; nothing was closed.
+        EnvironmentFault: the disk refused; nothing was closed.
     """
     visit.leave()
     visit.reload()
     if found := missing(visit):
         raise CloseRefused(visit.words.say("This visit cannot be closed yet."), found)
-    journal = visit.vault.journal
-    for talk in visit.private:
-        record_id = visit.ledger.record_id((talk.caregiver_id, talk.sensitivity))
-        if journal.closed(record_id) is None:
-            journal.close(record_id, private_results(visit, talk))
-    journal.close(visit.visit.visit_id, open_results(visit))
+    visit.vault.journal.close_many(_results(visit))
     visit.vault.desk.clear(visit.visit.visit_id)
     return ClosedVisit(visit.visit.visit_id, visit.guidance.open_level, reobserve_on(visit))
+
+
+def _results(visit: OpenVisit) -> dict[str, dict[str, Value]]:
+    """Return record id -> results. A private record stays closed when only its visit was opened
+    again by a decision."""
+    results = {}
+    for talk in visit.private:
+        record_id = visit.ledger.record_id((talk.caregiver_id, talk.sensitivity))
+        if visit.vault.journal.closed(record_id) is None:
+            results[record_id] = private_results(visit, talk)
+    return results | {visit.visit.visit_id: open_results(visit)}
 
 
 def open_results(visit: OpenVisit) -> dict[str, Value]:

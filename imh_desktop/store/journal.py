@@ -3,7 +3,7 @@
 History, undo, conflicts, closing and union are readings of it; there is no second log.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -140,7 +140,7 @@ class Journal:
             raise InputError("Nothing is to be decided here.", place=field)
         if field == CLOSED and value not in (None, *(c.entry_id for c in history.closes)):
             raise InputError("Choose one of the two closings, or open the visit.", place=field)
-        return self._pen.rewrite(row, {field: value}, reason)
+        return self._pen.rewrite([(row, {field: value})], reason)[0]
 
     def undo(self, entry_id: str) -> Entry:
         """Give the fields an entry set the values they had before it, as a new entry.
@@ -157,23 +157,23 @@ class Journal:
         if entry is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
         changes = undone(history, entry)
-        return self._pen.rewrite(row, changes, f"undo {entry_id}")
+        return self._pen.rewrite([(row, changes)], f"undo {entry_id}")[0]
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
-        """Close a visit or a private record with its results, and pack its entries.
+        """Close one record; as ``close_many``."""
+        return self.close_many({record_id: results})[0]
 
+    def close_many(self, results: Mapping[str, dict[str, Value]]) -> list[Entry]:
+        """Close visits and private records, all or none, and pack their entries.
+
+        Args:
+            results: record id -> what its close entry carries.
         Raises:
-            ConflictError: a field is undecided. RecordClosed: it is closed already.
+            ConflictError: a field is undecided. RecordClosed: one is closed already.
         """
-        row, history = self._required(record_id)
-        if row.record_type not in SHAPES or not SHAPES[row.record_type].closes:
-            raise ValueError(f"a {row.record_type} is never closed")
-        if history.close is not None:
-            raise RecordClosed("This visit is already closed.", place=f"record {record_id}")
-        if conflicts := history.fold().conflicts:
-            raise undecided(next(iter(conflicts)))
-        changes = {CLOSED: True} | {RESULTS + name: value for name, value in results.items()}
-        return self._pen.rewrite(row, changes, "")
+        return self._pen.rewrite(
+            [(self._to_close(record_id), _closing(said)) for record_id, said in results.items()]
+        )
 
     def closed(self, record_id: str) -> dict[str, Value] | None:
         """Return the results a record was closed with, as amended; None while it is open."""
@@ -201,7 +201,7 @@ class Journal:
         )
         for field in history.fold().conflicts.keys() & changes.keys():
             raise undecided(field)
-        return self._pen.rewrite(row, changes, reason)
+        return self._pen.rewrite([(row, changes)], reason)[0]
 
     def late(self, record_id: str) -> tuple[Entry, ...]:
         """Return the entries that met a close they did not know; they count nowhere."""
@@ -274,11 +274,22 @@ class Journal:
     def _find(self, record_id: str) -> RecordRow | None:
         return self._pen.shelf.record(record_id) if is_id(record_id) else None
 
-    def _history(self, row: RecordRow) -> History:
-        return History(self._pen.shelf.load(row))
+    def _to_close(self, record_id: str) -> RecordRow:
+        row, history = self._required(record_id)
+        if row.record_type not in SHAPES or not SHAPES[row.record_type].closes:
+            raise ValueError(f"a {row.record_type} is never closed")
+        if history.close is not None:
+            raise RecordClosed("This visit is already closed.", place=f"record {record_id}")
+        if conflicts := history.fold().conflicts:
+            raise undecided(next(iter(conflicts)))
+        return row
 
     def _required(self, record_id: str) -> tuple[RecordRow, History]:
         row = self._find(record_id)
         if row is None:
             raise InputError("There is no such record here.", place=f"record {record_id}")
         return row, self._pen.history(row)
+
+
+def _closing(results: dict[str, Value]) -> Changes:
+    return {CLOSED: True} | {RESULTS + name: value for name, value in results.items()}

@@ -115,15 +115,21 @@ class Pen:
         live.heads = (entry.entry_id,)
         return entry
 
-    def rewrite(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
-        """Keep a change after which the whole record is read anew."""
-        check_changes(changes, row.record_type)
+    def rewrite(
+        self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = ""
+    ) -> list[Entry]:
+        """Keep changes after which the whole records are read anew, together or not at all."""
+        for row, change in changes:
+            check_changes(change, row.record_type)
         with self.transaction():
-            live = self._live.get(row.record_id) or self._wake(
-                row.record_id, row.record_type, row.chain_class
-            )
-            entry = self._append(live, changes, reason)
-            self.settle(row)
+            return [self._rewritten(row, change, reason) for row, change in changes]
+
+    def _rewritten(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
+        live = self._live.get(row.record_id) or self._wake(
+            row.record_id, row.record_type, row.chain_class
+        )
+        entry = self._append(live, changes, reason)
+        self.settle(row)
         return entry
 
     def settle(self, row: RecordRow) -> None:

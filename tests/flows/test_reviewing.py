@@ -18,7 +18,8 @@ from imh_desktop.flows.past_visits import closed_marks
 from imh_desktop.flows.reviewing import CloseRefused
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
-from imh_desktop.store.faults import RecordClosed, StorageFault
+from imh_desktop.store.faults import RecordClosed
+from imh_desktop.store.sqlcipher import DatabaseError
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -284,27 +285,42 @@ def test_a_closed_visit_takes_nothing_more(
         resume(vault, library, visit.visit.visit_id)
 
 
-def test_a_close_cut_off_half_way_can_be_finished(
-    vault: Vault, library: Library, visit: OpenVisit, monkeypatch: pytest.MonkeyPatch
+def test_a_close_cut_off_half_way_closes_nothing(
+    vault: Vault, library: Library, visit: OpenVisit
 ) -> None:
     _all_well(visit)
     _choose_three(visit)
     visit.alone_with(visit.caregivers[0].caregiver_id)
     visit.answer(K3, "a_little")
-    real = vault.journal.close
-
-    def cut_off(record_id: str, results: dict[str, Any]) -> Any:
-        if record_id == visit.visit.visit_id:
-            raise StorageFault("The disk is full.")
-        return real(record_id, results)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(vault.journal, "close", cut_off)
-        with pytest.raises(StorageFault):
-            reviewing.close(visit)
-    again = resume(vault, library, visit.visit.visit_id)
+    visit_id, before = visit.visit.visit_id, [*vault.journal.entries()]
+    disk = vault.open_connection()
+    disk.execute(  # the visit's own pack is the last thing written
+        "CREATE TEMP TRIGGER refuse BEFORE INSERT ON pack WHEN NEW.place / 1048576 ="
+        f" (SELECT record_no FROM visit WHERE record_id = '{visit_id}')"
+        " BEGIN SELECT RAISE(ABORT, 'cut off'); END"
+    )
+    with pytest.raises(DatabaseError, match="cut off"):
+        reviewing.close(visit)
+    assert [*vault.journal.entries()] == before
+    disk.execute("DROP TRIGGER refuse")
+    again = resume(vault, library, visit_id)
     assert reviewing.close(again).open_level == "N0"
+    assert len([*vault.journal.entries()]) == len(before) + 2
     assert vault.journal.verify() == ()
+
+
+def test_a_visit_opened_again_is_closed_beside_private_records_that_stayed_closed(
+    vault: Vault, visit: OpenVisit
+) -> None:
+    _all_well(visit)
+    _choose_three(visit)
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    visit.answer(K3, "a_little")
+    (talk,) = visit.private
+    record_id = visit.ledger.record_id((talk.caregiver_id, talk.sensitivity))
+    vault.journal.close(record_id, {"rule_set": RULE_SET})
+    assert reviewing.close(visit).open_level == "N0"
+    assert records.results(vault, record_id) == {"rule_set": RULE_SET}
 
 
 def test_past_results_are_kept_and_not_made_anew(
