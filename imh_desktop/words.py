@@ -48,7 +48,8 @@ class Words:
 
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""
-        return self.say(error.sentence, **error.values)
+        text = self._catalogue.gettext(error.sentence)
+        return text.format(**error.values) if error.values else text
 
     def date(self, day: date) -> str:
         """Return a day in full, never as ambiguous numerals."""

@@ -38,8 +38,9 @@ def spanish() -> Catalog:
 @pytest.fixture(scope="module")
 def extracted() -> list[Found]:
     """Every message that stands in the code: where, its context, its words."""
-    keywords = parse_keywords(["say", "say_for:1c,2", "count:1,2"])
-    found = extract_from_dir(TOP / "imh_desktop", [("**.py", "python")], keywords=keywords)
+    keywords = parse_keywords(["say", "say_for:1c,2", "count:1,2", "to_tell", *fault_names()])
+    inside = [("cli/**", "ignore"), ("exchange/**", "ignore"), ("**.py", "python")]
+    found = extract_from_dir(TOP / "imh_desktop", inside, keywords=keywords)
     return [(f"{file}:{line}", context, said) for file, line, said, _, context in found]
 
 
@@ -47,6 +48,13 @@ def extracted() -> list[Found]:
 def in_code(extracted: list[Found]) -> dict[Key, str]:
     """The same by what gettext finds them under -> where."""
     return {(context, forms(said)[0]): where for where, context, said in extracted}
+
+
+def fault_names() -> tuple[str, ...]:
+    """Return the kinds of fault whose sentences stand in the code, as the list of words' README
+    names them for its command."""
+    (line,) = re.findall(r'-k "to_tell ([^"]+)"', (LOCALE / "README.md").read_text("utf-8"))
+    return tuple(line.split())
 
 
 def messages(catalogue: Catalog) -> list[Message]:
