@@ -18,6 +18,7 @@ class Limit(msgspec.Struct, frozen=True):
 NAME_LIMIT = Limit(200)
 NOTE_LIMIT = Limit(2_000, lines=True)
 
+_NUMBER = re.compile(r"[0-9A-Za-z +()./#*-]{1,40}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _UNSEEN_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -48,3 +49,10 @@ def clean(text: str, place: str, limit: Limit) -> str:
             expected="letters, numbers and signs" if limit.lines else "one line of text",
         )
     return text
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text can be dialled: at most 40 letters, digits and signs, one of them a
+    digit. Letters are those of a number given as a word."""
+    said = text.strip()
+    return bool(_NUMBER.fullmatch(said)) and any(letter in "0123456789" for letter in said)

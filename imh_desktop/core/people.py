@@ -112,4 +112,4 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     @property
     def for_families(self) -> tuple[SupportLine, ...]:
         """Return the numbers that every family page prints."""
-        return tuple(s for s in self.support if s.number and s.kind != "reporting")
+        return tuple(s for s in self.support if s.number.strip() and s.kind != "reporting")

@@ -1,16 +1,16 @@
 """The programme's settings: its name, its support numbers, paper, age policy and intervals."""
 
-import re
 from datetime import date
 
 import msgspec
 
 from imh_desktop.core.ages import POLICIES
-from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
+from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, Limit, clean
 from imh_desktop.core.people import Programme
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.fields import day, one_of
+from imh_desktop.flows.wording import name_fault, number_fault
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.records import PROGRAMME_ID
@@ -21,7 +21,6 @@ PAPERS = ("a4", "letter")
 KINDS = ("emergency", "day_and_night", "reporting", "other")
 MOST_LINES = 6
 LONGEST_INTERVAL = 90
-_NUMBER = re.compile(r"[0-9A-Za-z +()./#*-]{1,40}")
 
 
 class SupportForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,9 +106,9 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
             words.say("At most {most} numbers fit on a page.", most=MOST_LINES), place="support"
         )
     return {
-        "name": clean(form.name, "name", NAME_LIMIT) or None,
+        "name": _for_the_page(form.name, "name", NAME_LIMIT, words) or None,
         "phone": _number(form.phone, "phone", words) or None,
-        "contact": clean(form.contact, "contact", NOTE_LIMIT) or None,
+        "contact": _for_the_page(form.contact, "contact", NOTE_LIMIT, words) or None,
         "paper": form.paper,
         "age_policy": form.age_policy,
         "fictional": form.fictional or None,
@@ -124,17 +123,30 @@ def _line(form: SupportForm, number: int, today: date, words: Words) -> dict[str
     fields: dict[str, Scalar] = {
         "kind": form.kind,
         "number": _number(form.number, f"{at}.number", words),
-        "name": clean(form.name, f"{at}.name", NAME_LIMIT),
+        "name": _title(form, f"{at}.name", words),
         "checked_on": _checked(form, at, today, words),
         "order": number,
     }
     return {field: value for field, value in fields.items() if value != ""}
 
 
+def _title(form: SupportForm, place: str, words: Words) -> str:
+    if form.kind == "reporting":
+        return clean(form.name, place, NAME_LIMIT)
+    return _for_the_page(form.name, place, NAME_LIMIT, words)
+
+
+def _for_the_page(text: str, place: str, limit: Limit, words: Words) -> str:
+    said = clean(text, place, limit)
+    if fault := name_fault(said, words):
+        raise InputError(fault, place=place)
+    return said
+
+
 def _number(text: str, place: str, words: Words) -> str:
     said = clean(text, place, NAME_LIMIT)
-    if said and not (_NUMBER.fullmatch(said) and any(letter.isdigit() for letter in said)):
-        raise InputError(words.say("Please write a phone number."), place=place)
+    if said and (fault := number_fault(said, words)):
+        raise InputError(fault, place=place)
     return said
 
 

@@ -1,6 +1,6 @@
 """The family's page: built from open values alone, by type (clinical.md 4.2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,21 +17,38 @@ from imh_desktop.core.summary import (
 )
 from imh_desktop.core.visit import Visit
 from imh_desktop.documents.family import family_pdf
-from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.loading import load
-from imh_desktop.flows.wording import page_fault
+from imh_desktop.flows.refusing import (
+    FEWEST_STRENGTHS,
+    PageRefused,
+    of_programme,
+    require_family_page,
+    require_letters,
+    support_fault,
+    typed,
+)
 from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import LANGUAGES, Words
 
-FEWEST_STRENGTHS = 3
+__all__ = [
+    "FEWEST_STRENGTHS",
+    "STALE_DAYS",
+    "Page",
+    "PageRefused",
+    "family_page",
+    "family_summary",
+    "page_file_name",
+    "page_texts",
+    "page_warnings",
+    "require_settled",
+    "support_block",
+    "support_fault",
+]
+
 STALE_DAYS = 180
 """A support number not checked for longer than this is warned of (FS6)."""
-
-
-class PageRefused(InputError):
-    """The page cannot be made; the message says what is missing and where to set it right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,9 @@ def family_summary(
         PageRefused: fewer than three strengths, an empty emergency or day-and-night number, a
             missing text, or typed words that must not stand on a family page.
     """
-    _require(visit, programme, interface or words)
+    require_family_page(visit, programme, interface or words)
+    name = ("child.given_name", child.given_name)
+    require_letters((name, *typed(visit), *of_programme(programme)))
     unreviewed = texts.review.status != "professional"
     return FamilySummary(
         language=texts.language,
@@ -125,40 +144,6 @@ def page_file_name(kind: str, on: date, record_id: str) -> str:
     """Return a file name that holds a day and the end of a random id, never a name."""
     letters = "".join(letter for letter in record_id if letter.isascii() and letter.isalnum())
     return f"{kind}-{on.isoformat()}-{letters[-6:].lower()}.pdf"
-
-
-def support_fault(programme: Programme, words: Words) -> str | None:
-    """Return why no family page may be printed yet; None when both numbers are there (FS6)."""
-    if not programme.number_of("emergency"):
-        return words.say(
-            "The emergency number is empty. Please fill it in under the programme's settings."
-        )
-    if not programme.number_of("day_and_night"):
-        return words.say(
-            "The day and night number is empty. Please fill it in under the programme's settings."
-        )
-    return None
-
-
-def _require(visit: Visit, programme: Programme, words: Words) -> None:
-    if fault := support_fault(programme, words):
-        raise PageRefused(fault, place="programme.support")
-    if len(visit.strengths) + len(visit.moments) < FEWEST_STRENGTHS:
-        raise PageRefused(
-            words.say("Please choose three strengths, or write what you saw going well."),
-            place="visit.strengths",
-        )
-    for place, text in _typed(visit):
-        if fault := page_fault(text, words):
-            raise PageRefused(fault, place=place)
-
-
-def _typed(visit: Visit) -> Iterator[tuple[str, str]]:
-    for number, moment in enumerate(visit.moments):
-        yield f"visit.moments[{number}].text", moment.text
-    for number, step in enumerate(visit.steps):
-        yield f"visit.steps[{number}].what", step.what
-        yield f"visit.steps[{number}].who", step.who
 
 
 def _strengths(
