@@ -381,7 +381,7 @@ def _trace(rule: str, level: str | None, *answers: tuple[str, str, int], **more:
         ),
         (
             _trace("C6", "N2", ("v1", "not_yet", 40), ("v2", "not_yet", 0), subject="exploring"),
-            ["1 answer", "second visit"],
+            ["1 answer", "two visits"],
         ),
         (_trace("C8", None, subject="conditions_known"), ["known condition"]),
         (_trace("C8", None, subject="gestation_days"), ["28 weeks"]),
