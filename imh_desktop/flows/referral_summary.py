@@ -1,43 +1,19 @@
 """What a referral page says: only lines that are ticked and consented to, of open values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
-from imh_desktop.core.evaluation import Evaluation
-from imh_desktop.core.facts import Facts
 from imh_desktop.core.people import Caregiver, Child, Paper, Programme
-from imh_desktop.core.profile import Profile
 from imh_desktop.core.referral import Consent, ReasonLine, ReferralRequest, ReferralSummary
-from imh_desktop.core.trace import Trace
 from imh_desktop.core.visit import Visit
-from imh_desktop.flows.explaining import explain
-from imh_desktop.flows.summarising import PageRefused
+from imh_desktop.flows.referral_noticed import Noticed, profile_lines, rule_lines
+from imh_desktop.flows.refusing import Field, PageRefused, require_letters
 from imh_desktop.words import Words
-
-
-class Noticed(NamedTuple):
-    """What the open rules made of the visit. The page is built from this alone."""
-
-    profile: Profile
-    traces: tuple[Trace, ...]
-
-
-def noticed(results: Mapping[str, object] | None, facts: Facts) -> Noticed:
-    """Return what a closed visit was closed with, never made anew; of an open one, as it is now."""
-    profile, traces = (results or {}).get("profile"), (results or {}).get("traces")
-    if isinstance(profile, str) and isinstance(traces, str):
-        return Noticed(
-            msgspec.json.decode(profile, type=Profile),
-            msgspec.json.decode(traces, type=tuple[Trace, ...]),
-        )
-    now = Evaluation(facts)
-    return Noticed(now.profile, now.guidance.open_traces)
 
 
 def consent_fault(request: ReferralRequest, consent: Consent, on: date, words: Words) -> str | None:
@@ -56,6 +32,10 @@ def consent_fault(request: ReferralRequest, consent: Consent, on: date, words: W
         )
     if not consent.signer.strip():
         return words.say("Nobody has signed this consent.")
+    if not consent.authority.strip():
+        return words.say("This consent does not say by what right it was signed.")
+    if not consent.purpose.strip():
+        return words.say("This consent does not say what it is for.")
     uncovered = (set(request.lines) - set(consent.lines)) | (
         set(request.items) - set(consent.items)
     )
@@ -91,9 +71,11 @@ def referral_summary(
         PageRefused: the consent does not cover a ticked line or item on this day, or an item is
             private or was not answered.
     """
-    if fault := consent_fault(request, consent, on, interface or words):
-        raise PageRefused(fault, place="consent")
+    _require(request, consent, programme, on, interface or words)
+    require_letters(_printed(child, caregivers, programme, referrer, request, consent))
     ticked = frozenset(request.lines)
+    told = frozenset(request.items) if "reason" in ticked else frozenset[str]()
+    noted = "profile" in ticked
     chronological, working = _ages(reading, words)
     unreviewed = texts.review.status != "professional"
     return ReferralSummary(
@@ -113,8 +95,8 @@ def referral_summary(
         reasons=_reasons(request, visit, checklist, texts, interface or words),
         strengths=_strengths(child, visit, texts) if "strengths" in ticked else (),
         tried=request.tried if "tried" in ticked else "",
-        profile_lines=_profile_lines(noticed, texts, words) if "profile" in ticked else (),
-        rule_lines=_rule_lines(noticed, texts, words) if "profile" in ticked else (),
+        profile_lines=profile_lines(noticed, told, checklist, texts, words) if noted else (),
+        rule_lines=rule_lines(noticed, told, ticked, texts, words) if noted else (),
         send_back=request.send_back,
         consent=consent,
         review_note=(words.say("Not yet reviewed by a professional") if unreviewed else ""),
@@ -185,27 +167,48 @@ def _strengths(child: Child, visit: Visit, texts: ChecklistTexts) -> tuple[str, 
     return (*named, *(moment.text for moment in visit.moments))
 
 
-def _profile_lines(noticed: Noticed, texts: ChecklistTexts, words: Words) -> tuple[str, ...]:
-    return tuple(
-        words.say(
-            "{domain}: often {often}, sometimes {sometimes}, not yet {not_yet}, look again"
-            " {concern}, not known {unknown}",
-            domain=texts.domains.get(domain.domain, domain.domain),
-            often=domain.counts.often,
-            sometimes=domain.counts.sometimes,
-            not_yet=domain.counts.not_yet,
-            concern=domain.counts.concern,
-            unknown=domain.counts.unknown,
-        )
-        for domain in noticed.profile.domains
-        if any(msgspec.structs.astuple(domain.counts))
-    )
+def _require(
+    request: ReferralRequest, consent: Consent, programme: Programme, on: date, words: Words
+) -> None:
+    """Refuse a page that would not say from whom it comes, to whom, or why."""
+    if fault := consent_fault(request, consent, on, words):
+        raise PageRefused(fault, place="consent")
+    if not request.partner.name.strip():
+        said = words.say("Please write who receives the referral.")
+        raise PageRefused(said, place="referral.partner.name")
+    if not programme.name.strip():
+        said = words.say("Please write the programme's name in its settings.")
+        raise PageRefused(said, place="programme.name")
+    if "reason" in request.lines and not request.items:
+        raise PageRefused(words.say("Please tick what the reason is."), place="referral.items")
 
 
-def _rule_lines(noticed: Noticed, texts: ChecklistTexts, words: Words) -> tuple[str, ...]:
-    """Return what fired. The visitor's own reason for a raised level (J1) stays with her."""
-    return tuple(
-        words.say("{why} (rule {rule})", why=explain(trace, texts, words), rule=trace.rule)
-        for trace in noticed.traces
-        if trace.rule != "J1"
-    )
+def _printed(
+    child: Child,
+    caregivers: tuple[Caregiver, ...],
+    programme: Programme,
+    referrer: str,
+    request: ReferralRequest,
+    consent: Consent,
+) -> Iterator[Field]:
+    """Yield what was typed and will be printed, with its place."""
+    ticked = frozenset(request.lines)
+    yield from _fields("child", _trimmed(child, ticked))
+    if "contact" in ticked:
+        for number, caregiver in enumerate(caregivers):
+            yield from _fields(f"caregivers[{number}]", caregiver)
+    yield from _fields("referral.partner", request.partner)
+    yield "referral.tried", request.tried if "tried" in ticked else ""
+    yield "referral.send_back", request.send_back
+    yield from _fields("consent", consent)
+    yield "programme.name", programme.name
+    yield "programme.phone", programme.phone
+    yield "worker.name", referrer
+
+
+def _fields(place: str, record: msgspec.Struct) -> Iterator[Field]:
+    """Yield the texts of a record."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, str):
+            yield f"{place}.{name}", value

@@ -19,7 +19,8 @@ from imh_desktop.flows.referral_form import (
     concerns,
     days_of,
 )
-from imh_desktop.flows.referral_summary import consent_fault, noticed, referral_summary
+from imh_desktop.flows.referral_noticed import noticed
+from imh_desktop.flows.referral_summary import consent_fault, referral_summary
 from imh_desktop.flows.summarising import (
     Page,
     PageRefused,

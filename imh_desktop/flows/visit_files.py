@@ -19,7 +19,8 @@ from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.exchange.visit_checks import check, check_programme, policy_id
 from imh_desktop.exchange.visit_file import VisitFile, read_programme_file, read_visit_file
 from imh_desktop.flows.loading import earlier_than, reading_for
-from imh_desktop.flows.referral_summary import consent_fault, noticed, referral_summary
+from imh_desktop.flows.referral_noticed import noticed
+from imh_desktop.flows.referral_summary import consent_fault, referral_summary
 from imh_desktop.flows.summarising import PageRefused, family_summary, page_texts
 from imh_desktop.words import Words
 

@@ -11,9 +11,10 @@ import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest
+from imh_desktop.core.visit import Answer, Raise
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import VisitFile
-from imh_desktop.flows import visit_files
+from imh_desktop.flows import programme, visit_files
 from imh_desktop.flows.example import example
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.referring import (
@@ -56,7 +57,8 @@ FORM = ReferralForm(
 
 
 @pytest.fixture
-def worried(visit: OpenVisit) -> OpenVisit:
+def worried(vault: Vault, visit: OpenVisit) -> OpenVisit:
+    programme.save(vault, programme.ProgrammeForm(name="Valle"))
     visit.answer(O1, "a_lot")
     visit.answer(R1, "often")
     visit.answer("r2-comes-when-hurt", "not_yet")
@@ -287,3 +289,84 @@ def test_private_answers_change_no_byte_of_a_referral(library: Library, file: Vi
         for each in (file, without)
     }
     assert len(pages) == 1
+
+
+SG3, S4, S5, S6 = "sg3-interest-and-people", "s4-no-rhythm", "s5-little-interest", "s6-pulls-back"
+T4 = "t4-very-ill-or-not-feeding"
+
+
+def _told(library: Library, file: VisitFile, items: tuple[str, ...], lines: tuple[str, ...]) -> str:
+    """Return the text of a referral in which much is worrying and some of it is ticked."""
+    answers = dict(file.visit.answers)
+    answers |= {SG3: Answer(code="a_lot"), S5: Answer(code="a_lot"), S6: Answer(code="a_little")}
+    answers |= {T4: Answer(code="yes"), O1: Answer(code="a_lot")}
+    raised = Raise(level="N2", reason="Her own reason")
+    visit = msgspec.structs.replace(file.visit, answers=answers, raised=raised)
+    child = msgspec.structs.replace(file.child, conditions_known=True)
+    assert file.referral is not None
+    (consent,) = file.consents
+    changed = msgspec.structs.replace(
+        file,
+        visit=visit,
+        child=child,
+        referral=msgspec.structs.replace(file.referral, items=items, lines=lines),
+        consents=(msgspec.structs.replace(consent, lines=LINES, items=(O1, S4, S5, S6, T4)),),
+    )
+    page = visit_files.referral_document(changed, library, "en", None, file.visit.on)
+    return " ".join(_text(page).split())
+
+
+@pytest.mark.parametrize("lines", [("contact", "profile"), ("profile", "strengths")])
+def test_nothing_of_class_c_is_told_that_nobody_ticked(
+    library: Library, file: VisitFile, lines: tuple[str, ...]
+) -> None:
+    text = _told(library, file, (), lines)
+    for rule in ("A1", "C1", "C2", "C3", "C4", "C8", "J1"):
+        assert f"(rule {rule})" not in text
+    assert "Signs to look at" not in text
+    assert "known condition" not in text
+    assert "Her own reason" not in text
+    assert "Close relationships: often" in text
+
+
+def test_a_rule_is_told_when_all_it_stands_on_is_ticked(library: Library, file: VisitFile) -> None:
+    """One sign alone fires C1, and C3 only together with the other."""
+    texts = library.texts("observation", "en")
+    alone = _told(library, file, (S5,), ("reason", "profile"))
+    both = _told(library, file, (S4, S5, S6), ("reason", "profile"))
+    assert f"“{texts.items[S5].text}” This sign was answered" in alone
+    assert "(rule C1)" in alone
+    assert "(rule C3)" not in alone
+    assert "(rule C4)" not in alone
+    assert "look again 1," in alone[alone.index("What was noticed") :]
+    assert texts.items[S6].text not in alone
+    assert "(rule C3)" in both
+
+
+@pytest.mark.parametrize(
+    ("place", "change"),
+    [
+        ("consent", {"consents": ({"authority": " "},)}),
+        ("consent", {"consents": ({"purpose": ""},)}),
+        (
+            "referral.partner.name",
+            {"referral": {"partner": {"partner_id": "partner-1", "name": ""}}},
+        ),
+        ("programme.name", {"programme": {"name": " "}}),
+        ("referral.items", {"referral": {"items": ()}}),
+        ("referral.tried", {"referral": {"tried": "李"}}),
+    ],
+)
+def test_a_referral_without_what_it_needs_is_refused_by_place(
+    library: Library, file: VisitFile, place: str, change: dict[str, Any]
+) -> None:
+    plain = msgspec.json.decode(msgspec.json.encode(file), type=dict[str, Any])
+    for key, new in change.items():
+        if key == "consents":
+            plain[key][0] |= new[0]
+        else:
+            plain[key] |= new
+    spoilt = msgspec.convert(plain, VisitFile)
+    with pytest.raises(InputError) as caught:
+        visit_files.referral_document(spoilt, library, "en", None, file.visit.on)
+    assert caught.value.place == place
