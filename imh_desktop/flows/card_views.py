@@ -102,12 +102,15 @@ def filled(text: ItemText, programme: Programme, words: Words) -> ItemText:
         "{day_and_night}": (
             programme.number_of("day_and_night") or words.say("the day and night line")
         ),
-        "{reporting}": (
-            programme.number_of("reporting") or words.say("please ask your programme for it")
-        ),
+        "{reporting}": _reporting(programme) or words.say("please ask your programme for it"),
         "{programme}": programme.phone or programme.name or words.say("the programme's number"),
     }
     return replace(text, do=_fill(text.do, numbers), call=_fill(text.call, numbers))
+
+
+def _reporting(programme: Programme) -> str:
+    lines = (line for line in programme.support if line.kind == "reporting" and line.number)
+    return next((f"{line.name} {line.number}".strip() for line in lines), "")
 
 
 def _fill(text: str, numbers: dict[str, str]) -> str:

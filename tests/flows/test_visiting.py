@@ -425,11 +425,13 @@ def test_what_calls_for_action_is_shown_with_the_programmes_numbers(
     assert "Called together." not in str(vault.journal.history(visit.visit.visit_id))
 
 
-@pytest.mark.parametrize(("number", "said"), [("555-0148", "555-0148"), ("", "ask your programme")])
+@pytest.mark.parametrize(
+    ("number", "said"), [("555-0148", "State line 555-0148"), ("", "ask your programme")]
+)
 def test_the_reporting_line_stands_on_the_card_of_a_child_who_may_be_hurt_alone(
     vault: Vault, library: Library, child: Child, number: str, said: str
 ) -> None:
-    line = SupportForm(kind="reporting", number=number)
+    line = SupportForm(kind="reporting", number=number, name="State line")
     save(vault, ProgrammeForm(support=(line,)), today=ON)
     visit = start(vault, library, child.child_id, on=ON)
     visit.alone_with(visit.caregivers[0].caregiver_id)
