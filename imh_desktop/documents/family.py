@@ -41,9 +41,9 @@ def family_pdf(summary: FamilySummary, words: Words) -> bytes:
     last = merged((*support(summary, words, sheet.width), *foot))
     pages = _fitted(summary, words, sheet, (first, last))
     for number, parts in enumerate(pages, 1):
+        _draw(sheet, parts, last if number == len(pages) else first)
         if summary.demo:
             sheet.watermark(words.say("Example: not a real family"))
-        _draw(sheet, parts, last if number == len(pages) else first)
         sheet.canvas.showPage()
     return sheet.bytes()
 

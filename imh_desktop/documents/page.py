@@ -11,7 +11,8 @@ from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, 
 from imh_desktop.documents.text import Style, paragraph
 
 INK, SOFT_INK = "#1F2A2C", "#4A5557"
-ACCENT, PAPER_TINT, WATERMARK = "#0A6567", "#F7F2E8", "#E9ECEB"
+ACCENT, PAPER_TINT = "#0A6567", "#F7F2E8"
+_WATERMARK = "rgba(74,85,87,0.12)"
 MARGIN = 44.0
 """Points on all four sides; most printers leave out 18."""
 _SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
@@ -43,8 +44,11 @@ class Sheet:
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def watermark(self, text: str) -> None:
-        """Write a pale word across the page; draw it first."""
-        style = Style(fonts.BOLD, 46, 60, WATERMARK)
+        """Write a pale word across the page that what is below shines through.
+
+        Draw it last: the first line a reader finds is then the page's own.
+        """
+        style = Style(fonts.BOLD, 46, 60, _WATERMARK)
         length = 0.8 * hypot(self.page_width, self.page_height)
         self.canvas.saveState()
         self.canvas.translate(self.page_width / 2, self.page_height / 2)

@@ -31,11 +31,11 @@ def referral_pdf(summary: ReferralSummary, words: Words) -> bytes:
     sheet = Sheet(summary.paper, words.say("Referral"), summary.language)
     pages = _fitted(summary, words, sheet)
     for number, parts in enumerate(pages, 1):
-        if summary.demo:
-            sheet.watermark(words.say("Example: not a real family"))
         draw(parts, sheet.canvas, MARGIN, sheet.top)
         foot = merged(_footer(summary, words, sheet.width, number, len(pages)))
         foot.draw(sheet.canvas, MARGIN, MARGIN + foot.height)
+        if summary.demo:
+            sheet.watermark(words.say("Example: not a real family"))
         sheet.canvas.showPage()
     return sheet.bytes()
 
@@ -64,6 +64,7 @@ def _footer(summary: ReferralSummary, words: Words, width: float, number: int, t
     if summary.review_note:
         lines += paragraph(summary.review_note, _FOOT, width)
     if total > 1:
-        page = words.say("Page {number} of {total}", number=number, total=total)
+        on = words.date(summary.written_on)
+        page = words.say("Page {number} of {total}  ·  {date}", number=number, total=total, date=on)
         lines += paragraph(page, _FOOT, width)
     return lines

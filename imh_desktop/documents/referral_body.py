@@ -56,7 +56,8 @@ def _head(summary: ReferralSummary, words: Words, width: float) -> Parts:
     lowered = merged((gap(title.height - day.height - 3), day))
     half = width / 2 - 10
     to = (summary.partner.name, summary.partner.address, summary.partner.phone)
-    by = (summary.referrer, summary.programme, summary.referrer_phone)
+    programme = summary.programme if summary.programme != summary.referrer else ""
+    by = (summary.referrer, programme, summary.referrer_phone)
     left = merged(_address(words.say_for("letter", "To"), to, half))
     right = merged(_address(words.say_for("letter", "From"), by, half))
     heading = abreast((title, lowered), width / 2)._replace(glued=True)

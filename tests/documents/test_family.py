@@ -319,3 +319,9 @@ def contrast(one: str, other: str) -> float:
 
     dark, bright = sorted((light(one), light(other)))
     return (bright + 0.05) / (dark + 0.05)
+
+
+def test_the_mark_of_an_invented_child_is_not_the_first_thing_read(a_family: Build) -> None:
+    (text,) = reading.texts(family_pdf(a_family(demo=True), Words("en")))
+    assert text.splitlines()[0] == "Mira"
+    assert "Example: not a real family" in text

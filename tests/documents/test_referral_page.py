@@ -138,3 +138,23 @@ def test_the_file_itself_names_no_one(a_referral: Build) -> None:
 def test_an_invented_child_is_marked(a_referral: Build) -> None:
     (page_, *_) = reading.drawn(referral_pdf(a_referral(demo=True), Words("en")))
     assert [stretch.text for stretch in page_ if stretch.tilted] == ["Example: not a real family"]
+
+
+def test_the_mark_of_an_invented_child_is_not_the_first_thing_read(a_referral: Build) -> None:
+    first = reading.texts(referral_pdf(a_referral(demo=True), Words("en")))[0].splitlines()[0]
+    assert first == "Observation checklist: not validated, not a diagnosis."
+
+
+def test_every_page_of_several_says_which_it_is_and_its_day(a_referral: Build) -> None:
+    summary = a_referral(tried="We tried to dim the light. " * 80)
+    pages = reading.texts(referral_pdf(summary, Words("en")))
+    assert len(pages) == 2
+    for number, text in enumerate(pages, 1):
+        last = text.splitlines()[-1]
+        assert last.startswith(f"Page {number} of 2")
+        assert last.endswith(Words("en").date(summary.written_on))
+
+
+def test_a_programme_that_refers_by_itself_is_named_once(a_referral: Build) -> None:
+    text = text_of(a_referral(referrer="Valle Home Visits", programme="Valle Home Visits"))
+    assert text.count("Valle Home Visits") == 1
