@@ -16,7 +16,7 @@ from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk
 from imh_desktop.errors import InputError
-from imh_desktop.flows import card_views
+from imh_desktop.flows import action_drafts, card_views
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap, Place, Progress, Undone
 from imh_desktop.flows.enrolling import CaregiverForm, add_caregiver
 from imh_desktop.flows.ledger import Act, Ledger, Talk
@@ -197,6 +197,7 @@ class OpenVisit(VisitState):
         if not said:
             raise InputError(self.words.say("Please write what was done, or why not."))
         self.keep(self.talk_of(item), {f"actions.{item_id}": said}, ACTION, item_id)
+        action_drafts.keep(self, item_id, "")
 
     def keep(
         self, talk: Talk | None, changes: Changes, kind: str, item_id: str | None = None

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.core.visit import SeenMoment, Step
@@ -10,10 +10,13 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.visit_state import SEEN
 from imh_desktop.flows.wording import page_fault
+from imh_desktop.store import records
 from imh_desktop.store.entry import Scalar
 
 MOST_STRATEGIES = 2
 MOST_STEPS = 3
+SUGGESTED_DAYS = 7
+"""How soon after the visit a suggested step is due, until somebody says otherwise."""
 _PHONE = re.compile(r"[0-9 +()./x#*-]{0,40}")
 
 
@@ -160,6 +163,14 @@ def add_step(
 ) -> Step | None:
     """Keep a new next step. Raises as ``write_step``."""
     return write_step(visit, what, who=who, by=by, phone=phone)
+
+
+def use_suggested_step(visit: OpenVisit, what: str) -> Step | None:
+    """Keep a suggested step as the visitor's own, within a week of the visit. Raises as
+    ``write_step``."""
+    first_name = records.worker(visit.vault).name.split()[:1]
+    by = visit.visit.on + timedelta(days=SUGGESTED_DAYS)
+    return write_step(visit, what, who=" ".join(first_name), by=by)
 
 
 def _for_the_page(visit: OpenVisit, text: str, place: str) -> str:

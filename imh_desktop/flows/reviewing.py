@@ -27,6 +27,7 @@ from imh_desktop.flows.page_choices import (
     strategies,
     strengths,
     suggested_steps,
+    use_suggested_step,
     write_moment,
     write_step,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "strategies",
     "strengths",
     "suggested_steps",
+    "use_suggested_step",
     "write_moment",
     "write_step",
 ]
@@ -70,12 +72,14 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class StepReason:
     """One fired rule, ready to be read: the step it suggests, the sentence behind "Why?" and the
-    answers it stood on, one line each."""
+    answers it stood on, one line each. ``done``: what was noted as done about it, or why nothing
+    could be; empty where nothing is called for or nothing was noted yet."""
 
     trace: Trace
     level_said: str
     why: str
     answers: tuple[str, ...]
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,23 @@ def _reasons(visit: OpenVisit, traces: tuple[Trace, ...]) -> tuple[StepReason, .
             level_said=level_said(trace.level, visit.words) if trace.level else "",
             why=explain(trace, visit.texts, visit.words),
             answers=answer_lines(trace, visit.texts, visit.words),
+            done=_done(visit, trace),
         )
         for trace in ordered
     )
+
+
+def _done(visit: OpenVisit, trace: Trace) -> str:
+    """Return the action noted for what a rule stands on: of an open rule from the visit alone."""
+    if trace.level != LEVELS[-1]:
+        return ""
+    cards = {answer.item_id for answer in trace.answers} | (
+        {visit.lost_skills.item_id} if trace.rule == "A3" else set()
+    )
+    noted = [visit.visit.actions]
+    if trace.sensitivity.private:
+        noted = [talk.actions for talk in visit.private]
+    return next((kept[card] for kept in noted for card in kept if card in cards), "")
 
 
 def raise_level(visit: OpenVisit, level: Level, reason: str, *, private: bool = False) -> None:

@@ -1,9 +1,10 @@
 """What calls for action today: what to say, do, and whom to call, and what was done about it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.cards import ActNow
+from imh_desktop.ui.note_block import DRAFT_AFTER_MS
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Card, Choice, LabelledField, NoteField, Panel, PlainLabel, column
 from imh_desktop.words import Words
@@ -11,12 +12,16 @@ from imh_desktop.words import Words
 
 class ActNowPanel(Panel):
     """One thing to act on. ``recorded`` carries the item's id and what was done, or why nothing
-    could be; ``dismissed`` sets it aside, to come back to before the visit may close."""
+    could be, ``drafted`` what is half typed shortly after the last key; ``dismissed`` sets it
+    aside, to come back to before the visit may close."""
 
     recorded = Signal(str, str)
+    drafted = Signal(str, str)
 
-    def __init__(self, look: Look, words: Words, parent: QWidget, action: ActNow) -> None:
-        """Lay out the help, and a field for what was done."""
+    def __init__(
+        self, look: Look, words: Words, parent: QWidget, action: ActNow, draft: str = ""
+    ) -> None:
+        """Lay out the help, and a field for what was done with what was typed there before."""
         super().__init__(look, parent, words.say("Talk about it today"), width=860)
         self._words, self.item_id = words, action.item_id
         self.body.addWidget(PlainLabel(look, action.text.text, size=16, wrap=True))
@@ -39,7 +44,12 @@ class ActNowPanel(Panel):
         self.body.addWidget(self.outcome)
         asked = words.say("What was done, by whom, and when")
         self.field = NoteField(look, asked)
-        self.field.setPlainText(action.recorded)
+        self.field.setPlainText(action.recorded or draft)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(DRAFT_AFTER_MS)
+        self._resting.timeout.connect(self._on_resting)
+        self.field.textChanged.connect(self._resting.start)
         self._entry = LabelledField(look, asked, self.field)
         self.body.addWidget(self._entry)
         self.later = self.add_button(words.say("Later in this visit"), kind="quiet")
@@ -58,7 +68,11 @@ class ActNowPanel(Panel):
         items.addWidget(PlainLabel(look, said, size=15, wrap=True))
         return card
 
+    def _on_resting(self) -> None:
+        self.drafted.emit(self.item_id, self.field.toPlainText())
+
     def _on_keep(self) -> None:
+        self._resting.stop()
         text = self.field.toPlainText().strip()
         if not text:
             self.say_fault(self._words.say("Please write what was done, or why nothing could be."))

@@ -22,7 +22,7 @@ from imh_desktop.ui.widgets import (
 )
 from imh_desktop.words import Words
 
-_NEW = "new"
+_NEW, _WIDE = "new", 480
 
 
 class AloneGate(Card):
@@ -45,11 +45,12 @@ class AloneGate(Card):
         quiet = words.say(
             "The next part is for a quiet talk that nobody else can hear. It can wait."
         )
-        for said in filter(None, (quiet, hint)):
+        nobody = "" if caregivers else words.say("No caregiver is listed yet. Please add one here.")
+        for said in filter(None, (quiet, hint, nobody)):
             items.addWidget(PlainLabel(look, said, colour="muted", wrap=True))
         self._people = self._make_people(caregivers)
         items.addWidget(self._people)
-        whom = words.say("Please choose with whom you are alone.")
+        whom = words.say("Please choose who you are alone with.")
         self._fault = PlainLabel(look, whom, size=13, colour="warn", wrap=True)
         items.addWidget(self._fault)
         self._fault.hide()
@@ -62,7 +63,7 @@ class AloneGate(Card):
         lines = [(who.caregiver_id, _known_as(words, who)) for who in caregivers]
         lines.append((_NEW, words.say("Someone who is not listed yet")))
         people = Choice(self._look, words.say("With whom are you alone?"), lines, upright=True)
-        people.setMaximumWidth(self._look.px(480))
+        people.setMaximumWidth(self._look.px(_WIDE))
         people.choose(lines[0][0] if len(lines) <= 2 else None)
         people.chosen.connect(lambda _code: self._on_picked())
         if len(lines) == 1:
@@ -76,12 +77,13 @@ class AloneGate(Card):
     def _make_new(self, items: QVBoxLayout) -> None:
         look, words = self._look, self._words
         self.name = TextField(look, words.say("Name of the caregiver"))
-        self.relation = Select(look, words.say("Who this is to the child"), relations(words))
+        self.relation = Select(look, words.say("Relation to the child"), relations(words))
         self._new = [
             LabelledField(look, words.say("Name of the caregiver"), self.name),
-            LabelledField(look, words.say("Who this is to the child"), self.relation),
+            LabelledField(look, words.say("Relation to the child"), self.relation),
         ]
         for field in self._new:
+            field.setMaximumWidth(look.px(_WIDE))
             items.addWidget(field)
 
     def _make_buttons(self) -> QHBoxLayout:

@@ -47,7 +47,7 @@ class ChildFormPage(Ground):
         super().__init__(look)
         self._look, self._words, self._new = look, words, form is None
         self._boxes: dict[str, LabelledField] = {}
-        title = words.say("Add a child") if self._new else words.say("Change what is written")
+        title = words.say("Add a child") if self._new else words.say("Edit details")
         header = Header(look, title, back=words.say("Back"))
         header.back_asked.connect(self.left)
         page = column(self)
@@ -238,11 +238,13 @@ class ChildFormPage(Ground):
         self._trouble.hide()
         for box in self._all_boxes():
             box.say_fault("")
-        if not self._gestation.said:
+        form = self.form()
+        begun = bool((form.given_name + form.family_name).strip() and form.born_earliest)
+        if begun and not self._gestation.said:  # what stands before it on the page is asked first
             ask = self._words.say("Please write the weeks, or tick that they are not known.")
             self.say_fault(InputError(ask, place="gestation"))
             return
-        self.submitted.emit(self.form(), self._caregivers.forms())
+        self.submitted.emit(form, self._caregivers.forms())
 
     def _all_boxes(self) -> list[LabelledField]:
         boxes = list(self._boxes.values())

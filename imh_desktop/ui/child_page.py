@@ -99,7 +99,10 @@ class ChildPage(Ground):
                 words.say("Speaks"),
                 ", ".join(names.get(code, code) for code in child.languages),
             ),
-            (words.say("Reads its page in"), names.get(child.page_language, child.page_language)),
+            (
+                words.say("Language of the family page"),
+                names.get(child.page_language, child.page_language),
+            ),
             (words.say("Interpreter"), words.say("Needed") if child.interpreter else ""),
             (words.say("Health condition"), condition),
             (words.say("Doctor or clinic"), child.health_provider),

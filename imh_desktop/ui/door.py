@@ -109,6 +109,8 @@ class Door(QObject):
                 on_failed(error)
                 return
             self.opened.emit(vault)
+            if by_code:
+                self._say_what_now()
 
         def on_failed(error: ImhError) -> None:
             page.say_fault(self._words.told(error), beside_field=isinstance(error, InputError))
@@ -118,6 +120,18 @@ class Door(QObject):
         page.other_way_asked.connect(lambda: self.show_unlock(by_code=not by_code))
         page.demo_asked.connect(self.demo_asked)
         self._window.show_page(page)
+
+    def _say_what_now(self) -> None:
+        say = self._words.say
+        self._window.tell(
+            say("Opened with the recovery code"),
+            say(
+                "Everything is here. Your passphrase is still the old one, and this program cannot"
+                " change it yet. Put the paper back in its locked place: until you remember the"
+                " passphrase, you need the code each time. If someone else may have seen the"
+                " code, tell your programme."
+            ),
+        )
 
     def _run(
         self,

@@ -17,16 +17,19 @@ class MarksList(QWidget):
         super().__init__()
         items = column(self, gap=look.px(10))
         for domain in domains:
-            items.addWidget(_domain(look, domain))
+            items.addWidget(_domain(look, words, domain))
         if domains:
             said = words.say("This is what we noticed together. It is not a test or a diagnosis.")
             items.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
 
 
-def _domain(look: Look, domain: DomainMarks) -> QWidget:
+def _domain(look: Look, words: Words, domain: DomainMarks) -> QWidget:
     holder = QWidget()
     items = column(holder, gap=look.px(2))
     items.addWidget(PlainLabel(look, domain.title, size=15, bold=True))
+    if not domain.marks:
+        nothing = words.say("No sign was noted.")
+        items.addWidget(PlainLabel(look, nothing, size=14, colour="muted"))
     by_mark: dict[str, list[str]] = {}
     for mark in domain.marks:
         by_mark.setdefault(mark.said, []).append(mark.title)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import NoteField, column
 
-_DRAFT_AFTER_MS = 300
+DRAFT_AFTER_MS = 300
 """From the last key to the draft; with the commit it stays under 400 ms."""
 
 
@@ -25,7 +25,7 @@ class NoteBlock(QWidget):
         column(self).addWidget(self.field)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_DRAFT_AFTER_MS)
+        self._timer.setInterval(DRAFT_AFTER_MS)
         self._timer.timeout.connect(lambda: self.drafted.emit(self.field.toPlainText()))
         self.field.textChanged.connect(self._on_changed)
         self.field.left.connect(self.finish)

@@ -102,9 +102,9 @@ class ReviewPage(CoverablePage):
         self.urgent.changed.connect(self._show_missing)
         self.body.items.addWidget(self.urgent.notice)
         sides = row(gap=look.px(12))
-        left = self._stacked(self.profile, self.gaps, self.changes)
+        left = self._stacked(self.profile, self.gaps, self.changes, self.strategies)
         self._make_private(left)
-        right = self._stacked(self.reasons, self.strengths, self.strategies, self.steps)
+        right = self._stacked(self.reasons, self.strengths, self.steps)
         sides.addLayout(left, 1)
         sides.addLayout(right, 1)
         self.body.items.addLayout(sides)
@@ -134,7 +134,7 @@ class ReviewPage(CoverablePage):
     def _make_footer(self) -> Bar:
         look, words = self._look, self._words
         footer = Bar(look, at_top=False)
-        self.missing = PlainLabel(look, size=14, colour="muted", elide=True)
+        self.missing = PlainLabel(look, size=14, wrap=True)
         footer.items.addWidget(self.missing, 1)
         self.close_button = Button(look, words.say("Close visit"), kind="primary", icon="check")
         self.close_button.clicked.connect(self._on_close)
@@ -152,6 +152,7 @@ class ReviewPage(CoverablePage):
     def _show_missing(self) -> None:
         missing = reviewing.missing(self._visit)
         words = self._words
+        self.missing.set_colour("warn" if missing else "muted")
         self.missing.setText(
             words.say("Before closing: {what}", what=" ".join(missing))
             if missing
@@ -204,4 +205,5 @@ class ReviewPage(CoverablePage):
 
     def _refused(self, error: InputError) -> None:
         sentences = error.missing if isinstance(error, CloseRefused) else ()
-        self.keeper.say(" ".join(sentences) or self._words.told(error))
+        said = " ".join(sentences) or self._words.told(error)
+        self.keeper.say(said)

@@ -60,6 +60,10 @@ class DomainBox(QWidget):
         self.why.toggled.connect(self._on_why)
         head.addWidget(self.why)
         items.addLayout(head)
+        if not domain.marks:
+            self.why.hide()
+            nothing = words.say("No sign was noted.")
+            items.addWidget(PlainLabel(look, nothing, colour="muted", wrap=True))
         self.counts: list[PlainLabel] = []
         for mark in domain.marks:
             items.addLayout(self._line(look, mark))

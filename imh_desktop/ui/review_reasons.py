@@ -35,22 +35,51 @@ def subject_said(subject: str, visit: OpenVisit) -> str:
     return texts.domains.get(subject, "") or texts.constructs.get(construct, "")
 
 
-class ReasonLine(QWidget):
-    """One reason: what it suggests, and why, on request."""
+def meaning_said(level: Level, words: Words) -> str:
+    """Say in a sentence what a level asks of the visitor."""
+    return {
+        "N0": words.say("Tell the family what is going well, and go on as you do."),
+        "N1": words.say("Share an idea to try at home, and look at it again next time."),
+        "N2": words.say(
+            "Talk with your supervisor within a week, and with the family about who could help."
+        ),
+        "N3": words.say(
+            "Something cannot wait. Do not leave before it is clear what happens next, and note it."
+        ),
+    }[level]
 
-    def __init__(self, look: Look, words: Words, reason: StepReason, subject: str) -> None:
-        """Show the suggestion and what it is about, with the reason folded away."""
+
+def about_said(reason: StepReason, visit: OpenVisit, words: Words) -> str:
+    """Say what a reason is about, in a few words."""
+    return {
+        "P1": words.say("Part of the visit is still open"),
+        "J1": words.say("Your own judgement"),
+        "C8": words.say("Known before this visit"),
+    }.get(reason.trace.rule) or subject_said(reason.trace.subject, visit)
+
+
+class ReasonLine(QWidget):
+    """One reason: what it is about, what was done already, and why, on request."""
+
+    def __init__(
+        self, look: Look, words: Words, reason: StepReason, about: str, heading: str
+    ) -> None:
+        """Show what it is about, and what it suggests where that differs from the ``heading``,
+        with the reason folded away."""
         super().__init__()
         items = column(self, gap=look.px(2))
         head = row(gap=look.px(8))
-        about = column(gap=0)
-        about.addWidget(PlainLabel(look, reason.level_said, wrap=True))
-        if subject:
-            about.addWidget(PlainLabel(look, subject, size=13, colour="muted", wrap=True))
-        head.addLayout(about, 1)
+        lines = column(gap=0)
+        lines.addWidget(PlainLabel(look, about or reason.level_said, bold=True, wrap=True))
+        if about and reason.level_said not in ("", heading):
+            lines.addWidget(PlainLabel(look, reason.level_said, size=13, colour="muted", wrap=True))
+        if reason.done:
+            done = words.say("Noted: {what}", what=reason.done)
+            lines.addWidget(PlainLabel(look, done, size=13, colour="ok", wrap=True))
+        head.addLayout(lines, 1)
         self.why = Button(look, words.say("Why?"), kind="quiet", after="caret-down")
-        said = words.say("Why? {step}: {subject}", step=reason.level_said, subject=subject)
-        self.why.setAccessibleName(said if subject else words.say("Why?"))
+        said = words.say("Why? {step}: {subject}", step=reason.level_said, subject=about)
+        self.why.setAccessibleName(said if about else words.say("Why?"))
         self.why.setCheckable(True)
         head.addWidget(self.why)
         items.addLayout(head)
@@ -115,12 +144,14 @@ class ReasonsCard(TitledCard):
         look, words, visit = self._look, self._words, self._visit
         level, said, reasons = self._read()
         self._inside.addWidget(PlainLabel(look, said, size=17, bold=True, wrap=True))
+        if level is not None:
+            self._inside.addWidget(PlainLabel(look, meaning_said(level, words), wrap=True))
         day = None if self._private else reviewing.reobserve_on(visit)
         if day is not None:
             again = words.say("Look again on {day}", day=words.date(day))
             self._inside.addWidget(PlainLabel(look, again, wrap=True))
         self.lines = [
-            ReasonLine(look, words, reason, subject_said(reason.trace.subject, visit))
+            ReasonLine(look, words, reason, about_said(reason, visit, words), said)
             for reason in reasons
         ]
         for line in self.lines:

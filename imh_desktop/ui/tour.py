@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -53,6 +55,7 @@ def walk(window: MainWindow, words: Words, out: Path, size: str, begin: Callable
             step(trip)
     except (StepFailed, InputError, EnvironmentFault) as error:
         sys.stderr.write(f"The tour stopped: {error}\n")
+        _show_where(out)
         return 1
     finally:
         window.hide()
@@ -74,6 +77,12 @@ def _prepare(window: MainWindow, words: Words, out: Path) -> Trip:
     texts = library.texts(CHECKLIST, words.language)
     today = datetime.now().astimezone().date()
     return Trip(Hands(out), words, window, texts, library, out, today)
+
+
+def _show_where(out: Path) -> None:
+    """Leave a picture of what stood there when a step could not be done."""
+    if out.is_dir() and QApplication.activeWindow() is not None:
+        Hands(out).picture("stopped-here")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.errors import InputError
+from imh_desktop.flows import action_drafts
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.act_now_panel import ActNowPanel
 from imh_desktop.ui.keeper import Keeper
@@ -27,7 +28,6 @@ class UrgentActions(QObject):
         self._look, self._words, self._visit = look, words, visit
         self._over, self._keeper = over, keeper
         self._panel: ActNowPanel | None = None
-        self._half_written: dict[str, str] = {}
         said = words.say("Something calls for action today. Please note what was done.")
         self.notice = Notice(look, said, tone="warn", action=words.say("Open what to do"))
         self.notice.acted.connect(lambda: self.open())
@@ -54,11 +54,25 @@ class UrgentActions(QObject):
         action = next((a for a in waiting if item_id in (None, a.item_id)), None)
         if action is None or self._panel is not None:
             return
-        self._panel = ActNowPanel(self._look, self._words, self._over, action)
+        draft = action_drafts.read(self._visit, action.item_id)
+        self._panel = ActNowPanel(self._look, self._words, self._over, action, draft)
         self._panel.recorded.connect(self._on_recorded)
-        self._panel.dismissed.connect(self._put_away)
-        self._panel.field.setPlainText(self._half_written.get(action.item_id, ""))
+        self._panel.drafted.connect(self._on_drafted)
+        self._panel.dismissed.connect(self._on_later)
         self._panel.open(self._panel.field)
+
+    def finish(self) -> None:
+        """Keep what is half typed: the help, the page or the vault is being left."""
+        if self._panel is not None:
+            self._on_drafted(self._panel.item_id, self._panel.field.toPlainText())
+
+    def _on_drafted(self, item_id: str, text: str) -> None:
+        key = f"action draft {item_id}"
+        self._keeper.keep(key, lambda: action_drafts.keep(self._visit, item_id, text))
+
+    def _on_later(self) -> None:
+        self.finish()
+        self._put_away()
 
     def _on_recorded(self, item_id: str, text: str) -> None:
         def write() -> None:
@@ -76,6 +90,5 @@ class UrgentActions(QObject):
 
     def _put_away(self) -> None:
         if self._panel is not None:
-            self._half_written[self._panel.item_id] = self._panel.field.toPlainText()
             self._panel.put_away()
             self._panel = None

@@ -78,6 +78,7 @@ class VisitPage(VisitFrame):
     def leave(self) -> bool:
         """Keep what was being typed and where she was; False when the disk refused something."""
         self.stack.finish()
+        self.urgent.finish()
         self._keep_place()
         self.keeper.keep("leave", self._visit.leave)
         if not self.keeper.all_saved:

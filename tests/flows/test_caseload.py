@@ -8,6 +8,7 @@ import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
+from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
@@ -61,6 +62,26 @@ def test_open_visits_come_first_then_those_due(vault: Vault, library: Library) -
     assert rows[1].due_on == ON + timedelta(days=17)
     assert rows[2].last_on is None
     assert new.child_id == rows[2].child.child_id
+
+
+def test_progress_is_what_the_visit_page_says(vault: Vault, library: Library) -> None:
+    child = _child(vault, "Ana", adult="Bea")
+    visit = start(vault, library, child.child_id, on=ON)
+    visit.use_known("seen")
+
+    def listed() -> tuple[int, int]:
+        (row,) = Caseload(vault, ON, library).rows()
+        return row.answered, row.total
+
+    assert listed() == counted(visit) == (0, 26)
+    visit.answer("r1-more-and-enough", "often")
+    group = next(item for item in visit.items().values() if len(item.signs) == 2)
+    visit.answer(group.item_id, "a_little")
+    assert listed() == counted(visit) == (2, 28)
+    visit.answer("t4-very-ill-or-not-feeding", "no")
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    visit.answer("t1-thoughts-of-harm", "no")
+    assert listed() == counted(visit) == (2, 28)
 
 
 @pytest.fixture

@@ -101,6 +101,8 @@ def test_the_recovery_code_opens_without_the_passphrase(program, hands, folder):
     hands.click("Use the recovery code")
     hands.write("Recovery code", code.replace("-", " ").lower())
     hands.click("Open")
+    hands.wait_for("Opened with the recovery code")
+    hands.click("Continue")
     hands.wait_for("No children here yet")
 
 

@@ -89,7 +89,7 @@ def test_saved_is_said_only_after_the_commit(
         broken.setattr(visit.vault.journal, "write", refuse)
         broken.setattr(visit.vault.journal, "write_many", refuse)
         press(page, "1")
-        assert page.header.saved.label.text() == "Not saved"
+        assert page.header.saved.label.whole_text() == "Not saved"
         assert page.trouble.isVisible()
         assert "The disk is full." in page.trouble.words.text()
         assert page.page.cards[TURNS].answers is not None
@@ -100,7 +100,7 @@ def test_saved_is_said_only_after_the_commit(
     assert page.trouble.button is not None
     page.trouble.button.click()
     assert visit.visit.answers[TURNS].code == "often"
-    assert page.header.saved.label.text() == "Saved on this computer"
+    assert page.header.saved.label.whole_text() == "Saved on this computer"
     assert not page.trouble.isVisible()
     assert page.page.cards[TURNS].answers.code == "often"
 

@@ -4,21 +4,29 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.people import Caregiver
 from imh_desktop.errors import EnvironmentFault
+from imh_desktop.flows import action_drafts, visiting
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.act_now_panel import ActNowPanel
 from imh_desktop.ui.alone_gate import AloneGate
+from imh_desktop.ui.style import Look
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import PlainLabel
+from imh_desktop.words import Words
 
-from .conftest import MAKE_PAGE, enrol, go, press
+from .conftest import MAKE_PAGE, TODAY, enrol, go, press, resumed
 
 ILL = "t4-very-ill-or-not-feeding"
 HARM = "t1-thoughts-of-harm"
+LOST = "t5-lost-skills"
+UNSAFE = "t3-child-may-be-hurt"
 
 
 def test_next_unanswered_visits_each_gap_once_and_ends_at_the_review(
@@ -92,10 +100,6 @@ def test_the_gate_stands_before_private_cards_and_lets_urgent_ones_through(
 def test_a_caregiver_can_be_added_at_the_gate(
     qtbot: QtBot, show: MAKE_PAGE, vault: Vault, library: Library
 ) -> None:
-    from imh_desktop.flows import visiting
-
-    from .conftest import TODAY
-
     child = enrol(vault, "Noor", caregivers=0)
     visit = visiting.start(vault, library, child.child_id, on=TODAY)
     page = show(visit)
@@ -109,6 +113,82 @@ def test_a_caregiver_can_be_added_at_the_gate(
     gate.yes.click()
     assert [c.name for c in visit.caregivers] == ["Aunt <b>Mina</b>"]
     assert visit.alone == visit.caregivers[0].caregiver_id
+
+
+def test_what_is_always_open_stands_before_the_gate(page: VisitPage) -> None:
+    page.enter("today")
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    urgent = [page.page.cards[item_id] for item_id in (ILL, LOST)]
+    assert max(card.y() for card in urgent) < gate.y()
+
+
+def test_the_gate_asks_whom_before_it_opens(
+    show: MAKE_PAGE, vault: Vault, library: Library
+) -> None:
+    child = enrol(vault, "Noor", caregivers=2)
+    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    page = show(visit)
+    page.enter("private")
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    gate.yes.click()
+    assert visit.alone is None
+    assert "Please choose who you are alone with." in [
+        label.text() for label in gate.findChildren(PlainLabel) if label.isVisible()
+    ]
+
+
+def test_a_caregiver_whose_relation_is_not_known_can_be_chosen(look: Look, words: Words) -> None:
+    someone = Caregiver(caregiver_id="c1", name="Fatou", relation="", child_id="k1")
+    gate = AloneGate(look, words, [someone])
+    chosen: list[str] = []
+    gate.confirmed.connect(chosen.append)
+    gate.yes.click()
+    assert chosen == ["c1"]
+
+
+def test_what_the_visitor_saw_herself_can_be_noted_for_a_child_without_caregivers(
+    show: MAKE_PAGE, vault: Vault, library: Library
+) -> None:
+    child = enrol(vault, "Noor", caregivers=0)
+    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    page = show(visit)
+    page.enter("today")
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    gate.name.setText("Mina")
+    gate.yes.click()
+    go(page, UNSAFE)
+    press(page, "1")
+    assert [talk.answers[UNSAFE].code for talk in visit.private] == ["yes"]
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    assert panel.isVisible()
+
+
+def test_going_alone_with_somebody_takes_nothing_from_the_progress(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    before = page.domains.total.whole_text()
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    page.enter("private")
+    press(page, "1")
+    assert any(talk.answers for talk in visit.private)
+    assert page.domains.total.whole_text() == before == "0 of 26 answered"
+
+
+def test_the_visit_stays_readable_while_undo_says_what_it_took_back(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    go(page, "r3-shares-a-find")
+    press(page, "1")
+    page.header.undo.click()
+    QApplication.processEvents()
+    header = page.header
+    assert header.made.text() == header.made.whole_text() == "home visit, 22 November 2026"
+    assert header.saved.label.text() == header.saved.label.whole_text()
+    assert "Sharing joy and attention" in header.saved.label.whole_text()
 
 
 def test_leaving_the_page_ends_being_alone(page: VisitPage, visit: OpenVisit) -> None:
@@ -170,6 +250,40 @@ def test_an_action_set_aside_stays_in_sight(page: VisitPage) -> None:
     again = [p for p in page.findChildren(ActNowPanel) if p.isVisible()]
     assert len(again) == 1
     assert again[0].field.toPlainText() == "Called the"
+
+
+def test_a_half_typed_action_outlives_the_program(
+    qtbot: QtBot, page: VisitPage, show: MAKE_PAGE, visit: OpenVisit, vault: Vault, library: Library
+) -> None:
+    go(page, ILL)
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    QTest.keyClicks(panel.field, "Called the")
+    qtbot.waitUntil(lambda: "Called the" in vault.desk.drafts(visit.visit.visit_id).values())
+
+    again = show(resumed(vault, library, visit))
+    assert again.urgent.notice.button is not None
+    again.urgent.notice.button.click()
+    found = again.findChild(ActNowPanel)
+    assert found is not None
+    assert found.field.toPlainText() == "Called the"
+    found.keep.click()
+    assert vault.desk.drafts(visit.visit.visit_id) == {}
+
+
+def test_a_half_typed_private_action_waits_for_the_one_it_is_about(
+    show: MAKE_PAGE, vault: Vault, library: Library
+) -> None:
+    child = enrol(vault, "Noor", caregivers=2)
+    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    mother, father = (one.caregiver_id for one in visit.caregivers)
+    visit.alone_with(mother)
+    action_drafts.keep(visit, HARM, "Called the line")
+    visit.alone_with(father)
+    assert action_drafts.read(visit, HARM) == ""
+    visit.alone_with(mother)
+    assert action_drafts.read(visit, HARM) == "Called the line"
 
 
 def test_an_action_the_disk_refuses_keeps_its_text(

@@ -1,5 +1,7 @@
 """Review: words and marks, reasons on request, what goes home, and what keeps a visit open."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -183,6 +185,67 @@ def test_a_step_has_who_and_by_when(qtbot: QtBot, look: Look, full: OpenVisit) -
     (step,) = full.visit.steps
     assert (step.what, step.who, step.phone) == ("Ask the clinic about hearing", "Rosa", "555 0100")
     assert step.by == full.visit.on.replace(day=30)
+
+
+def test_a_suggested_step_is_used_at_one_tap_and_can_be_changed(
+    qtbot: QtBot, look: Look, full: OpenVisit
+) -> None:
+    full.answer(_worry(full), "a_lot")
+    page = make(qtbot, look, full)
+    (offered,) = reviewing.suggested_steps(full)
+    page.steps.suggestions[0].click()
+    (step,) = full.visit.steps
+    assert (step.what, step.who, step.by) == (offered, "Rosa", date(2026, 11, 29))
+    assert page.steps.suggestions == []
+
+    change = next(
+        b for b in page.findChildren(QAbstractButton) if b.accessibleName() == f"Change: {offered}"
+    )
+    change.click()
+    assert page.steps.what.text() == offered
+    page.steps.who.setText("Fatou")
+    page.steps.add.click()
+    assert [(one.step_id, one.who) for one in full.visit.steps] == [(step.step_id, "Fatou")]
+    assert page.steps.what.text() == ""
+
+
+def _worry(visit: OpenVisit) -> str:
+    return next(i.item_id for i in visit.items().values() if i.kind == "worry" and i.codes)
+
+
+def test_a_reason_says_what_was_noted_about_it(qtbot: QtBot, look: Look, full: OpenVisit) -> None:
+    full.answer(ILL, "yes")
+    full.record_action(ILL, "Called the clinic together")
+    page = make(qtbot, look, full)
+    shown = said(page.reasons)
+    assert "Act today" in shown
+    assert "Very sick or not feeding" in shown
+    assert "Noted: Called the clinic together" in shown
+
+
+def test_what_was_noted_in_private_is_not_beside_an_open_reason(
+    qtbot: QtBot, look: Look, full: OpenVisit
+) -> None:
+    full.alone_with(full.caregivers[0].caregiver_id)
+    full.answer("t1-thoughts-of-harm", "yes")
+    full.record_action("t1-thoughts-of-harm", "Called the line together")
+    full.alone_with(None)
+    page = make(qtbot, look, full)
+    assert not any("Called the line" in line for line in said(page))
+    page.show_private.click()
+    QApplication.processEvents()
+    assert "Noted: Called the line together" in said(page)
+
+
+def test_all_that_is_missing_stands_beside_the_close_button(
+    qtbot: QtBot, look: Look, full: OpenVisit
+) -> None:
+    full.answer(ILL, "yes")
+    page = make(qtbot, look, full)
+    missing = reviewing.missing(full)
+    assert len(missing) == 2
+    assert all(sentence in page.missing.text() for sentence in missing)
+    assert page.missing.height() >= page.missing.heightForWidth(page.missing.width())
 
 
 def test_raising_needs_a_reason(qtbot: QtBot, look: Look, full: OpenVisit) -> None:

@@ -117,7 +117,9 @@ class _Segment(BoxRadio):
             look.icons.paint(painter, mark, "check-bold", look.tokens.accent, look.px(14))
         painter.setFont(look.font(14, bold=on))
         painter.setPen(look.colour("text" if self.isEnabled() else "muted"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.label)
+        room = self.width() - 2 * look.px(28)
+        cut = painter.fontMetrics().elidedText(self.label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cut)
         paint_focus(self, look, painter, radius=8)
 
 

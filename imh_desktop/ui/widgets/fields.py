@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.ui.widgets.frames import column
-from imh_desktop.ui.widgets.labels import PlainLabel
+from imh_desktop.ui.widgets.labels import PlainLabel, breakable
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 2000
@@ -81,7 +81,7 @@ class Tick(QCheckBox):
     def __init__(self, look: Look, text: str) -> None:
         """Make an empty box."""
         super().__init__()
-        self._look, self._label = look, text
+        self._look, self._label = look, breakable(text)
         super().setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setFont(look.font(15))

@@ -72,14 +72,29 @@ class PlainLabel(QLabel):
         """Return the text that was set, uncut."""
         return self._whole
 
+    def sizeHint(self) -> QSize:
+        """Ask for the whole text's width, also while it is cut."""
+        hint = super().sizeHint()
+        if not self._elide:
+            return hint
+        return QSize(self.fontMetrics().horizontalAdvance(self._one_line()) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way as far as needed where the text may be cut."""
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self._elide else hint
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew for the new width."""
         super().resizeEvent(event)
         if self._elide:
             self._cut()
 
+    def _one_line(self) -> str:
+        return " ".join(self._whole[:2000].split())
+
     def _cut(self) -> None:
-        one_line = " ".join(self._whole[:2000].split())
+        one_line = self._one_line()
         shown = self.fontMetrics().elidedText(
             one_line, Qt.TextElideMode.ElideRight, max(self.width(), 1)
         )
