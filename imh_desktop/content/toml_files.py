@@ -4,9 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from imh_desktop.content.faults import FaultList
+from imh_desktop.core import decoding
 
 MAX_BYTES = 1_000_000
 """A form file is some tens of kilobytes; a larger one is a mistake or an attack."""
@@ -35,8 +34,9 @@ def read_toml(path: Path, faults: FaultList) -> dict[str, Any]:
 def decode(value: object, kind: type[T], path: Path, key: str, faults: FaultList) -> T | None:
     """Return a value as one of our types; None, with a fault noted, when it is not one."""
     try:
-        return msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        said, _, place = str(error).partition(" - at `$")
-        faults.add(path, f"{key}{place.rstrip('`')}".strip("."), said)
+        return decoding.decode(value, kind)
+    except decoding.NotOfShape as error:
+        place, said, expected = error.fault
+        dotted = f"{key}.{place}".strip(".").replace(".[", "[")
+        faults.add(path, dotted, f"{said} (expected {expected})" if expected else said)
         return None

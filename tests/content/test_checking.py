@@ -29,7 +29,7 @@ DAMAGES = [
     ("items/signs.toml", '"S1"', '"S77"', "items/signs.toml", "s1-growth.construct", "S77"),
     ("items/signs.toml", "[s1-growth]", "[r1-looks]", "signs.toml", "r1-looks", "duplicate id"),
     ("items/signs.toml", "s1-growth", "s1-nothing", "signs.toml", "sg1-body.signs", "not a sign"),
-    ("items/relationships.toml", '"P"', '"Z"', "relationships.toml", "r1-looks.sensi", "Invalid"),
+    ("items/relationships.toml", '"P"', '"Z"', "relationships.toml", "r1-looks.sensi", "not allowed"),
     ("items/relationships.toml", '"P"', '"V"', "relationships.toml", "r1-looks.sensi", "P or C"),
     ("items/relationships.toml", '"strength"', '"concern"', "ships.toml", "polarity", "strength"),
     ("items/relationships.toml", "culture_duty", "culture", "relations", "r1-looks", "culture"),
@@ -49,7 +49,7 @@ DAMAGES = [
     ("texts/en/relationships.toml", "{name} waited", "{wife} waited", "en/rel", "strength", "wife"),
     ("texts/en/relationships.toml", "{name} waited", "{name waited", "en/rel", "strength", "brace"),
     ("texts/en/relationships.toml", "[r1-waits]", "[r1-waited]", "en", "r1-waited", "no item"),
-    ("texts/en/relationships.toml", 'why = "Why"', "why = 3", "en/rel", "r1-looks.why", "str"),
+    ("texts/en/relationships.toml", 'why = "Why"', "why = 3", "en/rel", "r1-looks.why", "a text"),
     ("texts/en/signs.toml", 'step = "Talk', 'stepp = "Talk', "en/signs.toml", "s1-growth", "stepp"),
     ("texts/en/strategies.toml", "st-look", "st-book", "en/strategies", "st-book", "no strategy"),
 ]
