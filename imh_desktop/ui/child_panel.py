@@ -24,6 +24,9 @@ from imh_desktop.words import Words
 _VISITS_SHOWN = 3
 _LONG_NAME = 60
 
+_NARROWEST = 410
+"""Its buttons keep their words."""
+
 
 class ChildPanel(Card):
     """Shows one child, or what to do when none is chosen."""
@@ -36,6 +39,7 @@ class ChildPanel(Card):
     def __init__(self, look: Look, words: Words) -> None:
         """Build an empty panel."""
         super().__init__(look)
+        self.setMinimumWidth(look.px(_NARROWEST))
         self._words = words
         self._column = ScrollColumn(look, margins=0, gap=12, colour="surface")
         self._column.items.setContentsMargins(0, 0, look.px(8), 0)

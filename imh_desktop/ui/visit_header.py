@@ -61,6 +61,7 @@ class SavedState(QWidget):
         words = self._words
         self.label.set_colour("muted" if saved else "warn")
         self.say(words.say("Saved on this computer") if saved else words.say("Not saved"))
+        self.setMinimumWidth(self.sizeHint().width())  # a longer line may be cut, this never
         self.update()
 
     def say(self, text: str) -> None:

@@ -25,13 +25,6 @@ TODAY = date(2026, 11, 22)
 MAKE_PAGE = Callable[..., VisitPage]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The off-screen platform says of every window that it has no size hints: that is no fault."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
-
-
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library()
