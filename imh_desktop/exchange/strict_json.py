@@ -5,24 +5,22 @@ mark, numbers of absurd length, files over 5 MB, and anything that is no readabl
 """
 
 import json
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from imh_desktop.errors import InputError
+from imh_desktop.exchange.json_places import first_refusal, number_fault, shown
 
 DEEPEST = 64
 LARGEST = 5_000_000
-_LONGEST_NUMBER = 18
-_SHOWN = 40
 
 Json = Any
 """What a JSON file can hold: dict, list, str, int, float, bool or None."""
 
 
 class _Refused(Exception):
-    """A fault met while parsing, before its place is known."""
+    """Something was met while parsing that is refused; its place is looked for afterwards."""
 
 
 def read_json(path: Path) -> Json:
@@ -60,8 +58,8 @@ def parse_json(data: bytes, name: str) -> Json:
     except json.JSONDecodeError as error:
         where = f"{name}: line {error.lineno}, column {error.colno}"
         raise InputError(error.msg, place=where, expected="JSON") from None
-    except _Refused as error:
-        raise InputError(str(error), place=name) from None
+    except _Refused:
+        raise _told(text, name) from None
     for place, said in _bad_texts(value, ""):
         raise InputError(said, place=f"{name}: {place}", expected="plain text")
     return value
@@ -105,30 +103,35 @@ def _check_depth(text: str, name: str) -> None:
             depth -= 1
 
 
+def _told(text: str, name: str) -> InputError:
+    refusal = first_refusal(text)
+    if refusal is None:
+        return InputError("cannot be read in one way only", place=name, expected="plain JSON")
+    line, column, said, expected = refusal
+    return InputError(said, place=f"{name}: line {line}, column {column}", expected=expected)
+
+
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _Refused(f"the key {_shown(key)} stands twice in one object")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Refused
     return found
 
 
 def _constant(name: str) -> None:
-    raise _Refused(f"{name} is no number in JSON")
+    raise _Refused
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _LONGEST_NUMBER:
-        raise _Refused(f"the number {digits[:12]}... has too many digits")
+    if number_fault(digits):
+        raise _Refused
     return int(digits)
 
 
 def _float(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise _Refused(f"the number {digits[:12]} is too large")
-    return number
+    if number_fault(digits):
+        raise _Refused
+    return float(digits)
 
 
 def _bad_texts(value: Json, place: str) -> Iterator[tuple[str, str]]:
@@ -137,7 +140,7 @@ def _bad_texts(value: Json, place: str) -> Iterator[tuple[str, str]]:
         for key, inner in value.items():
             said = _fault(key)
             if said:
-                yield place or "the top", f"the key {_shown(key)} {said}"
+                yield place or "the top", f"the key {shown(key)} {said}"
             yield from _bad_texts(inner, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
@@ -152,8 +155,3 @@ def _fault(text: str) -> str:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         return "holds half a character (a lone surrogate)"
     return ""
-
-
-def _shown(key: str) -> str:
-    """Write a key so that it cannot break the line it is told in."""
-    return ascii(key if len(key) <= _SHOWN else key[:_SHOWN] + "...")

@@ -53,6 +53,24 @@ def test_refused_in_one_line(data: bytes, said: str) -> None:
     message.encode()
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ('{"a": 1,\n  "b": {"k": "{", "k": 2}}', "line 2, column 19", "each key once"),
+        ('[{"k": 1}, {"k": 1},\n\n {"x": [], "\\u0078": 0}]', "line 3, column 12", "each key once"),
+        ('{"a": "NaN", "b":\n NaN}', "line 2, column 2", "a whole number"),
+        ('["1e999",\n  -1e999]', "line 2, column 3", "a whole number"),
+        ('{"a": "x\\"9", "b": 1234567890123456789}', "line 1, column 20", "18 digits"),
+        ('{"a": 1, "a": NaN}', "line 1, column 10", "each key once"),
+    ],
+)
+def test_the_place_is_named_and_what_was_expected(text: str, place: str, expected: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_json(text.encode(), "f")
+    assert caught.value.place == f"f: {place}"
+    assert expected in caught.value.expected
+
+
 def test_what_is_right_reads_as_the_standard_library_reads_it() -> None:
     for value in ({}, [], {"a": [1, -2, 0.5, True, None, 'é\U0001f331\\" \u2028']}, "x", 0):
         assert parse_json(json.dumps(value).encode(), "f") == value
