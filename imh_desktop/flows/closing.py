@@ -92,12 +92,12 @@ def close(visit: OpenVisit) -> ClosedVisit:
 def _results(visit: OpenVisit) -> dict[str, dict[str, Value]]:
     """Return record id -> results. A private record stays closed when only its visit was opened
     again by a decision."""
-    results = {}
+    results = {visit.visit.visit_id: open_results(visit)}
     for talk in visit.private:
         record_id = visit.ledger.record_id((talk.caregiver_id, talk.sensitivity))
         if visit.vault.journal.closed(record_id) is None:
             results[record_id] = private_results(visit, talk)
-    return results | {visit.visit.visit_id: open_results(visit)}
+    return results
 
 
 def open_results(visit: OpenVisit) -> dict[str, Value]:

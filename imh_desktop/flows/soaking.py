@@ -17,7 +17,7 @@ from imh_desktop.flows.summarising import FEWEST_STRENGTHS
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
 from imh_desktop.store.entry import Entry
-from imh_desktop.store.faults import VaultDamaged, VaultMissing, storage_faults
+from imh_desktop.store.faults import VaultDamaged, VaultMissing
 from imh_desktop.store.vault import Vault
 
 MARK, KEY = "SOAK", "soak.key"
@@ -53,7 +53,7 @@ def check(folder: Path, have: Acknowledge) -> tuple[str, ...]:
     if not (folder / MARK).is_file():
         raise EnvironmentFault(f"{folder}: is no soak folder. Nothing was changed.")
     try:
-        with Vault.open_with_key(folder, _key(folder)) as vault, storage_faults():
+        with Vault.open_with_key(folder, _key(folder)) as vault:
             for entry in vault.journal.entries():
                 have(entry.entry_id, entry.content)
             return vault.journal.verify()

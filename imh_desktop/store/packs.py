@@ -1,7 +1,8 @@
 """Many entries of one record as one small block of bytes, and back, exactly.
 
-Like stands beside like: random ids are laid byte place by byte place, parents are told by how far
-back they stand, and repeated words are left to zlib. Salts and ids cannot shrink.
+Like stands beside like: the times in the ids are laid byte place by byte place, parents are told
+by how far back they stand, and repeated words are left to zlib. Salts, marks and the random part
+of the ids cannot shrink: they stand beside the words, which they would only spoil for zlib.
 """
 
 import zlib
@@ -10,11 +11,12 @@ from typing import NamedTuple
 import msgspec
 
 from imh_desktop.store.entry import Changes
+from imh_desktop.store.vocabulary import PACK_WORDS
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
     """What an entry says, without its place in chain and record. ``salt`` in hex. ``mark``: the
-    first 8 bytes of its content hash, in hex, by which an edit is found at the very entry."""
+    first 4 bytes of its content hash, in hex, by which an edit is found at the very entry."""
 
     changes: Changes
     parents: tuple[str, ...]
@@ -42,12 +44,19 @@ class Pack(NamedTuple):
     links: tuple[tuple[int, int, bytes], ...]
 
 
-class _Block(msgspec.Struct, frozen=True, array_like=True):
-    """A pack by columns."""
+class _Parcel(msgspec.Struct, frozen=True, array_like=True):
+    """A pack's bytes: the words shrunk, and what is random."""
 
-    ids: bytes
+    words: bytes
+    tails: bytes
     salts: bytes
     marks: bytes
+
+
+class _Block(msgspec.Struct, frozen=True, array_like=True):
+    """The words of a pack, by columns. ``heads``: how the ids begin, by the clock."""
+
+    heads: bytes
     chains: tuple[int, ...]
     seqs: tuple[int, ...]
     parents: tuple[tuple[int | str, ...], ...]
@@ -60,9 +69,10 @@ class _Block(msgspec.Struct, frozen=True, array_like=True):
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
+_OPEN = msgspec.msgpack.Decoder(_Parcel).decode
 _DECODE = msgspec.msgpack.Decoder(_Block).decode
 _CHANGES = msgspec.json.Decoder(Changes).decode
-_MARK, _SIXTEEN = 8, 16
+_HEAD, _TAIL, _SALT, _MARK = 6, 10, 16, 4
 _LARGEST = 64_000_000
 
 
@@ -72,9 +82,7 @@ def encode(pack: Pack) -> bytes:
     at = {id_text(row.entry_id): i for i, row in enumerate(rows)}
     workers = sorted({row.body.worker_id for row in rows})
     block = _Block(
-        ids=_turned([row.entry_id for row in rows]),
-        salts=b"".join(bytes.fromhex(row.body.salt) for row in rows),
-        marks=b"".join(bytes.fromhex(row.body.mark) for row in rows),
+        heads=_turned([row.entry_id[:_HEAD] for row in rows]),
         chains=tuple(row.chain_no for row in rows),
         seqs=_steps([row.seq for row in rows]),
         parents=tuple(_back(row.body.parents, at, i) for i, row in enumerate(rows)),
@@ -85,7 +93,13 @@ def encode(pack: Pack) -> bytes:
         changes=tuple(msgspec.json.encode(row.body.changes) for row in rows),
         links=pack.links,
     )
-    return zlib.compress(_ENCODE(block), 9)
+    parcel = _Parcel(
+        words=_shrunk(_ENCODE(block)),
+        tails=b"".join(row.entry_id[_HEAD:] for row in rows),
+        salts=b"".join(bytes.fromhex(row.body.salt) for row in rows),
+        marks=b"".join(bytes.fromhex(row.body.mark) for row in rows),
+    )
+    return _ENCODE(parcel)
 
 
 def decode(data: bytes) -> Pack:
@@ -95,12 +109,29 @@ def decode(data: bytes) -> Pack:
         ValueError: these bytes are not a pack.
     """
     try:
-        block = _DECODE(_inflated(data))
-        ids = _straight(block.ids)
-        rows = tuple(_row(block, ids, seqs, i) for i, seqs in enumerate(_sums(block.seqs)))
+        parcel = _OPEN(data)
+        block = _DECODE(_inflated(parcel.words))
+        heads = _straight(block.heads, len(block.chains))
+        ids = [h + t for h, t in zip(heads, _cut(parcel.tails, _TAIL), strict=True)]
+        rows = tuple(
+            _row(block, ids, seq, i, salt.hex(), mark.hex())
+            for i, (seq, salt, mark) in enumerate(
+                zip(
+                    _sums(block.seqs),
+                    _cut(parcel.salts, _SALT),
+                    _cut(parcel.marks, _MARK),
+                    strict=True,
+                )
+            )
+        )
     except (zlib.error, msgspec.MsgspecError, IndexError) as error:
         raise ValueError("not a pack") from error
     return Pack(rows, block.links)
+
+
+def mark_of(digest: bytes) -> str:
+    """Return the mark of an entry, given its content hash."""
+    return digest[:_MARK].hex()
 
 
 def id_text(entry_id: bytes) -> str:
@@ -114,18 +145,21 @@ def id_bytes(entry_id: str) -> bytes:
     return bytes.fromhex(entry_id.replace("-", ""))
 
 
+def _shrunk(plain: bytes) -> bytes:
+    machine = zlib.compressobj(9, zdict=PACK_WORDS)
+    return machine.compress(plain) + machine.flush()
+
+
 def _inflated(data: bytes) -> bytes:
-    machine = zlib.decompressobj()
+    machine = zlib.decompressobj(zdict=PACK_WORDS)
     plain = machine.decompress(data, _LARGEST)
     if not machine.eof or machine.unused_data:
         raise ValueError("not a pack")
     return plain
 
 
-def _row(block: _Block, ids: list[bytes], seq: int, i: int) -> Row:
+def _row(block: _Block, ids: list[bytes], seq: int, i: int, salt: str, mark: str) -> Row:
     parents = tuple(p if isinstance(p, str) else id_text(ids[i - p]) for p in block.parents[i])
-    salt = block.salts[i * _SIXTEEN : (i + 1) * _SIXTEEN].hex()
-    mark = block.marks[i * _MARK : (i + 1) * _MARK].hex()
     body = Body(
         _CHANGES(block.changes[i]), parents, block.workers[block.worker_of[i]],
         block.times[i], block.reasons.get(i, ""), salt, mark,
@@ -137,14 +171,17 @@ def _back(parents: tuple[str, ...], at: dict[str, int], i: int) -> tuple[int | s
     return tuple(i - at[p] if p in at else p for p in parents)
 
 
-def _turned(ids: list[bytes]) -> bytes:
-    whole = b"".join(ids)
-    return b"".join(whole[place::_SIXTEEN] for place in range(_SIXTEEN))
+def _turned(heads: list[bytes]) -> bytes:
+    whole = b"".join(heads)
+    return b"".join(whole[place::_HEAD] for place in range(_HEAD))
 
 
-def _straight(turned: bytes) -> list[bytes]:
-    count = len(turned) // _SIXTEEN
+def _straight(turned: bytes, count: int) -> list[bytes]:
     return [turned[i::count] for i in range(count)]
+
+
+def _cut(whole: bytes, size: int) -> list[bytes]:
+    return [whole[at : at + size] for at in range(0, len(whole), size)]
 
 
 def _steps(numbers: list[int]) -> tuple[int, ...]:

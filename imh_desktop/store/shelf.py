@@ -12,12 +12,13 @@ import msgspec
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.chains import Chains, Tip
 from imh_desktop.store.entry import Entry
-from imh_desktop.store.packs import Body, Pack, Row, decode, encode, id_bytes, id_text
+from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.packs import Body, Pack, Row, decode, encode, id_bytes, id_text, mark_of
 from imh_desktop.store.sqlcipher import Connection
 
 ROOM = 1 << 20
-_PART = 960
-"""Packs lie in parts of this many bytes: four fill a page, where a whole pack would waste a
+_PART = 480
+"""Packs lie in parts of this many bytes: eight fill a page, where a whole pack would waste a
 quarter of one."""
 
 _PUT = (
@@ -84,12 +85,14 @@ class Shelf:
         self._execute("DELETE FROM local WHERE name = 'lagging'")
         self._lagging, self._fresh = False, {}
 
+    @storage_faults()
     def record(self, record_id: str) -> RecordRow | None:
         """Find a record by its id."""
         select = "SELECT record_no, record_type, chain_class FROM record WHERE record_id = ?"
         row = self._execute(select, (id_bytes(record_id),)).fetchone()
         return row and RecordRow(row[0], record_id, row[1], ChainClass(row[2]))
 
+    @storage_faults()
     def records(self) -> list[RecordRow]:
         """Return every record."""
         rows = self._execute(
@@ -117,7 +120,7 @@ class Shelf:
         body = _ENCODE(
             (
                 entry.changes, entry.parents, entry.worker_id,
-                entry.recorded_at, entry.reason, entry.salt, digest[:8].hex(),
+                entry.recorded_at, entry.reason, entry.salt, mark_of(digest),
             )
         )  # fmt: skip
         if not self._lagging:
@@ -126,6 +129,7 @@ class Shelf:
         self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
         self._fresh[entry_id] = place // ROOM
 
+    @storage_faults()
     def where(self, entry_id: str) -> str | None:
         """Return the record an entry is of; None when it is not here."""
         key = id_bytes(entry_id)
@@ -141,6 +145,7 @@ class Shelf:
         """Return all of a record's entries, packed or not."""
         return [self.entry_of(record, row) for row in self.rows(record.record_no)]
 
+    @storage_faults()
     def rows(self, record_no: int) -> list[Row]:
         """Return all of a record's rows, packed or not."""
         pack = self.pack(record_no)

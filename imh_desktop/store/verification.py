@@ -9,7 +9,7 @@ import msgspec
 from imh_desktop.errors import InputError
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import first_link, next_link
-from imh_desktop.store.packs import Row, id_text
+from imh_desktop.store.packs import Row, id_text, mark_of
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
@@ -70,7 +70,7 @@ class Inspection:
         except _UNREADABLE:
             self.faults.append(f"entry {entry_id} cannot be read")
             return
-        if digest[:8].hex() != row.body.mark:
+        if mark_of(digest) != row.body.mark:
             self.faults.append(f"entry {entry_id} was altered")
         found = _Found(row.seq, entry_id, digest)
         self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)

@@ -294,9 +294,9 @@ def test_a_close_cut_off_half_way_closes_nothing(
     visit.answer(K3, "a_little")
     visit_id, before = visit.visit.visit_id, [*vault.journal.entries()]
     disk = vault.open_connection()
-    disk.execute(  # the visit's own pack is the last thing written
+    disk.execute(  # the private record's pack is the last thing written
         "CREATE TEMP TRIGGER refuse BEFORE INSERT ON pack WHEN NEW.place / 1048576 ="
-        f" (SELECT record_no FROM visit WHERE record_id = '{visit_id}')"
+        " (SELECT record_no FROM private)"
         " BEGIN SELECT RAISE(ABORT, 'cut off'); END"
     )
     with pytest.raises(DatabaseError, match="cut off"):

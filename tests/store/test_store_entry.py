@@ -8,8 +8,9 @@ import sys
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.entry import Chain, Entry, encode, first_link, next_link
-from imh_desktop.store.packs import Body, Pack, Row, decode
+from imh_desktop.store.packs import Body, Pack, Row, decode, mark_of
 from imh_desktop.store.packs import encode as encode_pack
+from imh_desktop.store.vocabulary import PACK_WORDS
 from tests.store.history_oracle import history
 
 ID = "0195f0a2-7c1b-7000-8000-0000000000{:02x}"
@@ -71,9 +72,15 @@ def test_a_pack_gives_back_every_entry_it_took():
             Row(
                 bytes.fromhex(e.entry_id.replace("-", "")), chance.randint(1, 3), e.seq,
                 Body(e.changes, e.parents, e.worker_id, e.recorded_at, e.reason, e.salt,
-                     e.digest[:8].hex()),
+                     mark_of(e.digest)),
             )
             for e in history(chance, chance.randint(1, 20))
         )  # fmt: skip
         pack = Pack(rows, ((1, 7, chance.randbytes(32)),))
         assert decode(encode_pack(pack)) == pack
+
+
+def test_the_words_of_packs_are_never_edited():
+    """Packs written with them lie in every vault."""
+    digest = hashlib.sha256(PACK_WORDS).hexdigest()
+    assert digest == "634906170305081a3d92c2245dd2641c47afc25a536a225577efad9ba48cc3fb"

@@ -355,3 +355,29 @@ def test_every_acknowledged_answer_outlives_a_kill(closed: Path):
             stored = {(e.entry_id, e.content) for e in vault.journal.entries()}
             assert acknowledged <= stored
             assert vault.journal.verify() == ()
+
+
+def test_a_page_found_damaged_while_reading_entries_is_told_in_plain_words(open_vault: Opener):
+    vault = open_vault()
+    for _ in range(3):
+        visit_id = vault.journal.new_id()
+        for n in range(20):
+            vault.journal.write("visit", visit_id, {f"notes.R{n}": "word " * 60})
+    vault.close()
+    file = vault.folder / "vault.db"
+    sound, told_of = file.read_bytes(), 0
+    for page in range(1, len(sound) // 4096):
+        damaged = bytearray(sound)
+        damaged[page * 4096 + 2000] ^= 1
+        file.write_bytes(damaged)
+        try:
+            opened = Vault.open_with_key(vault.folder, KEY)
+        except VaultDamaged:
+            continue
+        try:
+            list(opened.journal.entries())
+        except VaultDamaged as fault:
+            told_of += "restore a backup" in str(fault)
+        finally:
+            opened.close()
+    assert told_of >= 5  # the pages of entries, at the least

@@ -10,7 +10,7 @@ import pytest
 from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.errors import EnvironmentFault
 from imh_desktop.store import records
-from imh_desktop.store.packs import Pack, decode, encode, id_text
+from imh_desktop.store.packs import Pack, decode, encode, id_text, mark_of
 from imh_desktop.store.sqlcipher import connect_to_write
 from imh_desktop.store.vault import Vault
 from tests.store.conftest import KEY, Opener
@@ -121,7 +121,7 @@ def test_an_edit_inside_a_pack_is_named_even_when_its_mark_was_made_to_fit(copy:
 
     with Vault.open_with_key(copy, KEY) as vault:
         fitting = next(e for e in vault.journal.entries() if e.entry_id == id_text(row.entry_id))
-    changed = msgspec.structs.replace(changed, mark=fitting.digest[:8].hex())
+    changed = msgspec.structs.replace(changed, mark=mark_of(fitting.digest))
     rows = (*pack.rows[:3], row._replace(body=changed), *pack.rows[4:])
     replace_pack(copy, number, encode(Pack(rows, pack.links)))
     assert any("are not what was written" in fault for fault in faults_of(copy))
