@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.door import Door
 from imh_desktop.ui.last_resort import LastResort
@@ -33,8 +34,6 @@ from imh_desktop.words import LANGUAGES, Words
 if TYPE_CHECKING:
     from imh_desktop.ui.workspace import Workspace
 
-VAULT_FOLDER = "IMH_DESKTOP_VAULT"
-"""The environment variable that names another folder for the vault."""
 _WARM_AFTER_MS = 300
 
 
@@ -138,16 +137,6 @@ class Program(QObject):
                 fault=fault_id,
             ),
         )
-
-
-def default_folder() -> Path:
-    """Return the folder of this person's vault on this computer."""
-    named = os.environ.get(VAULT_FOLDER)
-    if named:
-        return Path(named)
-    import platformdirs
-
-    return platformdirs.user_data_path("imh-desktop", appauthor=False) / "vault"
 
 
 def restart() -> None:

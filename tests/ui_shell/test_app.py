@@ -7,7 +7,6 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 
-from imh_desktop import app
 from imh_desktop.ui.last_resort import LastResort
 
 
@@ -17,13 +16,6 @@ def _python(code: str, *arguments: str, **env: str) -> "subprocess.CompletedProc
         env=dict(os.environ, QT_QPA_PLATFORM="offscreen", **env),
         capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-
-
-def test_the_folder_can_be_named_by_the_environment(monkeypatch, tmp_path):
-    monkeypatch.setenv(app.VAULT_FOLDER, str(tmp_path / "elsewhere"))
-    assert app.default_folder() == tmp_path / "elsewhere"
-    monkeypatch.delenv(app.VAULT_FOLDER)
-    assert app.default_folder().name == "vault"
 
 
 def test_the_first_page_waits_for_nothing_it_does_not_need(tmp_path):
