@@ -94,23 +94,16 @@ def start(
     child, checklist = child_of(vault, child_id), library.checklist(checklist_id)
     library.texts(checklist_id, language)
     choices = bands_for(vault, library, child_id, on, checklist_id=checklist_id)
-    chosen = _band(choices, band, reason, words)
-    visit_id = vault.journal.new_id()
     fields: Changes = {
-        **_checklist_fields(checklist),
-        "age_policy": policy_of(records.programme(vault), checklist).policy_id,
+        **_made_with(vault, checklist),
         "child_id": child.child_id,
         "on": on.isoformat(),
-        "band": chosen,
+        "band": _band(choices, band, reason, words),
         "kind": kind,
         "language": language,
-        "worker_id": vault.worker_id,
-        "started_at": local_now().isoformat(timespec="seconds"),
+        **_written(interpreter, reason),
     }
-    if interpreter:
-        fields["interpreter"] = clean(interpreter, "interpreter", NAME_LIMIT)
-    if reason:
-        fields["band_reason"] = clean(reason, "reason", NOTE_LIMIT)
+    visit_id = vault.journal.new_id()
     first = ("visit", visit_id, fields, ChainClass.OPEN)
     vault.journal.write_many([*_travelling(vault, checklist), first])
     return OpenVisit(vault, library, visit_id, words)
@@ -153,12 +146,26 @@ def _band(choices: Sequence[BandChoice], band: str | None, reason: str, words: W
     return chosen.band
 
 
-def _checklist_fields(checklist: Checklist) -> Changes:
+def _made_with(vault: Vault, checklist: Checklist) -> Changes:
+    """Return what a visit is made with: checklist, age policy, worker, the time it begins."""
     return {
         "checklist_id": checklist.checklist_id,
         "checklist_version": checklist.version,
         "checklist_hash": structure_hash(checklist),
+        "age_policy": policy_of(records.programme(vault), checklist).policy_id,
+        "worker_id": vault.worker_id,
+        "started_at": local_now().isoformat(timespec="seconds"),
     }
+
+
+def _written(interpreter: str, reason: str) -> Changes:
+    """Return what the visitor wrote about the visit, without what is empty."""
+    fields: Changes = {}
+    if interpreter:
+        fields["interpreter"] = clean(interpreter, "interpreter", NAME_LIMIT)
+    if reason:
+        fields["band_reason"] = clean(reason, "reason", NOTE_LIMIT)
+    return fields
 
 
 def _travelling(vault: Vault, checklist: Checklist) -> list[Write]:
