@@ -1,5 +1,6 @@
 """Killed at any moment, the program has lost nothing it acknowledged; a liar is found out."""
 
+import os
 import random
 import subprocess
 import sys
@@ -11,12 +12,14 @@ import pytest
 
 SOAK = [sys.executable, "-m", "imh_desktop", "soak", "--vault"]
 LIAR = [sys.executable, str(Path(__file__).with_name("lying_soak.py"))]
+HERE = dict(os.environ, PYTHONPATH=str(Path(__file__).parents[2]))
+"""The package under test, wherever the command is started from."""
 
 
 def _killed(command: list[str], folder: Path, after: float) -> list[str]:
     """Run until some time after the first acknowledgement, kill, return whole lines."""
     with subprocess.Popen(
-        [*command, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*command, str(folder)], env=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -32,7 +35,7 @@ def _killed(command: list[str], folder: Path, after: float) -> list[str]:
 
 def _stored(folder: Path) -> tuple[set[str], str]:
     done = subprocess.run(
-        [*SOAK, str(folder), "--check"], capture_output=True, text=True, check=False
+        [*SOAK, str(folder), "--check"], env=HERE, capture_output=True, text=True, check=False
     )
     *have, verdict = done.stdout.splitlines()
     assert (done.returncode == 0) == (verdict == "STORE-OK"), done.stderr
@@ -92,7 +95,7 @@ def test_a_vault_that_is_no_soak_is_left_alone(tmp_path: Path) -> None:
     Vault.create_with_key(folder, b"k" * 32, "Somebody").close()
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     for command in ([*SOAK, str(folder)], [*SOAK, str(folder), "--check"]):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=HERE, capture_output=True, text=True, check=False)
         assert done.returncode == 1
         assert len(done.stderr.splitlines()) == 1
         assert "Nothing was changed" in done.stderr
@@ -110,7 +113,7 @@ def test_a_damaged_store_is_told(tmp_path: Path, place: float) -> None:
     data[int(len(data) * place)] ^= 1
     vault.write_bytes(data)
     done = subprocess.run(
-        [*SOAK, str(folder), "--check"], capture_output=True, text=True, check=False
+        [*SOAK, str(folder), "--check"], env=HERE, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1].startswith("STORE-BAD ")
