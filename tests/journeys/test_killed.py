@@ -22,10 +22,10 @@ from .half_a_visit import HALF_TYPED, KEY
 def killed(tmp_path: Path) -> Path:
     """The folder of a vault whose program was killed in the middle of a word."""
     folder = tmp_path / "vault"
-    script = Path(__file__).with_name("half_a_visit.py")
-    command = [sys.executable, str(script), str(folder)]
+    command = [sys.executable, "-m", "tests.journeys.half_a_visit", str(folder)]
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True) as running:
+    top = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, cwd=top, text=True) as running:
         assert running.stdout.readline().strip() == "DRAFTED"
         running.send_signal(signal.SIGKILL)
     return folder
