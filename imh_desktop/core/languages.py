@@ -1,6 +1,28 @@
 """The languages a family may speak, named in the language of the program."""
 
+import re
+
 from imh_desktop.words import Words
+
+_CODE = re.compile(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
+_TWO_LETTERS = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da"
+    " de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy"
+    " hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg"
+    " li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or"
+    " os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta"
+    " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""ISO 639-1."""
+
+
+def is_language(code: str) -> bool:
+    """Tell whether a text is a language code (BCP 47): two letters of ISO 639-1, or three of
+    another part of ISO 639 that are not set aside for private use."""
+    found = _CODE.fullmatch(code)
+    if not found:
+        return False
+    return found[1] in _TWO_LETTERS if len(found[1]) == 2 else not "qaa" <= found[1] <= "qtz"
 
 
 def spoken_languages(words: Words) -> dict[str, str]:

@@ -16,14 +16,18 @@ from imh_desktop.exchange.decoding import decode
 from imh_desktop.exchange.strict_json import read_json
 
 SCHEMA_ID = "urn:imh-desktop:visit-file:1"
+ANSWERED_WITHIN = 7
+"""Days after the visit's own in which an answer to it may still be noted."""
 
 
 class VisitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A child, its caregivers, one visit, and what a page of it needs.
 
-    ``earlier_visits``: closed ones, which the rules compare with. ``private``: what caregivers
-    said alone, in this visit or an earlier one. ``referral``: what was ticked for one partner,
-    under one of ``consents``.
+    ``earlier_visits``: closed ones, which the rules compare with; each keeps the band it was made
+    in. An answer's ``answered_on`` lies from the birth to ``ANSWERED_WITHIN`` days after the
+    visit; a visit's ``closed_at`` is an instant with its offset from UTC. ``private``: what
+    caregivers said alone, in this visit or an earlier one. ``referral``: what was ticked for one
+    partner, under one of ``consents``.
     """
 
     child: Child

@@ -36,13 +36,14 @@ def example(checklist: Checklist, band: str, today: date) -> VisitFile:
     months = next(b.from_months for b in BANDS if b.band_id == band) + _INTO_BAND
     born = add_months(on, -months)
     items = checklist.in_band(band)
-    worries = tuple(i.item_id for i in items if i.kind in ("worry", "sign"))[:2]
+    visit = _visit(checklist, items, on, band)
+    worries = tuple(i for i, answer in visit.answers.items() if answer.code == "a_little")[:2]
     return VisitFile(
         child=_child(born),
         caregivers=_caregivers(),
         consents=(_consent(on, worries),),
         earlier_visits=(_earlier(checklist, on - _EARLIER, band),),
-        visit=_visit(checklist, items, on, band),
+        visit=visit,
         private=_private(items),
         referral=_referral(on, worries),
         programme=_programme(on),

@@ -16,6 +16,9 @@ from imh_desktop.exchange.visit_checks import check
 from imh_desktop.exchange.visit_file import VisitFile, read_visit_file, schema
 
 Spoil = Callable[[dict[str, Any]], object]
+MOMENT = ("visit", "moments", 0, "text")
+STRATEGIES = ("visit", "strategies")
+NUMBER = ("programme", "support", 0, "number")
 R1, T1, K3 = "r1-more-and-enough", "t1-thoughts-of-harm", "k3-heavy-days"
 
 
@@ -139,6 +142,80 @@ MEANINGS: dict[str, tuple[Spoil, str]] = {
     "two visits of one id": (_set("visit-1", "visit", "visit_id"), "visit.visit_id"),
     "a name of 3,000 letters": (_set("x" * 3000, "child", "given_name"), "child.given_name"),
     "a bell in a name": (_set("a\x07", "child", "given_name"), "child.given_name"),
+    "a name of 201 letters": (_set("x" * 201, "child", "given_name"), "child.given_name"),
+    "a name of two lines": (_set("A\nB", "caregivers", 0, "name"), "caregivers[0].name"),
+    "a moment of two lines": (_set("A\nB", *MOMENT), "visit.moments[0].text"),
+    "an answer before birth": (
+        _set("2001-01-01", "visit", "answers", R1, "answered_on"),
+        f"visit.answers.{R1}.answered_on",
+    ),
+    "an answer eight days late": (
+        _set("2026-06-18", "visit", "answers", R1, "answered_on"),
+        f"visit.answers.{R1}.answered_on",
+    ),
+    "told by a stranger": (
+        _set("x", "visit", "answers", R1, "informant"),
+        f"visit.answers.{R1}.informant",
+    ),
+    "told by a stranger alone": (
+        _set("x", "private", 0, "answers", K3, "informant"),
+        f"private[0].answers.{K3}.informant",
+    ),
+    "closed yesterday": (_set("yesterday", "visit", "closed_at"), "visit.closed_at"),
+    "closed on a day": (_set("2026-06-10", "visit", "closed_at"), "visit.closed_at"),
+    "two caregivers of one id": (
+        _set("caregiver-1", "caregivers", 1, "caregiver_id"),
+        "caregivers[1].caregiver_id",
+    ),
+    "two talks of one class": (
+        lambda p: p["private"].append(p["private"][0]),
+        "private[2]",
+    ),
+    "two steps of one id": (
+        lambda p: p["visit"]["steps"].append(p["visit"]["steps"][0]),
+        "visit.steps[1].step_id",
+    ),
+    "the same moment again": (
+        lambda p: p["visit"]["moments"].append(
+            {"moment_id": "m", "text": p["visit"]["moments"][0]["text"].upper()}
+        ),
+        "visit.moments[1].text",
+    ),
+    "a moment that says nothing": (_set(" . ", *MOMENT), "visit.moments[0].text"),
+    "a step that says nothing": (_set("", "visit", "steps", 0, "what"), "visit.steps[0].what"),
+    "the same strength again": (
+        lambda p: p["visit"]["strengths"].append(p["visit"]["strengths"][0]),
+        "visit.strengths[3]",
+    ),
+    "three strategies": (
+        _set(["st-r1-feeding-pause", "st-x2-play-wait", "st-e2-feeding-first-hints"], *STRATEGIES),
+        "visit.strategies[2]",
+    ),
+    "the same strategy again": (
+        _set(["st-r1-feeding-pause"] * 2, *STRATEGIES),
+        "visit.strategies[1]",
+    ),
+    "raised without a reason": (
+        _set({"level": "N2", "reason": " "}, "visit", "raised"),
+        "visit.raised.reason",
+    ),
+    "raised to nothing": (
+        _set({"level": "N0", "reason": "x"}, "visit", "raised"),
+        "visit.raised.level",
+    ),
+    "raised to nothing alone": (
+        _set({"level": "N0", "reason": "x"}, "private", 0, "raised"),
+        "private[0].raised.level",
+    ),
+    "a page in no language": (_set("qq", "child", "page_language"), "child.page_language"),
+    "a family of no language": (_set(["en", "xx"], "child", "languages"), "child.languages[1]"),
+    "a visit in no language": (_set("xx", "visit", "language"), "visit.language"),
+    "an earlier band of no age": (
+        _set("B99", "earlier_visits", 0, "band"),
+        "earlier_visits[0].band",
+    ),
+    "a number without digits": (_set("abc", *NUMBER), "programme.support[0].number"),
+    "a blank number": (_set("  ", *NUMBER), "programme.support[0].number"),
 }
 
 FAULTS = DAYS | MEANINGS
@@ -172,6 +249,31 @@ def test_a_fault_is_told_with_its_place(
     plain: dict[str, Any], checklist: Checklist, tmp_path: Path, spoil: Spoil, place: str
 ) -> None:
     assert f"{place}: " in _refusal(plain, checklist, tmp_path, spoil)
+
+
+def test_an_earlier_visit_keeps_its_band(
+    plain: dict[str, Any], checklist: Checklist, tmp_path: Path
+) -> None:
+    """Its day is of another band by age now, as when a birth day was mended since."""
+    earlier = plain["earlier_visits"][0]
+    earlier["on"] = plain["child"]["birth"]["earliest"]
+    assert _read(plain, checklist, tmp_path).earlier_visits[0].band == "B4"
+
+
+def test_a_birth_between_two_days_allows_each_band_it_touches(
+    plain: dict[str, Any], checklist: Checklist, tmp_path: Path
+) -> None:
+    plain["child"] |= {
+        "birth": {"earliest": "2024-06-10", "latest": "2025-06-12"}, "gestation_days": 280
+    }  # fmt: skip
+    assert _read(plain, checklist, tmp_path).visit.band == "B4"
+
+
+def test_an_answer_a_week_late_is_taken(
+    plain: dict[str, Any], checklist: Checklist, tmp_path: Path
+) -> None:
+    plain["visit"]["answers"][R1]["answered_on"] = "2026-06-17"
+    assert _read(plain, checklist, tmp_path)
 
 
 def test_the_right_key_is_named_among_many(
