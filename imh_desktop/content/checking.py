@@ -8,6 +8,7 @@ from imh_desktop.content.structure_checks import check_structure
 from imh_desktop.content.text_checks import check_texts
 from imh_desktop.content.texts import languages, read_texts
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
+from imh_desktop.core.languages import is_language
 
 
 def check(folder: Path) -> tuple[Fault, ...]:
@@ -39,12 +40,20 @@ def read_checklist(
         said = f"is `{checklist.checklist_id}` (expected the folder's name `{home.name}`)"
         faults.add(home / "checklist.toml", "id", said)
     check_structure(checklist, home, faults)
+    return checklist, _words(checklist, home, faults)
+
+
+def _words(checklist: Checklist, home: Path, faults: FaultList) -> dict[str, ChecklistTexts]:
+    """Return the words of each language; every folder of words must be whole."""
     words = {}
-    for language in languages(home):
-        texts = read_texts(home, language, faults)
-        if texts is not None:
+    here = languages(home)
+    if not here:
+        faults.add(home / "texts", "", "holds no language (expected e.g. texts/en)")
+    for language in here:
+        if not is_language(language):
+            said = f"`{language}` is no language code (expected one such as en, es or ht)"
+            faults.add(home / "texts" / language, "", said)
+        elif texts := read_texts(home, language, faults):
             check_texts(checklist, texts, home, faults)
             words[language] = texts
-    if not words:
-        faults.add(home / "texts", "", "holds no language (expected e.g. texts/en)")
-    return checklist, words
+    return words

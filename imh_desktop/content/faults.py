@@ -30,12 +30,18 @@ class FormFault(InputError):
 
 
 class FaultList:
-    """Gathers faults while a folder is read."""
+    """Gathers faults while a folder is read.
+
+    ``unread``: files nothing is known of; ``lost``: (file, key) of records that cannot be used.
+    What is missing because of them is no fault of its own.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Gather for one folder; files are named relative to it."""
         self.folder = folder
         self.found: list[Fault] = []
+        self.unread: set[Path] = set()
+        self.lost: set[tuple[Path, str]] = set()
 
     def add(self, file: Path | str, key: str, message: str) -> None:
         """Note one fault."""
@@ -43,6 +49,16 @@ class FaultList:
         if path.is_absolute() or path.is_relative_to(self.folder):
             path = path.relative_to(self.folder)
         self.found.append(Fault(path.as_posix(), key, message))
+
+    def may_hold(self, home: Path, key: str) -> bool:
+        """Tell whether a record may stand in a file, or a folder's files, that were not read."""
+        files = [*self.unread, *(file for file, name in self.lost if name == key)]
+        return any(home in (file, file.parent) for file in files)
+
+    def any_lost(self, home: Path) -> bool:
+        """Tell whether anything in a folder's files could not be used."""
+        files = [*self.unread, *(file for file, _ in self.lost)]
+        return any(file.parent == home for file in files)
 
     @property
     def all(self) -> tuple[Fault, ...]:

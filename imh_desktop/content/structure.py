@@ -88,7 +88,7 @@ def _items(folder: Path, head: _ChecklistRecord, faults: FaultList) -> tuple[Ite
                 faults.add(path, item_id, "is a duplicate id (expected each id once)")
             elif item := _item(item_id, table, path, faults):
                 seen[item_id] = item
-    if not seen:
+    if not seen and not faults.any_lost(folder / "items"):
         faults.add(folder / "items", "", "holds no item (expected TOML files of items)")
     order = {record.id: place for place, record in enumerate(head.domains)}
     home = {name: record.id for record in head.domains for name in record.constructs}
@@ -99,9 +99,11 @@ def _items(folder: Path, head: _ChecklistRecord, faults: FaultList) -> tuple[Ite
 def _item(item_id: str, table: Any, path: Path, faults: FaultList) -> Item | None:
     if not isinstance(table, dict):
         faults.add(path, item_id, "stands outside a table (expected [item-id])")
+        faults.lost.add((path, item_id))
         return None
     if "item_id" in table:
         faults.add(path, item_id, "unknown field `item_id` (expected the id as table name)")
+        faults.lost.add((path, item_id))
         return None
     record = {"core": table.get("kind") in ("behaviour", "sign_group"), **table}
     return decode(record | {"item_id": item_id}, Item, path, item_id, faults)

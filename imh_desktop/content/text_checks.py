@@ -8,6 +8,7 @@ from imh_desktop.content.faults import FaultList
 from imh_desktop.content.structure import item_files
 from imh_desktop.content.texts import missing_choices
 from imh_desktop.core.checklist import Checklist, ChecklistTexts, Item, ItemText
+from imh_desktop.core.wording import LONGEST_SENTENCE, banned_word, longest_sentence
 
 NEEDED = {
     "behaviour": ("text", "why", "how", "strength"),
@@ -24,6 +25,8 @@ PLACEHOLDERS = {
     "do": {"emergency", "day_and_night", "programme"},
     "call": {"emergency", "day_and_night", "programme", "reporting"},
 }
+GOES_HOME = ("strength", "step")
+"""The words of an item that a family's page prints."""
 MAX_LETTERS = 2_000
 _FIELDS = ItemText.__struct_fields__
 
@@ -37,15 +40,33 @@ def check_texts(
         faults.add(home / "checklist.toml", key, message)
     files = {name: home / path.name for name, path in item_files(folder).items()}
     for item in checklist.items:
-        path = files.get(item.item_id, home)
-        for key, message in _item_faults(item, texts.items.get(item.item_id)):
+        path, text = files.get(item.item_id, home), texts.items.get(item.item_id)
+        if text is None and faults.may_hold(home, item.item_id):
+            continue
+        for key, message in _item_faults(item, text, texts.language):
             faults.add(path, f"{item.item_id}{key}", message)
-    _left_over(texts, {i.item_id for i in checklist.items}, home, faults)
+    for item_id in sorted(texts.items.keys() - {i.item_id for i in checklist.items}):
+        if not faults.may_hold(folder / "items", item_id):
+            faults.add(home, item_id, "belongs to no item (expected the id of an item)")
+    _strategy_faults(checklist, texts, folder, faults)
+
+
+def _strategy_faults(
+    checklist: Checklist, texts: ChecklistTexts, folder: Path, faults: FaultList
+) -> None:
+    path = folder / "texts" / texts.language / "strategies.toml"
     strategies = {s.strategy_id for s in checklist.strategies}
-    for strategy_id in sorted(strategies - _filled(texts.strategies)):
-        faults.add(home / "strategies.toml", strategy_id, "is missing (expected its words)")
-    for strategy_id in sorted(texts.strategies.keys() - strategies):
-        faults.add(home / "strategies.toml", strategy_id, "belongs to no strategy")
+    if not faults.may_hold(path, ""):
+        for strategy_id in sorted(strategies - _filled(texts.strategies)):
+            faults.add(path, strategy_id, "is missing (expected its words)")
+    for strategy_id, said in sorted(texts.strategies.items()):
+        for message in _going_home(said, texts.language):
+            faults.add(path, strategy_id, message)
+        known = strategy_id in strategies or faults.may_hold(
+            folder / "strategies.toml", strategy_id
+        )
+        if not known:
+            faults.add(path, strategy_id, "belongs to no strategy (expected the id of one)")
 
 
 def _filled(words: dict[str, str]) -> set[str]:
@@ -65,7 +86,7 @@ def _heading_faults(checklist: Checklist, texts: ChecklistTexts) -> Iterator[tup
         yield f"choices.{code}", "is missing (expected the answer's label)"
 
 
-def _item_faults(item: Item, text: ItemText | None) -> Iterator[tuple[str, str]]:
+def _item_faults(item: Item, text: ItemText | None, language: str) -> Iterator[tuple[str, str]]:
     if text is None:
         yield "", "is missing (expected the item's words)"
         return
@@ -75,6 +96,17 @@ def _item_faults(item: Item, text: ItemText | None) -> Iterator[tuple[str, str]]
             yield f".{field}", f"is missing (expected on a {item.kind} item)"
     for field in _FIELDS:
         yield from _field_faults(field, getattr(text, field))
+    for field in GOES_HOME:
+        for message in _going_home(getattr(text, field), language):
+            yield f".{field}", message
+
+
+def _going_home(said: str, language: str) -> Iterator[str]:
+    """Yield why words may not stand on a family's page (clinical.md FS3, FS4)."""
+    if word := banned_word(said, language):
+        yield f"says `{word}` (expected no word that judges or endangers)"
+    if (longest := longest_sentence(said)) > LONGEST_SENTENCE:
+        yield f"has a sentence of {longest} words (expected at most {LONGEST_SENTENCE})"
 
 
 def _field_faults(field: str, said: str) -> Iterator[tuple[str, str]]:
@@ -89,8 +121,3 @@ def _field_faults(field: str, said: str) -> Iterator[tuple[str, str]]:
     for name in sorted(names - allowed):
         expected = " or ".join(f"{{{one}}}" for one in sorted(allowed)) or "none"
         yield f".{field}", f"has the placeholder {{{name}}} (expected {expected})"
-
-
-def _left_over(texts: ChecklistTexts, known: set[str], home: Path, faults: FaultList) -> None:
-    for item_id in sorted(texts.items.keys() - known):
-        faults.add(home, item_id, "belongs to no item")

@@ -20,8 +20,8 @@ class _Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """Return the languages a checklist folder has words in."""
-    return tuple(sorted(p.parent.name for p in (folder / "texts").glob("*/checklist.toml")))
+    """Return the names of the folders of words, one for each language."""
+    return tuple(sorted(path.name for path in (folder / "texts").glob("*/") if path.is_dir()))
 
 
 def read_texts(folder: Path, language: str, faults: FaultList) -> ChecklistTexts | None:

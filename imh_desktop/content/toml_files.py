@@ -18,16 +18,21 @@ def read_toml(path: Path, faults: FaultList) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAX_BYTES:
             faults.add(path, "", f"is too large (expected at most {MAX_BYTES} bytes)")
+            faults.unread.add(path)
             return {}
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
         faults.add(path, "", "is missing (expected a TOML file)")
     except OSError as error:
-        faults.add(path, "", f"cannot be read: {error.strerror}")
+        faults.add(path, "", f"cannot be read: {error.strerror} (expected a TOML file)")
     except UnicodeDecodeError as error:
         faults.add(path, "", f"is not UTF-8 at byte {error.start} (expected UTF-8 text)")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        faults.add(path, "", f"is not TOML: {error}")
+    except RecursionError:
+        faults.add(path, "", "is not TOML: nested too deep (expected fewer levels)")
+    except ValueError as error:
+        said = " ".join(str(error).split())
+        faults.add(path, "", f"is not TOML: {said} (expected keys and values as in TOML 1.0)")
+    faults.unread.add(path)
     return {}
 
 
@@ -39,4 +44,5 @@ def decode(value: object, kind: type[T], path: Path, key: str, faults: FaultList
         place, said, expected = error.fault
         dotted = f"{key}.{place}".strip(".").replace(".[", "[")
         faults.add(path, dotted, f"{said} (expected {expected})" if expected else said)
+        faults.lost.add((path, key))
         return None

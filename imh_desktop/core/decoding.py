@@ -51,6 +51,8 @@ def decode(value: Any, kind: type[T]) -> T:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise NotOfShape(_fault(value, kind, str(error))) from None
+    except RecursionError:
+        raise NotOfShape(ShapeFault("", "is nested too deep", "fewer levels")) from None
 
 
 def _fault(value: Any, kind: Any, message: str) -> ShapeFault:

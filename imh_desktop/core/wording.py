@@ -100,7 +100,7 @@ def same_words(text: str) -> str:
 
 def _first(text: str, *lists: list[str] | tuple[str, ...]) -> str | None:
     plain = same_words(text)
-    found = (_pattern(phrases).search(plain) for phrases in lists)
+    found = (_pattern(phrases).search(plain) for phrases in lists if phrases)
     return next((match[0] for match in found if match), None)
 
 

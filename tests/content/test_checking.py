@@ -1,5 +1,6 @@
 """A form file at fault is refused with the file, the key and what was expected."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,14 @@ DAMAGES = [
     ("items/signs.toml", '"S1"', '"S77"', "items/signs.toml", "s1-growth.construct", "S77"),
     ("items/signs.toml", "[s1-growth]", "[r1-looks]", "signs.toml", "r1-looks", "duplicate id"),
     ("items/signs.toml", "s1-growth", "s1-nothing", "signs.toml", "sg1-body.signs", "not a sign"),
-    ("items/relationships.toml", '"P"', '"Z"', "relationships.toml", "r1-looks.sensi", "not allowed"),
+    (
+        "items/relationships.toml",
+        '"P"',
+        '"Z"',
+        "relationships.toml",
+        "r1-looks.sensi",
+        "not allowed",
+    ),
     ("items/relationships.toml", '"P"', '"V"', "relationships.toml", "r1-looks.sensi", "P or C"),
     ("items/relationships.toml", '"strength"', '"concern"', "ships.toml", "polarity", "strength"),
     ("items/relationships.toml", "culture_duty", "culture", "relations", "r1-looks", "culture"),
@@ -52,6 +60,23 @@ DAMAGES = [
     ("texts/en/relationships.toml", 'why = "Why"', "why = 3", "en/rel", "r1-looks.why", "a text"),
     ("texts/en/signs.toml", 'step = "Talk', 'stepp = "Talk', "en/signs.toml", "s1-growth", "stepp"),
     ("texts/en/strategies.toml", "st-look", "st-book", "en/strategies", "st-book", "no strategy"),
+    ("texts/en/strategies.toml", "Look", "The police look", "en/strategies", "st-look", "police"),
+    ("texts/en/strategies.toml", "Look", "Look " * 15, "en/strategies", "st-look", "16 words"),
+    ("texts/en/relationships.toml", "waited", "is delayed", "en/rel", "waits.strength", "delayed"),
+    ("texts/en/relationships.toml", "waited", "was " * 15, "en/rel", "waits.strength", "16 words"),
+    ("texts/en/signs.toml", "the clinic", "the shelter", "en/signs", "growth.step", "shelter"),
+    ("checklist.toml", 'version = "1"', 'version = " "', "checklist.toml", "version", "2026.1"),
+    ("checklist.toml", "2026-11-23", '"23 Nov"', "checklist.toml", "licence.date", "2026-03-04"),
+    ("items/relationships.toml", "= true", "= 9" + "9" * 5000, "relationships", "", "not TOML"),
+    ("items/relationships.toml", "= true", "= nan", "ships", "culture_duty", "true or false"),
+    (
+        "items/relationships.toml",
+        'item = "r1-looks"\nis = ["often", "sometimes"]',
+        "not = " + "{not=" * 16 + "{age_from=3}" + "}" * 16,
+        "ships",
+        "r1-waits.show_when.not",
+        "at most 16 levels",
+    ),
 ]
 
 
@@ -71,6 +96,96 @@ def test_a_fault_names_file_key_and_expectation(
     assert any(named in f.file and key in f.key and said in f.message for f in faults), faults
     with pytest.raises(FormFault):
         Library(forms).checklist("small")
+
+
+CIRCLE = """[r1-looks.show_when]
+item = "r1-waits"
+is = ["often"]
+[r1-waits]"""
+
+
+def test_conditions_in_a_circle_are_named_and_refused(forms: Path, damage: Damage) -> None:
+    damage("items/relationships.toml", "[r1-waits]", CIRCLE)
+
+    (fault,) = check(forms)
+
+    assert fault.file.endswith("items/relationships.toml")
+    assert fault.key == "r1-looks.show_when"
+    assert "conditions in a circle: r1-looks -> r1-waits -> r1-looks" in fault.message
+    with pytest.raises(FormFault, match="circle"):
+        Library(forms).checklist("small")
+
+
+def test_a_group_that_waits_for_its_own_sign_is_a_circle(forms: Path, damage: Damage) -> None:
+    wait = '[sg1-body.show_when]\nitem = "s1-growth"\nis = ["no"]\n[s1-growth]'
+    damage("items/signs.toml", "[s1-growth]", wait)
+
+    (fault,) = check(forms)
+
+    assert (fault.key, "circle" in fault.message) == ("sg1-body.show_when", True)
+
+
+def test_items_of_different_bands_wait_for_nobody(forms: Path, damage: Damage) -> None:
+    damage("items/relationships.toml", "[r1-waits]", CIRCLE)
+    damage("items/relationships.toml", '["B4"]', '["B5"]')
+
+    assert check(forms) == ()
+
+
+DEEPEST_ALLOWED = "not = " + "{not=" * 14 + "{age_from=3}" + "}" * 14
+
+
+def test_sixteen_levels_of_conditions_are_read(forms: Path, damage: Damage) -> None:
+    written = 'item = "r1-looks"\nis = ["often", "sometimes"]'
+    damage("items/relationships.toml", written, DEEPEST_ALLOWED)
+
+    assert check(forms) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("items/relationships.toml", '"behaviour"', '"behavior"'),
+        ("items/signs.toml", '"sign"', '"sing"'),
+        ("items/signs.toml", '"sign_group"', '"group"'),
+        ("items/relationships.toml", "[r1-looks]", "[r1-looks"),
+        ("items/signs.toml", "[s1-growth]", "[s1-growth"),
+        ("strategies.toml", '"play"', '"chess"'),
+        ("strategies.toml", "[st-look]", "[st-look"),
+        ("texts/en/relationships.toml", 'text = "Looks"', "text = 3"),
+        ("texts/en/relationships.toml", "[r1-looks]", "[r1-looks"),
+        ("texts/en/strategies.toml", '"Look together."', "3"),
+        ("texts/en/strategies.toml", "st-look =", "st-look"),
+        ("texts/en/checklist.toml", '"draft"', '"perfect"'),
+        ("checklist.toml", 'version = "1"', "version = 1"),
+    ],
+)
+def test_one_slip_is_one_fault(forms: Path, damage: Damage, file: str, old: str, new: str) -> None:
+    """What is missing only because of it is not told too."""
+    damage(file, old, new)
+
+    assert len(check(forms)) == 1, check(forms)
+
+
+def test_a_folder_of_words_is_of_a_language_and_whole(forms: Path) -> None:
+    texts = forms / "small" / "texts"
+    shutil.copytree(texts / "en", texts / "xx")
+    (texts / "es").mkdir()
+
+    faults = {fault.file: fault.message for fault in check(forms)}
+
+    assert faults == {
+        "small/texts/xx": "`xx` is no language code (expected one such as en, es or ht)",
+        "small/texts/es/checklist.toml": "is missing (expected a TOML file)",
+    }
+
+
+def test_words_in_no_language_are_a_fault(forms: Path) -> None:
+    shutil.rmtree(forms / "small" / "texts" / "en")
+
+    (fault,) = check(forms)
+
+    assert "holds no language" in fault.message
 
 
 @pytest.mark.parametrize(
