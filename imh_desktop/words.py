@@ -34,7 +34,7 @@ class Words:
 
     def say(self, message: str, /, **values: object) -> str:
         """Return a message, translated, with its values filled in."""
-        text = self._catalogue.gettext(message)
+        text = self._found(message)
         return text.format(**values) if values else text
 
     def say_for(self, context: str, message: str, /, **values: object) -> str:
@@ -48,8 +48,16 @@ class Words:
 
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""
-        text = self._catalogue.gettext(error.sentence)
+        text = self._found(error.sentence)
         return text.format(**error.values) if error.values else text
+
+    def _found(self, message: str) -> str:
+        """Return a message, translated, also where the catalogue has it with a plural only.
+
+        Python before 3.11.5 looks for such a message among the plurals alone.
+        """
+        text = self._catalogue.gettext(message)
+        return text if text != message else self._catalogue.ngettext(message, message, 1)
 
     def date(self, day: date) -> str:
         """Return a day in full, never as ambiguous numerals."""

@@ -1,6 +1,7 @@
 """What calls for action today: what to say, do, and whom to call, and what was done about it."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.cards import ActNow
@@ -60,6 +61,17 @@ class ActNowPanel(Panel):
     def say_fault(self, message: str) -> None:
         """Show why it was not kept."""
         self._entry.say_fault(message)
+
+    def finish(self) -> None:
+        """Hand over at once what is half typed and still waits for the keys to rest."""
+        if self._resting.isActive():
+            self._resting.stop()
+            self._on_resting()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing wait once the panel is out of sight."""
+        self.finish()
+        super().hideEvent(event)
 
     def _part(self, look: Look, title: str, said: str) -> Card:
         card = Card(look, tone="accent_soft", radius=8)

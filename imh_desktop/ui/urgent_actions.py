@@ -64,7 +64,7 @@ class UrgentActions(QObject):
     def finish(self) -> None:
         """Keep what is half typed: the help, the page or the vault is being left."""
         if self._panel is not None:
-            self._on_drafted(self._panel.item_id, self._panel.field.toPlainText())
+            self._panel.finish()
 
     def _on_drafted(self, item_id: str, text: str) -> None:
         key = f"action draft {item_id}"
