@@ -6,8 +6,10 @@ input will not do; one line on standard error says where and what was expected.
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -23,6 +25,7 @@ _COMMANDS = {
     "programme": "programme",
     "schema": "example",
     "soak": "soak",
+    "vault": "vault",
 }
 
 
@@ -51,6 +54,18 @@ def cli() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return the exit code."""
     try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except OSError as error:
+        # What a command reads it checks itself; this is a disk that is full, or a closed pipe.
+        _drop_output()
+        _say(f"{error.filename or 'the output'}: {error.strerror}")
+        return 1
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
         code = cli.main(list(arguments), prog_name="imh-desktop", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -68,6 +83,14 @@ def main(arguments: Sequence[str]) -> int:
         _say(str(error))
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Send what could not be written nowhere, so that the interpreter does not try it again."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _say(sentence: str) -> None:

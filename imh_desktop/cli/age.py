@@ -5,8 +5,17 @@ from typing import Any
 
 import click
 
+from imh_desktop.cli.days import Day, read_day
 from imh_desktop.cli.output import print_json
-from imh_desktop.core.ages import POLICIES, AgeReading, bands_touched, read_age
+from imh_desktop.core.ages import (
+    POLICIES,
+    AgePolicy,
+    AgeReading,
+    BeforeBirth,
+    bands_touched,
+    read_age,
+)
+from imh_desktop.core.decoding import DAY
 from imh_desktop.core.people import Birth
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import age_sentence, read_gestation
@@ -17,44 +26,70 @@ from imh_desktop.words import Words
 @click.command()
 @click.option("--born", required=True, metavar="DAY", help="2024-01-05, or 2024-01-01..2024-01-20.")
 @click.option("--gestation", default="unknown", help="Weeks and days, 32w0d; or unknown.")
-@click.option("--on", "on", default="", metavar="DAY", help="The day of the visit; today.")
+@click.option("--on", "on", type=Day(), metavar="DAY", help="The day of the visit; today.")
 @click.option("--policy", type=click.Choice(list(POLICIES)), default="default")
-def age(born: str, gestation: str, on: str, policy: str) -> None:
+def age(born: str, gestation: str, on: date | None, policy: str) -> None:
     """Print a child's ages on a day, as JSON.
 
     A birth between two days prints "from" (youngest) and "to" (oldest), and every band touched.
     """
-    first, dots, last = born.partition("..")
-    birth = Birth(_day(first, "--born"), _day(last if dots else first, "--born"))
-    if birth.latest < birth.earliest:
-        raise InputError("the last day is before the first", place="--born")
-    day = _day(on, "--on") if on else local_today()
-    days = None if gestation == "unknown" else read_gestation(gestation)
-    rule = POLICIES[policy]
-    oldest = read_age(birth.earliest, days, day, rule)
-    if birth.exact:
-        print_json(_told(oldest))
-        return
-    youngest = read_age(min(birth.latest, day), days, day, rule)
-    bands = bands_touched(birth, days, day, rule)
-    print_json({"from": _told(youngest), "to": _told(oldest), "bands": bands})
-
-
-def _day(text: str, option: str) -> date:
+    birth, days = _birth(born), _gestation(gestation)
     try:
-        return date.fromisoformat(text.strip())
+        print_json(_ages(birth, days, on or local_today(), POLICIES[policy]))
+    except BeforeBirth as fault:
+        fault.place = "--on"
+        raise
+    except InputError as fault:
+        fault.place = "--born"
+        raise
+
+
+def _ages(birth: Birth, days: int | None, on: date, policy: AgePolicy) -> dict[str, Any]:
+    oldest = read_age(birth.earliest, days, on, policy)
+    if birth.exact:
+        return _told(oldest)
+    youngest = read_age(min(birth.latest, on), days, on, policy)
+    bands = bands_touched(birth, days, on, policy)
+    return {"from": _told(youngest), "to": _told(oldest), "bands": bands}
+
+
+def _birth(text: str) -> Birth:
+    first, dots, last = text.partition("..")
+    try:
+        birth = Birth(read_day(first), read_day(last if dots else first))
     except ValueError:
+        said = f"{text!r} is no day of birth"
+        raise InputError(said, place="--born", expected=f"{DAY}, or DAY..DAY") from None
+    if birth.latest < birth.earliest:
         raise InputError(
-            f"{text!r} is no day", place=option, expected="a day such as 2024-01-05"
-        ) from None
+            "the last day is before the first", place="--born", expected="the first day first"
+        )
+    return birth
+
+
+def _gestation(text: str) -> int | None:
+    """Read weeks and days; None when they are not known."""
+    if text == "unknown":
+        return None
+    try:
+        days = read_gestation(text)
+    except InputError:
+        days = None
+    if days is None:
+        expected = "weeks and days from 22w0d to 44w6d, or unknown"
+        raise InputError(f"{text!r} is no gestation", place="--gestation", expected=expected)
+    return days
 
 
 def _told(reading: AgeReading) -> dict[str, Any]:
+    sentence = age_sentence(reading, Words("en"))
+    if reading.band is None:
+        sentence += " There is no age band from 72 months on."
     return {
         "chronological": str(reading.chronological),
         "working": reading.working_text,
         "basis": reading.basis,
         "due_on": reading.due_on.isoformat() if reading.due_on else None,
         "band": reading.band,
-        "sentence": age_sentence(reading, Words("en")),
+        "sentence": sentence,
     }

@@ -8,6 +8,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import write_whole
+from imh_desktop.errors import InputError
 
 
 @click.command()
@@ -34,8 +35,22 @@ def document(
 
     library = Library()
     read = visit_files.read(file, library, programme)
-    if kind == "family":
-        content = visit_files.family_document(read, library, language, paper)
-    else:
-        content = visit_files.referral_document(read, library, language, paper, on or local_today())
+    try:
+        if kind == "family":
+            content = visit_files.family_document(read, library, language, paper)
+        else:
+            day = on or local_today()
+            content = visit_files.referral_document(read, library, language, paper, day)
+    except InputError as fault:
+        fault.place = _told(fault.place, file, programme)
+        raise
     write_whole(out, content)
+
+
+def _told(place: str, file: Path, programme: Path | None) -> str:
+    """Return where a page's fault stands: in an option, the settings' file or the visit's."""
+    if place == "language":
+        return "--language"
+    if programme is not None and place.startswith("programme"):
+        return f"{programme}: {place.removeprefix('programme.')}"
+    return f"{file}: {place}" if place else str(file)

@@ -14,6 +14,7 @@ def print_json(value: Any) -> None:
     """Print JSON in UTF-8, whatever the terminal says it can show."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     sys.stdout.buffer.write(f"{text}\n".encode())
+    sys.stdout.buffer.flush()
 
 
 def write_whole(path: Path, content: bytes) -> None:

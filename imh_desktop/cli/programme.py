@@ -9,7 +9,9 @@ from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vaults import opened, vault_options
 from imh_desktop.errors import InputError
-from imh_desktop.flows.programme import SupportForm
+from imh_desktop.flows.programme import ProgrammeForm, SupportForm
+
+_OPTIONS = {"support": "--other", "reobserve_days": "--reobserve"}
 
 
 @click.group()
@@ -58,22 +60,57 @@ def set_settings(
     """Change what is given and keep the rest; then print the settings."""
     import msgspec
 
+    from imh_desktop.exchange.visit_checks import check_programme
     from imh_desktop.exchange.visit_file import read_programme_file
     from imh_desktop.flows import programme as settings
 
+    named = {"emergency": emergency, "day_and_night": day_and_night, "reporting": reporting}
+    numbers = _numbers(named, other)
+    if checked_on and not numbers:
+        raise InputError(
+            "no number was given that was called on this day",
+            place="--checked-on",
+            expected="--emergency, --day-and-night, --reporting or --other beside it",
+        )
     given = read_programme_file(source) if source else None
+    if given:
+        check_programme(given, str(source))
     with opened(folder, handle) as vault:
         form = settings.form_of(given or settings.read(vault))
         changes: dict[str, object] = {k: v for k, v in plain.items() if v is not None}
         if reobserve is not None:
             changes["reobserve_days"] = _intervals(reobserve)
-        named = {
-            "emergency": emergency, "day_and_night": day_and_night, "reporting": reporting
-        }  # fmt: skip
-        numbers = _numbers(named, other)
         changes["support"] = _support(form.support, numbers, checked_on)
         changed = msgspec.structs.replace(form, **changes)
-        print_json(msgspec.to_builtins(settings.save(vault, changed)))
+        try:
+            kept = settings.save(vault, changed)
+        except InputError as fault:
+            fault.place = _told(fault.place, changed, source)
+            raise
+        print_json(msgspec.to_builtins(kept))
+
+
+def _told(place: str, form: ProgrammeForm, source: Path | None) -> str:
+    """Return the option that holds a field of the form; behind a file, the file and the field."""
+    field, *within = place.split(".")
+    if field == "support" and within:
+        option = f"--{form.support[int(within[0])].kind.replace('_', '-')}"
+    else:
+        option = _OPTIONS.get(field, f"--{field.replace('_', '-')}")
+    if source and option not in _given():
+        return f"{source}: {place}"
+    return option
+
+
+def _given() -> set[str]:
+    """Return the options that were written on the command line."""
+    context = click.get_current_context()
+    written = click.core.ParameterSource.COMMANDLINE
+    return {
+        each.opts[0]
+        for each in context.command.params
+        if each.name and context.get_parameter_source(each.name) is written
+    }
 
 
 def _numbers(named: dict[str, str | None], other: tuple[str, ...]) -> list[tuple[str, str, str]]:

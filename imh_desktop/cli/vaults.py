@@ -29,7 +29,7 @@ def vault_options(command: F) -> F:
     handle = click.option(
         "--passphrase-fd",
         "handle",
-        type=int,
+        type=click.IntRange(0, 2**31 - 1),
         metavar="N",
         help="Read the passphrase from this open file descriptor, up to a line end.",
     )
@@ -48,15 +48,21 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
     home = folder or default_folder()
     if not Vault.exists(home):
         raise InputError("There is no vault in this folder.", place=str(home))
-    with unlock(home, _passphrase(handle)) as vault:
+    with unlock(home, passphrase(handle)) as vault:
         yield vault
 
 
-def _passphrase(handle: int | None) -> str:
+def passphrase(handle: int | None, *, new: bool = False) -> str:
+    """Read a passphrase from an open file, or ask for it; a new one is asked for twice.
+
+    Raises:
+        InputError: nobody can be asked, or the file holds no text.
+    """
     if handle is None:
         if not sys.stdin.isatty():
             raise InputError("needs a number", place="--passphrase-fd", expected="an open file")
-        return str(click.prompt("Passphrase", hide_input=True, err=True))
+        asked = click.prompt("Passphrase", hide_input=True, err=True, confirmation_prompt=new)
+        return str(asked)
     try:
         with os.fdopen(handle, "rb") as file:
             line = file.readline(_LONGEST)

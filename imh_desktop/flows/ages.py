@@ -8,7 +8,9 @@ from imh_desktop.words import Words
 
 GESTATION_DAYS = range(22 * 7, 45 * 7)
 """22w0d to 44w6d (clinical.md 5.3, DQ2)."""
-_GESTATION = re.compile(r"\s*(\d{1,2})\s*(?:w\s*(?:(\d)\s*d?)?|\+\s*(\d))?\s*", re.IGNORECASE)
+_GESTATION = re.compile(
+    r"\s*(\d{1,2})\s*(?:w\s*(?:(\d)\s*d?)?|\+\s*(\d))?\s*", re.ASCII | re.IGNORECASE
+)
 
 
 def gestation_text(days: int | None) -> str:

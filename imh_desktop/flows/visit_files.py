@@ -9,19 +9,21 @@ import msgspec
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import POLICIES
-from imh_desktop.core.checklist import Checklist
+from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.evaluation import Evaluation
 from imh_desktop.core.facts import Facts
 from imh_desktop.core.people import Paper, Programme
 from imh_desktop.core.referral import Consent, ReferralRequest
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.documents.referral import referral_pdf
+from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import check, check_programme, policy_id
 from imh_desktop.exchange.visit_file import VisitFile, read_programme_file, read_visit_file
 from imh_desktop.flows.loading import earlier_than, reading_for
 from imh_desktop.flows.referral_noticed import noticed
 from imh_desktop.flows.referral_summary import consent_fault, referral_summary
 from imh_desktop.flows.summarising import PageRefused, family_summary, page_texts
+from imh_desktop.flows.tracing import fired
 from imh_desktop.words import Words
 
 
@@ -60,8 +62,26 @@ def facts_of(file: VisitFile, checklist: Checklist) -> Facts:
     )
 
 
-def profile(file: VisitFile, checklist: Checklist) -> dict[str, Any]:
-    """Return the profile and what the rules say, as plain JSON values."""
+def told_profile(file: VisitFile, library: Library, language: str) -> dict[str, Any]:
+    """Return the profile with a sentence for each rule.
+
+    Raises:
+        InputError: there are no words in that language.
+    """
+    checklist = checklist_of(file, library)
+    try:
+        texts = page_texts(library, checklist.checklist_id, language, Words("en"))
+    except PageRefused as fault:
+        fault.place = "--language"
+        raise
+    return profile(file, checklist, texts)
+
+
+def profile(
+    file: VisitFile, checklist: Checklist, texts: ChecklistTexts | None = None
+) -> dict[str, Any]:
+    """Return the profile and what the rules say, as plain JSON values; with ``texts``, each rule
+    in a sentence of their language."""
     facts = facts_of(file, checklist)
     now = Evaluation(facts)
     read, guidance = msgspec.to_builtins(now.profile), msgspec.to_builtins(now.guidance)
@@ -79,7 +99,7 @@ def profile(file: VisitFile, checklist: Checklist) -> dict[str, Any]:
         "domains": read["domains"],
         "open_level": guidance["open_level"],
         "private_level": guidance["private_level"],
-        "fired": [*guidance["open_traces"], *guidance["private_traces"]],
+        "fired": fired(file, now.guidance, texts),
         "act_now": [*guidance["act_now"], *guidance["private_act_now"]],
         "ask_loss": guidance["ask_loss"],
     }
@@ -119,23 +139,29 @@ def referral_document(
     if file.referral is None:
         raise PageRefused("There is nothing to refer for.", place="referral", expected="a referral")
     facts = facts_of(file, checklist)
-    summary = referral_summary(
-        child=file.child,
-        caregivers=file.caregivers,
-        visit=file.visit,
-        checklist=checklist,
-        texts=page_texts(library, checklist.checklist_id, language, english),
-        programme=settings,
-        referrer=settings.name,
-        reading=facts.reading,
-        noticed=noticed(None, facts),
-        request=file.referral,
-        consent=_consent(file.referral, file.consents, on, english),
-        on=on,
-        words=words,
-        paper=paper or settings.paper,
-        interface=english,
-    )
+    consent = _consent(file.referral, file.consents, on, english)
+    try:
+        summary = referral_summary(
+            child=file.child,
+            caregivers=file.caregivers,
+            visit=file.visit,
+            checklist=checklist,
+            texts=page_texts(library, checklist.checklist_id, language, english),
+            programme=settings,
+            referrer=settings.name,
+            reading=facts.reading,
+            noticed=noticed(None, facts),
+            request=file.referral,
+            consent=consent,
+            on=on,
+            words=words,
+            paper=paper or settings.paper,
+            interface=english,
+        )
+    except InputError as fault:
+        if fault.place.startswith("consent"):
+            fault.place = f"consents[{file.consents.index(consent)}]{fault.place[len('consent') :]}"
+        raise
     return referral_pdf(summary, words)
 
 

@@ -1,7 +1,6 @@
 """The terminal program: what a script gets, and the one line it gets instead."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,30 +11,11 @@ import jsonschema
 import pypdfium2
 import pytest
 
-from imh_desktop import cli
 from imh_desktop.flows.unlocking import set_up
 
-Run = Callable[..., tuple[int, str, str]]
+from .conftest import Run
+
 PASSPHRASE = "four short plain words"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        capfd.readouterr()
-        code = cli.main([str(each) for each in arguments])
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return called
-
-
-@pytest.fixture
-def visit_file(run: Run, tmp_path: Path) -> Path:
-    path = tmp_path / "visit.json"
-    path.write_text(run("example", "visit")[1], encoding="utf-8")
-    return path
 
 
 def _json(answer: tuple[int, str, str]) -> Any:
@@ -344,19 +324,11 @@ def vault_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def _with_passphrase(run: Run, text: bytes, *arguments: str | Path) -> tuple[int, str, str]:
-    reader, writer = os.pipe()
-    os.write(writer, text)
-    os.close(writer)
-    return run(*arguments, "--passphrase-fd", str(reader))
-
-
-def test_programme(run: Run, vault_folder: Path) -> None:
+def test_programme(run_with_passphrase: Run, vault_folder: Path) -> None:
     word = f"{PASSPHRASE}\n".encode()
     at = ("--vault", vault_folder)
     changed = _json(
-        _with_passphrase(
-            run,
+        run_with_passphrase(
             word,
             "programme",
             "set",
@@ -381,13 +353,13 @@ def test_programme(run: Run, vault_folder: Path) -> None:
             "swyc",
         )
     )
-    shown = _json(_with_passphrase(run, word, "programme", "show", *at))
+    shown = _json(run_with_passphrase(word, "programme", "show", *at))
     assert shown == changed
     assert shown["name"] == "Valle"
     assert shown["reobserve_days"] == [30, 45, 90]
     said = ["555-0101", "555-0102", "555-0148", "555-0103"]
     assert [line["number"] for line in shown["support"]] == said
-    kept = _json(_with_passphrase(run, word, "programme", "set", *at, "--emergency", "555-0109"))
+    kept = _json(run_with_passphrase(word, "programme", "set", *at, "--emergency", "555-0109"))
     assert [line["number"] for line in kept["support"]] == ["555-0109", *said[1:]]
     assert kept["support"][1]["checked_on"] == "2026-01-02"
     assert kept["support"][0].get("checked_on") is None
@@ -406,19 +378,21 @@ def test_programme(run: Run, vault_folder: Path) -> None:
     ],
 )
 def test_a_setting_that_will_not_do_changes_nothing(
-    run: Run, vault_folder: Path, arguments: tuple[str, ...]
+    run_with_passphrase: Run, vault_folder: Path, arguments: tuple[str, ...]
 ) -> None:
     word = PASSPHRASE.encode()
-    before = _json(_with_passphrase(run, word, "programme", "show", "--vault", vault_folder))
-    _one_line(_with_passphrase(run, word, "programme", "set", "--vault", vault_folder, *arguments))
-    after = _json(_with_passphrase(run, word, "programme", "show", "--vault", vault_folder))
+    before = _json(run_with_passphrase(word, "programme", "show", "--vault", vault_folder))
+    _one_line(run_with_passphrase(word, "programme", "set", "--vault", vault_folder, *arguments))
+    after = _json(run_with_passphrase(word, "programme", "show", "--vault", vault_folder))
     assert before == after
 
 
 @pytest.mark.parametrize("text", [b"wrong\n", b"", b"\xff\xfe\n"])
-def test_a_wrong_passphrase_changes_no_byte(run: Run, vault_folder: Path, text: bytes) -> None:
+def test_a_wrong_passphrase_changes_no_byte(
+    run_with_passphrase: Run, vault_folder: Path, text: bytes
+) -> None:
     before = (vault_folder / "vault.db").read_bytes()
-    _one_line(_with_passphrase(run, text, "programme", "show", "--vault", vault_folder))
+    _one_line(run_with_passphrase(text, "programme", "show", "--vault", vault_folder))
     assert (vault_folder / "vault.db").read_bytes() == before
 
 

@@ -346,8 +346,8 @@ def test_a_rule_is_told_when_all_it_stands_on_is_ticked(library: Library, file: 
 @pytest.mark.parametrize(
     ("place", "change"),
     [
-        ("consent", {"consents": ({"authority": " "},)}),
-        ("consent", {"consents": ({"purpose": ""},)}),
+        ("consents[0]", {"consents": ({"authority": " "},)}),
+        ("consents[0]", {"consents": ({"purpose": ""},)}),
         (
             "referral.partner.name",
             {"referral": {"partner": {"partner_id": "partner-1", "name": ""}}},
@@ -355,6 +355,7 @@ def test_a_rule_is_told_when_all_it_stands_on_is_ticked(library: Library, file: 
         ("programme.name", {"programme": {"name": " "}}),
         ("referral.items", {"referral": {"items": ()}}),
         ("referral.tried", {"referral": {"tried": "李"}}),
+        ("consents[0].signer", {"consents": ({"signer": "李"},)}),
     ],
 )
 def test_a_referral_without_what_it_needs_is_refused_by_place(
