@@ -4,6 +4,7 @@ import random
 import unicodedata
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import draw, height_of
@@ -151,8 +152,7 @@ def test_a_character_without_a_font_is_refused_by_name(character: str, named: st
 
 def test_every_character_a_page_accepts_has_ink_or_is_a_blank() -> None:
     """The box that stands for a missing letter never comes up: each outline is its own."""
-    fonttools = pytest.importorskip("fontTools.ttLib")
-    font = fonttools.TTFont(fonts.folder() / f"{fonts.REGULAR}.ttf")
+    font = TTFont(fonts.folder() / f"{fonts.REGULAR}.ttf")
     names, outlines = font.getBestCmap(), font["glyf"]
     for code in range(0x20, 0x20000):
         try:
