@@ -134,6 +134,6 @@ def _age_faults(condition: Condition, key: str) -> Iterator[tuple[str, str]]:
         if months is not None and not 0 <= months <= 72:
             yield f"{key}.{name}", f"is {months} (expected 0 to 72 completed months)"
     if start is not None and end is not None and start >= end:
-        yield key, f"age_from {start} is not before age_before {end}"
+        yield key, f"age_from {start} is not before age_before {end} (expected it lower)"
     if condition.visit_kind == ():
         yield f"{key}.visit_kind", "is empty (expected home, elsewhere or remote)"

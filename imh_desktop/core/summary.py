@@ -11,6 +11,9 @@ import msgspec
 
 from imh_desktop.core.people import Paper
 
+MOST_STRATEGIES = 2
+"""Things to try that one page holds (clinical.md FS2)."""
+
 
 class OpenClass(StrEnum):
     """The two classes a family page may show. There is no member for G or V."""

@@ -8,6 +8,7 @@ from imh_desktop.core.ages import BANDS, POLICIES, BeforeBirth, bands_touched
 from imh_desktop.core.checklist import Checklist, Item
 from imh_desktop.core.people import Programme
 from imh_desktop.core.referral import LINES, Consent, ReferralRequest
+from imh_desktop.core.summary import MOST_STRATEGIES
 from imh_desktop.core.visit import Answer, Visit
 from imh_desktop.core.wording import same_words, says_something
 from imh_desktop.errors import InputError
@@ -21,7 +22,6 @@ from imh_desktop.exchange.faults import Fault, one_of, twice
 from imh_desktop.exchange.people_checks import people_faults, programme_faults
 from imh_desktop.exchange.visit_file import VisitFile
 
-MOST_STRATEGIES = 2
 _NO_ANSWER = Answer(code="")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from imh_desktop.core.limits import NAME_LIMIT, clean
+from imh_desktop.core.summary import MOST_STRATEGIES
 from imh_desktop.core.visit import SeenMoment, Step
 from imh_desktop.errors import InputError
 from imh_desktop.flows.open_visit import OpenVisit
@@ -13,7 +14,6 @@ from imh_desktop.flows.wording import page_fault
 from imh_desktop.store import records
 from imh_desktop.store.entry import Scalar
 
-MOST_STRATEGIES = 2
 MOST_STEPS = 3
 SUGGESTED_DAYS = 7
 """How soon after the visit a suggested step is due, until somebody says otherwise."""

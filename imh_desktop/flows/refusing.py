@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from imh_desktop.core.people import Programme
+from imh_desktop.core.summary import MOST_STRATEGIES
 from imh_desktop.core.visit import Visit
 from imh_desktop.core.wording import same_words, says_something
 from imh_desktop.documents.fonts import MissingGlyph, printable
@@ -11,7 +12,6 @@ from imh_desktop.flows.wording import name_fault, number_fault, page_fault
 from imh_desktop.words import Words
 
 FEWEST_STRENGTHS = 3
-MOST_STRATEGIES = 2
 Field = tuple[str, str]
 """A place and its text."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.core.privacy import Sensitivity
+from imh_desktop.core.summary import MOST_STRATEGIES
 from imh_desktop.core.trace import Trace
 from imh_desktop.core.visit import LEVELS, Level
 from imh_desktop.errors import InputError
@@ -18,7 +19,6 @@ from imh_desktop.flows.marks import DomainMarks, Mark, domain_marks
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.page_choices import (
     MOST_STEPS,
-    MOST_STRATEGIES,
     Suggestion,
     add_moment,
     add_step,
