@@ -83,8 +83,11 @@ class ConstructReader:
     def __init__(self, checklist: Checklist, items: Iterable[Item], construct: str) -> None:
         """Keep the construct's items among the open ones of the band."""
         self._construct = construct
-        self._items = [item for item in items if item.construct == construct]
-        self._core = [i for i in self._items if i.core and i.kind in ("behaviour", "sign_group")]
+        self._items = [
+            (item, item.core and item.kind in ("behaviour", "sign_group"))
+            for item in items
+            if item.construct == construct
+        ]
         self.item_ids = frozenset(i.item_id for i in checklist.items if i.construct == construct)
         """Its items of every band: a rule may name one that an earlier visit asked."""
 
@@ -92,17 +95,20 @@ class ConstructReader:
         self, codes: Mapping[str, str], shown: Collection[str], concerned: frozenset[str]
     ) -> ConstructReading:
         """Return the construct, given item id -> code for the answers that count."""
-        core = [item for item in self._core if item.item_id in shown]
-        places = [_place(i, codes, shown, concerned) for i in self._items if i.item_id in shown]
+        places: list[Place | None] = []
+        answered = asked = core = 0
+        for item, is_core in self._items:
+            if item.item_id in shown:
+                places.append(_place(item, codes, shown, concerned))
+                if is_core:
+                    core += 1
+                    answered += _answered(item, codes, shown)
+                    asked += _asked(item, codes, shown)
         status = _status(places) if concerned.isdisjoint(self.item_ids) else "concern"
-        return ConstructReading(
-            status
-            and ConstructProfile(construct=self._construct, status=status, counts=_counts(places)),
-            places,
-            answered=sum([_answered(item, codes, shown) for item in core]),
-            asked=sum([_asked(item, codes, shown) for item in core]),
-            core=len(core),
+        profile = status and ConstructProfile(
+            construct=self._construct, status=status, counts=_counts(places)
         )
+        return ConstructReading(profile, places, answered, asked, core)
 
 
 class DomainReader:
@@ -122,13 +128,23 @@ class DomainReader:
 
     def join(self, readings: Sequence[ConstructReading]) -> DomainProfile:
         """Return the domain its constructs make, in their order."""
+        places: list[Place | None] = []
+        answered = asked = core = 0
+        constructs: list[ConstructProfile] = []
+        for each in readings:
+            places += each.places
+            answered += each.answered
+            asked += each.asked
+            core += each.core
+            if each.profile:
+                constructs.append(each.profile)
         return DomainProfile(
             domain=self._domain_id,
-            answered=sum([each.answered for each in readings]),
-            asked=sum([each.asked for each in readings]),
-            shown=sum([each.core for each in readings]),
-            counts=_counts([place for each in readings for place in each.places]),
-            constructs=tuple([each.profile for each in readings if each.profile]),
+            answered=answered,
+            asked=asked,
+            shown=core,
+            counts=_counts(places),
+            constructs=tuple(constructs),
         )
 
 
@@ -158,9 +174,13 @@ def read_profile(
 
 def whole(domains: tuple[DomainProfile, ...]) -> Profile:
     """Return the profile the domains make together, and how complete it is (clinical.md 3.2)."""
-    answered = sum(domain.answered for domain in domains)
-    shown = sum(domain.shown for domain in domains)
-    thin = tuple(domain.domain for domain in domains if 2 * domain.answered < domain.shown)
+    answered = shown = 0
+    thin: list[str] = []
+    for domain in domains:
+        answered += domain.answered
+        shown += domain.shown
+        if 2 * domain.answered < domain.shown:
+            thin.append(domain.domain)
     completeness: Completeness = "partial"
     if 5 * answered >= 4 * shown and shown and not thin:
         completeness = "complete"
@@ -171,7 +191,7 @@ def whole(domains: tuple[DomainProfile, ...]) -> Profile:
         answered=answered,
         shown=shown,
         completeness=completeness,
-        thin_domains=thin,
+        thin_domains=tuple(thin),
     )
 
 
@@ -221,7 +241,7 @@ def _answered(item: Item, codes: Mapping[str, str], shown: Collection[str]) -> b
     A group is by a "no", or once all its opened signs were asked and one of them is answered.
     """
     code = codes.get(item.item_id)
-    signs = [sign for sign in item.signs if sign in shown]
+    signs = item.signs and [sign for sign in item.signs if sign in shown]
     if code == "no" or not signs:
         return code in ANSWERED
     return _asked_all(signs, codes) and any(codes[sign] in ANSWERED for sign in signs)
@@ -229,9 +249,11 @@ def _answered(item: Item, codes: Mapping[str, str], shown: Collection[str]) -> b
 
 def _asked(item: Item, codes: Mapping[str, str], shown: Collection[str]) -> bool:
     """Tell whether a core item has any answer at all, a group perhaps through its signs."""
+    if item.item_id in codes:
+        return True
     signs = [sign for sign in item.signs if sign in shown]
-    return item.item_id in codes or (bool(signs) and _asked_all(signs, codes))
+    return bool(signs) and _asked_all(signs, codes)
 
 
-def _asked_all(signs: list[str], codes: Mapping[str, str]) -> bool:
+def _asked_all(signs: Sequence[str], codes: Mapping[str, str]) -> bool:
     return all(sign in codes for sign in signs)
