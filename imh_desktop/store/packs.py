@@ -5,13 +5,12 @@ by how far back they stand, and repeated words are left to zlib. Salts, marks an
 of the ids cannot shrink: they stand beside the words, which they would only spoil for zlib.
 """
 
-import zlib
 from typing import NamedTuple
 
 import msgspec
 
 from imh_desktop.store.entry import Changes
-from imh_desktop.store.vocabulary import PACK_WORDS
+from imh_desktop.store.vocabulary import restore, shrink
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
@@ -73,7 +72,6 @@ _OPEN = msgspec.msgpack.Decoder(_Parcel).decode
 _DECODE = msgspec.msgpack.Decoder(_Block).decode
 _CHANGES = msgspec.json.Decoder(Changes).decode
 _HEAD, _TAIL, _SALT, _MARK = 6, 10, 16, 4
-_LARGEST = 64_000_000
 
 
 def encode(pack: Pack) -> bytes:
@@ -94,7 +92,7 @@ def encode(pack: Pack) -> bytes:
         links=pack.links,
     )
     parcel = _Parcel(
-        words=_shrunk(_ENCODE(block)),
+        words=shrink(_ENCODE(block)),
         tails=b"".join(row.entry_id[_HEAD:] for row in rows),
         salts=b"".join(bytes.fromhex(row.body.salt) for row in rows),
         marks=b"".join(bytes.fromhex(row.body.mark) for row in rows),
@@ -110,7 +108,7 @@ def decode(data: bytes) -> Pack:
     """
     try:
         parcel = _OPEN(data)
-        block = _DECODE(_inflated(parcel.words))
+        block = _DECODE(restore(parcel.words))
         heads = _straight(block.heads, len(block.chains))
         ids = [h + t for h, t in zip(heads, _cut(parcel.tails, _TAIL), strict=True)]
         rows = tuple(
@@ -124,7 +122,7 @@ def decode(data: bytes) -> Pack:
                 )
             )
         )
-    except (zlib.error, msgspec.MsgspecError, IndexError) as error:
+    except (msgspec.MsgspecError, IndexError) as error:
         raise ValueError("not a pack") from error
     return Pack(rows, block.links)
 
@@ -143,19 +141,6 @@ def id_text(entry_id: bytes) -> str:
 def id_bytes(entry_id: str) -> bytes:
     """Return an id's 16 bytes."""
     return bytes.fromhex(entry_id.replace("-", ""))
-
-
-def _shrunk(plain: bytes) -> bytes:
-    machine = zlib.compressobj(9, zdict=PACK_WORDS)
-    return machine.compress(plain) + machine.flush()
-
-
-def _inflated(data: bytes) -> bytes:
-    machine = zlib.decompressobj(zdict=PACK_WORDS)
-    plain = machine.decompress(data, _LARGEST)
-    if not machine.eof or machine.unused_data:
-        raise ValueError("not a pack")
-    return plain
 
 
 def _row(block: _Block, ids: list[bytes], seq: int, i: int, salt: str, mark: str) -> Row:

@@ -5,13 +5,15 @@ results as they are; nothing here recomputes one.
 """
 
 import hashlib
+from collections.abc import Iterator
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import Candidate, Fold
 from imh_desktop.store.entry import Changes, Value, encode
 from imh_desktop.store.schema import LASTING
-from imh_desktop.store.shapes import SHAPES, Shape, fits, route
+from imh_desktop.store.shapes import SHAPES, Place, Shape, fits, route
 from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.vocabulary import restore, shrink
 
 _VERSION = 1
 
@@ -33,10 +35,11 @@ def _shared_tables(prefix: str) -> tuple[str, ...]:
         " PRIMARY KEY (record_no, field)) STRICT, WITHOUT ROWID",
         f"CREATE TABLE {prefix}conflict (record_no INTEGER, field TEXT, entry_id TEXT,"
         " value TEXT NOT NULL, PRIMARY KEY (record_no, field, entry_id)) STRICT, WITHOUT ROWID",
+        f"CREATE TABLE {prefix}closed (record_no INTEGER PRIMARY KEY, fields BLOB NOT NULL) STRICT",
     )
 
 
-SHARED = ("answer", "element", "conflict")
+SHARED = ("answer", "element", "conflict", "closed")
 TABLES = (*SHAPES, *SHARED, *(f"private_{name}" for name in SHARED))
 DDL = (
     *(_type_table(name, shape) for name, shape in SHAPES.items()),
@@ -91,10 +94,7 @@ class Projector:
     ) -> None:
         """Project changes to a record whose fields are in no conflict."""
         sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
-        for field, value in changes.items():
-            to, key, _ = route(record_type, field)
-            if to == "column":
-                value = self._column(record_no, record_type, key, value)
+        for to, key, value in self._beside_columns(record_no, record_type, changes):
             put, drop = sql.answer if to == "answer" else sql.element
             if value is None:
                 self._execute(drop, (record_no, key))
@@ -107,10 +107,12 @@ class Projector:
         """Project a whole record anew."""
         self.clear(record_no, record_type, chain_class)
         self.add(record_no, record_id, record_type)
-        self.change(record_no, record_type, chain_class, fold.fields)
         if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:
             update = f'UPDATE "{record_type}" SET closed_at = ?, close_id = ? WHERE record_no = ?'  # noqa: S608
             self._execute(update, (fold.close.recorded_at, fold.close.entry_id, record_no))
+            self._change_closed(record_no, record_type, chain_class, fold.fields)
+        else:
+            self.change(record_no, record_type, chain_class, fold.fields)
         self._conflicts(record_no, chain_class, fold.conflicts)
 
     def clear(self, record_no: int, record_type: str, chain_class: ChainClass) -> None:
@@ -131,9 +133,30 @@ class Projector:
             )
             cursor = self._execute(select)
             at = [column[0] for column in cursor.description].index("record_no")
-            rows = [(*row[:at], *row[at + 1 :]) for row in cursor]
+            rows = [tuple(map(_plain, (*row[:at], *row[at + 1 :]))) for row in cursor]
             dump[table] = sorted(rows, key=repr)
         return dump
+
+    def _beside_columns(
+        self, record_no: int, record_type: str, changes: Changes
+    ) -> Iterator[tuple[Place, str, Value]]:
+        """Set the columns; yield all changes, with None for what a column took."""
+        for field, value in changes.items():
+            to, key, _ = route(record_type, field)
+            if to == "column":
+                value = self._column(record_no, record_type, key, value)
+            yield to, key, value
+
+    def _change_closed(
+        self, record_no: int, record_type: str, chain_class: ChainClass, fields: Changes
+    ) -> None:
+        """Project a closed record: all that is no column stands small in one row, not in many."""
+        beside: dict[str, dict[str, Value]] = {"answers": {}, "elements": {}}
+        for to, key, value in self._beside_columns(record_no, record_type, fields):
+            if value is not None:
+                beside["answers" if to == "answer" else "elements"][key] = value
+        sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
+        self._execute(sql.put_closed, (record_no, shrink(encode(beside))))
 
     def _column(self, record_no: int, table: str, column: str, value: Value) -> Value:
         """Set a column, and return what it cannot hold."""
@@ -162,6 +185,7 @@ class _Statements:
         self.answer = _put_and_drop(f"{prefix}answer", "item_id")
         self.element = _put_and_drop(f"{prefix}element", "field")
         self.put_conflict = f"INSERT INTO {prefix}conflict VALUES (?, ?, ?, ?)"  # noqa: S608
+        self.put_closed = f"INSERT INTO {prefix}closed VALUES (?, ?)"  # noqa: S608
 
 
 def _put_and_drop(table: str, key: str) -> tuple[str, str]:
@@ -176,3 +200,13 @@ _OPEN, _PRIVATE = _Statements(""), _Statements("private_")
 
 def _json(value: Value) -> str:
     return encode(value).decode()
+
+
+def _plain(value: object) -> object:
+    """Return a closed record's fields as text; damaged ones as they are: they will differ."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return restore(value).decode()
+    except ValueError:
+        return value

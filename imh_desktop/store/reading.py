@@ -9,6 +9,7 @@ from imh_desktop.store.entry import Scalar, Value
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.vocabulary import restore
 
 _DECODE = msgspec.json.decode
 
@@ -152,7 +153,10 @@ class _Parts:
     def row(self, fields: dict[str, object]) -> Row:
         """Return one row with all that hangs on it."""
         number = cast(int, fields["record_no"])
-        elements, answers, conflicts = (self._of(kind, number) for kind in _COLUMNS)
+        elements, answers, conflicts, closed = (self._of(kind, number) for kind in _COLUMNS)
+        for (small,) in closed:
+            found = _CLOSED(restore(small))
+            answers, elements = _texts(found.answers), _texts(found.elements)
         candidates: dict[str, list[str]] = {}
         for field, value in conflicts:
             candidates.setdefault(field, []).append(value)
@@ -173,7 +177,22 @@ _COLUMNS = {
     "element": "p.field, p.value",
     "answer": "p.item_id, p.value",
     "conflict": "p.field, p.value",
+    "closed": "p.fields",
 }
+
+
+class _Closed(msgspec.Struct, frozen=True):
+    """What stands of a closed record beside its columns."""
+
+    answers: dict[str, msgspec.Raw]
+    elements: dict[str, msgspec.Raw]
+
+
+_CLOSED = msgspec.json.Decoder(_Closed).decode
+
+
+def _texts(found: dict[str, msgspec.Raw]) -> list[tuple[Any, ...]]:
+    return [(key, bytes(value).decode()) for key, value in found.items()]
 
 
 def _by_record(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:

@@ -81,10 +81,13 @@ SHAPES: dict[str, Shape] = {
 }
 
 
+Place = Literal["column", "answer", "element"]
+
+
 class Route(NamedTuple):
     """Where a field of a record is projected to; ``key`` is the column, item or field."""
 
-    to: Literal["column", "answer", "element"]
+    to: Place
     key: str
     known: bool
 

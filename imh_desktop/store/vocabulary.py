@@ -1,8 +1,11 @@
-"""The words packs are made of, which zlib then need not learn anew in every pack.
+"""Closed visits made small with zlib, which is given the words they are made of.
 
-Every pack names them by their checksum and cannot be read without them: they are never edited.
-Words added later are a second text beside this one. The most frequent stand last.
+So it need not learn them anew in every visit. Every pack names them by their checksum and cannot
+be read without them: they are never edited. Words added later are a second text beside this one.
+The most frequent stand last.
 """
+
+import zlib
 
 _COUNTS = r"\"counts\":{\"often\":0,\"sometimes\":0,\"not_yet\":0,\"concern\":0,\"unknown\":0}"
 _DOMAIN = (
@@ -38,3 +41,27 @@ PACK_WORDS = (
     '"no"}}{"answers.":{"code":"sometimes","known":"told","informant":"01a20716-"}}2026-06-10T09:'
     '00:00.000Z{"closed":true,"results.level":null,"results.traces":"[]","results.rule_set":"1"}'
 ).encode()
+
+_LARGEST = 64_000_000
+
+
+def shrink(plain: bytes) -> bytes:
+    """Return bytes made small."""
+    machine = zlib.compressobj(9, zdict=PACK_WORDS)
+    return machine.compress(plain) + machine.flush()
+
+
+def restore(small: bytes) -> bytes:
+    """Return the bytes ``shrink`` was given.
+
+    Raises:
+        ValueError: these bytes are not what it gave, or would restore to over 64 MB.
+    """
+    machine = zlib.decompressobj(zdict=PACK_WORDS)
+    try:
+        plain = machine.decompress(small, _LARGEST)
+    except zlib.error as error:
+        raise ValueError("these bytes were not made small here") from error
+    if not machine.eof or machine.unused_data:
+        raise ValueError("these bytes were not made small here")
+    return plain

@@ -155,6 +155,8 @@ def test_an_entry_taken_out_of_a_pack_is_located(copy: Path):
         "DELETE FROM answer WHERE record_no IN (SELECT min(record_no) FROM answer)",
         "INSERT INTO element VALUES (2, 'languages.xx', 'true')",
         "UPDATE visit SET closed_at = NULL",
+        "UPDATE closed SET fields = x'00'",
+        "DELETE FROM private_closed",
         "DROP INDEX visit_by_child_id",
         "CREATE TABLE stranger (x)",
         "CREATE TRIGGER quiet AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
