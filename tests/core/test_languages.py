@@ -22,8 +22,6 @@ def test_a_code_may_be_finer(code: str) -> None:
     assert is_language(code)
 
 
-@pytest.mark.parametrize(
-    "code", ["", "xx", "qq", "EN", "english", "qaa", "en_US", "en-", "e1"]
-)
+@pytest.mark.parametrize("code", ["", "xx", "qq", "EN", "english", "qaa", "en_US", "en-", "e1"])
 def test_anything_else_is_none(code: str) -> None:
     assert not is_language(code)
