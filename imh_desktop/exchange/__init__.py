@@ -1,1 +1,1 @@
-"""."""
+"""What enters by file, read strictly: JSON and the visit file."""
