@@ -1,7 +1,6 @@
 """The windowed program: folders, words, the way in, the window and the last-resort hook."""
 
 import argparse
-import gc
 import os
 import shutil
 import subprocess
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.door import Door
 from imh_desktop.ui.last_resort import LastResort
 from imh_desktop.ui.main_window import MainWindow
@@ -50,8 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = options.vault or default_folder()
     program = Program(app, words, folder, restart, log=folder / "faults.log")
     program.begin()
-    # What is loaded by now is never garbage: to look through it again costs 13 ms in mid-answer.
-    QTimer.singleShot(2 * _WARM_AFTER_MS, program, gc.freeze)
+    QTimer.singleShot(2 * _WARM_AFTER_MS, program, collect_now)
     program.window.showMaximized()
     return app.exec()
 

@@ -11,6 +11,7 @@ from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.cards import Place, Undone
 from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, OpenVisit
+from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.known_bar import KnownPanel
@@ -279,6 +280,7 @@ class VisitPage(VisitFrame):
             self.enter(self.domain_id)
 
     def _land(self) -> None:
+        collect_now()
         self._scroll()
         if self.card is not None:
             self.card.take_focus()
