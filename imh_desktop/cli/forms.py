@@ -5,12 +5,16 @@ from pathlib import Path
 
 import click
 
+from imh_desktop.cli.forms_simulate import simulate_forms
 from imh_desktop.errors import InputError
 
 
 @click.group()
 def forms() -> None:
     """List and check the checklists."""
+
+
+forms.add_command(simulate_forms)
 
 
 @forms.command("list")

@@ -1,0 +1,1 @@
+"""Tries a checklist on synthetic children: what comes out, and what never happens."""
