@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from imh_desktop.cli.forms_book import book_forms
 from imh_desktop.cli.forms_simulate import simulate_forms
 from imh_desktop.errors import InputError
 
@@ -15,6 +16,7 @@ def forms() -> None:
 
 
 forms.add_command(simulate_forms)
+forms.add_command(book_forms)
 
 
 @forms.command("list")

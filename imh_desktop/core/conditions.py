@@ -43,16 +43,21 @@ def items_read(condition: Condition) -> Iterator[str]:
         yield from items_read(part)
 
 
-def effective_answers(checklist: Checklist, answers: Mapping[str, str]) -> dict[str, str]:
-    """Return item id -> code with the "no" of each sign that a group's "no" stands for.
+def effective_answers(
+    checklist: Checklist, band: str, answers: Mapping[str, str]
+) -> dict[str, str]:
+    """Return item id -> code with the "no" of each sign of the band that a group's stands for.
 
     A sign's own answer wins over its group's. Any other answer of a group derives nothing.
     """
+    items = checklist.in_band(band)
+    asked = {item.item_id for item in items}
     derived = {
         sign: "no"
-        for group in checklist.items
+        for group in items
         if answers.get(group.item_id) == "no"
         for sign in group.signs
+        if sign in asked
     }
     return derived | dict(answers)
 

@@ -10,8 +10,8 @@ from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.privacy import Sensitivity
 
 Known = Literal["seen", "told", "both"]
-LEVELS = ("N0", "N1", "N2", "N3")
 Level = Literal["N0", "N1", "N2", "N3"]
+LEVELS: tuple[Level, ...] = ("N0", "N1", "N2", "N3")
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

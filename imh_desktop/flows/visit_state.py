@@ -205,7 +205,8 @@ class VisitState:
         self._groups = {s: i.item_id for i in self._items.values() for s in i.signs}
         self._last_open: dict[str, str] = {}
         for visit in loaded.earlier:
-            self._last_open |= effective_answers(loaded.checklist, codes_of(visit.answers))
+            said = codes_of(visit.answers)
+            self._last_open |= effective_answers(loaded.checklist, visit.band, said)
         self._evaluation = Evaluation(loaded.facts)
 
     def _require_caregiver(self, caregiver_id: str) -> None:

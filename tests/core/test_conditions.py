@@ -112,11 +112,16 @@ def test_a_group_opens_its_signs_unless_it_is_no(said: dict[str, str], signs: se
 
 
 def test_a_group_stands_for_its_signs_until_one_speaks_for_itself() -> None:
-    assert effective_answers(GROUP, {}) == {}
-    assert effective_answers(GROUP, {"sg1": "no"}) == {"sg1": "no", "s1": "no", "s2": "no"}
-    assert effective_answers(GROUP, {"sg1": "a_lot"}) == {"sg1": "a_lot"}
-    one = effective_answers(GROUP, {"sg1": "no", "s2": "a_lot"})
+    assert effective_answers(GROUP, "B4", {}) == {}
+    assert effective_answers(GROUP, "B4", {"sg1": "no"}) == {"sg1": "no", "s1": "no", "s2": "no"}
+    assert effective_answers(GROUP, "B4", {"sg1": "a_lot"}) == {"sg1": "a_lot"}
+    one = effective_answers(GROUP, "B4", {"sg1": "no", "s2": "a_lot"})
     assert one == {"sg1": "no", "s1": "no", "s2": "a_lot"}
+
+
+def test_a_group_says_nothing_of_a_sign_its_band_does_not_ask() -> None:
+    later = checklist(*GROUP.items[:2], item("s2", "S2", "sign", bands=("B5",)))
+    assert effective_answers(later, "B4", {"sg1": "no"}) == {"sg1": "no", "s1": "no"}
 
 
 def test_a_condition_sees_the_no_a_group_stands_for() -> None:
