@@ -95,10 +95,8 @@ class SyntheticChild:
         items = {i.item_id: i for i in self._checklist.in_band(visit.band) if i.codes}
         asked = {key: item for key, item in items.items() if not item.sensitivity.private}
         answers: dict[str, Answer] = {}
-        while new := [
-            key for key in asked if key in showing.shown(codes_of(answers)) - set(answers)
-        ]:
-            answers |= {key: self._answer(asked[key], visit) for key in new}
+        while new := showing.shown(codes_of(answers)).intersection(asked).difference(answers):
+            answers |= {key: self._answer(asked[key], visit) for key in asked if key in new}
         return replace(visit, answers=answers)
 
     def _answer(self, item: Item, visit: Visit) -> Answer:
