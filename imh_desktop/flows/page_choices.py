@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from imh_desktop.core.ideas import in_order
 from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.core.summary import MOST_STRATEGIES
 from imh_desktop.core.visit import SeenMoment, Step
@@ -49,16 +50,17 @@ def strengths(visit: OpenVisit) -> tuple[Suggestion, ...]:
 
 
 def strategies(visit: OpenVisit) -> tuple[Suggestion, ...]:
-    """Return things the family can try, best first (``group`` is the routine's code)."""
-    growing = {
+    """Return things the family can try, the chosen ones first, then the best (``group`` is the
+    routine's code)."""
+    growing = [
         each.construct
         for domain in visit.profile.domains
         for each in domain.constructs
         if each.status in ("emerging", "concern")
-    }
+    ]
     chosen = visit.visit.strategies
-    found = [s for s in visit.checklist.strategies if visit.visit.band in s.bands]
-    found.sort(key=lambda s: (s.strategy_id not in chosen, growing.isdisjoint(s.constructs)))
+    fitting = [s for s in visit.checklist.strategies if visit.visit.band in s.bands]
+    found = sorted(in_order(fitting, growing), key=lambda s: s.strategy_id not in chosen)
     return tuple(
         Suggestion(
             s.strategy_id,

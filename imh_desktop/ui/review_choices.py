@@ -53,18 +53,23 @@ class TickList(TitledCard):
         """List the suggestions by group; ``choose`` keeps one choice, telling a fault by its
         third; ``groups`` are words for groups that are codes."""
         super().__init__(look, title, help_text=help_text, gap=4)
-        self._look, self._choose = look, choose
+        self._look, self._choose, self._groups = look, choose, groups or {}
         self.ticks: dict[str, Tick] = {}
         self.fault = PlainLabel(look, size=13, colour="warn", wrap=True)
+        self._add_groups(suggestions)
+        self.items.addWidget(self.fault)
+        self.fault.hide()
+
+    def _add_groups(self, suggestions: Sequence[Suggestion]) -> None:
         for group in dict.fromkeys(suggestion.group for suggestion in suggestions):
             if group:
-                said = (groups or {}).get(group, group)
-                self.items.addWidget(PlainLabel(look, said, size=13, bold=True, colour="muted"))
+                said = self._groups.get(group, group)
+                self.items.addWidget(
+                    PlainLabel(self._look, said, size=13, bold=True, colour="muted")
+                )
             for suggestion in suggestions:
                 if suggestion.group == group:
                     self._add_tick(suggestion)
-        self.items.addWidget(self.fault)
-        self.fault.hide()
 
     def _add_tick(self, suggestion: Suggestion) -> None:
         tick = Tick(self._look, suggestion.text)
@@ -154,8 +159,7 @@ class StrategiesCard(TickList):
         def choose(strategy_id: str, on: bool, fault: Callable[[str], None]) -> bool:
             return keep(lambda: reviewing.choose_strategy(visit, strategy_id, on), fault)
 
-        offered = sorted(reviewing.strategies(visit), key=lambda one: not one.chosen)
-
+        offered = reviewing.strategies(visit)
         super().__init__(
             look,
             words.say("Something to try at home"),
@@ -172,5 +176,4 @@ class StrategiesCard(TickList):
 
     def _on_more(self) -> None:
         self.more.hide()
-        for suggestion in self._rest:
-            self._add_tick(suggestion)
+        self._add_groups(self._rest)

@@ -104,7 +104,7 @@ def review(trip: "Trip") -> None:
     hands.write(say("What else did you see? One short sentence"), say("She laughed with you."))
     hands.click(say("Add this moment"))
     hands.picture("strengths")
-    hands.click(trip.texts.strategies[_strategy(trip)])
+    hands.click(next(idea for idea in trip.texts.strategies.values() if hands.sees(idea)))
     hands.write(say("What is the step?"), say("Visit the clinic together."))
     hands.write(say("Who does it?"), "Rosa")
     write_day(trip, say("By when?"), trip.today + timedelta(days=7))
@@ -116,11 +116,6 @@ def review(trip: "Trip") -> None:
 
 def _domain(trip: "Trip", domain_id: str) -> str:
     return trip.texts.domains[domain_id]
-
-
-def _strategy(trip: "Trip") -> str:
-    strategies = trip.library.checklist("observation").strategies
-    return next(each.strategy_id for each in strategies if "B4" in each.bands)
 
 
 STEPS: tuple[Callable[["Trip"], None], ...] = (
