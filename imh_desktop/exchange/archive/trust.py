@@ -60,6 +60,12 @@ class Directory:
             raise Refusal(SenderUncertified, UNCERTIFIED, device=device_id)
         return found
 
+    def stands_behind(self, one: Certificate) -> bool:
+        """Tell whether these very keys are certified, and not revoked."""
+        known = self._valid.get(one.device_id)
+        certified = known is not None and known.fingerprint == one.fingerprint
+        return certified and not self.revoked(one.device_id)
+
     def revoked(self, device_id: str) -> bool:
         """Tell whether a device was revoked."""
         return device_id in self._revoked

@@ -143,7 +143,7 @@ def _require_allowed(
     Raises:
         InputError, Refusal: naming what is wrong.
     """
-    directory = Directory(trust, content.certificates)
+    directory = Directory(trust, (*content.certificates, *recipients.open))
     directory.certificate(sender.device_id)
     if not recipients.open:
         raise InputError("Choose for whom the archive is.", place="recipients")
@@ -158,9 +158,8 @@ def _require_allowed(
 
 def _require_certified(share: Sequence[Certificate], directory: Directory) -> None:
     for one in share:
-        known = directory.certificate(one.device_id)
-        if known.fingerprint != one.fingerprint or directory.revoked(one.device_id):
+        if not directory.stands_behind(one):
             raise InputError(
-                "Device {device} is no longer one to send to.", place="recipients",
-                device=one.device_id,
+                "No coordinator you trust stands behind device {device}. Choose another.",
+                place="recipients", device=one.device_id,
             )  # fmt: skip

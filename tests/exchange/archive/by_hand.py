@@ -1,0 +1,86 @@
+"""The container read and written by hand, from what ARCHITECTURE.md says of it.
+
+Only pyrage, zlib, json, hashlib and cryptography: nothing of the program is imported, so this is
+a second opinion on the format, and it can write what the program would not.
+"""
+
+import hashlib
+import io
+import json
+import zlib
+from typing import Any
+
+import pyrage
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+MAGIC = b"imh-archive 1\0\0\0"
+
+
+def dumps(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def sign(seed: bytes, kind: str, said: Any) -> str:
+    message = b"imh " + kind.encode() + b"\0" + dumps(said)
+    return Ed25519PrivateKey.from_private_bytes(seed).sign(message).hex()
+
+
+def frames(data: bytes) -> list[bytes]:
+    """Return the frames of a file: G, V, open."""
+    lengths = [int.from_bytes(data[at : at + 8], "big") for at in (16, 24, 32)]
+    found, at = [], 40
+    for length in lengths:
+        found.append(data[at : at + length])
+        at += length
+    return found
+
+
+def assemble(parts: list[bytes]) -> bytes:
+    """Return a file of these frames."""
+    first = MAGIC + b"".join(len(part).to_bytes(8, "big") for part in parts)
+    digests = b"".join(hashlib.sha256(part).digest() for part in parts)
+    return first + b"".join(parts) + hashlib.sha256(first + digests).digest()
+
+
+def plain(frame: bytes, identity: Any) -> bytes:
+    """Return what is in a frame, filled up as it is."""
+    stream = frame.rstrip(b"\0")
+    assert stream.endswith(b"\x80")
+    return pyrage.decrypt(stream[:-1], [identity])
+
+
+def sealed(content: bytes, recipients: list[Any], room: int = 64) -> bytes:
+    """Return a frame."""
+    out = io.BytesIO()
+    pyrage.encrypt_io(io.BytesIO(content), out, recipients)
+    return out.getvalue() + b"\x80" + bytes(room)
+
+
+def open_up(content: bytes) -> tuple[list[bytes], dict[str, Any], bytes]:
+    """Return lines, closing line and filling of a part."""
+    squeezed = zlib.decompressobj()
+    text = squeezed.decompress(content)
+    assert squeezed.eof
+    closing, _, filling = squeezed.unused_data.partition(b"\n")
+    assert text.endswith(b"\n")
+    return text[:-1].split(b"\n"), json.loads(closing), filling
+
+
+def closed(lines: list[bytes], seed: bytes, sealed_frames: dict[str, str], **other: Any) -> bytes:
+    """Return the content of a part: lines (the header first), closed with a key.
+
+    ``other``: facts of the closing line that shall not be true; ``archive`` and ``part`` too.
+    """
+    text = b"".join(line + b"\n" for line in lines)
+    header = json.loads(lines[0])
+    said = {
+        "archive": header["archive_id"], "part": header["part"], "count": len(lines) - 1,
+        "lines": hashlib.sha256(text).hexdigest(), "sealed": sealed_frames,
+    } | other  # fmt: skip
+    closing = {name: said[name] for name in ("count", "lines", "sealed")}
+    closing["signature"] = sign(seed, "part", said)
+    return zlib.compress(text, 1) + dumps(closing) + b"\n" + bytes(100)
+
+
+def digest(frame: bytes) -> str:
+    return hashlib.sha256(frame).hexdigest()
