@@ -46,7 +46,7 @@ class Counts(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How a text reads. ``measure``: of what ``value`` is; ``easy``: within the language's limit."""
+    """How a text reads: ``value`` of a ``measure``; ``easy``: within the language's limit."""
 
     measure: str
     value: float

@@ -27,8 +27,8 @@ PASSAGES = {
         "en",
         "Developmental surveillance is a longitudinal, cumulative process in which knowledgeable"
         " professionals perform skilled observations of children during the provision of care."
-        " Its components include eliciting parental concerns, maintaining a developmental history,"
-        " making accurate observations, identifying protective factors and documenting the process.",
+        " Its components include eliciting parental concerns, maintaining a developmental"
+        " history, making accurate observations, identifying protective factors and documenting.",
     ),
     "easy Spanish": (
         "es",
@@ -39,9 +39,9 @@ PASSAGES = {
     "hard Spanish": (
         "es",
         "La vigilancia del desarrollo constituye un procedimiento longitudinal y acumulativo"
-        " mediante el cual profesionales especializados realizan observaciones sistemáticas durante"
-        " la prestación de los servicios asistenciales. Sus componentes comprenden la identificación"
-        " de las preocupaciones familiares y la documentación rigurosa de los resultados obtenidos.",
+        " mediante el cual profesionales especializados realizan observaciones sistemáticas"
+        " durante la prestación de los servicios asistenciales. Sus componentes comprenden la"
+        " identificación de las preocupaciones familiares y la documentación rigurosa.",
     ),
 }
 FORMULAS = {"en": grade, "es": ease}
