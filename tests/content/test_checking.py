@@ -129,10 +129,10 @@ def test_items_of_different_bands_wait_for_nobody(forms: Path, damage: Damage) -
     damage("items/relationships.toml", "[r1-waits]", CIRCLE)
     damage("items/relationships.toml", '["B4"]', '["B5"]')
 
-    assert check(forms) == ()
+    assert not any("circle" in fault.message for fault in check(forms))
 
 
-DEEPEST_ALLOWED = "not = " + "{not=" * 14 + "{age_from=3}" + "}" * 14
+DEEPEST_ALLOWED = "not = " + "{not=" * 14 + "{age_from=10}" + "}" * 14
 
 
 def test_sixteen_levels_of_conditions_are_read(forms: Path, damage: Damage) -> None:
