@@ -56,14 +56,20 @@ class Reading(NamedTuple):
 
 def count(text: str, language: str) -> Counts:
     """Return the counts of a text in a language; numbers are no words."""
-    found = [_WORD.findall(sentence) for sentence in sentences(text)]
     spoken = _SYLLABLES.get(language)
+    # Where vowels are signs beside a letter (हिन्दी), only spaces tell where a word ends.
+    words_of = _WORD.findall if spoken else _spaced
+    found = [words_of(sentence) for sentence in sentences(text)]
     words = [word for sentence in found for word in sentence]
     return Counts(
         sentences=sum(map(bool, found)),
         words=len(words),
         syllables=sum(map(spoken, words)) if spoken else 0,
     )
+
+
+def _spaced(sentence: str) -> list[str]:
+    return [word for word in sentence.split() if any(map(str.isalpha, word))]
 
 
 def grade(counts: Counts) -> float:

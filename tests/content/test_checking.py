@@ -180,6 +180,15 @@ def test_a_folder_of_words_is_of_a_language_and_whole(forms: Path) -> None:
     }
 
 
+def test_words_of_a_region_are_held_to_the_lists_of_their_language(
+    forms: Path, damage: Damage
+) -> None:
+    damage("texts/en/strategies.toml", "Look", "The police look")
+    (forms / "small/texts/en").rename(forms / "small/texts/en-US")
+
+    assert ["says `police`" in fault.message for fault in check(forms)] == [True]
+
+
 def test_words_in_no_language_are_a_fault(forms: Path) -> None:
     shutil.rmtree(forms / "small" / "texts" / "en")
 

@@ -114,6 +114,21 @@ def test_other_languages_are_held_to_short_sentences() -> None:
     assert reading(twelve + thirteen, "ht").value == 12.5
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "كيف حالك اليوم؟ أنا بخير."),
+        ("hi", "बच्चा हँसता है। माँ बोलती है।"),
+        ("am", "ልጁ ይስቃል። እናት ትናገራለች።"),
+        ("ur", "بچہ ہنستا ہے۔ ماں بولتی ہے۔"),
+    ],
+)
+def test_sentences_end_as_their_script_ends_them(language: str, text: str) -> None:
+    counts = count(text, language)
+
+    assert (counts.sentences, counts.words) == (2, len(text.split()))
+
+
 def test_a_language_of_a_region_is_read_as_its_own() -> None:
     _, text = PASSAGES["hard Spanish"]
 
