@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from imh_desktop.content.text_checks import GOES_HOME
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.reading import ENOUGH_WORDS, long_words, reading
 from imh_desktop.core.wording import count_words, same_words
 
-GOES_HOME = ("strength", "step")
-"""The words of an item that a family's page prints."""
 SAID_ALOUD = ("text", "say")
 """The words of an item that a caregiver hears."""
 FIRST_NAME = "Ana"
@@ -24,7 +23,7 @@ def word_faults(checklist: Checklist, texts: ChecklistTexts) -> Told:
         for word, syllables, most in long_words(said, texts.language):
             message = f"`{word}` has {syllables} syllables (expected at most {most})"
             yield where, key, message
-        if any(letter.isnumeric() for letter in said):
+        if any(letter.isdigit() for letter in said):
             yield where, key, "has a figure (expected words)"
     for field in ("text", "strength"):
         said_once = {i: getattr(text, field) for i, text in texts.items.items()}
