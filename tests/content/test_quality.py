@@ -184,6 +184,17 @@ def test_a_condition_whose_every_part_decides_is_clean(forms: Path, damage: Dama
     assert check(forms) == ()
 
 
+def test_of_dead_parts_within_dead_parts_only_the_outer_is_named(
+    forms: Path, damage: Damage
+) -> None:
+    never = '{all = [{age_before = 9}, {visit_kind = ["home"]}]}'
+    damage(ITEMS, CONDITION, f'any = [{{item = "r1-looks", is = ["often"]}}, {never}]')
+
+    (fault,) = check(forms)
+
+    assert fault.key == "r1-waits.show_when.any[1]"
+
+
 def test_a_condition_nobody_could_try_out_is_refused_at_once(forms: Path, damage: Damage) -> None:
     parts = ", ".join('{item = "r1-looks", is = ["often"]}' for _ in range(2_000))
     damage(ITEMS, CONDITION, f"any = [{parts}]")

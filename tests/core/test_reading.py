@@ -89,6 +89,16 @@ def test_a_text_without_words_is_easy(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "word", "most"),
+    # 0.39 x 25 + 11.8 - 15.59 = 5.96; 206.835 - 62.3 x 2 - 17 = 65.235
+    [("en", "sun ", 25), ("es", "casa ", 17), ("ht", "solèy ", 12)],
+)
+def test_the_limits_are_those_of_the_clinical_note(language: str, word: str, most: int) -> None:
+    assert reading(word * most, language).easy
+    assert not reading(word * (most + 1), language).easy
+
+
+@pytest.mark.parametrize(
     ("points", "name"),
     [
         (-20.0, "muy difícil"),
