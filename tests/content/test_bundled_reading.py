@@ -34,7 +34,10 @@ def observation() -> Checklist:
 
 
 def pages(checklist: Checklist, texts: ChecklistTexts) -> list[str]:
-    """Return made-up pages: in one band, what is seen, two ideas, next steps; 100 words or more."""
+    """Return made-up pages: in one band, what is seen, two ideas, next steps; 100 words or more.
+
+    A hyphen parts words for us and joins them for textstat, so there is none.
+    """
     chance, found = random.Random(7), list[str]()
     while len(found) < PAGES:
         band = chance.choice(checklist.bands)
@@ -43,7 +46,7 @@ def pages(checklist: Checklist, texts: ChecklistTexts) -> list[str]:
         steps = [text.step for text in words if text.step]
         ideas = [texts.strategies[s.strategy_id] for s in checklist.strategies if band in s.bands]
         picked = (chance.sample(seen, 8), chance.sample(ideas, 2), chance.sample(steps, 3))
-        found.append("\n".join(line for kind in picked for line in kind))
+        found.append("\n".join(line for kind in picked for line in kind).replace("-", " "))
     return found
 
 

@@ -168,6 +168,7 @@ def test_an_item_that_a_rule_hears_is_not_silent(
     if heard_by == "a lost skill":  # A3
         damage(ITEMS, 'sensitivity = "P"', 'sensitivity = "P"\nskill = true')
     elif heard_by == "a later band":  # C5
+        damage(ITEMS, 'sensitivity = "P"', 'sensitivity = "P"\nskill = true')
         damage("checklist.toml", 'bands = ["B4"]', 'bands = ["B4", "B5"]')
     else:  # C6
         damage(ITEMS, "[r1-looks]", "".join(map(MORE_ITEMS.format, "ab")) + "[r1-looks]")
