@@ -90,7 +90,7 @@ def test_an_inexact_birth_prints_from_and_to(run: Run) -> None:
         "nothing",
         "--nothing",
         "example child",
-        "example visit --band B9",
+        "example visit --band B10",
         "schema",
         "profile",
         "profile missing.json",
@@ -413,3 +413,16 @@ def test_the_version_comes_without_the_rest() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("band", [f"B{number}" for number in range(1, 10)])
+def test_an_example_of_every_band_becomes_both_pages(run: Run, tmp_path: Path, band: str) -> None:
+    code, told, _ = run("example", "visit", "--band", band)
+    visit = tmp_path / "visit.json"
+    visit.write_text(told, "utf-8")
+    assert (code, json.loads(told)["visit"]["band"]) == (0, band)
+    assert _json(run("profile", visit))["completeness"] == "complete"
+    for kind, language in (("family", "es"), ("family", "en"), ("referral", "es")):
+        out = tmp_path / f"{kind}-{language}.pdf"
+        assert run("document", kind, visit, "--language", language, "--out", out) == (0, "", "")
+        assert out.read_bytes().startswith(b"%PDF")
