@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from imh_desktop.errors import ImhError
 from imh_desktop.ui import sight
 
-PATIENCE = 20.0
-"""Seconds to wait for something to appear; key derivation alone may take some."""
-_LOOKS = 100
-"""How often it is looked for at the least. A busy machine may take all the seconds for itself, and
-looking counts the turns the window really had."""
+PATIENCE = 60.0
+"""Seconds to wait for something to appear. A machine that is busy elsewhere may give this program
+next to none of them: beside six others, deriving a key alone took more than 20."""
+_OWN_SHARE = 1 / 30
+"""The part of the patience that must have been this program's own work before a step fails."""
 
 
 class StepFailed(ImhError):
@@ -148,10 +148,9 @@ class Hands:
         return None
 
     def _until(self, condition: Callable[[], bool]) -> bool:
-        end, looks = time.monotonic() + PATIENCE, 0
+        end, worked = time.monotonic() + PATIENCE, time.process_time() + PATIENCE * _OWN_SHARE
         while not condition():
-            looks += 1
-            if looks >= _LOOKS and time.monotonic() > end:
+            if time.monotonic() > end and time.process_time() > worked:
                 return False
             QTest.qWait(10)
         return True

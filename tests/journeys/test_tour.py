@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
     command = [sys.executable, "-m", "imh_desktop", "tour", *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Our visit"), ("es", "visita")])
