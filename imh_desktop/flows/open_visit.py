@@ -135,6 +135,10 @@ class OpenVisit(VisitState):
         """Return the next gap after a card (the first for None); None: on to the review."""
         return card_views.next_gap(self, after)
 
+    def first_card(self, domain_id: str) -> str | None:
+        """Return a domain's first gap, else its first card; None when nothing is to be seen."""
+        return card_views.first_card(self, domain_id)
+
     def gaps(self) -> tuple[Gap, ...]:
         """Return what has no answer of any kind, by domain; complete domains are left out."""
         return card_views.gaps(self)
