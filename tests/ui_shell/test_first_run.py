@@ -87,7 +87,7 @@ def test_a_wrong_passphrase_is_said_plainly_and_the_right_one_opens(program, han
     assert isinstance(page, UnlockPage)
     hands.wait(lambda: hands.sees("Open"), "the page given back")
     shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    assert any("does not open this vault" in text for text in shown)
+    assert any("does not open your file" in text for text in shown)
 
     hands.write("Passphrase", PASSPHRASE)
     hands.click("Open")
