@@ -103,7 +103,7 @@ def test_the_recovery_code_opens_without_the_passphrase(program, hands, folder):
     hands.click("Open")
     hands.wait_for("Opened with the recovery code")
     hands.click("Continue")
-    hands.wait_for("No children here yet")
+    assert hands.sees("No children here yet")
 
 
 def test_the_window_stays_alive_while_the_key_is_found(program, hands, folder, qtbot):
