@@ -61,7 +61,7 @@ class SetUpPage(MiddlePage):
     def say_fault(self, place: str, message: str) -> None:
         """Say what is wrong beside the field it belongs to; elsewhere in a strip below."""
         self.set_busy(False)
-        self._form.say(place, message)
+        self._form.tell(place, message)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the laptop is at work, or give the page back."""

@@ -72,9 +72,9 @@ class Form:
 
     def say_fault(self, error: InputError) -> None:
         """Say what is wrong where it is."""
-        self.say(error.place, self._words.told(error))
+        self.tell(error.place, self._words.told(error))
 
-    def say(self, place: str, message: str) -> None:
+    def tell(self, place: str, message: str) -> None:
         """Say a sentence beside the field of a place, brought into sight, or in ``trouble``."""
         box = self.boxes.get(place) or dict(self._numbered()).get(place)
         if box is None:

@@ -41,7 +41,7 @@ class UnlockPage(MiddlePage):
     def say_fault(self, message: str, *, beside_field: bool) -> None:
         """Say why the file did not open, and give the page back."""
         self.set_busy(False)
-        self._form.say("secret" if beside_field else "", message)
+        self._form.tell("secret" if beside_field else "", message)
         if beside_field:
             self._secret.selectAll()
 
