@@ -21,15 +21,11 @@ from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import VisitFile
 from imh_desktop.flows.example import example
+from imh_desktop.flows.family_summary import family_summary, support_block
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.reviewing import add_moment
-from imh_desktop.flows.summarising import (
-    PageRefused,
-    family_page,
-    family_summary,
-    page_warnings,
-    support_block,
-)
+from imh_desktop.flows.summarising import family_page, page_warnings
 from imh_desktop.flows.wording import (
     LONGEST_SENTENCE,
     banned_word,
