@@ -74,6 +74,11 @@ def places(text: str) -> set[tuple[str, str | None, str | None]]:
     return {(field, spec, how) for _, field, spec, how in string.Formatter().parse(text) if field}
 
 
+def test_on_screen_a_vault_is_the_visitor_s_file(extracted: list[Found]) -> None:
+    said = [(where, form) for where, _, words in extracted for form in forms(words)]
+    assert [found for found in said if "vault" in found[1].casefold()] == []
+
+
 def test_every_word_of_the_code_is_in_the_spanish_catalogue_and_no_other(
     spanish: Catalog, in_code: dict[Key, str]
 ) -> None:

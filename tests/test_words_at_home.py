@@ -11,14 +11,17 @@ from imh_desktop import assets
 from imh_desktop.content.library import Library
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.flows import demo
+from imh_desktop.flows.family_summary import family_summary
 from imh_desktop.flows.loading import load
-from imh_desktop.flows.summarising import family_summary, page_texts
+from imh_desktop.flows.pages import page_texts
 from imh_desktop.flows.wording import LONGEST_SENTENCE, banned_word, count_words, sentences
 from imh_desktop.store import records
 from imh_desktop.words import Words
 
 CLAIM = "This is what we noticed together. It is not a test or a diagnosis."
-FAMILY_FILES = ("imh_desktop/documents/family", "imh_desktop/flows/summarising.py")
+FAMILY_FILES = tuple(
+    f"imh_desktop/{room}" for room in ("documents/family", "flows/family_summary", "flows/pages")
+)
 EASY = 65
 """Szigriszt-Pazos at or above which Spanish is "bastante fácil" (clinical note FS4)."""
 PO = assets.resources() / "locale/es/LC_MESSAGES/imh.po"

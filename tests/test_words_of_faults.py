@@ -137,4 +137,4 @@ def test_a_passphrase_that_does_not_open_is_told_in_spanish(tmp_path: Path) -> N
     error = refused(unlocking.unlock, tmp_path / "vault", "something else")
 
     assert isinstance(error, faults.WrongPassphrase)
-    assert Words("es").told(error) == ("Esa frase secreta no abre este archivo. No se cambió nada.")
+    assert Words("es").told(error) == ("Esa frase secreta no abre su archivo. No se cambió nada.")

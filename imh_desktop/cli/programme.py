@@ -8,6 +8,7 @@ import click
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vaults import opened, vault_options
+from imh_desktop.core.people import Programme
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 
@@ -60,34 +61,33 @@ def set_settings(
     """Change what is given and keep the rest; then print the settings."""
     import msgspec
 
-    from imh_desktop.exchange.visit_checks import check_programme
-    from imh_desktop.exchange.visit_file import read_programme_file
     from imh_desktop.flows import programme as settings
 
     named = {"emergency": emergency, "day_and_night": day_and_night, "reporting": reporting}
-    numbers = _numbers(named, other)
-    if checked_on and not numbers:
-        raise InputError(
-            "no number was given that was called on this day",
-            place="--checked-on",
-            expected="--emergency, --day-and-night, --reporting or --other beside it",
-        )
-    given = read_programme_file(source) if source else None
-    if given:
-        check_programme(given, str(source))
+    numbers = _numbers(named, other, checked_on)
+    changes: dict[str, object] = {k: v for k, v in plain.items() if v is not None}
+    if reobserve is not None:
+        changes["reobserve_days"] = _intervals(reobserve)
+    given = _read(source) if source else None
     with opened(folder, handle) as vault:
         form = settings.form_of(given or settings.read(vault))
-        changes: dict[str, object] = {k: v for k, v in plain.items() if v is not None}
-        if reobserve is not None:
-            changes["reobserve_days"] = _intervals(reobserve)
-        changes["support"] = _support(form.support, numbers, checked_on)
-        changed = msgspec.structs.replace(form, **changes)
+        support = _support(form.support, numbers, checked_on)
+        changed = msgspec.structs.replace(form, support=support, **changes)
         try:
             kept = settings.save(vault, changed)
         except InputError as fault:
             fault.place = _told(fault.place, changed, source)
             raise
         print_json(msgspec.to_builtins(kept))
+
+
+def _read(source: Path) -> Programme:
+    from imh_desktop.exchange.visit_checks import check_programme
+    from imh_desktop.exchange.visit_file import read_programme_file
+
+    given = read_programme_file(source)
+    check_programme(given, str(source))
+    return given
 
 
 def _told(place: str, form: ProgrammeForm, source: Path | None) -> str:
@@ -113,7 +113,9 @@ def _given() -> set[str]:
     }
 
 
-def _numbers(named: dict[str, str | None], other: tuple[str, ...]) -> list[tuple[str, str, str]]:
+def _numbers(
+    named: dict[str, str | None], other: tuple[str, ...], checked_on: date | None
+) -> list[tuple[str, str, str]]:
     """Return (kind, name, number) of each number given."""
     found = [(kind, "", number) for kind, number in named.items() if number is not None]
     for each in other:
@@ -121,6 +123,12 @@ def _numbers(named: dict[str, str | None], other: tuple[str, ...]) -> list[tuple
         if not equals:
             raise InputError(f"{each!r} names no number", place="--other", expected="NAME=NUMBER")
         found.append(("other", name, number))
+    if checked_on and not found:
+        raise InputError(
+            "no number was given that was called on this day",
+            place="--checked-on",
+            expected="--emergency, --day-and-night, --reporting or --other beside it",
+        )
     return found
 
 

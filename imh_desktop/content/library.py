@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from imh_desktop import assets
-from imh_desktop.content.checking import checklist_folders, read_checklist
 from imh_desktop.content.faults import Fault, FaultList, FormFault
+from imh_desktop.content.soundness import checklist_folders, read_checklist
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 
@@ -59,10 +59,11 @@ class Library:
             said = f"is not here (expected one of: {known})"
             raise FormFault((Fault(checklist_id, "", said),))
         faults = FaultList(self._folder)
-        entry = read_checklist(self._folder / checklist_id, faults)
-        if faults.found or entry is None:
+        form = read_checklist(self._folder / checklist_id, faults)
+        if faults.found or form is None:
             raise FormFault(faults.all)
-        return entry
+        words = {language: found.texts for language, found in form.words.items()}
+        return form.structure.checklist, words
 
 
 def structure_hash(checklist: Checklist) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from imh_desktop.content.condition_checks import Asked, circles, condition_faults, known_faults
 from imh_desktop.content.faults import FaultList
-from imh_desktop.content.structure import item_files
+from imh_desktop.content.structure import Structure
 from imh_desktop.core.ages import BANDS, POLICIES
 from imh_desktop.core.checklist import Checklist, Item
 from imh_desktop.core.privacy import Sensitivity
@@ -34,9 +34,9 @@ CLASSES = {
 """The privacy classes a kind of item may have (clinical.md 0, 4.1)."""
 
 
-def check_structure(checklist: Checklist, folder: Path, faults: FaultList) -> None:
+def check_structure(structure: Structure, folder: Path, faults: FaultList) -> None:
     """Note every fault in the structure of a checklist."""
-    where = item_files(folder)
+    checklist, where = structure.checklist, structure.files
     head = folder / "checklist.toml"
     for key, message in _head_faults(checklist):
         faults.add(head, key, message)

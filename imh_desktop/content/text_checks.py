@@ -5,8 +5,8 @@ from pathlib import Path
 from string import Formatter
 
 from imh_desktop.content.faults import FaultList
-from imh_desktop.content.structure import item_files
-from imh_desktop.content.texts import missing_choices
+from imh_desktop.content.structure import Structure
+from imh_desktop.content.texts import Words, missing_choices
 from imh_desktop.core.checklist import Checklist, ChecklistTexts, Item, ItemText
 from imh_desktop.core.wording import LONGEST_SENTENCE, banned_word, longest_sentence
 
@@ -31,14 +31,14 @@ MAX_LETTERS = 2_000
 _FIELDS = ItemText.__struct_fields__
 
 
-def check_texts(
-    checklist: Checklist, texts: ChecklistTexts, folder: Path, faults: FaultList
-) -> None:
+def check_texts(structure: Structure, words: Words, folder: Path, faults: FaultList) -> None:
     """Note every missing, left-over or unusable text of one language."""
+    checklist, texts = structure.checklist, words.texts
     home = folder / "texts" / texts.language
     for key, message in _heading_faults(checklist, texts):
         faults.add(home / "checklist.toml", key, message)
-    files = {name: home / path.name for name, path in item_files(folder).items()}
+    files = {name: home / path.name for name, path in structure.files.items()} | words.files
+    _note_missing_files(files, words, home, faults)
     for item in checklist.items:
         path, text = files.get(item.item_id, home), texts.items.get(item.item_id)
         if text is None and faults.may_hold(home, item.item_id):
@@ -47,8 +47,19 @@ def check_texts(
             faults.add(path, f"{item.item_id}{key}", message)
     for item_id in sorted(texts.items.keys() - {i.item_id for i in checklist.items}):
         if not faults.may_hold(folder / "items", item_id):
-            faults.add(home, item_id, "belongs to no item (expected the id of an item)")
+            faults.add(files[item_id], item_id, "belongs to no item (expected the id of an item)")
     _strategy_faults(checklist, texts, folder, faults)
+
+
+def _note_missing_files(
+    files: dict[str, Path], words: Words, home: Path, faults: FaultList
+) -> None:
+    """Note each file of words that is gone as one fault, rather than each of its items."""
+    for path in sorted(set(files.values()) - set(words.files.values())):
+        if path not in faults.unread and not path.exists():
+            said = f"is missing (expected the words of items/{path.name})"
+            faults.add(path, "", said)
+            faults.unread.add(path)
 
 
 def _strategy_faults(

@@ -2,13 +2,22 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from imh_desktop.content.faults import FaultList
-from imh_desktop.content.toml_files import decode, read_toml
+from imh_desktop.content.licence import read_licensed
+from imh_desktop.content.toml_files import decode
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.checklist import Checklist, ChecklistTexts, ItemText, Review
+
+
+class Words(NamedTuple):
+    """The words of a checklist in one language, and the file of each item's words."""
+
+    texts: ChecklistTexts
+    files: dict[str, Path]
 
 
 class _Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,14 +33,17 @@ def languages(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in (folder / "texts").glob("*/") if path.is_dir()))
 
 
-def read_texts(folder: Path, language: str, faults: FaultList) -> ChecklistTexts | None:
+def read_texts(folder: Path, language: str, faults: FaultList) -> Words | None:
     """Return the words of one language, or None when their ``checklist.toml`` is at fault."""
     home = folder / "texts" / language
     path = home / "checklist.toml"
-    table = read_toml(path, faults)
-    heading = decode(table, _Heading, path, "", faults) if table else None
+    table = read_licensed(path, faults)
+    if path in faults.unread:
+        return None
+    heading = decode(table, _Heading, path, "", faults)
     if heading is None:
         return None
+    items, files = _item_texts(home, faults)
     texts = ChecklistTexts(
         language=language,
         review=heading.review,
@@ -39,20 +51,10 @@ def read_texts(folder: Path, language: str, faults: FaultList) -> ChecklistTexts
         domains=heading.domains,
         constructs=heading.constructs,
         choices=heading.choices,
-        items=_item_texts(home, faults),
+        items=items,
         strategies=_strategy_texts(home / "strategies.toml", faults),
     )
-    return msgspec.structs.replace(texts, text_hash=_hash(texts))
-
-
-def text_file(folder: Path, language: str, item_id: str) -> Path | None:
-    """Return the file that holds an item's words, or None."""
-    for path in sorted((folder / "texts" / language).glob("*.toml")):
-        if path.stem not in ("checklist", "strategies") and item_id in read_toml(
-            path, FaultList(folder)
-        ):
-            return path
-    return None
+    return Words(msgspec.structs.replace(texts, text_hash=_hash(texts)), files)
 
 
 def missing_choices(texts: ChecklistTexts, checklist: Checklist) -> tuple[str, ...]:
@@ -67,18 +69,21 @@ def _hash(texts: ChecklistTexts) -> str:
     return sha256(canonical({k: words[k] for k in words if k != "review"})).hexdigest()
 
 
-def _item_texts(home: Path, faults: FaultList) -> dict[str, ItemText]:
+def _item_texts(home: Path, faults: FaultList) -> tuple[dict[str, ItemText], dict[str, Path]]:
+    """Return the words of each item, and the file of every item id, usable or not."""
     found: dict[str, ItemText] = {}
+    files: dict[str, Path] = {}
     for path in sorted(home.glob("*.toml")):
         if path.stem in ("checklist", "strategies"):
             continue
-        for item_id, table in read_toml(path, faults).items():
-            if item_id in found:
+        for item_id, table in read_licensed(path, faults).items():
+            if item_id in files:
                 faults.add(path, item_id, "is a duplicate id (expected each id once)")
             elif text := decode(table, ItemText, path, item_id, faults):
                 found[item_id] = text
-    return found
+            files.setdefault(item_id, path)
+    return found, files
 
 
 def _strategy_texts(path: Path, faults: FaultList) -> dict[str, str]:
-    return decode(read_toml(path, faults), dict[str, str], path, "", faults) or {}
+    return decode(read_licensed(path, faults), dict[str, str], path, "", faults) or {}

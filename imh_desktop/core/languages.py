@@ -28,7 +28,12 @@ def is_language(code: str) -> bool:
 def spoken_languages(words: Words) -> dict[str, str]:
     """Return BCP 47 code -> name, the page languages first and the others by name."""
     first = {"en": words.say("English"), "es": words.say("Spanish")}
-    others = {
+    others = sorted(_others(words).items(), key=lambda pair: pair[1].casefold())
+    return first | dict(others)
+
+
+def _others(words: Words) -> dict[str, str]:
+    return {
         "am": words.say("Amharic"),
         "ar": words.say("Arabic"),
         "ase": words.say("American Sign Language"),
@@ -67,4 +72,3 @@ def spoken_languages(words: Words) -> dict[str, str]:
         "yo": words.say("Yoruba"),
         "yua": words.say("Yucatec Maya"),
     }
-    return first | dict(sorted(others.items(), key=lambda pair: pair[1].casefold()))

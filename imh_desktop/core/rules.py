@@ -62,7 +62,7 @@ class Rules:
         due = facts.reading.working is not None
         behaviours = [item for item in items if item.kind == "behaviour" and due]
         self._skills = [i for i in behaviours if i.skill and i.item_id in self._past]
-        self._outgrown = [i for i in behaviours if self._outgrew(i)]
+        self._outgrown = [i for i in behaviours if i.skill and self._outgrew(i)]
         self._domains = _by_domain(facts.checklist, behaviours)
         self._mostly_before = _mostly_not_yet_before(past)
         self._before = tuple(self._outgrown_before({i.item_id for i in in_band})) if due else ()
@@ -172,7 +172,7 @@ class Rules:
                 yield self._fired("C4", level, [item], [self._now(item, answer)], item.item_id)
 
     def _outgrown_now(self, answers: Mapping[str, Answer]) -> Iterator[Trace]:
-        """C5, for items asked in this visit though the child is past their last band."""
+        """C5, for skills asked in this visit though the child is past their last band."""
         for item in self._outgrown:
             answer = answers.get(item.item_id)
             if answer and answer.code == "not_yet":
@@ -180,11 +180,11 @@ class Rules:
                 yield from self._still_not_yet(item, [*seen, self._now(item, answer)])
 
     def _outgrown_before(self, in_band: set[str]) -> Iterator[Trace]:
-        """C5, for items of earlier bands, which only earlier visits asked."""
+        """C5, for skills of earlier bands, which only earlier visits asked."""
         for item_id in sorted(self._past.keys() - in_band):
             seen = self._past[item_id]
             item = seen[-1][0].checklist.item(item_id)
-            if item.kind == "behaviour" and self._outgrew(item):
+            if item.kind == "behaviour" and item.skill and self._outgrew(item):
                 yield from self._still_not_yet(item, [t for _, t in seen])
 
     def _still_not_yet(self, item: Item, seen: list[TracedAnswer]) -> Iterator[Trace]:

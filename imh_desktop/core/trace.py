@@ -7,7 +7,7 @@ import msgspec
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.visit import Known, Level
 
-RULE_SET = "1"
+RULE_SET = "2"
 
 
 class TracedAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,15 +55,17 @@ UNSAFE = {
 BANNED = {language: (*JUDGING[language], *UNSAFE[language]) for language in JUDGING}
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[؟۔።।။。！？]+|\n+")
 
 
 def banned_word(text: str, language: str | None = None) -> str | None:
     """Return the first banned word or phrase of a text; None when it is clean.
 
-    ``language`` None: of any language, for words a visitor typed.
+    ``language`` None: of any language, for words a visitor typed. One of a region (es-MX) has
+    the list of its language.
     """
-    lists = BANNED.values() if language is None else (BANNED.get(language, ()),)
+    own = (language or "").partition("-")[0]
+    lists = BANNED.values() if language is None else (BANNED.get(own, ()),)
     return _first(text, *lists)
 
 

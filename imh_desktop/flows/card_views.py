@@ -53,6 +53,13 @@ def cards(visit: VisitState, domain_id: str) -> tuple[CardView, ...]:
     return tuple(found)
 
 
+def first_card(visit: VisitState, domain_id: str) -> str | None:
+    """Return the card to begin a domain with: its first gap, else its first card."""
+    views = cards(visit, domain_id)
+    gap = next((v.item_id for v in views if v.answer is None and not v.greyed), None)
+    return gap or next((v.item_id for v in views), None)
+
+
 def next_gap(visit: VisitState, after: str | None) -> str | None:
     """Return the first gap behind a card, in the order of the screen."""
     order = [i for d in visit.checklist.domains for i in _in_domain(visit, d)]

@@ -11,7 +11,7 @@ from imh_desktop.core.visit import Level, PrivateTalk
 from imh_desktop.errors import InputError
 from imh_desktop.flows import card_views
 from imh_desktop.flows.open_visit import OpenVisit
-from imh_desktop.flows.summarising import FEWEST_STRENGTHS
+from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.store.entry import Value
 
 

@@ -41,7 +41,9 @@ def open_demo(folder: Path, library: Library, today: date, language: str = "en")
     """
     if Vault.exists(folder):
         if not (folder / MARK).is_file():
-            raise EnvironmentFault("This folder holds another vault. Nothing was changed.")
+            raise EnvironmentFault(
+                "This folder holds another file of this program. Nothing was changed."
+            )
         return Vault.open_with_key(folder, bytes.fromhex((folder / KEY).read_text("ascii")))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = os.urandom(32)

@@ -104,10 +104,8 @@ def add_child(
         InputError: a field will not do (``place`` is the field's name, for a caregiver
             "caregivers.<number from 0>.<field>"); nothing was written.
     """
-    words = words or Words("en")
     child_id = vault.journal.new_id()
-    fields = _child_fields(form, today or local_today(), words)
-    adults = [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
+    fields, adults = _checked(form, caregivers, today, words)
     changes = [("child", child_id, _filled(fields), ChainClass.OPEN)]
     for adult in adults:
         filled = _filled({"child_id": child_id, **adult})
@@ -130,9 +128,7 @@ def edit_child(
     Raises:
         InputError: as ``add_child``; or the field is in conflict and waits for a decision.
     """
-    words = words or Words("en")
-    fields = _child_fields(form, today or local_today(), words)
-    adults = [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
+    fields, adults = _checked(form, caregivers, today, words)
     changes = _difference(vault, "child", child_id, fields)
     for each, adult in zip(caregivers, adults, strict=True):
         if each.caregiver_id:
@@ -159,6 +155,15 @@ def add_caregiver(
     return next(
         each for each in records.caregivers(vault, child_id) if each.caregiver_id == caregiver_id
     )
+
+
+def _checked(
+    form: ChildForm, caregivers: tuple[CaregiverForm, ...], today: date | None, words: Words | None
+) -> tuple[Fields, list[Fields]]:
+    """Return what is kept of a child and of each caregiver, the child's faults first."""
+    words = words or Words("en")
+    child = _child_fields(form, today or local_today(), words)
+    return child, [_caregiver_fields(each, n, words) for n, each in enumerate(caregivers)]
 
 
 def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:

@@ -18,7 +18,7 @@ from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Loaded:
     """One visit with all its surroundings. ``earlier``: closed ones, oldest first."""
 

@@ -6,20 +6,18 @@ caregiver, class) for a private one. Methods return after the commit.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
-
-from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import Item
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.core.people import Caregiver
-from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk
+from imh_desktop.core.visit import Answer, PrivateAnswer
 from imh_desktop.errors import InputError
-from imh_desktop.flows import action_drafts, card_views
+from imh_desktop.flows import action_drafts, card_views, noting
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap, Place, Progress, Undone
 from imh_desktop.flows.enrolling import CaregiverForm, add_caregiver
 from imh_desktop.flows.ledger import Act, Ledger, Talk
+from imh_desktop.flows.noting import NOTE
 from imh_desktop.flows.visit_state import KNOWN_KINDS, AloneNeeded, Given, VisitState, gated
 from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.vault import Vault
@@ -27,8 +25,7 @@ from imh_desktop.words import Words
 
 __all__ = ["AloneNeeded", "KnownNeeded", "OpenVisit", "gated"]
 
-V = TypeVar("V")
-ANSWER, NOTE, ACTION = "answer", "note", "action"
+ANSWER, ACTION = "answer", "action"
 
 
 class KnownNeeded(InputError):
@@ -118,31 +115,16 @@ class OpenVisit(VisitState):
 
     def draft_note(self, item_id: str, text: str) -> None:
         """Keep a half-typed note on the desk, overwritten each time; empty forgets it."""
-        place = self._draft_place(self.item(item_id))
-        if text.strip():
-            clean(text, item_id, NOTE_LIMIT)
-            self.vault.desk.keep_draft(place, text)
-        else:
-            self.vault.desk.forget_draft(place)
+        noting.draft(self, item_id, text)
 
     def keep_note(self, item_id: str, text: str) -> Progress | None:
         """Keep a note as one entry and forget its draft; None when nothing changed."""
-        item = self.item(item_id)
-        talk = self.talk_of(item)
-        said = clean(text, item_id, NOTE_LIMIT)
-        entry_id = ""
-        if said != self.note(item):
-            change: Changes = {f"notes.{item_id}": said or None}
-            entry_id = self.ledger.keep(talk, change, NOTE, item_id).entry_id
-            self._note_kept(talk, item_id, said)
-        self.vault.desk.forget_draft(self._draft_place(item))
-        return Progress(entry_id, self.profile, self.guidance, (item_id,)) if entry_id else None
+        entry = noting.keep(self, self.ledger, item_id, text)
+        return Progress(entry.entry_id, self.profile, self.guidance, (item_id,)) if entry else None
 
     def drafts(self) -> dict[str, str]:
         """Return half-typed notes by item; private ones only of the caregiver ``alone`` with."""
-        places = self.vault.desk.drafts(self.visit.visit_id)
-        own = {self._draft_place(item): item.item_id for item in self._reachable()}
-        return {own[place]: text for place, text in places.items() if place in own}
+        return noting.drafts(self)
 
     def leave(self) -> None:
         """Keep every draft as a note: the card, the visit or the vault is being left."""
@@ -152,6 +134,10 @@ class OpenVisit(VisitState):
     def next_unanswered(self, after: str | None = None) -> str | None:
         """Return the next gap after a card (the first for None); None: on to the review."""
         return card_views.next_gap(self, after)
+
+    def first_card(self, domain_id: str) -> str | None:
+        """Return a domain's first gap, else its first card; None when nothing is to be seen."""
+        return card_views.first_card(self, domain_id)
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return what has no answer of any kind, by domain; complete domains are left out."""
@@ -222,47 +208,11 @@ class OpenVisit(VisitState):
         before, cards = self.shown, tuple(answers)
         changes: Changes = {f"answers.{each}": _fields(given) for each, given in answers.items()}
         entry = self.ledger.keep(talk, changes, ANSWER, cards[0])
-        self._answers_kept(talk, answers)
+        self.take_answers(talk, answers)
         if before is not self.shown:
             moved = (before ^ self.shown) - answers.keys()
             cards += tuple(each for each in self._items if each in moved)
         return Progress(entry.entry_id, self.profile, self.guidance, cards)
-
-    def _answers_kept(self, talk: Talk | None, answers: Mapping[str, Given | None]) -> None:
-        for item_id, given in answers.items():
-            self._evaluation.answered(item_id, given, talk[0] if talk else "")
-        if talk is None:
-            self.visit = replace(self.visit, answers=_with(self.visit.answers, answers))
-        else:
-            found = self._talk_begun(talk)
-            self._put(replace(found, answers=_with(found.answers, answers)))
-
-    def _note_kept(self, talk: Talk | None, item_id: str, said: str) -> None:
-        change = {item_id: said or None}
-        if talk is None:
-            self.visit = replace(self.visit, notes=_with(self.visit.notes, change))
-        else:
-            found = self._talk_begun(talk)
-            self._put(replace(found, notes=_with(found.notes, change)))
-
-    def _talk_begun(self, talk: Talk) -> PrivateTalk:
-        caregiver_id, sensitivity = talk
-        return self.private_talk(talk) or PrivateTalk(
-            visit_id=self.visit.visit_id, caregiver_id=caregiver_id, sensitivity=sensitivity
-        )
-
-    def _put(self, talk: PrivateTalk) -> None:
-        key = talk.caregiver_id, talk.sensitivity
-        others = (t for t in self.private if (t.caregiver_id, t.sensitivity) != key)
-        self.private = (*others, talk)
-
-    def _draft_place(self, item: Item) -> str:
-        talk = self.talk_of(item)
-        own = f"{self.visit.visit_id}/{item.item_id}"
-        return own if talk is None else f"{own}@{talk[0]}"
-
-    def _reachable(self) -> list[Item]:
-        return [item for item in self._items.values() if not self.closed_to_view(item)]
 
     def _named(self, act: Act) -> str:
         """Name an act for undo; a private card neutrally."""
@@ -288,14 +238,3 @@ def _fields(given: Given | None) -> dict[str, Scalar] | None:
     if given.answered_on:
         fields["on"] = given.answered_on.isoformat()
     return fields
-
-
-def _with(kept: Mapping[str, V], changes: Mapping[str, Any]) -> dict[str, V]:
-    """Return entries with some changed; None takes one away."""
-    changed = dict(kept)
-    for key, value in changes.items():
-        if value is None:
-            changed.pop(key, None)
-        else:
-            changed[key] = value
-    return changed

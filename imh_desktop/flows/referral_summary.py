@@ -11,6 +11,7 @@ from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.people import Caregiver, Child, Paper, Programme
 from imh_desktop.core.referral import Consent, ReasonLine, ReferralRequest, ReferralSummary
 from imh_desktop.core.visit import Visit
+from imh_desktop.flows.pages import review_note
 from imh_desktop.flows.referral_noticed import Noticed, profile_lines, rule_lines
 from imh_desktop.flows.refusing import Field, PageRefused, require_letters
 from imh_desktop.words import Words
@@ -47,60 +48,59 @@ def consent_fault(request: ReferralRequest, consent: Consent, on: date, words: W
     return None
 
 
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What a referral draws on: open values alone. ``texts`` are in the page's language."""
+
+    child: Child
+    caregivers: tuple[Caregiver, ...]
+    visit: Visit
+    checklist: Checklist
+    texts: ChecklistTexts
+    programme: Programme
+    referrer: str
+    reading: AgeReading
+    noticed: Noticed
+
+
 def referral_summary(
-    *,
-    child: Child,
-    caregivers: tuple[Caregiver, ...],
-    visit: Visit,
-    checklist: Checklist,
-    texts: ChecklistTexts,
-    programme: Programme,
-    referrer: str,
-    reading: AgeReading,
-    noticed: Noticed,
-    request: ReferralRequest,
-    consent: Consent,
-    on: date,
-    words: Words,
-    paper: Paper = "a4",
-    interface: Words | None = None,
-) -> ReferralSummary:
+    case: Case, request: ReferralRequest, consent: Consent, on: date, words: Words,
+    paper: Paper = "a4", *, interface: Words | None = None,
+) -> ReferralSummary:  # fmt: skip
     """Gather what the partner is told: ticked lines only, all covered by the consent.
 
     Raises:
         PageRefused: the consent does not cover a ticked line or item on this day, or an item is
             private or was not answered.
     """
-    _require(request, consent, programme, on, interface or words)
-    require_letters(_printed(child, caregivers, programme, referrer, request, consent))
+    said_in = interface or words
+    _require(request, consent, case.programme, on, said_in)
+    require_letters(_printed(case, request, consent))
     ticked = frozenset(request.lines)
-    told = frozenset(request.items) if "reason" in ticked else frozenset[str]()
-    noted = "profile" in ticked
-    chronological, working = _ages(reading, words)
-    unreviewed = texts.review.status != "professional"
+    chronological, working = _ages(case.reading, words)
+    profile, rules = _noticed(case, request, words)
     return ReferralSummary(
-        language=texts.language,
+        language=case.texts.language,
         paper=paper,
-        child=_trimmed(child, ticked),
+        child=_trimmed(case.child, ticked),
         chronological_age=chronological,
         working_age=working,
-        caregivers=caregivers if "contact" in ticked else (),
-        referrer=referrer,
-        referrer_phone=programme.phone,
-        programme=programme.name,
+        caregivers=case.caregivers if "contact" in ticked else (),
+        referrer=case.referrer,
+        referrer_phone=case.programme.phone,
+        programme=case.programme.name,
         partner=request.partner,
         written_on=on,
         concern_on=request.concern_on,
         lines=request.lines,
-        reasons=_reasons(request, visit, checklist, texts, interface or words),
-        strengths=_strengths(child, visit, texts) if "strengths" in ticked else (),
+        reasons=_reasons(case, request, said_in),
+        strengths=_strengths(case) if "strengths" in ticked else (),
         tried=request.tried if "tried" in ticked else "",
-        profile_lines=profile_lines(noticed, told, checklist, texts, words) if noted else (),
-        rule_lines=rule_lines(noticed, told, ticked, texts, words) if noted else (),
+        profile_lines=profile,
+        rule_lines=rules,
         send_back=request.send_back,
         consent=consent,
-        review_note=(words.say("Not yet reviewed by a professional") if unreviewed else ""),
-        demo=programme.fictional,
+        review_note=review_note(case.texts, words),
+        demo=case.programme.fictional,
     )
 
 
@@ -135,15 +135,24 @@ def _ages(reading: AgeReading, words: Words) -> tuple[str, str]:
     return chronological, words.say("Not adjusted for an early birth")
 
 
-def _reasons(
-    request: ReferralRequest,
-    visit: Visit,
-    checklist: Checklist,
-    texts: ChecklistTexts,
-    words: Words,
-) -> tuple[ReasonLine, ...]:
+def _noticed(
+    case: Case, request: ReferralRequest, words: Words
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is told of the profile and of the rules; nothing unless that is ticked."""
+    ticked = frozenset(request.lines)
+    if "profile" not in ticked:
+        return (), ()
+    told = frozenset(request.items) if "reason" in ticked else frozenset[str]()
+    return (
+        profile_lines(case.noticed, told, case.checklist, case.texts, words),
+        rule_lines(case.noticed, told, ticked, case.texts, words),
+    )
+
+
+def _reasons(case: Case, request: ReferralRequest, words: Words) -> tuple[ReasonLine, ...]:
     """Return the ticked items in the order of the checklist; a private one is refused."""
-    items = {item.item_id: item for item in checklist.in_band(visit.band)}
+    visit, texts = case.visit, case.texts
+    items = {item.item_id: item for item in case.checklist.in_band(visit.band)}
     for item_id in request.items:
         open_item = item_id in items and not items[item_id].sensitivity.private
         if not open_item or item_id not in visit.answers or item_id not in texts.items:
@@ -161,9 +170,10 @@ def _reasons(
     )
 
 
-def _strengths(child: Child, visit: Visit, texts: ChecklistTexts) -> tuple[str, ...]:
-    chosen = (texts.items[i].strength for i in visit.strengths if i in texts.items)
-    named = tuple(text.replace("{name}", child.given_name) for text in chosen if text)
+def _strengths(case: Case) -> tuple[str, ...]:
+    items, visit = case.texts.items, case.visit
+    chosen = (items[i].strength for i in visit.strengths if i in items)
+    named = tuple(text.replace("{name}", case.child.given_name) for text in chosen if text)
     return (*named, *(moment.text for moment in visit.moments))
 
 
@@ -183,27 +193,20 @@ def _require(
         raise PageRefused(words.say("Please tick what the reason is."), place="referral.items")
 
 
-def _printed(
-    child: Child,
-    caregivers: tuple[Caregiver, ...],
-    programme: Programme,
-    referrer: str,
-    request: ReferralRequest,
-    consent: Consent,
-) -> Iterator[Field]:
+def _printed(case: Case, request: ReferralRequest, consent: Consent) -> Iterator[Field]:
     """Yield what was typed and will be printed, with its place."""
     ticked = frozenset(request.lines)
-    yield from _fields("child", _trimmed(child, ticked))
+    yield from _fields("child", _trimmed(case.child, ticked))
     if "contact" in ticked:
-        for number, caregiver in enumerate(caregivers):
+        for number, caregiver in enumerate(case.caregivers):
             yield from _fields(f"caregivers[{number}]", caregiver)
     yield from _fields("referral.partner", request.partner)
     yield "referral.tried", request.tried if "tried" in ticked else ""
     yield "referral.send_back", request.send_back
     yield from _fields("consent", consent)
-    yield "programme.name", programme.name
-    yield "programme.phone", programme.phone
-    yield "worker.name", referrer
+    yield "programme.name", case.programme.name
+    yield "programme.phone", case.programme.phone
+    yield "worker.name", case.referrer
 
 
 def _fields(place: str, record: msgspec.Struct) -> Iterator[Field]:

@@ -13,6 +13,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.fields import required
 from imh_desktop.flows.loading import load
+from imh_desktop.flows.pages import Page, page_file_name, page_texts, require_settled
 from imh_desktop.flows.referral_form import (
     ReferralForm,
     check_ticks,
@@ -20,14 +21,8 @@ from imh_desktop.flows.referral_form import (
     days_of,
 )
 from imh_desktop.flows.referral_noticed import noticed
-from imh_desktop.flows.referral_summary import consent_fault, referral_summary
-from imh_desktop.flows.summarising import (
-    Page,
-    PageRefused,
-    page_file_name,
-    page_texts,
-    require_settled,
-)
+from imh_desktop.flows.referral_summary import Case, consent_fault, referral_summary
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.journal import Write
@@ -174,7 +169,7 @@ def referral_page(
     loaded = load(vault, library, visit_id)
     needed = (visit_id, loaded.child.child_id, referral_id, consent.consent_id, PROGRAMME_ID)
     require_settled(vault, needed, words)
-    summary = referral_summary(
+    case = Case(
         child=loaded.child,
         caregivers=loaded.caregivers,
         visit=loaded.visit,
@@ -184,13 +179,9 @@ def referral_page(
         referrer=records.worker(vault).name,
         reading=loaded.reading,
         noticed=noticed(records.results(vault, visit_id), loaded.facts),
-        request=request,
-        consent=consent,
-        on=on,
-        words=page_words,
-        paper=paper or loaded.programme.paper,
-        interface=words,
     )
+    paper = paper or loaded.programme.paper
+    summary = referral_summary(case, request, consent, on, page_words, paper, interface=words)
     return Page(referral_pdf(summary, page_words), page_file_name("referral", on, referral_id))
 
 

@@ -31,7 +31,7 @@ from imh_desktop.flows.page_choices import (
     write_moment,
     write_step,
 )
-from imh_desktop.flows.summarising import FEWEST_STRENGTHS
+from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.flows.visit_state import AloneNeeded
 from imh_desktop.store.entry import Scalar
 

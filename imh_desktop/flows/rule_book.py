@@ -57,7 +57,7 @@ def _rules(words: Words) -> tuple[tuple[str, str], ...]:
         (
             "C5: N2",
             words.say(
-                "An item is “not yet” at two visits 28 days apart or more, and the child has"
+                "A skill is “not yet” at two visits 28 days apart or more, and the child has"
                 " outgrown its bands: offer a validated screening."
             ),
         ),

@@ -12,8 +12,8 @@ from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.flows.reviewing import choose_strength
-from imh_desktop.flows.summarising import FEWEST_STRENGTHS
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
 from imh_desktop.store.entry import Entry

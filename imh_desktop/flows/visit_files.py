@@ -19,10 +19,12 @@ from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import check, check_programme, policy_id
 from imh_desktop.exchange.visit_file import VisitFile, read_programme_file, read_visit_file
+from imh_desktop.flows.family_summary import family_summary
 from imh_desktop.flows.loading import earlier_than, reading_for
+from imh_desktop.flows.pages import page_texts
 from imh_desktop.flows.referral_noticed import noticed
-from imh_desktop.flows.referral_summary import consent_fault, referral_summary
-from imh_desktop.flows.summarising import PageRefused, family_summary, page_texts
+from imh_desktop.flows.referral_summary import Case, consent_fault, referral_summary
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.tracing import fired
 from imh_desktop.words import Words
 
@@ -109,7 +111,7 @@ def family_document(file: VisitFile, library: Library, language: str, paper: Pap
     """Return the family's page.
 
     Raises:
-        PageRefused: see ``summarising.family_summary``.
+        PageRefused: see ``family_summary``.
     """
     checklist, settings, words = checklist_of(file, library), _settings(file), Words(language)
     english = Words("en")
@@ -140,23 +142,21 @@ def referral_document(
         raise PageRefused("There is nothing to refer for.", place="referral", expected="a referral")
     facts = facts_of(file, checklist)
     consent = _consent(file.referral, file.consents, on, english)
+    case = Case(
+        child=file.child,
+        caregivers=file.caregivers,
+        visit=file.visit,
+        checklist=checklist,
+        texts=page_texts(library, checklist.checklist_id, language, english),
+        programme=settings,
+        referrer=settings.name,
+        reading=facts.reading,
+        noticed=noticed(None, facts),
+    )
+    paper = paper or settings.paper
     try:
         summary = referral_summary(
-            child=file.child,
-            caregivers=file.caregivers,
-            visit=file.visit,
-            checklist=checklist,
-            texts=page_texts(library, checklist.checklist_id, language, english),
-            programme=settings,
-            referrer=settings.name,
-            reading=facts.reading,
-            noticed=noticed(None, facts),
-            request=file.referral,
-            consent=consent,
-            on=on,
-            words=words,
-            paper=paper or settings.paper,
-            interface=english,
+            case, file.referral, consent, on, words, paper, interface=english
         )
     except InputError as fault:
         if fault.place.startswith("consent"):

@@ -1,20 +1,20 @@
 """What is known of an open visit: read from the vault once, and kept up to date by its writer."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from imh_desktop.content.library import Library
-from imh_desktop.core.ages import AgeReading
-from imh_desktop.core.checklist import Checklist, ChecklistTexts, Item
+from imh_desktop.core.checklist import Item
 from imh_desktop.core.conditions import effective_answers
 from imh_desktop.core.evaluation import Evaluation
 from imh_desktop.core.facts import codes_of
 from imh_desktop.core.guidance import Guidance
-from imh_desktop.core.people import Caregiver, Child, Programme
 from imh_desktop.core.profile import Profile
-from imh_desktop.core.visit import Answer, Known, PrivateAnswer, PrivateTalk, Visit
+from imh_desktop.core.visit import Answer, Known, PrivateAnswer, PrivateTalk
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ledger import Talk
 from imh_desktop.flows.loading import Loaded, load
+from imh_desktop.flows.taking_in import with_answers, with_note, with_talk
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -35,19 +35,9 @@ def gated(item: Item) -> bool:
     return item.sensitivity.private and item.kind != "wellbeing"
 
 
-class VisitState:
+class VisitState(Loaded):
     """One open visit as last committed, and how the visitor works at the moment: what is known
     how, and whom she is alone with."""
-
-    child: Child
-    visit: Visit
-    private: tuple[PrivateTalk, ...]
-    checklist: Checklist
-    texts: ChecklistTexts
-    reading: AgeReading
-    caregivers: tuple[Caregiver, ...]
-    programme: Programme
-    earlier: tuple[Visit, ...]
 
     def __init__(self, vault: Vault, library: Library, visit_id: str, words: Words) -> None:
         """Read the visit and all it stands on."""
@@ -196,18 +186,38 @@ class VisitState:
         """Read everything from the vault again."""
         self._take_in(load(self.vault, self.library, self.visit.visit_id))
 
+    def take_answers(self, talk: Talk | None, answers: Mapping[str, Given | None]) -> None:
+        """Follow an entry that kept answers, or took some away."""
+        for item_id, given in answers.items():
+            self._evaluation.answered(item_id, given, talk[0] if talk else "")
+        if talk is None:
+            self.visit = with_answers(self.visit, answers)
+        else:
+            self.private = with_talk(self.private, with_answers(self._begun(talk), answers))
+
+    def take_note(self, talk: Talk | None, item_id: str, said: str) -> None:
+        """Follow an entry that kept a note, or took it away."""
+        if talk is None:
+            self.visit = with_note(self.visit, item_id, said)
+        else:
+            self.private = with_talk(self.private, with_note(self._begun(talk), item_id, said))
+
+    def _begun(self, talk: Talk) -> PrivateTalk:
+        caregiver_id, sensitivity = talk
+        return self.private_talk(talk) or PrivateTalk(
+            visit_id=self.visit.visit_id, caregiver_id=caregiver_id, sensitivity=sensitivity
+        )
+
     def _take_in(self, loaded: Loaded) -> None:
-        self.child, self.visit, self.private = loaded.child, loaded.visit, loaded.private
-        self.checklist, self.texts, self.reading = loaded.checklist, loaded.texts, loaded.reading
-        self.caregivers, self.programme = loaded.caregivers, loaded.programme
-        self.earlier = loaded.earlier
-        self._items = {item.item_id: item for item in loaded.checklist.in_band(loaded.visit.band)}
+        for field in fields(loaded):
+            setattr(self, field.name, getattr(loaded, field.name))
+        self._items = {item.item_id: item for item in self.checklist.in_band(self.visit.band)}
         self._groups = {s: i.item_id for i in self._items.values() for s in i.signs}
         self._last_open: dict[str, str] = {}
-        for visit in loaded.earlier:
+        for visit in self.earlier:
             said = codes_of(visit.answers)
-            self._last_open |= effective_answers(loaded.checklist, visit.band, said)
-        self._evaluation = Evaluation(loaded.facts)
+            self._last_open |= effective_answers(self.checklist, visit.band, said)
+        self._evaluation = Evaluation(self.facts)
 
     def _require_caregiver(self, caregiver_id: str) -> None:
         if all(each.caregiver_id != caregiver_id for each in self.caregivers):

@@ -56,16 +56,16 @@ class RecordClosed(InputError):
 
 
 _IN_USE = to_tell(
-    "Another program is using the vault. Nothing was changed, and what was saved before is safe."
-    " Close it and try again."
+    "Another program is using your file. Nothing was changed, and what was saved before is safe. "
+    "Close that program and try again."
 )
 FULL = to_tell(
     "The disk is full. Nothing was changed, and what was saved before is safe. Make some room and"
     " try again."
 )
 UNWRITABLE = to_tell(
-    "The folder of the vault cannot be written. Nothing was changed, and what was saved before is"
-    " safe."
+    "The folder of your file cannot be written. Nothing was changed, and what was saved before is "
+    "safe."
 )
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     5: (VaultBusy, _IN_USE),
@@ -82,21 +82,18 @@ _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     14: (
         StorageFault,
         to_tell(
-            "The vault's file could not be opened. Nothing was changed, and what was saved before"
-            " is safe."
+            "Your file could not be opened. Nothing was changed, and what was saved before is safe."
         ),
     ),
     11: (
         VaultDamaged,
-        to_tell(
-            "The vault's file is damaged. It was left as it is: keep it, and restore a backup."
-        ),
+        to_tell("Your file is damaged. It was left as it is: keep it, and restore a backup."),
     ),
     26: (
         VaultDamaged,
         to_tell(
-            "The vault cannot be read with its key: its file is damaged, or the key file belongs"
-            " to another vault. Both were left as they are: keep them, and restore a backup."
+            "Your file cannot be read with its key: it is damaged, or the key belongs to another "
+            "file. Both were left as they are: keep them, and restore a backup."
         ),
     ),
 }

@@ -54,8 +54,8 @@ def lock(folder: Path) -> "FileLock":
             held.acquire(timeout=0)
         except Timeout:
             raise VaultBusy(
-                "This vault is open in another window or terminal. Nothing was changed. Close the"
-                " other one and try again."
+                "Your file is open in another window or terminal. Nothing was changed. Close the "
+                "other one and try again."
             ) from None
     return held
 

@@ -102,8 +102,8 @@ def unseal(folder: Path, typed: str, kind: Kind, *, floor: Cost = FLOOR) -> Open
         if slot.kind == kind and (raw_key := _open(slot, keys.vault_id, secret)):
             return Opened(keys.vault_id, slot.slot_id, raw_key)
     if kind == "passphrase":
-        raise WrongPassphrase("That passphrase does not open this vault. Nothing was changed.")
-    raise WrongPassphrase("That recovery code belongs to another vault. Nothing was changed.")
+        raise WrongPassphrase("That passphrase does not open your file. Nothing was changed.")
+    raise WrongPassphrase("That recovery code belongs to another file. Nothing was changed.")
 
 
 def passphrase_secret(typed: str) -> bytes:
@@ -122,8 +122,8 @@ def read_keys(folder: Path, *, floor: Cost = FLOOR) -> KeyFile:
         if keys is not None:
             return keys
     raise KeysDamaged(
-        "The vault's key file is missing or damaged. The vault was left as it is: keep the whole"
-        " folder, and put the key file of a backup beside it."
+        "The key of your file is missing or damaged. Your file was left as it is: keep the whole "
+        "folder, and put the key of a backup beside it."
     )
 
 

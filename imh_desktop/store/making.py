@@ -34,8 +34,8 @@ def build(
     try:
         if any((folder / name).exists() for name in (VAULT, KEYS)):
             raise VaultExists(
-                "This folder holds a vault already. It was left as it is: open it, or choose"
-                " another folder."
+                "This folder holds a file of this program already. It was left as it is: open it, "
+                "or choose another folder."
             )
         unfinished = folder / (VAULT + UNFINISHED)
         with storage_faults():

@@ -99,6 +99,6 @@ def refuse_newer(done: Sequence[str], known: Sequence[str] = NAMES) -> None:
     """
     if set(done) - set(known):
         raise VaultTooNew(
-            "This vault was last used with a newer release of the program. It was left exactly as"
-            " it is: open it with that release or a later one."
+            "Your file was last used with a newer release of the program. It was left exactly as "
+            "it is: open it with that release or a later one."
         )

@@ -29,7 +29,7 @@ def look(path: Path, raw_key: bytes) -> None:
         schema.refuse_newer(done)
         if not done:
             raise VaultDamaged(
-                "The vault's file is empty. It was left as it is: keep it, and restore a backup."
+                "Your file is empty. It was left as it is: keep it, and restore a backup."
             )
     finally:
         connection.close()
@@ -72,7 +72,7 @@ def copy_vault(connection: Connection, target: Path, raw_key: bytes) -> None:
     connection.execute("VACUUM INTO ?", (str(unfinished),))
     if damage(unfinished, raw_key) or _counts(connection) != _counts_of(unfinished, raw_key):
         raise VaultDamaged(
-            "A copy of the vault was made and did not check out. The vault was not changed."
+            "A copy of your file was made and did not check out. Your file was not changed."
         )
     unfinished.replace(target)
     sync_folder(target.parent)

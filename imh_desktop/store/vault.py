@@ -142,7 +142,7 @@ class Vault:
         """
         path = folder / VAULT
         if not path.is_file():
-            raise VaultMissing("There is no vault in this folder.")
+            raise VaultMissing("There is no file of this program in this folder.")
         held = lock(folder)
         try:
             with storage_faults():
@@ -176,7 +176,7 @@ class Vault:
             VaultMissing: the vault has been closed.
         """
         if self._connection is None:
-            raise VaultMissing("The vault is closed.")
+            raise VaultMissing("Your file is closed.")
         return self._connection
 
     def close(self) -> None:

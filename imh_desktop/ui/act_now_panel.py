@@ -1,11 +1,12 @@
 """What calls for action today: what to say, do, and whom to call, and what was done about it."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.cards import ActNow
 from imh_desktop.ui.note_block import DRAFT_AFTER_MS
+from imh_desktop.ui.resting import resting
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Card, Choice, LabelledField, NoteField, Panel, PlainLabel, column
 from imh_desktop.words import Words
@@ -46,10 +47,7 @@ class ActNowPanel(Panel):
         asked = words.say("What was done, by whom, and when")
         self.field = NoteField(look, asked)
         self.field.setPlainText(action.recorded or draft)
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(DRAFT_AFTER_MS)
-        self._resting.timeout.connect(self._on_resting)
+        self._resting = resting(self, DRAFT_AFTER_MS, self._on_resting)
         self.field.textChanged.connect(self._resting.start)
         self._entry = LabelledField(look, asked, self.field)
         self.body.addWidget(self._entry)

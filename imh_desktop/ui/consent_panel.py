@@ -10,17 +10,14 @@ from imh_desktop.core.referral import Partner
 from imh_desktop.errors import InputError
 from imh_desktop.flows.referring import LineChoice, ReasonChoice, ReferralForm
 from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     LabelledField,
-    NoteField,
-    Notice,
     Panel,
     PlainLabel,
-    ScrollColumn,
     Select,
-    TextField,
     Tick,
     column,
     row,
@@ -44,10 +41,10 @@ class ConsentPanel(Panel):
         """Build the panel with what there is to choose from."""
         super().__init__(look, parent, words.say("Referral and consent"), width=980)
         self._words, self._partners = words, {one.partner_id: one for one in partners}
-        self._boxes: dict[str, LabelledField] = {}
         self._lines: dict[str, Tick] = {}
         self._items: dict[str, Tick] = {}
         scroll = self.scrolling()
+        self._form = Form(look, words, scroll)
         scroll.setMinimumHeight(look.px(500))
         sides = row(gap=look.px(24))
         sides.addWidget(self._who(), 1)
@@ -55,10 +52,7 @@ class ConsentPanel(Panel):
         scroll.items.addLayout(sides)
         self._add_people(caregivers)
         self._set_days(concern_on, today)
-        self._scroll: ScrollColumn = scroll
-        self._trouble = Notice(look, "", tone="warn")
-        self._trouble.hide()
-        self.body.addWidget(self._trouble)
+        self.body.addWidget(self._form.trouble)
         self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
         agreed = self.add_button(words.say("The family agrees: make the page"), kind="primary")
         agreed.clicked.connect(self._on_agreed)
@@ -67,31 +61,24 @@ class ConsentPanel(Panel):
         """Return what is written."""
         return ReferralForm(
             partner_id=self._partner.code(),
-            partner_name=self._text("partner_name"),
-            partner_phone=self._text("partner_phone"),
-            partner_address=self._text("partner_address"),
-            purpose=self._text("purpose"),
+            partner_name=self._form.text("partner_name"),
+            partner_phone=self._form.text("partner_phone"),
+            partner_address=self._form.text("partner_address"),
+            purpose=self._form.text("purpose"),
             lines=tuple(line for line, tick in self._lines.items() if tick.isChecked()),
             items=tuple(item for item, tick in self._items.items() if tick.isChecked()),
-            signer=self._text("signer"),
-            authority=self._text("authority"),
+            signer=self._form.text("signer"),
+            authority=self._form.text("authority"),
             signed_on=self._days["signed_on"].iso(),
             expires_on=self._days["expires_on"].iso(),
             concern_on=self._days["concern_on"].iso(),
-            tried=self._text("tried"),
-            send_back=self._text("send_back"),
+            tried=self._form.text("tried"),
+            send_back=self._form.text("send_back"),
         )
 
     def say_fault(self, error: InputError) -> None:
         """Say what is wrong beside its field; what was typed stays."""
-        box = self._boxes.get(error.place)
-        if box is None:
-            self._trouble.say(self._words.told(error))
-            self._trouble.show()
-            return
-        box.say_fault(self._words.told(error))
-        self._scroll.ensureWidgetVisible(box)
-        box.field.setFocus()
+        self._form.say_fault(error)
 
     def _who(self) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
@@ -102,18 +89,20 @@ class ConsentPanel(Panel):
         self._partner = Select(look, label, known)
         self._partner.picked.connect(self._on_partner)
         stack.addWidget(LabelledField(look, label, self._partner))
-        stack.addWidget(self._line("partner_name", words.say("Name of the partner")))
+        stack.addWidget(self._form.line("partner_name", words.say("Name of the partner")))
         stack.addLayout(
             spread(
                 look,
-                self._line("partner_phone", words.say("Phone of the partner")),
-                self._line("partner_address", words.say("Address of the partner")),
+                self._form.line("partner_phone", words.say("Phone of the partner")),
+                self._form.line("partner_address", words.say("Address of the partner")),
             )
         )
-        stack.addWidget(self._line("purpose", words.say("What for")))
-        stack.addWidget(self._line("signer", words.say("Who agrees")))
+        stack.addWidget(self._form.line("purpose", words.say("What for")))
+        stack.addWidget(self._form.line("signer", words.say("Who agrees")))
         stack.addWidget(
-            self._line("authority", words.say("In what role, such as mother or legal guardian"))
+            self._form.line(
+                "authority", words.say("In what role, such as mother or legal guardian")
+            )
         )
         self._days: dict[str, DayField] = {}
         for place, said in (
@@ -147,47 +136,30 @@ class ConsentPanel(Panel):
             ("tried", words.say("What was tried so far")),
             ("send_back", words.say("What we would like to hear back")),
         ):
-            self._boxes[place] = LabelledField(look, said, NoteField(look, said))
-            stack.addWidget(self._boxes[place])
+            stack.addWidget(self._form.note(place, said))
         stack.addStretch()
         return holder
 
     def _add_people(self, caregivers: tuple[Caregiver, ...]) -> None:
         if caregivers:
-            self._field("signer").setText(caregivers[0].name)
+            self._form.show("signer", caregivers[0].name)
 
     def _set_days(self, concern_on: date, today: date) -> None:
         self._days["concern_on"].set_day(concern_on)
         self._days["signed_on"].set_day(today)
         self._days["expires_on"].set_day(today + _USUAL_LENGTH)
 
-    def _line(self, place: str, label: str) -> LabelledField:
-        self._boxes[place] = LabelledField(self._look, label, TextField(self._look, label))
-        return self._boxes[place]
-
     def _day(self, place: str, label: str) -> LabelledField:
         self._days[place] = DayField(self._look, self._words, label)
-        self._boxes[place] = LabelledField(self._look, label, self._days[place])
-        return self._boxes[place]
-
-    def _field(self, place: str) -> TextField:
-        field = self._boxes[place].field
-        assert isinstance(field, TextField)
-        return field
-
-    def _text(self, place: str) -> str:
-        field = self._boxes[place].field
-        return field.toPlainText() if isinstance(field, NoteField) else self._field(place).text()
+        return self._form.put(place, LabelledField(self._look, label, self._days[place]))
 
     def _on_partner(self, partner_id: str) -> None:
         partner = self._partners.get(partner_id)
         for place in ("name", "phone", "address"):
-            field = self._field(f"partner_{place}")
+            field = self._form.field(f"partner_{place}")
             field.setText(getattr(partner, place) if partner else "")
             field.setEnabled(partner is None)
 
     def _on_agreed(self) -> None:
-        self._trouble.hide()
-        for box in self._boxes.values():
-            box.say_fault("")
+        self._form.clear_faults()
         self.submitted.emit(self.form())

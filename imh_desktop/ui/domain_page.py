@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.cards import CardView
+from imh_desktop.ui.card_signals import pass_on
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import ScrollColumn
@@ -99,12 +100,7 @@ class DomainPage(ScrollColumn):
 
     def _make(self, view: CardView) -> ItemCard:
         card = ItemCard(self._look, self._words, view, self._choices)
-        card.answered.connect(self.answered)
-        card.cleared.connect(self.cleared)
-        card.drafted.connect(self.drafted)
-        card.noted.connect(self.noted)
-        card.loss_answered.connect(self.loss_answered)
-        card.entered.connect(self.entered)
+        pass_on(card, self)
         card.unfolded.connect(self._on_unfolded)
         self.cards[view.item_id] = card
         return card

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.card_signals import pass_on
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.style import Look
 from imh_desktop.words import Words
@@ -35,7 +36,7 @@ class DomainStack(QStackedWidget):
         """Return a domain's page, made now if need be."""
         if domain_id not in self._pages:
             page = DomainPage(self._look, self._words, self._visit.texts.choices)
-            self._connect(page)
+            pass_on(page, self)
             self._pages[domain_id] = page
             self.addWidget(page)
         return self._pages[domain_id]
@@ -48,11 +49,3 @@ class DomainStack(QStackedWidget):
         """Hand over the notes that were being typed."""
         for page in self:
             page.finish()
-
-    def _connect(self, page: DomainPage) -> None:
-        page.answered.connect(self.answered)
-        page.cleared.connect(self.cleared)
-        page.drafted.connect(self.drafted)
-        page.noted.connect(self.noted)
-        page.loss_answered.connect(self.loss_answered)
-        page.entered.connect(self.entered)

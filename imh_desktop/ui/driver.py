@@ -5,22 +5,32 @@ missing, hidden, disabled or covered fails the step with its name.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from imh_desktop.errors import ImhError
+from imh_desktop.ui import sight
 
-PATIENCE = 20.0
-"""Seconds to wait for something to appear; key derivation alone may take some."""
+PATIENCE = 60.0
+"""Seconds to wait for something to appear. A machine that is busy elsewhere may give this program
+next to none of them: beside six others, deriving a key alone took more than 20."""
+_OWN_SHARE = 1 / 30
+"""The part of the patience that must have been this program's own work before a step fails."""
 
 
 class StepFailed(ImhError):
-    """A step of the tour could not be done; the message names the widget."""
+    """A step of the tour could not be done; the message names the widget, and what the window
+    itself says went wrong."""
+
+    def __init__(self, what: str) -> None:
+        """Look around once more before the window goes."""
+        seen = sight.complaints()
+        super().__init__(f"{what}. The window says: {' / '.join(seen)}" if seen else what)
 
 
 class Hands:
@@ -40,13 +50,13 @@ class Hands:
     def click(self, name: str, *, about: str = "") -> None:
         """Click a widget. ``about``: a part of its accessible description, to tell twins apart."""
         widget = self.find(name, about=about)
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_live_spot(widget))
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=sight.live_spot(widget))
         QApplication.processEvents()
 
     def write(self, name: str, text: str) -> None:
         """Click into a field, empty it and type."""
         widget = self.find(name)
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_live_spot(widget))
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=sight.live_spot(widget))
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(widget, Qt.Key.Key_Delete)
         _type(widget, text)
@@ -55,7 +65,7 @@ class Hands:
     def type(self, text: str) -> None:
         """Type wherever the keyboard is."""
         for letter in text:
-            _type(QApplication.focusWidget() or _front(), letter)
+            _type(QApplication.focusWidget() or sight.front(), letter)
             QApplication.processEvents()
 
     def choose(self, name: str, option: str) -> None:
@@ -77,7 +87,7 @@ class Hands:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press a key wherever the keyboard is."""
-        target = QApplication.focusWidget() or _front()
+        target = QApplication.focusWidget() or sight.front()
         QTest.keyClick(target, key, modifier)
         QApplication.processEvents()
 
@@ -103,7 +113,7 @@ class Hands:
     def sees(self, name: str) -> bool:
         """Tell whether a widget of that name or text can be seen now."""
         QApplication.processEvents()
-        return any(_named(widget, name, "") for widget in _visible())
+        return any(sight.named(widget, name) for widget in sight.visible())
 
     def wait_for(self, name: str) -> None:
         """Wait until a widget of that name can be seen."""
@@ -120,27 +130,27 @@ class Hands:
         self._count += 1
         target = self._pictures / f"{self._count:02d}-{name}.png"
         QApplication.processEvents()
-        if not _front().grab().save(str(target)):
+        if not sight.front().grab().save(str(target)):
             raise StepFailed(f"the picture {target.name} could not be written")
         return target
 
     def _candidate(self, name: str, about: str, reasons: list[str]) -> QWidget | None:
-        for widget in _visible():
-            if isinstance(widget, QLabel) or not _named(widget, name, about):
+        for widget in sight.visible():
+            if isinstance(widget, QLabel) or not sight.named(widget, name, about):
                 continue
             if not widget.isEnabled():
                 reasons.append("is disabled")
                 continue
-            _bring_into_sight(widget)
-            if _reachable(widget):
+            sight.bring_into_sight(widget)
+            if sight.reachable(widget):
                 return widget
             reasons.append("is covered or out of sight")
         return None
 
     def _until(self, condition: Callable[[], bool]) -> bool:
-        end = time.monotonic() + PATIENCE
+        end, worked = time.monotonic() + PATIENCE, time.process_time() + PATIENCE * _OWN_SHARE
         while not condition():
-            if time.monotonic() > end:
+            if time.monotonic() > end and time.process_time() > worked:
                 return False
             QTest.qWait(10)
         return True
@@ -152,64 +162,3 @@ def _type(widget: QWidget, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
-
-
-def accessible_name(widget: QWidget) -> str:
-    """Return what a screen reader would call the widget: the name it was given, else its text.
-
-    (Asked for a drop-down list's name, Qt on Linux answers with the chosen option.)
-    """
-    if widget.accessibleName():
-        return widget.accessibleName()
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
-
-
-def _front() -> QWidget:
-    """Return the window in front: the open dialog if there is one."""
-    shown = QApplication.activeModalWidget() or QApplication.activeWindow()
-    if shown is None:  # without a window manager nobody hands the keyboard on from a dialog
-        shown = next(top for top in QApplication.topLevelWidgets() if top.isVisible())
-        shown.activateWindow()
-    return shown
-
-
-def _visible() -> Iterator[QWidget]:
-    for widget in _front().findChildren(QWidget):
-        try:
-            seen = widget.isVisible()
-        except RuntimeError:  # deleted while the walk scrolled another one into sight
-            continue
-        if seen:
-            yield widget
-
-
-def _named(widget: QWidget, name: str, about: str) -> bool:
-    if accessible_name(widget) != name:
-        return False
-    if not about:
-        return True
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return about in (interface.text(QAccessible.Text.Description) if interface else "")
-
-
-def _bring_into_sight(widget: QWidget) -> None:
-    """Scroll, as the wheel would, every scroll area the widget stands in."""
-    area = widget.parentWidget()
-    while area is not None:
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(widget)
-        area = area.parentWidget()
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    QApplication.processEvents()
-
-
-def _live_spot(widget: QWidget) -> QPoint:
-    """Return a point inside the widget that a click would reach: the middle of what shows."""
-    return widget.visibleRegion().boundingRect().center()
-
-
-def _reachable(widget: QWidget) -> bool:
-    window = widget.window()
-    hit = window.childAt(widget.mapTo(window, _live_spot(widget)))
-    return hit is not None and (hit is widget or widget.isAncestorOf(hit))

@@ -1,12 +1,12 @@
 """The first minutes: what this is, and setting up the laptop."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.unlocking import SHORTEST_PASSPHRASE, passphrase_fault
+from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, Tick, row
+from imh_desktop.ui.widgets import Button, LabelledField, PlainLabel, TextField, Tick, row
 from imh_desktop.words import Words
 
 
@@ -48,27 +48,20 @@ class SetUpPage(MiddlePage):
         self.body.addWidget(
             PlainLabel(look, words.say("Set up this laptop"), size=24, bold=True, wrap=True)
         )
-        self._fields = self._make_fields(look, words)
-        for field in self._fields.values():
+        self._form = Form(look, words)
+        self._form.boxes |= self._make_fields(look, words)
+        for field in self._form.boxes.values():
             self.body.addWidget(field)
         show = Tick(look, words.say("Show what I type"))
         show.toggled.connect(self._on_show)
         self.body.addWidget(show)
-        self._trouble = Notice(look, "", tone="warn")
-        self._trouble.hide()
-        self.body.addWidget(self._trouble)
+        self.body.addWidget(self._form.trouble)
         self._add_buttons(look, words)
 
     def say_fault(self, place: str, message: str) -> None:
         """Say what is wrong beside the field it belongs to; elsewhere in a strip below."""
         self.set_busy(False)
-        box = self._fields.get(place)
-        if box:
-            box.say_fault(message)
-            box.field.setFocus()
-        else:
-            self._trouble.say(message)
-            self._trouble.show()
+        self._form.tell(place, message)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the laptop is at work, or give the page back."""
@@ -103,30 +96,23 @@ class SetUpPage(MiddlePage):
         buttons.addStretch()
         self._begin = Button(look, words.say("Next"), kind="primary")
         self._begin.clicked.connect(self._on_submit)
-        self._text("again").returnPressed.connect(self._on_submit)
+        self._form.field("again").returnPressed.connect(self._on_submit)
         buttons.addWidget(self._begin)
         self.body.addLayout(buttons)
-
-    def _text(self, place: str) -> TextField:
-        field: QWidget = self._fields[place].field
-        assert isinstance(field, TextField)
-        return field
 
     def _on_show(self, shown: bool) -> None:
         mode = TextField.EchoMode.Normal if shown else TextField.EchoMode.Password
         for place in ("passphrase", "again"):
-            self._text(place).setEchoMode(mode)
+            self._form.field(place).setEchoMode(mode)
 
     def _on_submit(self) -> None:
-        for box in self._fields.values():
-            box.say_fault("")
-        self._trouble.hide()
-        name, passphrase = self._text("worker_name").text(), self._text("passphrase").text()
+        self._form.clear_faults()
+        name, passphrase = self._form.text("worker_name"), self._form.text("passphrase")
         if not name.strip():
             self.say_fault("worker_name", self._words.say("Please write your name."))
         elif fault := passphrase_fault(passphrase, self._words):
             self.say_fault("passphrase", fault)
-        elif passphrase != self._text("again").text():
+        elif passphrase != self._form.text("again"):
             self.say_fault("again", self._words.say("The two passphrases are not the same."))
         else:
             self.set_busy(True)

@@ -1,8 +1,9 @@
 """The note of one card: what is typed is on the disk before it can be lost."""
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.ui.resting import resting
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import NoteField, column
 
@@ -23,10 +24,7 @@ class NoteBlock(QWidget):
         self._changed = False
         self.field = NoteField(look, name, hint=hint, lines=lines)
         column(self).addWidget(self.field)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_AFTER_MS)
-        self._timer.timeout.connect(lambda: self.drafted.emit(self.field.toPlainText()))
+        self._timer = resting(self, DRAFT_AFTER_MS, self._on_resting)
         self.field.textChanged.connect(self._on_changed)
         self.field.left.connect(self.finish)
 
@@ -49,6 +47,9 @@ class NoteBlock(QWidget):
             self._timer.stop()
             self._changed = False
             self.left.emit(self.field.toPlainText())
+
+    def _on_resting(self) -> None:
+        self.drafted.emit(self.field.toPlainText())
 
     def _on_changed(self) -> None:
         self._changed = True

@@ -8,8 +8,9 @@ from imh_desktop.core.people import Child, Paper
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import referring, summarising
+from imh_desktop.flows.pages import Page
 from imh_desktop.flows.referring import ReferralForm
-from imh_desktop.flows.summarising import Page, PageRefused
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.consent_panel import ConsentPanel

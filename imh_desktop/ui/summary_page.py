@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.errors import ImhError
-from imh_desktop.flows.summarising import Page
+from imh_desktop.flows.pages import Page
 from imh_desktop.ui import printing, saving
 from imh_desktop.ui.preview import PRINT_WIDTH, SCREEN_WIDTH, Preview, page_images
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty

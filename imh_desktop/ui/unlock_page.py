@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Signal
 
+from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, Tick, row
+from imh_desktop.ui.widgets import Button, LabelledField, PlainLabel, TextField, Tick, row
 from imh_desktop.words import Words
 
 
@@ -25,29 +26,24 @@ class UnlockPage(MiddlePage):
         label = words.say("Recovery code") if by_code else words.say("Passphrase")
         self._secret = TextField(look, label, secret=not by_code)
         advice = words.say("All groups, as on your paper. Spaces do not matter.") if by_code else ""
-        self._box = LabelledField(look, label, self._secret, help_text=advice)
+        self._form = Form(look, words)
+        box = LabelledField(look, label, self._secret, help_text=advice)
         self._secret.returnPressed.connect(self._on_open)
-        self.body.addWidget(self._box)
+        self.body.addWidget(self._form.put("secret", box))
         if not by_code:
             show = Tick(look, words.say("Show what I type"))
             show.toggled.connect(self._on_show)
             self.body.addWidget(show)
-        self._trouble = Notice(look, "", tone="warn")
-        self._trouble.hide()
-        self.body.addWidget(self._trouble)
+        self.body.addWidget(self._form.trouble)
         self._add_buttons(look, words)
         self.setFocusProxy(self._secret)
 
     def say_fault(self, message: str, *, beside_field: bool) -> None:
         """Say why the file did not open, and give the page back."""
         self.set_busy(False)
+        self._form.tell("secret" if beside_field else "", message)
         if beside_field:
-            self._box.say_fault(message)
             self._secret.selectAll()
-            self._secret.setFocus()
-        else:
-            self._trouble.say(message)
-            self._trouble.show()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the laptop is at work, or give the page back."""
@@ -77,8 +73,7 @@ class UnlockPage(MiddlePage):
         self._secret.setEchoMode(mode)
 
     def _on_open(self) -> None:
-        self._box.say_fault("")
-        self._trouble.hide()
+        self._form.clear_faults()
         given = self._secret.text()
         if not given:
             self._secret.setFocus()

@@ -6,8 +6,8 @@ from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.domain_list import DomainList
 from imh_desktop.ui.domain_stack import DomainStack
+from imh_desktop.ui.how_known import HowKnown
 from imh_desktop.ui.keeper import Keeper
-from imh_desktop.ui.known_bar import KnownBar
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.urgent_actions import UrgentActions
 from imh_desktop.ui.visit_footer import VisitFooter
@@ -29,7 +29,8 @@ class VisitFrame(CoverablePage):
         self.trouble.hide()
         self.keeper = Keeper(words, self.header.saved, self.trouble)
         self.domains = DomainList(look, words, apart=self.route.apart)
-        self.known_bar = KnownBar(look, words, visit.visit.kind, visit.caregivers)
+        self.how_known = HowKnown(look, words, visit, self.content, self.keeper)
+        self.known_bar = self.how_known.bar
         self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)
         self.stack = DomainStack(look, words, visit)
         self.footer = VisitFooter(look, words)

@@ -1,27 +1,24 @@
 """The visit screen: one open visit, guided card by card; every answer is on the disk at once."""
 
-from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 
-from imh_desktop.core.visit import Known
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.cards import Place, Undone
 from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, OpenVisit
+from imh_desktop.ui.ahead import BuildAhead
 from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.item_card import ItemCard
-from imh_desktop.ui.known_bar import KnownPanel
 from imh_desktop.ui.private_heads import PrivateHeads
+from imh_desktop.ui.resting import resting
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.visit_frame import VisitFrame
 from imh_desktop.words import Words
 
-_IDLE_MS = 500
-_NEXT_CARD_MS = 20
 _PLACE_AFTER_MS = 400
 
 
@@ -42,9 +39,8 @@ class VisitPage(VisitFrame):
             look, words, visit, self.keeper, self._on_alone_changed, self._on_onward
         )
         self._connect()
-        self._idle = self._timer(_IDLE_MS, self._prepare_next)
-        self._place = self._timer(_PLACE_AFTER_MS, self._keep_place)
-        self.known_bar.show_known(visit.known)
+        self._ahead = BuildAhead(self, self._build_one)
+        self._place = resting(self, _PLACE_AFTER_MS, self._keep_place)
         self._open(visit.place)
 
     # --- going about -----------------------------------------------------------------------
@@ -62,9 +58,7 @@ class VisitPage(VisitFrame):
     def enter(self, domain_id: str) -> None:
         """Show a domain, at the card last active there or its first gap."""
         self._show_domain(domain_id)
-        views = self._visit.cards(domain_id)
-        gap = next((v.item_id for v in views if v.answer is None and not v.greyed), None)
-        target = self.page.active or gap or next((v.item_id for v in views), None)
+        target = self.page.active or self._visit.first_card(domain_id)
         if target is not None:
             self._turn_to(target)
 
@@ -91,7 +85,7 @@ class VisitPage(VisitFrame):
 
     def key_pressed(self, event: QKeyEvent) -> None:
         """Answer by 1-5, open the note by N, take back by Ctrl+Z, clear by Delete."""
-        self._idle.start()
+        self._ahead.rest()
         modifiers = Qt.KeyboardModifier
         plain = event.modifiers() in (modifiers.NoModifier, modifiers.KeypadModifier)
         card = self.card if plain else None
@@ -117,7 +111,7 @@ class VisitPage(VisitFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was being typed, and do nothing more behind another page."""
         super().hideEvent(event)
-        self._idle.stop()
+        self._ahead.stop()
         if not self._left:  # after leaving, the vault may be closed already
             self.stack.finish()
             self._keep_place()
@@ -152,28 +146,9 @@ class VisitPage(VisitFrame):
 
     def _on_needed(self, error: InputError, item_id: str, code: str, *, move_on: bool) -> None:
         if isinstance(error, KnownNeeded):
-            self._ask_known(item_id, code, move_on=move_on)
+            self.how_known.ask(lambda: self._answer(item_id, code, move_on=move_on))
         elif not isinstance(error, AloneNeeded):  # then the gate stands there already
             self.keeper.say(self._words.told(error))
-
-    def _ask_known(self, item_id: str, code: str, *, move_on: bool) -> None:
-        panel = KnownPanel(self._look, self._words, self.content)
-
-        def take(known: Known) -> None:
-            panel.put_away()
-            self._on_known(known, "")
-            self._answer(item_id, code, move_on=move_on)
-
-        panel.chosen.connect(take)
-        panel.dismissed.connect(panel.put_away)
-        panel.open(panel.buttons[0])
-
-    def _on_known(self, known: Known, informant: str) -> None:
-        try:
-            self._visit.use_known(known, informant)
-        except InputError as error:
-            self.keeper.say(self._words.told(error))
-        self.known_bar.show_known(self._visit.known)
 
     def _on_cleared(self, item_id: str) -> None:
         card = self.page.cards.get(item_id)
@@ -257,7 +232,7 @@ class VisitPage(VisitFrame):
         titles = {view.domain_id: view.title for view in self._visit.domains()}
         onward = self.route.after(domain_id)
         self.footer.show_next(titles[onward] if onward else self._words.say("Review"))
-        self._idle.start()
+        self._ahead.rest()
 
     def _turn_to(self, item_id: str, *, moved: bool = True) -> None:
         """Make a card the active one; ``moved``: she is brought there, rather than there already,
@@ -296,12 +271,10 @@ class VisitPage(VisitFrame):
             with suppress(EnvironmentFault):  # where she was is a comfort, not a finding
                 self._visit.remember_place(item_id, self.page.verticalScrollBar().value())
 
-    def _prepare_next(self) -> None:
-        """Build one card of the next domain while nobody waits, then look again."""
+    def _build_one(self) -> bool:
         onward = self.route.after(self.domain_id)
         wanted = onward is not None and self.isVisible()
-        if wanted and self.stack.prepare_one(str(onward), self._drafts):
-            QTimer.singleShot(_NEXT_CARD_MS, self, self._prepare_next)
+        return wanted and self.stack.prepare_one(str(onward), self._drafts)
 
     # --- building ---------------------------------------------------------------------------
 
@@ -311,7 +284,6 @@ class VisitPage(VisitFrame):
         self.header.cover_wanted.connect(self.cover)
         self.trouble.acted.connect(self._on_try_again)
         self.domains.chosen.connect(self.enter)
-        self.known_bar.chosen.connect(self._on_known)
         self.footer.next_gap_wanted.connect(self._go_next)
         self.footer.onward_wanted.connect(self._on_onward)
         self.urgent.changed.connect(self._refresh)
@@ -324,10 +296,3 @@ class VisitPage(VisitFrame):
         cards.noted.connect(self._on_noted)
         cards.loss_answered.connect(self._on_loss)
         cards.entered.connect(lambda item_id: self._turn_to(item_id, moved=False))
-
-    def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(then)
-        return timer

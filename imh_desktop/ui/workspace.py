@@ -1,23 +1,20 @@
 """Everything behind the lock: which page follows which, over one open vault."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from imh_desktop.core.checklist import VisitKind
 from imh_desktop.errors import InputError
-from imh_desktop.flows import enrolling, programme, visiting
+from imh_desktop.flows import enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.programme import ProgrammeForm
-from imh_desktop.flows.reviewing import ClosedVisit
-from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_view import ChildView, view_child
+from imh_desktop.ui.visit_pages import VisitPages
 
 _LONGEST_OFFERED = 24
 """Letters of a name on a button."""
@@ -36,6 +33,7 @@ class Workspace(QObject):
         """Work at a bench."""
         super().__init__(bench.window)
         self._bench = bench
+        self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
 
     def begin(self) -> None:
         """Show the caseload, with the visit that was interrupted if there is one."""
@@ -127,80 +125,11 @@ class Workspace(QObject):
 
     def ask_to_start(self, child_id: str) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
-        from imh_desktop.ui.start_visit_panel import StartVisitPanel
-
-        bench = self._bench
-        child, front = self._view(child_id).child, bench.window.page
-        if front is None:
-            return
-        panel = StartVisitPanel(bench.look, front, bench.words, child, bench.today())
-
-        def on_day(day: date) -> None:
-            try:
-                panel.offer(visiting.bands_for(bench.vault, bench.library, child_id, day))
-            except InputError as error:
-                panel.say_fault(bench.words.told(error), on_day=True)
-
-        def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
-            try:
-                visit = visiting.start(
-                    bench.vault, bench.library, child_id, on=day, kind=kind,
-                    language=language, band=band or None, reason=reason, words=bench.words,
-                )  # fmt: skip
-            except InputError as error:
-                panel.say_fault(bench.words.told(error))
-                return
-            self.show_visit(visit)
-
-        panel.day_given.connect(on_day)
-        panel.start_asked.connect(lambda *said: bench.safely(lambda: on_start(*said)))
-        panel.dismissed.connect(panel.put_away)
-        on_day(bench.today())
-        panel.open(panel.begin)
+        self._visits.ask_to_start(self._view(child_id).child)
 
     def continue_visit(self, visit_id: str) -> None:
         """Open a visit where it was left."""
-        bench = self._bench
-
-        def resume() -> None:
-            self.show_visit(
-                visiting.resume(bench.vault, bench.library, visit_id, words=bench.words)
-            )
-
-        bench.safely(resume)
-
-    def show_visit(self, visit: OpenVisit, item_id: str = "") -> None:
-        """Show a visit's cards, at an item or where she was."""
-        from imh_desktop.ui.visit_page import VisitPage
-
-        page = VisitPage(self._bench.look, self._bench.words, visit)
-
-        def on_left() -> None:
-            if page.leave():
-                self.show_caseload(visit.child.child_id)
-
-        def on_review() -> None:
-            if page.leave():
-                self.show_review(visit)
-
-        page.left.connect(on_left)
-        page.review_wanted.connect(on_review)
-        self._bench.window.show_page(page)
-        if item_id:
-            page.go_to(item_id)
-
-    def show_review(self, visit: OpenVisit) -> None:
-        """Show what was noticed, before closing."""
-        from imh_desktop.ui.review_page import ReviewPage
-
-        page = ReviewPage(self._bench.look, self._bench.words, visit)
-
-        def on_closed(closed: ClosedVisit) -> None:
-            self.show_family_page(closed.visit_id)
-
-        page.card_wanted.connect(lambda item_id: self.show_visit(visit, item_id))
-        page.closed.connect(on_closed)
-        self._bench.window.show_page(page)
+        self._visits.resume(visit_id)
 
     # --- paper and settings -----------------------------------------------------------------
 

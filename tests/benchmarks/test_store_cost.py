@@ -1,4 +1,4 @@
-"""What one durable answer costs beside a bare durable row."""
+"""What one durable answer costs beside a bare durable row, and what it costs to verify all."""
 
 import random
 import statistics
@@ -14,6 +14,10 @@ from imh_desktop.store.sqlcipher import Connection, connect_to_write
 from imh_desktop.store.vault import Vault
 
 ROWS, EACH, ITEMS = 30_000, 1_000, 40
+MOST = 1.5
+"""An answer's cost in bare durable rows (design.md 1 measured 1.36 to 1.44)."""
+MOST_US = 100
+"""Microseconds to verify an entry: a hundred thousand of them in ten seconds."""
 BARE = (
     "CREATE TABLE bare (visit_id TEXT, item_id TEXT, code TEXT NOT NULL, known TEXT, saved_at TEXT,"
     " PRIMARY KEY (visit_id, item_id)) STRICT"
@@ -58,7 +62,7 @@ def commit(connection: Connection, sql: str, values: Row) -> None:
 
 
 @pytest.mark.benchmark
-def test_the_cost_of_one_answer(tmp_path: Path):
+def test_an_answer_costs_little_more_than_a_bare_row(tmp_path: Path):
     bare = filled(tmp_path / "bare.db", BARE, UPSERT, answer_row)
     narrow = filled(tmp_path / "narrow.db", NARROW, NARROW_UPSERT, lambda n: (n, "often"))
     vault = Vault.create_with_key(tmp_path / "v", bytes(32), "A")
@@ -83,10 +87,11 @@ def test_the_cost_of_one_answer(tmp_path: Path):
         print(f"bare upsert of {name}: {limit:.3f} ms, ratio {ours / limit:.2f}")
     for opened in (vault, bare, narrow):
         opened.close()
+    assert all(ours <= MOST * bare_row for bare_row in medians.values())
 
 
 @pytest.mark.benchmark
-def test_the_cost_of_verifying(tmp_path: Path):
+def test_a_whole_vault_is_verified_in_a_blink(tmp_path: Path):
     vault = Vault.create_with_key(tmp_path / "v", bytes(32), "A")
     for _ in range(200):
         visit_id, journal = vault.journal.new_id(), vault.journal
@@ -100,8 +105,12 @@ def test_the_cost_of_verifying(tmp_path: Path):
         )
         journal.close(visit_id, {"open_level": "N0"})
     entries = len(list(vault.journal.entries()))
-    took = timed(vault.journal.verify)
+    faults: list[str] = []
+    took = timed(lambda: faults.extend(vault.journal.verify()))
     rebuilt = timed(vault.journal.rebuild)
     print(f"\nverify {took:.0f} ms for {entries} entries: {took * 1000 / entries:.0f} us an entry;")
     print(f"rebuild {rebuilt:.0f} ms")
     vault.close()
+    assert faults == []
+    assert took * 1000 <= MOST_US * entries
+    assert rebuilt <= took, "verifying replays the journal too"

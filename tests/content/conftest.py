@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-CHECKLIST = """
-id = "small"
-version = "1"
-age_policy = "default"
-bands = ["B4"]
+LICENCE = """
 [licence]
 author = "Tests"
 date = 2026-11-23
 licence = "CC BY 4.0"
 original_wording = true
+"""
+CHECKLIST = """
+id = "small"
+version = "1"
+age_policy = "default"
+bands = ["B4"]
 [[domains]]
 id = "relationships"
 constructs = ["R1"]
@@ -129,7 +131,7 @@ def forms(tmp_path: Path) -> Path:
     for name, text in FILES.items():
         path = tmp_path / "forms" / "small" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text + LICENCE, encoding="utf-8")
     return tmp_path / "forms"
 
 

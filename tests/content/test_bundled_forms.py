@@ -5,6 +5,8 @@ import pytest
 from imh_desktop import assets
 from imh_desktop.content.checking import check
 from imh_desktop.content.library import Library
+from imh_desktop.content.wind_tunnel.temperaments import TEMPERAMENTS
+from imh_desktop.content.wind_tunnel.tunnel import run
 from imh_desktop.core.checklist import Checklist
 from imh_desktop.core.privacy import Sensitivity
 
@@ -74,3 +76,14 @@ def test_strategies_reach_every_strength_construct_and_routine(observation: Chec
 
     assert strengths <= reached
     assert {s.routine for s in here} >= {"feeding", "comforting", "play", "sleep", "outing"}
+
+
+def test_no_rule_is_out_of_reach_and_no_temperament_comes_out_wrong(observation: Checklist) -> None:
+    """Calm children at N0 or N1, one heavy sign at N2, every item asked, every rule fired."""
+    report = run(observation, observation.bands, 10 * len(TEMPERAMENTS), 1)
+
+    assert [(band.band, band.broken, band.never_shown) for band in report.bands] == [
+        (band, (), ()) for band in observation.bands
+    ]
+    assert report.silent_rules == ()
+    assert all(band.minutes <= 20 and band.minutes_p90 <= 25 for band in report.bands)

@@ -62,7 +62,7 @@ def _c5(
 ) -> Fired:
     found: Fired = set()
     for name in outgrown:
-        if kinds[name][0] != "behaviour":
+        if kinds[name][0] != "behaviour" or not kinds[name][3]:
             continue
         seen = [(d, a[name]) for d, a, _ in earlier if a.get(name) in SAID]
         if name in asked:

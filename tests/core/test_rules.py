@@ -196,6 +196,12 @@ def test_c5_waits_28_days_and_for_the_end_of_the_last_band() -> None:
     assert names(now("B5", at(12)), *seen_since, before(5, on=at(12), r3="sometimes")) == []
 
 
+def test_c5_speaks_of_skills_and_of_nothing_an_adult_or_a_custom_decides() -> None:
+    """A screen of the child is no answer to "not yet" on how a family does things (r7)."""
+    earlier = [before(days, on=at(12), r7="not_yet") for days in (33, 5)]
+    assert fired(guide(facts(now("B5", at(12)), *earlier))) == []
+
+
 def test_c5_counts_this_visit_when_an_outgrown_item_is_asked_again() -> None:
     late = now("B4", at(12), r3="not_yet")
     assert ("C5", "N2", "r3") in fired(guide(facts(late, before(28, on=at(12), r3="not_yet"))))
@@ -203,7 +209,7 @@ def test_c5_counts_this_visit_when_an_outgrown_item_is_asked_again() -> None:
 
 
 def test_c5_knows_an_item_only_an_older_checklist_has() -> None:
-    old = checklist(item("gone", "R1", bands=("B4",)))
+    old = checklist(item("gone", "R1", bands=("B4",), skill=True))
     earlier = [
         replace(before(days, on=at(12), gone="not_yet"), checklist_hash="old") for days in (40, 5)
     ]
@@ -279,7 +285,7 @@ def test_no_not_yet_rule_before_the_due_date() -> None:
 
 @pytest.mark.parametrize(("gestation", "fires"), [(196, False), (280, True)])
 def test_a_not_yet_from_before_the_due_date_never_counts_later(gestation: int, fires: bool) -> None:
-    form = checklist(item("smile", "R1", bands=("B1",)))
+    form = checklist(item("smile", "R1", bands=("B1",), skill=True))
     born = date(2023, 12, 25)
     earlier = [
         visit(date(2024, 2, 10), "B1", "before due", smile="not_yet"),

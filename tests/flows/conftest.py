@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
@@ -22,6 +23,15 @@ BORN = ON - timedelta(days=305)
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library()
+
+
+@pytest.fixture
+def half_written(monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A library whose checklist is ready for B4 alone, as a programme's own may be."""
+    whole = Library().checklist("observation")
+    library = Library()
+    monkeypatch.setattr(library, "checklist", lambda _id: replace(whole, bands=("B4",)))
+    return library
 
 
 @pytest.fixture

@@ -19,13 +19,15 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import Checklist, Item
 from imh_desktop.core.people import SupportLine
 from imh_desktop.core.privacy import Sensitivity
+from imh_desktop.core.summary import FamilySummary
 from imh_desktop.core.visit import Answer, PrivateAnswer, PrivateTalk, SeenMoment, Step, Visit
 from imh_desktop.exchange.visit_file import VisitFile
-from imh_desktop.flows import summarising, visit_files
+from imh_desktop.flows import family_summary, visit_files
 from imh_desktop.flows.example import example
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.reviewing import add_moment, close
-from imh_desktop.flows.summarising import Page, family_page
+from imh_desktop.flows.summarising import family_page
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -148,7 +150,7 @@ def test_pairs_that_differ_in_private_give_the_same_page(library: Library) -> No
 
 def _leaking(how: str) -> object:
     """Return a builder that peeks at what was said alone, found through the caller's file."""
-    honest = summarising.family_summary
+    honest = family_summary.family_summary
 
     def leaky(child, visit, *rest, **named):  # type: ignore[no-untyped-def]
         summary = honest(child, visit, *rest, **named)
@@ -195,10 +197,7 @@ def test_through_the_vault_too(vault: Vault, library: Library, visit: OpenVisit)
 
 
 def test_no_file_name_holds_a_name(library: Library) -> None:
-    names = {
-        summarising.page_file_name("family", ON, f"0190a0b0-0000-7000-8000-{n:012x}")
-        for n in range(50)
-    }
+    names = {page_file_name("family", ON, f"0190a0b0-0000-7000-8000-{n:012x}") for n in range(50)}
     assert len(names) == 50
     assert all(name.startswith("family-2026-06-10-") for name in names)
 
@@ -232,10 +231,10 @@ def test_no_page_holds_the_line_for_reporting(library: Library, language: str) -
     assert "555-0148" not in _readable(with_it)
 
 
-def _summary(file: VisitFile, library: Library) -> summarising.FamilySummary:
+def _summary(file: VisitFile, library: Library) -> FamilySummary:
     checklist = library.checklist("observation")
     texts = library.texts("observation", "en")
     assert file.programme is not None
-    return summarising.family_summary(
+    return family_summary.family_summary(
         file.child, file.visit, checklist, texts, file.programme, Words("en")
     )

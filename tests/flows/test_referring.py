@@ -26,7 +26,7 @@ from imh_desktop.flows.referring import (
     referral_page,
     write_referral,
 )
-from imh_desktop.flows.summarising import PageRefused
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words

@@ -14,21 +14,18 @@ import pytest
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.people import Child, Programme
+from imh_desktop.core.reading import reading
 from imh_desktop.core.summary import FamilySummary, OpenClass, PageLine
 from imh_desktop.core.visit import SeenMoment, Step, Visit
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import VisitFile
 from imh_desktop.flows.example import example
+from imh_desktop.flows.family_summary import family_summary, support_block
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.reviewing import add_moment
-from imh_desktop.flows.summarising import (
-    PageRefused,
-    family_page,
-    family_summary,
-    page_warnings,
-    support_block,
-)
+from imh_desktop.flows.summarising import family_page, page_warnings
 from imh_desktop.flows.wording import (
     LONGEST_SENTENCE,
     banned_word,
@@ -117,6 +114,14 @@ def test_every_page_has_a_hundred_words_in_short_sentences(
         for line in _lines(summary):
             for sentence in sentences(line.text):
                 assert count_words(sentence) <= LONGEST_SENTENCE, sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_easy_to_read(library: Library, file: VisitFile, language: str) -> None:
+    for visit in _visits(library, file, 500):
+        summary = _summary(library, file, language, visit=visit)
+        found = reading("\n".join(line.text for line in _lines(summary)), language)
+        assert found.easy, (found, summary)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -496,7 +496,10 @@ def test_a_disk_that_refuses_changes_nothing_in_the_visit(
     assert _again(vault, library, visit).visit == visit.visit
 
 
-def test_an_inexact_birth_offers_every_band_and_asks_why(vault: Vault, library: Library) -> None:
+def test_an_inexact_birth_offers_every_band_and_asks_why(
+    vault: Vault, half_written: Library
+) -> None:
+    library = half_written
     form = ChildForm(
         given_name="Mara",
         born_earliest=(ON - timedelta(days=400)).isoformat(),
@@ -521,14 +524,28 @@ def test_an_inexact_birth_offers_every_band_and_asks_why(vault: Vault, library: 
     [(BORN, BORN - timedelta(days=1)), (date(2015, 1, 1), ON), (ON - timedelta(days=30), ON)],
 )
 def test_no_visit_without_a_band_that_is_ready(
-    vault: Vault, library: Library, born: date, on: date
+    vault: Vault, half_written: Library, born: date, on: date
 ) -> None:
+    library = half_written
     form = ChildForm(given_name="Mara", born_earliest=born.isoformat())
     child = add_child(vault, form, today=ON)
     before = _entries(vault)
     with pytest.raises(InputError):
         start(vault, library, child.child_id, on=on)
     assert _entries(vault) == before
+
+
+AGES = [(10, "B1"), (100, "B2"), (200, "B3"), (300, "B4"), (400, "B5"), (600, "B6"), (900, "B7")]
+
+
+@pytest.mark.parametrize(("days", "band"), [*AGES, (1300, "B8"), (1500, "B9"), (2190, "B9")])
+def test_a_child_of_any_age_under_six_has_a_visit(
+    vault: Vault, library: Library, days: int, band: str
+) -> None:
+    form = ChildForm(given_name="Mara", born_earliest=(ON - timedelta(days=days)).isoformat())
+    visit = start(vault, library, add_child(vault, form, today=ON).child_id, on=ON)
+    assert visit.visit.band == band
+    assert sum(item.core for item in visit.items().values()) >= 20
 
 
 def test_the_policy_of_the_first_day_stays_with_the_visit(vault: Vault, library: Library) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
     command = [sys.executable, "-m", "imh_desktop", "tour", *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Our visit"), ("es", "visita")])
@@ -42,18 +42,40 @@ def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, 
     )
 
 
+def _run(code: str, out: Path) -> "subprocess.CompletedProcess[str]":
+    """A tour in a process of its own, changed by some lines before it starts."""
+    start = "from imh_desktop import app; sys.exit(app.main(['tour', '--out', sys.argv[1]]))"
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    command = [sys.executable, "-c", f"import sys\n{code}\n{start}", str(out)]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
+
+
 def test_a_step_that_cannot_be_done_stops_the_tour_by_name(tmp_path: Path):
     code = (
-        "import sys; from imh_desktop.ui import tour_enrolling as t; "
-        "import imh_desktop.ui.driver as d; d.PATIENCE = 1; "
-        "t.STEPS = (lambda trip: trip.hands.click('No such button'),); "
-        "from imh_desktop import app; sys.exit(app.main(['tour', '--out', sys.argv[1]]))"
+        "from imh_desktop.ui import driver, tour_enrolling\n"
+        "driver.PATIENCE = 1\n"
+        "tour_enrolling.STEPS = (lambda trip: trip.hands.click('No such button'),)"
     )
-    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    command = [sys.executable, "-c", code, str(tmp_path / "tour")]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
+    done = _run(code, tmp_path / "tour")
     assert done.returncode == 1
     assert "'No such button' is nowhere to be seen" in done.stderr
+
+
+def test_a_bug_behind_a_missing_page_is_named_where_the_tour_stops(tmp_path: Path):
+    code = (
+        "from imh_desktop.ui import driver, paper\n"
+        "def planted(*_):\n"
+        "    driver.PATIENCE = 1\n"
+        "    raise RuntimeError\n"
+        "paper.PaperPages.show_family = planted"
+    )
+    done = _run(code, tmp_path / "tour")
+    assert done.returncode == 1
+    (bug, stopped) = done.stderr.splitlines()
+    assert "RuntimeError" in bug
+    assert "'Save a copy' did not appear" in stopped
+    assert "Something went wrong in the program" in stopped
+    assert f"The note {bug.split()[0]} was written" in stopped
 
 
 def test_a_size_that_is_none_is_refused(tmp_path: Path):

@@ -42,8 +42,10 @@ def test_the_passphrase_opens_and_another_does_not(locked):
 
 
 def test_a_passphrase_is_the_same_however_its_accents_are_typed(tmp_path):
-    Vault.create(tmp_path / "v", "caf\u00e9 con leche caliente", "Ana", cost=QUICK)[0].close()
-    Vault.unlock(tmp_path / "v", "cafe\u0301 con leche caliente", floor=QUICK).close()
+    made, _code = Vault.create(tmp_path / "v", "caf\u00e9 con leche caliente", "Ana", cost=QUICK)
+    made.close()
+    with Vault.unlock(tmp_path / "v", "cafe\u0301 con leche caliente", floor=QUICK) as opened:
+        assert opened.vault_id == made.vault_id
 
 
 def test_the_recovery_code_opens_after_the_passphrase_slot_is_gone(locked):

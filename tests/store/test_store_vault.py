@@ -153,7 +153,7 @@ def test_a_vault_cut_short_at_a_page_border_is_found_and_left_alone(closed: Path
 def test_the_key_of_another_vault_changes_nothing(closed: Path, tmp_path: Path, unclean: bool):
     folder = left_in_the_middle(closed, tmp_path / "cut") if unclean else closed
     before = snapshot(folder)
-    with pytest.raises(VaultDamaged, match="key file belongs to another vault"):
+    with pytest.raises(VaultDamaged, match="key belongs to another file"):
         Vault.open_with_key(folder, bytes(32))
     assert snapshot(folder) == before
     with Vault.open_with_key(folder, KEY) as vault:
@@ -165,7 +165,7 @@ def test_a_key_file_of_another_vault_is_told_from_a_wrong_passphrase(tmp_path: P
         Vault.create(tmp_path / name, f"the passphrase of {name}", "Ana", cost=QUICK)[0].close()
     shutil.copy(tmp_path / "theirs" / "keys.json", tmp_path / "mine" / "keys.json")
     before = snapshot(tmp_path / "mine")
-    with pytest.raises(VaultDamaged, match="another vault"):
+    with pytest.raises(VaultDamaged, match="another file"):
         Vault.unlock(tmp_path / "mine", "the passphrase of theirs", floor=QUICK)
     assert snapshot(tmp_path / "mine") == before
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from imh_desktop.app import Program
 from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
-from imh_desktop.ui.driver import Hands, accessible_name
+from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.sight import accessible_name
 from imh_desktop.words import Words
 
 from .conftest import enrol, focus_stops, give_numbers

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from imh_desktop.content.library import Library
 from imh_desktop.flows import enrolling
 from imh_desktop.flows.enrolling import ChildForm
 from imh_desktop.store import records
@@ -29,7 +31,11 @@ def test_a_visit_begins_on_the_day_and_in_the_band_said(vault, opened, hands, wo
     assert (visit.on, visit.kind, visit.band) == (yesterday, "remote", "B4")
 
 
-def test_an_age_without_a_checklist_is_said_kindly_and_nothing_begins(vault, opened, hands, words):
+def test_an_age_without_a_checklist_is_said_kindly_and_nothing_begins(
+    vault, opened, hands, words, monkeypatch
+):
+    only_b4 = replace(Library().checklist("observation"), bands=("B4",))
+    monkeypatch.setattr(Library, "checklist", lambda _self, _id: only_b4)
     today = opened()._workspace._bench.today()
     born = today - timedelta(days=40)
     enrolling.add_child(

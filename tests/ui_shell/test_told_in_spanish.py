@@ -20,14 +20,16 @@ def test_a_wrong_passphrase_and_a_slip_of_the_code(program, hands, folder):
     program.begin()
     hands.write("Frase secreta", "otra cosa")
     hands.click("Abrir")
-    hands.wait_for("Esa frase secreta no abre este archivo. No se cambió nada.")
+    hands.wait_for("Esa frase secreta no abre su archivo. No se cambió nada.")
 
     hands.click("Usar el código de recuperación")
     letters = list(code)
     letters[12] = "A" if letters[12] != "A" else "B"
     hands.write("Código de recuperación", "".join(letters))
     hands.click("Abrir")
-    hands.wait_for("Hay un error en el grupo 3. Compárelo con su papel, por favor.")
+    slip = "Hay un error en el grupo 3. Compárelo con su papel, por favor."
+    hands.wait_for(slip)
+    assert hands.sees(slip)
 
 
 def test_a_full_disk(opened, hands, vault, words, monkeypatch):
@@ -39,7 +41,7 @@ def test_a_full_disk(opened, hands, vault, words, monkeypatch):
     hands.write(words.say("Name of the programme"), "Primeros Pasos")
     monkeypatch.setattr(vault.journal, "write", full)
     hands.click(words.say("Save the programme"))
-    hands.wait_for(
+    assert hands.sees(
         "El disco está lleno. No se cambió nada, y lo ya guardado está a salvo. Libere espacio e"
         " intente otra vez."
     )

@@ -105,10 +105,8 @@ def test_saved_is_said_only_after_the_commit(
     assert page.page.cards[TURNS].answers.code == "often"
 
 
-def test_last_time_is_shown_and_never_preselected(
-    show: MAKE_PAGE, vault: Vault, library: Library, child: Child, closed_visit: str
-) -> None:
-    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+def test_last_time_is_shown_and_never_preselected(show: MAKE_PAGE, visit_after: OpenVisit) -> None:
+    visit = visit_after
     visit.use_known("seen")
     page = show(visit)
     go(page, TURNS)
@@ -155,9 +153,9 @@ def test_how_it_is_known_is_asked_once_and_stored(show: MAKE_PAGE, visit: OpenVi
 
 
 def test_a_lost_skill_is_asked_about_and_calls_for_action(
-    show: MAKE_PAGE, vault: Vault, library: Library, child: Child, closed_visit: str
+    show: MAKE_PAGE, visit_after: OpenVisit
 ) -> None:
-    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    visit = visit_after
     visit.use_known("told")
     page = show(visit)
     go(page, SKILL)

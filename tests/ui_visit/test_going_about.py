@@ -29,6 +29,20 @@ LOST = "t5-lost-skills"
 UNSAFE = "t3-child-may-be-hurt"
 
 
+def visit_of(vault: Vault, library: Library, *, caregivers: int) -> OpenVisit:
+    """A visit with a child who has so many caregivers."""
+    child = enrol(vault, "Noor", caregivers=caregivers)
+    return visiting.start(vault, library, child.child_id, on=TODAY)
+
+
+def gate_at(page: VisitPage, domain_id: str) -> AloneGate:
+    """The gate of a domain, which is entered."""
+    page.enter(domain_id)
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    return gate
+
+
 def test_next_unanswered_visits_each_gap_once_and_ends_at_the_review(
     qtbot: QtBot, page: VisitPage, visit: OpenVisit
 ) -> None:
@@ -87,9 +101,7 @@ def test_the_gate_stands_before_private_cards_and_lets_urgent_ones_through(
     assert ILL in page.page.cards
     assert HARM not in page.page.cards
 
-    page.enter("private")
-    gate = page.page.findChild(AloneGate)
-    assert gate is not None
+    gate = gate_at(page, "private")
     gate.yes.click()
     assert visit.alone == visit.caregivers[0].caregiver_id
     assert len(page.page.cards) >= 8
@@ -100,12 +112,9 @@ def test_the_gate_stands_before_private_cards_and_lets_urgent_ones_through(
 def test_a_caregiver_can_be_added_at_the_gate(
     qtbot: QtBot, show: MAKE_PAGE, vault: Vault, library: Library
 ) -> None:
-    child = enrol(vault, "Noor", caregivers=0)
-    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    visit = visit_of(vault, library, caregivers=0)
     page = show(visit)
-    page.enter("private")
-    gate = page.page.findChild(AloneGate)
-    assert gate is not None
+    gate = gate_at(page, "private")
     gate.yes.click()
     assert visit.alone is None, "no name, no private card"
     gate.name.setText("Aunt <b>Mina</b>")
@@ -116,9 +125,7 @@ def test_a_caregiver_can_be_added_at_the_gate(
 
 
 def test_what_is_always_open_stands_before_the_gate(page: VisitPage) -> None:
-    page.enter("today")
-    gate = page.page.findChild(AloneGate)
-    assert gate is not None
+    gate = gate_at(page, "today")
     urgent = [page.page.cards[item_id] for item_id in (ILL, LOST)]
     assert max(card.y() for card in urgent) < gate.y()
 
@@ -126,12 +133,9 @@ def test_what_is_always_open_stands_before_the_gate(page: VisitPage) -> None:
 def test_the_gate_asks_whom_before_it_opens(
     show: MAKE_PAGE, vault: Vault, library: Library
 ) -> None:
-    child = enrol(vault, "Noor", caregivers=2)
-    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    visit = visit_of(vault, library, caregivers=2)
     page = show(visit)
-    page.enter("private")
-    gate = page.page.findChild(AloneGate)
-    assert gate is not None
+    gate = gate_at(page, "private")
     gate.yes.click()
     assert visit.alone is None
     assert "Please choose who you are alone with." in [
@@ -151,12 +155,9 @@ def test_a_caregiver_whose_relation_is_not_known_can_be_chosen(look: Look, words
 def test_what_the_visitor_saw_herself_can_be_noted_for_a_child_without_caregivers(
     show: MAKE_PAGE, vault: Vault, library: Library
 ) -> None:
-    child = enrol(vault, "Noor", caregivers=0)
-    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    visit = visit_of(vault, library, caregivers=0)
     page = show(visit)
-    page.enter("today")
-    gate = page.page.findChild(AloneGate)
-    assert gate is not None
+    gate = gate_at(page, "today")
     gate.name.setText("Mina")
     gate.yes.click()
     go(page, UNSAFE)
@@ -275,8 +276,7 @@ def test_a_half_typed_action_outlives_the_program(
 def test_a_half_typed_private_action_waits_for_the_one_it_is_about(
     show: MAKE_PAGE, vault: Vault, library: Library
 ) -> None:
-    child = enrol(vault, "Noor", caregivers=2)
-    visit = visiting.start(vault, library, child.child_id, on=TODAY)
+    visit = visit_of(vault, library, caregivers=2)
     mother, father = (one.caregiver_id for one in visit.caregivers)
     visit.alone_with(mother)
     action_drafts.keep(visit, HARM, "Called the line")

@@ -87,6 +87,8 @@ def test_what_unfolds_comes_into_view(qtbot: QtBot, page: VisitPage) -> None:
     qtbot.waitUntil(lambda: card.guidance is not None and in_view(card.guidance))
     press(page, "n")
     qtbot.waitUntil(lambda: card.note is not None and in_view(card.note))
+    assert card.note is not None
+    assert card.note.field.hasFocus()
 
 
 def test_a_note_stays_within_its_limit(page: VisitPage) -> None:

@@ -53,6 +53,14 @@ def full(visit: OpenVisit) -> OpenVisit:
     return visit
 
 
+def say_in_private(visit: OpenVisit) -> None:
+    """Something urgent said by the first caregiver alone, and acted on."""
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    visit.answer("t1-thoughts-of-harm", "yes")
+    visit.record_action("t1-thoughts-of-harm", "Called the line together")
+    visit.alone_with(None)
+
+
 def test_what_it_is_and_is_not_stands_on_the_page(
     qtbot: QtBot, look: Look, full: OpenVisit
 ) -> None:
@@ -102,10 +110,7 @@ def test_each_domain_with_gaps_is_one_tap_away(qtbot: QtBot, look: Look, visit: 
 def test_private_levels_appear_only_when_asked_for(
     qtbot: QtBot, look: Look, full: OpenVisit
 ) -> None:
-    full.alone_with(full.caregivers[0].caregiver_id)
-    full.answer("t1-thoughts-of-harm", "yes")
-    full.record_action("t1-thoughts-of-harm", "Called the line together")
-    full.alone_with(None)
+    say_in_private(full)
     page = make(qtbot, look, full)
     before = said(page)
     private = reviewing.private_review(full)
@@ -226,10 +231,7 @@ def test_a_reason_says_what_was_noted_about_it(qtbot: QtBot, look: Look, full: O
 def test_what_was_noted_in_private_is_not_beside_an_open_reason(
     qtbot: QtBot, look: Look, full: OpenVisit
 ) -> None:
-    full.alone_with(full.caregivers[0].caregiver_id)
-    full.answer("t1-thoughts-of-harm", "yes")
-    full.record_action("t1-thoughts-of-harm", "Called the line together")
-    full.alone_with(None)
+    say_in_private(full)
     page = make(qtbot, look, full)
     assert not any("Called the line" in line for line in said(page))
     page.show_private.click()
