@@ -1,6 +1,6 @@
 """The set union: what may join the journal, judged whole before anything is laid down."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
@@ -12,52 +12,91 @@ from imh_desktop.store.shelf import RecordRow, Shelf
 
 
 class Admission(NamedTuple):
-    """The ids of the entries that joined, and of those that were here already."""
+    """The ids of the entries that joined, of those that were here already, of whole ones here
+    that arrived erased and wait for a person to confirm it, and of those that lost their values
+    now."""
 
     new: tuple[str, ...]
     known: tuple[str, ...]
+    erasures: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 class Batch(NamedTuple):
-    """A batch that may join."""
+    """A batch that may join: what is new, and what is to lose its values."""
 
     new: tuple[Entry, ...]
+    erasing: tuple[Entry, ...]
     outcome: Admission
 
 
-def examine(shelf: Shelf, entries: list[Entry]) -> Batch:
+def examine(shelf: Shelf, entries: list[Entry], confirmed: Set[str] = frozenset()) -> Batch:
     """Judge a batch by reading alone.
 
+    Args:
+        confirmed: ids of whole entries that may be replaced by their erased ones.
     Raises:
         InputError: naming the entry; nothing of the batch may join.
     """
     for entry in entries:
         check_entry(entry)
-    unique = _unique(entries)
+    whole = _unique(entry for entry in entries if not entry.erased)
+    gone = _unique(entry for entry in entries if entry.erased)
+    for id_ in whole.keys() & gone.keys():
+        _require_same(whole[id_], gone[id_])
+    unique = gone | whole
     _check_chains(shelf, unique.values())
     here = _Here(shelf, unique)
-    new = tuple(entry for entry in unique.values() if not here.holds(entry))
-    for entry in new:
+    batch = _sorted_out(here, whole, gone, confirmed)
+    for entry in batch.new:
         here.check_record(entry)
         here.check_parents(entry)
-    here.check_circles(new)
-    known = tuple(id_ for id_ in unique if id_ not in {e.entry_id for e in new})
-    return Batch(new, Admission(tuple(e.entry_id for e in new), known))
+    here.check_circles(batch.new)
+    return batch
+
+
+def _sorted_out(
+    here: "_Here", whole: Mapping[str, Entry], gone: Mapping[str, Entry], confirmed: Set[str]
+) -> Batch:
+    """Of each entry the greater stands, absent < whole < erased; but that a whole one loses its
+    values only when a person has confirmed it."""
+    new, erasing, known, waiting = list[Entry](), list[Entry](), list[str](), list[str]()
+    for id_, entry in {**gone, **whole}.items():
+        stored = here.find(entry)
+        ours = stored or whole.get(id_)
+        loses = id_ in gone and ours is not None and not ours.erased
+        if loses and id_ not in confirmed:
+            waiting.append(id_)
+        if stored is None:
+            new.append(gone[id_] if loses and id_ in confirmed else entry)
+        elif loses and id_ in confirmed:
+            erasing.append(gone[id_])
+        else:
+            known.append(id_)
+    outcome = Admission(
+        tuple(e.entry_id for e in new), tuple(known), tuple(waiting),
+        tuple(e.entry_id for e in erasing),
+    )  # fmt: skip
+    return Batch(tuple(new), tuple(erasing), outcome)
 
 
 def lay_down(shelf: Shelf, batch: Batch) -> Iterator[RecordRow]:
-    """Store the new entries, record by record, and give each record when its are all there."""
+    """Store the new entries, record by record, and give each record when its are all there; the
+    caller has saved."""
     numbers = {chain: number for number, chain in shelf.chains.known.items()}
     for chain in dict.fromkeys(entry.chain for entry in batch.new):
         if chain not in numbers:
             numbers[chain] = shelf.chains.add(chain, own=False)
     _hold(shelf, batch.new, numbers)
-    for record_id, entries in _by_record(batch.new).items():
+    for record_id, entries in _by_record((*batch.erasing, *batch.new)).items():
         row = shelf.record(record_id) or shelf.add_record(
             record_id, entries[0].record_type, entries[0].chain.chain_class
         )
+        for entry in entries:
+            if entry.erased:
+                shelf.put_erased(row, numbers[entry.chain], entry)
         place = shelf.next_place(row.record_no)
-        for offset, entry in enumerate(entries):
+        for offset, entry in enumerate(entry for entry in entries if not entry.erased):
             shelf.put(place + offset, numbers[entry.chain], entry, entry.digest)
         yield row
 
@@ -78,11 +117,14 @@ def _unique(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def _require_same(one: Entry, other: Entry) -> None:
-    """Compare by content and place: one id never says two things."""
-    if one is other:
-        return
-    if (one.chain, one.seq, one.digest) != (other.chain, other.seq, other.digest):
+    """Compare by content and place: one id never says two things, erased or not."""
+    if one is not other and _identity(one) != _identity(other):
         raise _refused(other, to_tell("Nothing was taken: another entry is known by this id."))
+
+
+def _identity(entry: Entry) -> tuple[object, ...]:
+    stands = (entry.chain, entry.seq, entry.record_type, entry.record_id, entry.parents)
+    return (*stands, entry.digest)
 
 
 def _check_chains(shelf: Shelf, entries: Iterable[Entry]) -> None:
@@ -114,13 +156,14 @@ class _Here:
                 self._kinds[record_id] = (row.record_type, row.chain_class)
         return self._stored[record_id]
 
-    def holds(self, entry: Entry) -> bool:
-        """Tell whether the entry is here already, as it is."""
+    def find(self, entry: Entry) -> Entry | None:
+        """Return the stored entry of this id, which is the same; None when there is none."""
         record_id = self._shelf.where(entry.entry_id)
         if record_id is None:
-            return False
-        _require_same(self._record(record_id)[entry.entry_id], entry)
-        return True
+            return None
+        stored = self._record(record_id)[entry.entry_id]
+        _require_same(stored, entry)
+        return stored
 
     def check_record(self, entry: Entry) -> None:
         """A record keeps its type and its class."""

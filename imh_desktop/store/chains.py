@@ -1,6 +1,6 @@
 """The chains entries stand on: one a device and class, each ending in a tip that grows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.entry import Chain, first_link, next_link
@@ -69,10 +69,13 @@ class Chains:
         """Write no more on an own chain."""
         self._execute("UPDATE chain SET own = 0 WHERE chain_no = ?", (tip.chain_no,))
         self.hold(tip.chain_no, range(1, tip.seq + 1))
+        if tip.seq:  # so that what was written on it here can still be signed and carried
+            keep = "INSERT OR IGNORE INTO head VALUES (?, ?, ?, '')"
+            self._execute(keep, (tip.chain_no, tip.seq, tip.link))
 
     def hold(self, chain_no: int, seqs: Iterable[int]) -> None:
         """Note which seqs of a chain have arrived."""
-        ranges = _ranges({*self.held(chain_no), *seqs})
+        ranges = ranges_of({*self.held(chain_no), *seqs})
         self._execute("DELETE FROM held WHERE chain_no = ?", (chain_no,))
         rows = [(chain_no, first, last) for first, last in ranges]
         self._connection.executemany("INSERT INTO held VALUES (?, ?, ?)", rows)
@@ -83,7 +86,8 @@ class Chains:
         return {seq for first, last in rows for seq in range(first, last + 1)}
 
 
-def _ranges(seqs: set[int]) -> list[tuple[int, int]]:
+def ranges_of(seqs: Set[int]) -> list[tuple[int, int]]:
+    """Return the unbroken ranges (first, last) of some seqs."""
     ranges: list[tuple[int, int]] = []
     for seq in sorted(seqs):
         if ranges and ranges[-1][1] == seq - 1:

@@ -18,6 +18,7 @@ a test compares the two over every character."""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SALT = re.compile(r"[0-9a-f]{32}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LARGEST_INTEGER = 2**53 - 1
 _LONGEST_FIELD = 200
@@ -34,7 +35,8 @@ class Chain(msgspec.Struct, frozen=True):
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One change someone made (design.md 1). ``recorded_at`` is shown, never sorted by; ``salt``
-    is 16 random bytes in hex; ``parents`` are sorted."""
+    is 16 random bytes in hex; ``parents`` are sorted. ``erased``: the content hash (hex) of an
+    entry whose values are gone; it has ids, parents and place, and no word more."""
 
     entry_id: str
     chain: Chain
@@ -47,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str
     reason: str = ""
     salt: str
+    erased: str = ""
 
     @property
     def digest(self) -> bytes:
@@ -55,6 +58,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ValueError: a text has no canonical form.
         """
+        if self.erased:
+            return bytes.fromhex(self.erased)
         facts = {
             "changes": self.changes,
             "entry_id": self.entry_id,
@@ -72,6 +77,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     def content(self) -> str:
         """Return the content hash in hex, as it is shown and acknowledged."""
         return self.digest.hex()
+
+
+def erased_entry(
+    entry_id: str, chain: Chain, seq: int, record_type: str, record_id: str,
+    parents: tuple[str, ...], content: str,
+) -> Entry:  # fmt: skip
+    """Return an entry whose values are gone; ``content``: its hash, in hex."""
+    return Entry(
+        entry_id=entry_id, chain=chain, seq=seq, record_type=record_type, record_id=record_id,
+        changes={}, parents=parents, worker_id="", recorded_at="", salt="", erased=content,
+    )  # fmt: skip
 
 
 def first_link(chain_id: str) -> bytes:
@@ -122,17 +138,16 @@ def check_entry(entry: Entry) -> None:
     """
     place = f"entry {entry.entry_id}" if is_id(entry.entry_id) else "an entry"
     texts = (entry.worker_id, entry.recorded_at, entry.reason, entry.record_type, entry.salt)
-    if not all(isinstance(text, str) and "\0" not in text for text in texts):
+    if not all(isinstance(text, str) and "\0" not in text for text in (*texts, entry.erased)):
         raise InputError("An entry's facts are texts.", place=place)
-    ids = (entry.entry_id, entry.record_id, entry.chain.chain_id, entry.chain.device_id)
+    if not _stands_well(entry):
+        raise InputError("This is not an entry of the journal.", place=place)
+    if entry.erased:
+        _check_erased(entry, place)
+        return
     sound = (
-        all(map(is_id, (*ids, *entry.parents, entry.worker_id)))
-        and list(entry.parents) == sorted(set(entry.parents))
-        and type(entry.seq) is int
-        and 0 < entry.seq <= _LARGEST_INTEGER
+        is_id(entry.worker_id)
         and _SALT.fullmatch(entry.salt)
-        and _WORD.fullmatch(entry.record_type)
-        and isinstance(entry.chain.chain_class, ChainClass)
         and len(entry.recorded_at) <= 40
         and isinstance(entry.changes, dict)
         and all(isinstance(field, str) for field in entry.changes)
@@ -141,6 +156,25 @@ def check_entry(entry: Entry) -> None:
         raise InputError("This is not an entry of the journal.", place=place)
     check_changes(entry.changes, place)
     _check_hashable(entry, place)
+
+
+def _stands_well(entry: Entry) -> bool:
+    """Tell whether ids, parents and place are such."""
+    ids = (entry.entry_id, entry.record_id, entry.chain.chain_id, entry.chain.device_id)
+    return (
+        all(map(is_id, (*ids, *entry.parents)))
+        and list(entry.parents) == sorted(set(entry.parents))
+        and type(entry.seq) is int
+        and 0 < entry.seq <= _LARGEST_INTEGER
+        and _WORD.fullmatch(entry.record_type) is not None
+        and isinstance(entry.chain.chain_class, ChainClass)
+    )
+
+
+def _check_erased(entry: Entry, place: str) -> None:
+    left = (entry.changes, entry.worker_id, entry.recorded_at, entry.reason, entry.salt)
+    if any(left) or not _HASH.fullmatch(entry.erased):
+        raise InputError("This is not an erased entry of the journal.", place=place)
 
 
 def _check_hashable(entry: Entry, place: str) -> None:

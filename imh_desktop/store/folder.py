@@ -27,7 +27,7 @@ def make_folder(folder: Path) -> None:
     Raises:
         StorageFault: it cannot be made.
     """
-    with _disk():
+    with disk():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
@@ -49,7 +49,7 @@ def lock(folder: Path) -> "FileLock":
     from filelock import FileLock, Timeout  # only here: it would slow every start
 
     held = FileLock(folder / _LOCK, mode=0o600, is_singleton=False)
-    with _disk():
+    with disk():
         try:
             held.acquire(timeout=0)
         except Timeout:
@@ -67,7 +67,7 @@ def write_whole(path: Path, data: bytes) -> None:
         StorageFault: the disk refused; the old file is as it was.
     """
     temporary = path.with_name(path.name + ".tmp")
-    with _disk():
+    with disk():
         make_private_file(temporary)
         with temporary.open("wb") as file:
             file.write(data)
@@ -75,6 +75,12 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
         sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -89,7 +95,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _disk() -> Iterator[None]:
+def disk() -> Iterator[None]:
     """Tell what the system refuses in plain words."""
     try:
         yield

@@ -3,43 +3,28 @@
 History, undo, conflicts, closing and union are readings of it; there is no second log.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-
-import msgspec
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission
-from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate, History
+from imh_desktop.store.ancestry import CLOSED, RESULTS, History
+from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
 from imh_desktop.store.faults import RecordClosed, storage_faults
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
+from imh_desktop.store.record import Record as Record
 from imh_desktop.store.rules import require_reason, undecided, undone
 from imh_desktop.store.shapes import SHAPES, require_known
-from imh_desktop.store.shelf import RecordRow
+from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.uniting import Uniting
 from imh_desktop.store.verification import Inspection, replay_faults
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What a record says now. A field in conflict stands in ``conflicts`` and not in ``fields``.
-
-    ``heads``: the entries nobody has seen yet. ``incomplete``: an entry here had seen one that
-    has not arrived, so the history is not whole. ``closed_at``: empty while open.
-    """
-
-    record_id: str
-    record_type: str
-    chain_class: ChainClass
-    fields: Changes
-    conflicts: dict[str, tuple[Candidate, ...]]
-    heads: tuple[str, ...]
-    incomplete: bool
-    closed_at: str = ""
 
 
 class Journal:
@@ -208,22 +193,28 @@ class Journal:
         row = self._find(record_id)
         return self._pen.history(row).late() if row else ()
 
-    def admit(self, entries: Iterable[Entry]) -> Admission:
+    def admit(self, entries: Iterable[Entry], confirmed: Set[str] = frozenset()) -> Admission:
         """Unite with entries from elsewhere, all of them or none.
 
+        Args:
+            confirmed: ids of whole entries that may be replaced by their erased ones.
         Raises:
             InputError: an entry is malformed, says other than the one known by its id, or
                 mixes classes or records.
         """
-        batch = admission.examine(self._pen.shelf, list(entries))
-        if not batch.new:
-            return batch.outcome
-        with self._pen.transaction():
-            for row in admission.lay_down(self._pen.shelf, batch):
-                self._pen.settle(row)
-            self._pen.shelf.save(self._pen.own().values())
-            self._pen.renew_forked(batch.new)
+        batch = admission.examine(self._pen.shelf, list(entries), confirmed)
+        if batch.new or batch.erasing:
+            with self.uniting(confirmed) as union:
+                union.lay(batch)
         return batch.outcome
+
+    @contextmanager
+    def uniting(self, confirmed: Set[str] = frozenset()) -> Iterator[Uniting]:
+        """Hold one transaction in which batch after batch may join. ``confirmed``: as ``admit``."""
+        with self._pen.transaction():
+            union = Uniting(self._pen, confirmed)
+            yield union
+            union.settle()
 
     def verify(self) -> tuple[str, ...]:
         """Check every stored entry, chain and projection; return the faults, none = sound."""
@@ -270,6 +261,19 @@ class Journal:
     def new_id(self) -> str:
         """Return an id for a new record."""
         return self._pen.new_id()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Hold one transaction, for the other rooms of the store."""
+        return self._pen.transaction()
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return how the entries lie, for the other rooms of the store."""
+        return self._pen.shelf
+
+    def tips(self) -> list[Tip]:
+        """Return where this device's chains end."""
+        return list(self._pen.own().values())
 
     def _find(self, record_id: str) -> RecordRow | None:
         return self._pen.shelf.record(record_id) if is_id(record_id) else None

@@ -132,8 +132,8 @@ class Pen:
         self.settle(row)
         return entry
 
-    def settle(self, row: RecordRow) -> None:
-        """Project a record anew, and pack it when it is closed."""
+    def settle(self, row: RecordRow) -> History:
+        """Project a record anew, and pack it when it is closed; return its history."""
         history = self.history(row)
         self._live.pop(row.record_id, None)
         self.project(row, history)
@@ -141,6 +141,7 @@ class Pen:
             self.shelf.save(self.own().values())
             order = [entry.entry_id for entry in history.entries]
             self.shelf.pack_all(row, order, self.own().values())
+        return history
 
     def history(self, row: RecordRow) -> History:
         """Return all that was ever said of a record."""

@@ -122,6 +122,11 @@ class Projector:
         for table in [*tables, record_type] if record_type in SHAPES else tables:
             self._execute(f'DELETE FROM "{table}" WHERE record_no = ?', (record_no,))  # noqa: S608
 
+    def in_conflict(self, record_no: int, chain_class: ChainClass) -> set[str]:
+        """Return the fields of a record that are projected as in conflict."""
+        sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
+        return {field for (field,) in self._execute(sql.conflicts, (record_no,))}
+
     def dump(self) -> Dump:
         """Return every projected row, by table, sorted; records by their ids, since their
         numbers are this vault's own."""
@@ -185,6 +190,7 @@ class _Statements:
         self.answer = _put_and_drop(f"{prefix}answer", "item_id")
         self.element = _put_and_drop(f"{prefix}element", "field")
         self.put_conflict = f"INSERT INTO {prefix}conflict VALUES (?, ?, ?, ?)"  # noqa: S608
+        self.conflicts = f"SELECT field FROM {prefix}conflict WHERE record_no = ?"  # noqa: S608
         self.put_closed = f"INSERT INTO {prefix}closed VALUES (?, ?)"  # noqa: S608
 
 

@@ -57,6 +57,56 @@ own and no record: its ids, its desk, the stamp of its projections. A CHECK with
 table of its own at every insert, and a text bound is memory locked: few of both (the cost of one
 answer)."""
 
+_CARRYING = (
+    """CREATE TABLE device_key (
+        device_id BLOB PRIMARY KEY, seed BLOB NOT NULL, identity TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE paper (
+        paper_no INTEGER PRIMARY KEY, kind TEXT NOT NULL, body BLOB NOT NULL UNIQUE,
+        by_hand INTEGER NOT NULL CHECK (by_hand BETWEEN 0 AND 1)
+    ) STRICT""",
+    """CREATE TABLE archive (
+        archive_no INTEGER PRIMARY KEY, way TEXT NOT NULL, archive_id BLOB NOT NULL,
+        file_hash BLOB NOT NULL, device_id BLOB NOT NULL, made_at TEXT NOT NULL,
+        noted_at TEXT NOT NULL, whole INTEGER NOT NULL, erased INTEGER NOT NULL,
+        withheld INTEGER NOT NULL, new INTEGER NOT NULL, UNIQUE (way, file_hash)
+    ) STRICT""",
+    """CREATE TABLE arrival (
+        entry_id BLOB PRIMARY KEY, archive_no INTEGER NOT NULL REFERENCES archive
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE head (
+        chain_no INTEGER NOT NULL REFERENCES chain, seq INTEGER NOT NULL, link BLOB NOT NULL,
+        signature TEXT NOT NULL, PRIMARY KEY (chain_no, seq, link)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE receipt (
+        device_id BLOB NOT NULL, chain_id BLOB NOT NULL, chain_class TEXT NOT NULL,
+        first INTEGER NOT NULL, last INTEGER NOT NULL, link BLOB NOT NULL,
+        PRIMARY KEY (device_id, chain_id, first)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE receipt_day (
+        device_id BLOB NOT NULL, chain_class TEXT NOT NULL, made_at TEXT NOT NULL,
+        PRIMARY KEY (device_id, chain_class)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE withheld (
+        chain_no INTEGER NOT NULL REFERENCES chain, seq INTEGER NOT NULL, content BLOB NOT NULL,
+        PRIMARY KEY (chain_no, seq)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE erased (
+        entry_id BLOB PRIMARY KEY, record_no INTEGER NOT NULL REFERENCES record,
+        chain_no INTEGER NOT NULL REFERENCES chain, seq INTEGER NOT NULL, parents BLOB NOT NULL,
+        content BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX erased_by_record ON erased (record_no)""",
+)
+"""``device_key``: one row, and the only secret beside people's words. ``paper``: requests,
+certificates and revocations as they were signed; ``by_hand``: taken up by a person who compared
+the words. ``archive``: made and merged ones (``way``); ``new``: entries that joined. ``arrival``:
+which archive first brought an entry. ``head``: links of chains that were verified under a signed
+head; ``signature`` is empty where the device signed only a later one. ``receipt``: what another
+device last said that it holds, by class, and when it said so. ``withheld``: the content hash of a
+place whose entry was never here. ``erased``: entries without their values; apart, so that ``entry``
+and packs hold whole ones alone."""
+
 
 def steps() -> Migrations:
     """Return every step, oldest first."""
@@ -70,15 +120,22 @@ def steps() -> Migrations:
         for statement in _JOURNAL:
             db.execute(statement)
 
+    @steps()
+    def m0002_carrying(db: Database) -> None:
+        """What a device must know to carry entries, and to take what others carry."""
+        for statement in _CARRYING:
+            db.execute(statement)
+
     return steps
 
 
 LASTING = frozenset(
-    {"chain", "held", "record", "entry", "pack", "located", "local", "draft", _MIGRATIONS}
-)
+    "chain held record entry pack located local draft device_key paper archive arrival head"
+    " receipt receipt_day withheld erased".split()
+) | {_MIGRATIONS}
 """The tables of the steps; every other one is a projection and can be dropped."""
 
-NAMES = ("m0001_journal",)
+NAMES = ("m0001_journal", "m0002_carrying")
 """The steps by name, known without importing sqlite-utils, which would slow every start."""
 
 

@@ -5,13 +5,14 @@ Entries of open records lie one a row, those of closed visits in a pack. What ca
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.chains import Chains, Tip
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.erased import ErasedEntries
+from imh_desktop.store.erased import RecordRow as RecordRow  # the journal names it from here
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import Body, Pack, Row, decode, encode, id_bytes, id_text, mark_of
 from imh_desktop.store.sqlcipher import Connection
@@ -31,15 +32,6 @@ _BODY = msgspec.json.Decoder(Body).decode
 _ENCODE = msgspec.json.Encoder().encode
 
 
-class RecordRow(NamedTuple):
-    """A record's number here, and what it is."""
-
-    record_no: int
-    record_id: str
-    record_type: str
-    chain_class: ChainClass
-
-
 class Shelf:
     """The journal's own tables."""
 
@@ -48,6 +40,7 @@ class Shelf:
         self._connection = connection
         self._execute = connection.execute
         self.chains = Chains(connection)
+        self.erased = ErasedEntries(connection, self.chains)
         self._fresh: dict[bytes, int] = {}
         self._lagging = False
         self.forget()
@@ -123,11 +116,30 @@ class Shelf:
                 entry.recorded_at, entry.reason, entry.salt, mark_of(digest),
             )
         )  # fmt: skip
+        self._lag()
+        self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
+        self._fresh[entry_id] = place // ROOM
+
+    def put_erased(self, record: RecordRow, chain_no: int, entry: Entry) -> None:
+        """Lay down an entry whose values are gone, in place of the whole one if it is here; the
+        caller has saved."""
+        key, first = id_bytes(entry.entry_id), record.record_no * ROOM
+        within = (first, first + ROOM - 1)
+        self._execute(
+            "DELETE FROM entry WHERE place BETWEEN ? AND ? AND entry_id = ?", (*within, key)
+        )
+        pack = self.pack(record.record_no)
+        if pack and any(row.entry_id == key for row in pack.rows):
+            left = tuple(row for row in pack.rows if row.entry_id != key)
+            self._put_pack(record.record_no, encode(Pack(left, pack.links)))
+        if not self._execute("SELECT 1 FROM located WHERE entry_id = ?", (key,)).fetchone():
+            self._execute("INSERT INTO located VALUES (?, ?)", (key, record.record_no))
+        self.erased.put(record.record_no, chain_no, entry)
+
+    def _lag(self) -> None:
         if not self._lagging:
             self._execute("INSERT INTO local VALUES ('lagging', '')")
             self._lagging = True
-        self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
-        self._fresh[entry_id] = place // ROOM
 
     @storage_faults()
     def where(self, entry_id: str) -> str | None:
@@ -143,7 +155,8 @@ class Shelf:
 
     def load(self, record: RecordRow) -> list[Entry]:
         """Return all of a record's entries, packed or not."""
-        return [self.entry_of(record, row) for row in self.rows(record.record_no)]
+        whole = [self.entry_of(record, row) for row in self.rows(record.record_no)]
+        return [*whole, *self.erased.of(record)]
 
     @storage_faults()
     def rows(self, record_no: int) -> list[Row]:
@@ -182,6 +195,11 @@ class Shelf:
         first = record_no * ROOM
         within = (first, first + ROOM - 1)
         self._execute("DELETE FROM entry WHERE place BETWEEN ? AND ?", within)
+        self._put_pack(record_no, data)
+
+    def _put_pack(self, record_no: int, data: bytes) -> None:
+        first = record_no * ROOM
+        within = (first, first + ROOM - 1)
         self._execute("DELETE FROM pack WHERE place BETWEEN ? AND ?", within)
         parts = [data[i : i + _PART] for i in range(0, len(data), _PART)]
         self._connection.executemany(

@@ -70,7 +70,7 @@ def copy_vault(connection: Connection, target: Path, raw_key: bytes) -> None:
     unfinished = target.with_name(target.name + UNFINISHED)
     make_private_file(unfinished)
     connection.execute("VACUUM INTO ?", (str(unfinished),))
-    if damage(unfinished, raw_key) or _counts(connection) != _counts_of(unfinished, raw_key):
+    if damage(unfinished, raw_key) or counts(connection) != _counts_of(unfinished, raw_key):
         raise VaultDamaged(
             "A copy of your file was made and did not check out. Your file was not changed."
         )
@@ -124,7 +124,8 @@ def _names(steps: "Migrations") -> list[str]:
     return [step.name for step in steps.pending(Database(memory=True, execute_plugins=False))]
 
 
-def _counts(connection: Connection) -> dict[str, int]:
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has."""
     names = [name for kind, name, _ in objects(connection) if kind == "table"]
     count = 'SELECT count(*) FROM "{}"'
     return {name: connection.execute(count.format(name)).fetchone()[0] for name in names}
@@ -133,7 +134,7 @@ def _counts(connection: Connection) -> dict[str, int]:
 def _counts_of(path: Path, raw_key: bytes) -> dict[str, int]:
     connection = connect_to_write(path, raw_key)
     try:
-        return _counts(connection)
+        return counts(connection)
     finally:
         connection.close()
 

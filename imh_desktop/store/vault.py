@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.errors import InputError
 from imh_desktop.store import keys
+from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
+from imh_desktop.store.device_papers import DevicePapers
 from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
@@ -48,6 +50,8 @@ class Vault:
             connection, worker_id=self.worker_id, device_id=self.device_id, clock=clock,
             random=random, check_file=self._check_file,
         )  # fmt: skip
+        self.papers = DevicePapers(connection, self.device_id)
+        self.carriage = Carriage(connection, self.journal, self.device_id, clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -178,6 +182,10 @@ class Vault:
         if self._connection is None:
             raise VaultMissing("Your file is closed.")
         return self._connection
+
+    def key(self) -> bytes:
+        """Return the raw key, for the other rooms of the store: a copy has the same one."""
+        return bytes(self._raw_key)
 
     def close(self) -> None:
         """Close the file and give up the lock. What was written is on disk already, so a disk

@@ -8,8 +8,8 @@ import msgspec
 
 from imh_desktop.errors import InputError
 from imh_desktop.store.chains import Tip
-from imh_desktop.store.entry import first_link, next_link
-from imh_desktop.store.packs import Row, id_text, mark_of
+from imh_desktop.store.entry import Entry, first_link, next_link
+from imh_desktop.store.packs import Row, id_bytes, id_text, mark_of
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
@@ -35,6 +35,7 @@ class Inspection:
         self._chains: dict[int, dict[int, list[_Found]]] = {}
         self._places: dict[bytes, int] = {}
         self._links: dict[int, dict[int, bytes]] = {}
+        self._numbers = {chain: number for number, chain in shelf.chains.known.items()}
 
     def run(self, own: Iterable[Tip]) -> list[str]:
         """Return what is wrong with entries and chains."""
@@ -57,6 +58,8 @@ class Inspection:
         self.faults += [f"{what} cannot be read" for what in broken]
         for row in rows:
             self._inspect_row(record, row)
+        for entry in self._shelf.erased.of(record):
+            self._note_erased(record, entry)
         with contextlib.suppress(ValueError):
             pack = self._shelf.pack(record.record_no)
             for chain_no, seq, link in pack.links if pack else ():
@@ -74,6 +77,12 @@ class Inspection:
             self.faults.append(f"entry {entry_id} was altered")
         found = _Found(row.seq, entry_id, digest)
         self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)
+
+    def _note_erased(self, record: RecordRow, entry: Entry) -> None:
+        self._places[id_bytes(entry.entry_id)] = record.record_no
+        chain_no = self._numbers[entry.chain]
+        found = _Found(entry.seq, entry.entry_id, entry.digest)
+        self._chains.setdefault(chain_no, {}).setdefault(entry.seq, []).append(found)
 
     def _inspect_index(self) -> None:
         for entry_id, record_no in self._shelf.strays():

@@ -1,5 +1,8 @@
 """An upgrade is made on a copy's safety net, whole or not at all."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from sqlite_utils import Database
 
@@ -15,8 +18,8 @@ def next_release(*, broken: bool = False):
     steps = schema.steps()
 
     @steps()
-    def m0002_receipt(db: Database) -> None:
-        db.table("receipt").create({"receipt_no": int}, pk="receipt_no", strict=True)
+    def m0003_later(db: Database) -> None:
+        db.table("later").create({"later_no": int}, pk="later_no", strict=True)
         if broken:
             raise RuntimeError("the lights went out")
 
@@ -42,8 +45,8 @@ def test_the_names_known_without_sqlite_utils_are_the_steps_there_are():
 def test_a_pending_step_runs_after_a_copy_that_opens(opened, tmp_path):
     connection, path = opened
     upgrade.upgrade(connection, path, KEY, next_release())
-    assert schema.applied(connection) == (*schema.NAMES, "m0002_receipt")
-    copy = path.with_name("before-m0002_receipt.db")
+    assert schema.applied(connection) == (*schema.NAMES, "m0003_later")
+    copy = path.with_name("before-m0003_later.db")
     (tmp_path / "restored").mkdir()
     copy.rename(tmp_path / "restored" / "vault.db")
     with Vault.open_with_key(tmp_path / "restored", KEY) as vault:
@@ -67,7 +70,7 @@ def test_no_step_runs_when_the_copy_does_not_check_out(opened, monkeypatch):
     with pytest.raises(VaultDamaged, match="not changed"):
         upgrade.upgrade(connection, path, KEY, next_release())
     assert schema.applied(connection) == schema.NAMES
-    assert not path.with_name("before-m0002_receipt.db").exists()
+    assert not path.with_name("before-m0003_later.db").exists()
 
 
 def test_a_step_that_loses_a_table_of_the_schema_is_a_bug_said_at_once(opened, monkeypatch):
@@ -76,9 +79,9 @@ def test_a_step_that_loses_a_table_of_the_schema_is_a_bug_said_at_once(opened, m
     monkeypatch.setattr(
         upgrade,
         "objects",
-        lambda c: {o for o in real(c) if c is not connection or o[1] != "receipt"},
+        lambda c: {o for o in real(c) if c is not connection or o[1] != "later"},
     )
-    with pytest.raises(RuntimeError, match="receipt"):
+    with pytest.raises(RuntimeError, match="later"):
         upgrade.upgrade(connection, path, KEY, next_release())
 
 
@@ -99,3 +102,26 @@ def test_projections_of_another_release_are_made_anew(open_vault: Opener):
     stamp = again.open_connection().execute("SELECT value FROM local WHERE name = 'projections'")
     assert stamp.fetchone() == (STAMP,)
     assert again.journal.verify() == ()
+
+
+def test_a_vault_of_the_first_schema_is_copied_and_brought_up(tmp_path):
+    """The file was written by the release before ``m0002_carrying``."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    old = Path(__file__).parents[1] / "old_vaults" / "schema_1.db"
+    shutil.copy(old, folder / "vault.db")
+
+    with Vault.open_with_key(folder, KEY) as vault:
+        assert vault.journal.verify() == ()
+        dump = vault.journal.dump()
+        assert "Mia" in dump["child"][0]
+        assert len(dump["visit"]) == len(dump["private"]) == len(dump["closed"]) == 1
+        vault.journal.write("child", vault.journal.new_id(), {"given_name": "Leo"})
+        execute = vault.open_connection().execute
+        assert execute("SELECT count(*) FROM device_key").fetchone() == (0,)
+        assert schema.applied(vault.open_connection()) == schema.NAMES
+
+    copy = connect_to_write(folder / "before-m0002_carrying.db", KEY)
+    assert schema.applied(copy) == schema.NAMES[:1]
+    assert copy.execute("SELECT count(*) FROM child").fetchone() == (1,)
+    copy.close()

@@ -1,0 +1,125 @@
+"""A copy of the vault that was opened and compared before it counts; and one to rehearse on.
+
+A backup is a folder with the vault and its keys, and opens as any vault does. Its name says when
+it was made, and nothing of people.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from imh_desktop.errors import to_tell
+from imh_desktop.store.faults import VaultDamaged, storage_faults
+from imh_desktop.store.folder import (
+    KEYS,
+    UNFINISHED,
+    VAULT,
+    disk,
+    make_folder,
+    make_private_file,
+    sync_file,
+    sync_folder,
+)
+from imh_desktop.store.shelf import Shelf
+from imh_desktop.store.sqlcipher import Connection, connect
+from imh_desktop.store.upgrade import counts, damage
+from imh_desktop.store.vault import Vault
+
+BACKUPS = "backups"
+_REHEARSAL = "rehearsal" + UNFINISHED
+_UNSOUND = to_tell(
+    "A backup was made and did not check out. Nothing was changed in the vault. Check the disk, and"
+    " the vault."
+)
+
+
+def back_up(vault: Vault, when: datetime) -> Path:
+    """Copy the vault, open the copy, check and compare it; only then it takes its name.
+
+    Returns:
+        The backup's folder, ``backups/<when>``; it opens with the vault's passphrases.
+    Raises:
+        StorageFault: the disk refused. VaultDamaged: the copy did not check out. No backup
+            was made, and the vault was not changed.
+    """
+    folder = vault.folder / BACKUPS
+    make_folder(folder)
+    target = _free(folder, when.strftime("%Y-%m-%dT%H-%M-%SZ"))
+    unfinished = target.with_name(target.name + UNFINISHED)
+    with disk(), storage_faults():
+        _copy(vault, unfinished)
+        if not _sound(vault, unfinished / VAULT):
+            raise VaultDamaged(_UNSOUND)
+        unfinished.replace(target)
+        sync_folder(folder)
+    return target
+
+
+@contextmanager
+def rehearsal(vault: Vault) -> Iterator[Vault]:
+    """Open a copy on which anything can be tried; it is gone when the block ends, and the vault
+    itself stays as it is, byte for byte.
+
+    Raises:
+        StorageFault: the disk refused.
+    """
+    folder = vault.folder / _REHEARSAL
+    try:
+        with disk(), storage_faults():
+            _copy(vault, folder)
+        with Vault.open_with_key(folder, vault.key()) as copy:
+            yield copy
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(folder)
+
+
+def _copy(vault: Vault, folder: Path) -> None:
+    """Copy file and keys into a folder of their own, in place of an unfinished one."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    make_folder(folder)
+    path = folder / VAULT
+    make_private_file(path)
+    copy = connect(path, vault.key(), "rw")
+    try:
+        vault.open_connection().backup(copy)
+        # Without a WAL the copy is one file, and can be looked at without leaving a trace.
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        copy.close()
+    if (vault.folder / KEYS).exists():
+        make_private_file(folder / KEYS)
+        (folder / KEYS).write_bytes((vault.folder / KEYS).read_bytes())
+    for file in folder.iterdir():
+        sync_file(file)
+    sync_folder(folder)
+
+
+def _sound(vault: Vault, path: Path) -> bool:
+    if damage(path, vault.key()):
+        return False
+    copy = connect(path, vault.key(), "ro")
+    try:
+        return _told(copy) == _told(vault.open_connection())
+    finally:
+        copy.close()
+
+
+def _told(connection: Connection) -> tuple[object, ...]:
+    """Return how many rows there are, by table, and where the chains stand."""
+    shelf = Shelf(connection)
+    tips = [(tip.chain.chain_id, tip.seq, tip.link) for tip in shelf.own_tips()]
+    return counts(connection), tips, {no: shelf.chains.held(no) for no in shelf.chains.known}
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a name that is not taken: two backups can fall into one second."""
+    taken = {path.name for path in folder.iterdir()}
+    number = 2
+    free = name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return folder / free

@@ -1,0 +1,118 @@
+"""Everything the vault knows of carrying: what to carry, what others hold, what has arrived."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from datetime import datetime
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.archive_log import MADE, MERGED, ArchiveLog, ArchiveNote
+from imh_desktop.store.arriving import Arriving
+from imh_desktop.store.entry import Chain, Entry
+from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.heads import Head, Heads
+from imh_desktop.store.journal import Journal
+from imh_desktop.store.places import Places
+from imh_desktop.store.receipts import Held, Receipts
+from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.stretches import Place, Stretch, Stretches
+
+
+class Carriage:
+    """Carries for one vault; plain values in and out."""
+
+    def __init__(
+        self, connection: Connection, journal: Journal, device_id: str,
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        """Stand beside the journal, on its connection."""
+        self._connection, self._journal = connection, journal
+        self._device_id, self._clock = device_id, clock
+        self._receipts, self._log = Receipts(connection), ArchiveLog(connection)
+
+    @property
+    def _heads(self) -> Heads:
+        return Heads(self._connection, self._journal.shelf.chains)
+
+    def now(self) -> str:
+        """Return the time now: UTC, ISO 8601."""
+        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def lacking(self, readers: Mapping[ChainClass, Iterable[str]]) -> "Load":
+        """Return what not every reader is known to hold. ``readers``: device ids by class."""
+        self._journal.save_tips()
+        shelf = self._journal.shelf
+        places = Places(self._connection, shelf)
+        found = Stretches(shelf, self._heads, places, self._journal.tips(), self._device_id)
+        return Load(found, found.lacking(self._receipts.all(), readers))
+
+    @storage_faults()
+    def links(self) -> dict[str, dict[int, bytes]]:
+        """Return the verified links: chain id -> seq -> link."""
+        heads, tips = self._heads, self._journal.tips()
+        return {
+            chain.chain_id: {head.seq: head.link for head in heads.of(number, tips)}
+            for number, chain in self._journal.shelf.chains.known.items()
+        }
+
+    @storage_faults()
+    def verified(self) -> list[tuple[Chain, Held]]:
+        """Return what is held here: this device's receipt to all others."""
+        heads, tips, found = self._heads, self._journal.tips(), list[tuple[Chain, Held]]()
+        for number, chain in sorted(self._journal.shelf.chains.known.items()):
+            links = [(head.seq, head.link) for head in heads.of(number, tips)]
+            for first, last in heads.had(number, tips):
+                within = [link for link in links if first <= link[0] <= last]
+                if within:
+                    found.append((chain, Held(chain.chain_id, first, *within[-1])))
+        return found
+
+    def gaps(self) -> list[tuple[Chain, int, int]]:
+        """Return what is missing of each chain between what is here: first and last seq."""
+        heads, tips, found = self._heads, self._journal.tips(), list[tuple[Chain, int, int]]()
+        for number, chain in sorted(self._journal.shelf.chains.known.items()):
+            reached = 0
+            for first, last in heads.walkable(number, tips):
+                if first > reached + 1:
+                    found.append((chain, reached + 1, first - 1))
+                reached = last
+        return found
+
+    def made(self) -> list[ArchiveNote]:
+        """Return the archives made here."""
+        return self._log.notes(MADE)
+
+    def merged(self) -> list[ArchiveNote]:
+        """Return the archives merged here."""
+        return self._log.notes(MERGED)
+
+    def note_made(self, note: ArchiveNote, signed: Iterable[Stretch]) -> None:
+        """Keep that an archive was made, and the heads that were signed for it."""
+        numbers = {chain: no for no, chain in self._journal.shelf.chains.known.items()}
+        with self._journal.transaction():
+            self._log.note(MADE, note, self.now())
+            for each in signed:
+                self._heads.note(numbers[each.chain], Head(each.seq, each.link, each.signature))
+
+    @contextmanager
+    def arriving(self, confirmed: Set[str]) -> Iterator[Arriving]:
+        """Hold the one transaction of a merge. ``confirmed``: as ``Journal.admit``."""
+        with self._journal.uniting(confirmed) as union:
+            yield Arriving(
+                self._journal.shelf, union, self._heads, self._receipts, self._log, self.now()
+            )
+
+
+class Load:
+    """What one archive carries: ``stretches`` of chains, and what stands at their places."""
+
+    def __init__(self, source: Stretches, stretches: list[Stretch]) -> None:
+        """Carry these stretches."""
+        self._source, self.stretches = source, stretches
+
+    def of(self, chain_class: ChainClass) -> list[Stretch]:
+        """Return the stretches of a class."""
+        return [each for each in self.stretches if each.chain.chain_class is chain_class]
+
+    def lines(self, stretches: Iterable[Stretch]) -> Iterator[Entry | Place]:
+        """Give what stands at each place, in order; read from the vault while they are taken."""
+        return self._source.lines(stretches)

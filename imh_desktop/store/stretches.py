@@ -1,0 +1,125 @@
+"""Which stretches of which chains are to be carried: what not every recipient is known to hold.
+
+A stretch ends at a head its own device signed, so that anyone may carry anyone's entries.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.chains import Tip
+from imh_desktop.store.entry import Chain, Entry, next_link
+from imh_desktop.store.heads import Head, Heads
+from imh_desktop.store.places import Places
+from imh_desktop.store.receipts import Held
+from imh_desktop.store.shelf import Shelf
+
+
+class Stretch(NamedTuple):
+    """A chain from ``first`` to ``seq``: ``base`` is the link before it, ``link`` at its end.
+
+    ``signature`` (hex): the chain's device's, over the end; empty where this device has to sign.
+    """
+
+    chain: Chain
+    first: int
+    base: bytes
+    seq: int
+    link: bytes
+    signature: str
+
+
+class Place(NamedTuple):
+    """A place whose entry never came: its content hash (hex)."""
+
+    chain: Chain
+    seq: int
+    content: str
+
+
+class Stretches:
+    """Looks through the chains for one archive."""
+
+    def __init__(
+        self, shelf: Shelf, heads: Heads, places: Places, tips: Sequence[Tip], device_id: str
+    ) -> None:
+        """Look at a journal whose tips are saved."""
+        self._shelf, self._heads, self._places = shelf, heads, places
+        self._tips, self._device_id = tips, device_id
+
+    def lacking(
+        self, receipts: Mapping[str, Iterable[Held]], readers: Mapping[ChainClass, Iterable[str]]
+    ) -> list[Stretch]:
+        """Return what must be carried, so that each reader comes to hold everything.
+
+        Args:
+            receipts: device id -> what it is known to hold. readers: device ids by class;
+                a class without any is not carried.
+        """
+        found = []
+        for chain_no, chain in sorted(self._shelf.chains.known.items()):
+            devices = tuple(readers.get(chain.chain_class, ()))
+            known = self._known(chain_no)
+            for first, last in self._heads.walkable(chain_no, self._tips) if devices else ():
+                held = [
+                    [each for each in receipts.get(device, ()) if each.chain_id == chain.chain_id]
+                    for device in devices
+                ]
+                if stretch := self._stretch(chain, known, first, last, held):
+                    found.append(stretch)
+        return found
+
+    def lines(self, stretches: Iterable[Stretch]) -> Iterator[Entry | Place]:
+        """Give what stands at each place of the stretches, in their order."""
+        numbers = {chain: number for number, chain in self._shelf.chains.known.items()}
+        for stretch in stretches:
+            chain_no = numbers[stretch.chain]
+            withheld = self._heads.withheld(chain_no)
+            for seq in range(stretch.first, stretch.seq + 1):
+                entry = self._places.entry(chain_no, seq)
+                yield entry or Place(stretch.chain, seq, withheld[seq].hex())
+
+    def _stretch(
+        self, chain: Chain, known: Sequence[Head], first: int, last: int, held: list[list[Held]]
+    ) -> Stretch | None:
+        own = chain.device_id == self._device_id
+        ends = [h for h in known if first <= h.seq <= last and (h.signature or own)]
+        links = {(head.seq, head.link) for head in known}
+        if not ends:
+            return None
+        start = min(_confirmed(each, first, last, links) for each in held) + 1
+        base = next((head.link for head in known if head.seq == start - 1), None)
+        end = ends[-1]
+        if base is None or start > end.seq + 1:
+            return None
+        return Stretch(chain, start, base, end.seq, end.link, end.signature)
+
+    def _known(self, chain_no: int) -> list[Head]:
+        """Return the links of a chain. Where it forks only one branch can be told as one chain:
+        that which was here first."""
+        heads = self._heads.of(chain_no, self._tips)
+        forked = len({head.seq for head in heads}) < len(heads)
+        if not (forked or chain_no in self._places.forked):
+            return heads
+        links = dict(self._walked(chain_no, heads[0].link))
+        return [head for head in heads if links.get(head.seq) == head.link]
+
+    def _walked(self, chain_no: int, link: bytes) -> Iterator[tuple[int, bytes]]:
+        withheld = self._heads.withheld(chain_no)
+        seq = 0
+        while link:
+            yield seq, link
+            seq += 1
+            entry = self._places.entry(chain_no, seq)
+            digest = entry.digest if entry else withheld.get(seq)
+            link = next_link(link, seq, digest) if digest else b""
+
+
+def _confirmed(held: list[Held], first: int, last: int, links: set[tuple[int, bytes]]) -> int:
+    """Return up to where a device has said that it holds a range; the seq before it if nothing
+    was said, or what was said is of another history than ours."""
+    agreed = [
+        each.last for each in held
+        if each.first <= first <= each.last <= last and (each.last, each.link) in links
+    ]  # fmt: skip
+    return max(agreed, default=first - 1)

@@ -1,0 +1,77 @@
+"""Entries join the journal batch by batch, within one transaction that its caller holds."""
+
+from collections.abc import Iterable, Set
+
+import msgspec
+
+from imh_desktop.store import admission
+from imh_desktop.store.admission import Admission, Batch
+from imh_desktop.store.ancestry import History
+from imh_desktop.store.entry import Entry
+from imh_desktop.store.pen import Pen
+from imh_desktop.store.shelf import RecordRow
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person has to look at in a record after entries joined. ``conflicts``: the fields
+    that are in conflict now and were not before -> the entries that disagree. ``late``: all
+    entries of the record that met a close they did not know."""
+
+    record_id: str
+    record_type: str
+    conflicts: dict[str, tuple[str, ...]]
+    late: tuple[str, ...]
+
+
+class Uniting:
+    """Takes batches; records are projected and packed once, when all have come."""
+
+    def __init__(self, pen: Pen, confirmed: Set[str]) -> None:
+        """Write with the journal's pen. ``confirmed``: entries that may lose their values."""
+        self._pen, self._confirmed = pen, confirmed
+        self._touched: dict[int, RecordRow] = {}
+        self.meetings: list[Meeting] = []
+        """What ``settle`` found to be looked at."""
+
+    def take(self, entries: Iterable[Entry]) -> Admission:
+        """Judge a batch and lay down what is new.
+
+        Raises:
+            InputError: as ``Journal.admit``; the whole transaction is to be undone.
+        """
+        batch = admission.examine(self._pen.shelf, list(entries), self._confirmed)
+        if batch.new or batch.erasing:
+            self.lay(batch)
+        return batch.outcome
+
+    def lay(self, batch: Batch) -> None:
+        """Lay down a batch that was judged."""
+        # Read before anything arrives: what stands on our own chains now is ours.
+        tips = list(self._pen.own().values())
+        self._pen.shelf.save(tips)
+        for row in admission.lay_down(self._pen.shelf, batch):
+            self._touched[row.record_no] = row
+        self._pen.shelf.save(tips)
+        self._pen.renew_forked(batch.new)
+
+    def settle(self) -> None:
+        """Project every record that was touched, and pack those that are closed."""
+        for row in self._touched.values():
+            before = self._pen.projector.in_conflict(row.record_no, row.chain_class)
+            history = self._pen.settle(row)
+            found = _meeting(row, history, before)
+            if found.conflicts or found.late:
+                self.meetings.append(found)
+        self._touched.clear()
+
+
+def _meeting(row: RecordRow, history: History, before: Set[str]) -> Meeting:
+    conflicts = {
+        field: tuple(one.entry_id for one in candidates)
+        for field, candidates in history.fold().conflicts.items()
+        if field not in before
+    }
+    late = tuple(entry.entry_id for entry in history.late())
+    return Meeting(
+        record_id=row.record_id, record_type=row.record_type, conflicts=conflicts, late=late
+    )
