@@ -47,6 +47,7 @@ class ArchiveUnwritten(EnvironmentFault):
 _DAMAGED = to_tell("{file} is damaged. Nothing was taken from it. Ask for it again.")
 FULL = to_tell("There is no room for {file}. What stood there before is as it was.")
 UNWRITABLE = to_tell("{file} cannot be written there. What stood there before is as it was.")
+UNSURE = to_tell("{file} is there, and the disk does not say that it will stay. Write it again.")
 UNREADABLE = to_tell("{file} cannot be read. Nothing was taken from it.")
 
 
@@ -81,10 +82,10 @@ def naming(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path, sentence: str = UNWRITABLE) -> Iterator[None]:
     """Tell a disk that cannot be written with the file's name."""
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise ArchiveUnwritten(FULL if full else UNWRITABLE, file=path.name) from error
+        full = error.errno == errno.ENOSPC and sentence is UNWRITABLE
+        raise ArchiveUnwritten(FULL if full else sentence, file=path.name) from error

@@ -133,10 +133,10 @@ class FrameReader:
         self._file, self._frame, self._hash = file, frame, hashlib.sha256()
         self.failure: BaseException | None = None
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Return the next bytes; none at the end of the stream."""
         try:
-            block = self._file.read(self._left if size < 0 else min(size, self._left))
+            block = self._file.read(min(size, self._left))
         except BaseException as error:
             self.failure = error
             raise

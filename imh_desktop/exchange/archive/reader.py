@@ -10,7 +10,7 @@ from typing import BinaryIO
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import to_tell
 from imh_desktop.exchange.archive import frames
-from imh_desktop.exchange.archive.age import NoKey, require_plain_header, unseal
+from imh_desktop.exchange.archive.age import WITNESS, NoKey, require_plain_header, room, unseal
 from imh_desktop.exchange.archive.content import ArchiveSummary, PartSummary
 from imh_desktop.exchange.archive.faults import (
     ArchiveDamaged,
@@ -124,15 +124,14 @@ def open_archive(
     with naming(path), path.open("rb") as file:
         outline = frames.survey(file)
         judge = Judge(trust, quarantine=quarantine)
-        summary = verify(file, outline, judge, own, own.fingerprint, known_links)
+        summary = verify(file, outline, judge, own, known_links)
     return VerifiedArchive(path, outline, own, summary)
 
 
 def verify(
-    file: BinaryIO, outline: Outline, judge: Judge, own: DeviceKeys, fingerprint: str,
-    known_links: KnownLinks,
-) -> ArchiveSummary:  # fmt: skip
-    """Verify every part that ``own`` opens, as the recipient with a fingerprint.
+    file: BinaryIO, outline: Outline, judge: Judge, own: DeviceKeys, known_links: KnownLinks
+) -> ArchiveSummary:
+    """Verify every part that ``own`` opens.
 
     Raises:
         Refusal: naming what is wrong.
@@ -141,9 +140,7 @@ def verify(
     first: Header | None = None
     for part in PARTS:
         try:
-            header, parts[part] = _verify_part(
-                file, outline, part, judge, own, fingerprint, known_links
-            )
+            header, parts[part] = _verify_part(file, outline, part, judge, own, known_links)
         except NoKey:
             if part is ChainClass.OPEN:
                 raise Refusal(WrongRecipient, NOT_FOR_US, device=own.device_id) from None
@@ -160,15 +157,17 @@ def verify(
 
 def _verify_part(
     file: BinaryIO, outline: Outline, part: ChainClass, judge: Judge, own: DeviceKeys,
-    fingerprint: str, known_links: KnownLinks,
+    known_links: KnownLinks,
 ) -> tuple[Header, PartSummary]:  # fmt: skip
     def begin(header: Header) -> None:
-        judge.open(header, part, own.device_id, fingerprint)
+        judge.open(header, part, own)
 
     reading = Part(part, known_links, begin, lambda line, size: None)
-    closing, lines = read_frame(file, outline.frames[part], own, reading)
+    closing, squeezed = read_frame(file, outline.frames[part], own, reading)
     header, walk = reading.finish()
-    judge.close(header, closing, lines, sum(walk.tally))
+    if outline.frames[part].length != room(closing.size, len(header.recipients) + WITNESS):
+        raise damaged()
+    judge.close(header, closing, squeezed, sum(walk.tally))
     if closing.sealed != _sealed(outline, part):
         raise forged(OTHER_PART)
     return header, PartSummary(
@@ -178,7 +177,7 @@ def _verify_part(
 
 
 def read_frame(file: BinaryIO, frame: Frame, own: DeviceKeys, part: Part) -> tuple[Closing, str]:
-    """Read a frame from start to end; return its closing line and the hash of its lines.
+    """Read a frame from start to end; return its closing line and the hash of its squeezed lines.
 
     Raises:
         NoKey: it was sealed for others. Refusal: naming what is wrong.
