@@ -78,11 +78,14 @@ class Header(_Line, frozen=True, kw_only=True):
 
 
 class Closing(_Line, frozen=True, kw_only=True):
-    """The last line. ``squeezed``: SHA-256 over all lines before, as zlib left them: the same
-    lines can be squeezed in many ways, and only the sender's counts. ``sealed``: in the open part, the
-    SHA-256 of the other frames, so that no part can be changed for that of another archive.
-    ``size``: of the whole content in bytes, filled up, so that not even a zero can be added.
-    ``signature``: the sender's, over the rest and the part's name."""
+    """The last line.
+
+    ``squeezed``: SHA-256 over all lines before, as zlib left them: the same lines can be squeezed
+    in many ways, and only the sender's counts. ``sealed``: in the open part, the SHA-256 of the
+    other frames, so that no part can be changed for that of another archive. ``size``: of the
+    whole content in bytes, filled up, so that not even a zero can be added. ``signature``: the
+    sender's, over the rest, the archive's id and the part's name.
+    """
 
     count: Number
     squeezed: Hash
