@@ -18,7 +18,14 @@ from collections.abc import Iterable
 from typing import BinaryIO, NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.exchange.archive.faults import ArchiveTooNew, NotAnArchive, Refusal, damaged
+from imh_desktop.exchange.archive.faults import (
+    CUT,
+    ArchiveDamaged,
+    ArchiveTooNew,
+    NotAnArchive,
+    Refusal,
+    damaged,
+)
 
 ORDER = (ChainClass.G, ChainClass.V, ChainClass.OPEN)
 """The open part comes last: it is signed over the other two as they lie there."""
@@ -69,8 +76,9 @@ def survey(file: BinaryIO) -> Outline:
     first = file.read(HEAD)
     _require_ours(first)
     lengths = [int.from_bytes(first[at : at + 8], "big") for at in range(len(MAGIC), HEAD, 8)]
-    if size != HEAD + sum(lengths) + _TAIL:
-        raise damaged()
+    missing = HEAD + sum(lengths) + _TAIL - size
+    if missing:
+        raise Refusal(ArchiveDamaged, CUT, missing=missing) if missing > 0 else damaged()
     frames: dict[ChainClass, Frame] = {}
     for part, length in zip(ORDER, lengths, strict=True):
         frames[part] = Frame(file.tell(), length, _digest(file, length))

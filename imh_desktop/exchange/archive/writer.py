@@ -63,6 +63,7 @@ def write_archive(
                 _Writer(file, content, sender, recipients, witness).write()
                 file.flush()
                 os.fsync(file.fileno())
+                _forget(file)
         summary = _read_back(unfinished, target, witness, trust)
         with writing(target):
             unfinished.replace(target)
@@ -140,6 +141,12 @@ def _read_back(unfinished: Path, target: Path, witness: DeviceKeys, trust: Trust
         except (Refusal, OSError) as error:
             unread = isinstance(error, OSError) or issubclass(error.kind, ArchiveDamaged)
             raise Refusal(ArchiveUnwritten, MISWRITTEN if unread else UNSOUND) from error
+
+
+def _forget(file: BinaryIO) -> None:
+    """Drop what the system remembers of a file, so that it is read back from the stick itself."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _require_allowed(

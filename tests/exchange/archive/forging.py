@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pyrage
+import pytest
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.exchange.archive import DeviceKeys
+from imh_desktop.errors import ImhError
+from imh_desktop.exchange.archive import DeviceKeys, VerifiedArchive, open_archive
 from tests.exchange.archive import by_hand
 from tests.exchange.archive.people import OPEN, G, Made, V
 
@@ -62,3 +64,14 @@ class Forger:
             frames.append(by_hand.sealed_to_measure(content, recipients, told))
         self.path.write_bytes(by_hand.assemble(frames))
         return self.path
+
+
+def read(forger: Forger, **how: Any) -> VerifiedArchive:
+    return open_archive(forger.path, forger.desk, forger.made.programme.trust, {}, **how)
+
+
+def refused(forger: Forger, kind: type[ImhError], **how: Any) -> ImhError:
+    with pytest.raises(kind) as caught:
+        read(forger, **how)
+    assert "forged.imha" in caught.value.message
+    return caught.value

@@ -14,7 +14,7 @@ from imh_desktop.exchange.archive import open_archive
 from imh_desktop.exchange.archive.faults import ArchiveDamaged, ArchiveForged
 from tests.exchange.archive import by_hand
 from tests.exchange.archive.forging import Forger
-from tests.exchange.archive.people import OPEN, Made, made, share, stretch
+from tests.exchange.archive.people import OPEN, made, share, stretch
 
 MEASURED = """
 import json, random, resource, sys, time
@@ -70,12 +70,7 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     assert figures["entries"] == 52_000
 
 
-@pytest.fixture
-def forger(small: Made, tmp_path: Path) -> Forger:
-    return Forger(small, tmp_path / "bomb.imha")
-
-
-def refused(forger: Forger) -> None:
+def stopped_early(forger: Forger) -> None:
     began = time.perf_counter()
     with pytest.raises((ArchiveForged, ArchiveDamaged)):
         open_archive(forger.path, forger.desk, forger.made.programme.trust, {})
@@ -112,7 +107,7 @@ def test_a_bomb_is_stopped_early(forger: Forger, where: str) -> None:
         "in many lines": (header, untold * (1_000_000 // len(untold))),
     }[where]
     reseal_open(forger, swollen(content[0], 300, content[1]))
-    refused(forger)
+    stopped_early(forger)
 
 
 def test_many_lines_under_a_head_the_device_signed_stop_at_the_ratio(
@@ -132,7 +127,7 @@ def test_many_lines_under_a_head_the_device_signed_stop_at_the_ratio(
     untold = b'{"withheld":"' + b"0" * 64 + b'"}\n'
     content = swollen(forger.lines[OPEN][0] + b"\n", 300, untold * 12_000)
     reseal_open(forger, content)
-    refused(forger)
+    stopped_early(forger)
 
 
 def test_an_endless_header_of_age_is_not_read_into_memory(forger: Forger) -> None:
@@ -140,7 +135,7 @@ def test_an_endless_header_of_age_is_not_read_into_memory(forger: Forger) -> Non
     stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
     for header in (b"age-encryption.org/v1\n" + stanza * 300_000, b"\0" * 30_000_000):
         forger.path.write_bytes(by_hand.assemble([*frames[:2], header + b"\x80"]))
-        refused(forger)
+        stopped_early(forger)
 
 
 def test_the_largest_entry_passes(tmp_path: Path) -> None:
