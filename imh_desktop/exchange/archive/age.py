@@ -1,9 +1,9 @@
 """age streams through pyrage: X25519 recipients only, both ways, in bounded memory.
 
-pyrage 1.4 was read for this: it drops what its buffers still hold without telling an error of the
-last write, calls a writer again after that failed, reads a header of any length into memory, and
-accepts two spellings of a header. So whoever writes or reads keeps his own failure, and the
-header is looked at first.
+pyrage 1.4 was read for this: it tells no error of its last write, calls a writer again after that
+failed, tells any error of a source or an output as one of its own, reads a header of any length
+into memory, and accepts two spellings of a header. So whoever writes or reads keeps his own
+failure, and the header is looked at first.
 """
 
 import base64
@@ -19,6 +19,8 @@ from imh_desktop.exchange.archive.faults import damaged
 from imh_desktop.exchange.archive.frames import Frame, FrameReader
 
 LEAST_STANZAS = 8
+WITNESS = 1
+"""A part is sealed for its recipients and for one throw-away key, by which it is read back."""
 _NO_KEY = "No matching keys found"
 _CHUNK, _NONCE, _TAG = 64 * 1024, 16, 16
 _STANZA, _GREASE = 98, 2048
@@ -50,9 +52,11 @@ class Sink(Protocol):
 
 
 class Source(Protocol):
-    """Gives what is sealed."""
+    """Gives what is sealed; ``failure``: what went wrong in it."""
 
-    def read(self, size: int = -1) -> bytes:
+    failure: BaseException | None
+
+    def read(self, size: int) -> bytes:
         """Return the next bytes; none at the end."""
 
 
@@ -101,7 +105,7 @@ def seal(source: Source, output: Output, sealing_keys: Sequence[str]) -> None:
     """Seal a stream for public keys (``age1...``), and for nobody up to ``stanzas`` of them.
 
     Raises:
-        InputError: a key is none. OSError: the disk refused.
+        InputError: a key is none. Whatever failed in the source or the output.
     """
     try:
         known = [pyrage.x25519.Recipient.from_str(key) for key in sealing_keys]
@@ -109,9 +113,13 @@ def seal(source: Source, output: Output, sealing_keys: Sequence[str]) -> None:
         raise InputError("A recipient's key is none.", place="recipients") from error
     nobody = stanzas(len(known)) - len(known)
     known += [pyrage.x25519.Identity.generate().to_public() for _ in range(nobody)]
-    pyrage.encrypt_io(source, output, known)
-    if output.failure is not None:
-        raise output.failure
+    try:
+        pyrage.encrypt_io(source, output, known)
+    except pyrage.EncryptError:
+        if not (source.failure or output.failure):
+            raise
+    if failure := source.failure or output.failure:
+        raise failure
 
 
 def unseal(reader: FrameReader, sink: Sink, identity: object) -> None:

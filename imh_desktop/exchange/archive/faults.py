@@ -32,6 +32,10 @@ class ArchiveDamaged(EnvironmentFault):
     """The bytes are not those that were written."""
 
 
+class ArchiveUnreadable(EnvironmentFault):
+    """The disk or stick does not give the file."""
+
+
 class ArchiveForged(EnvironmentFault):
     """The bytes are whole, and what they say was not said by whom they name."""
 
@@ -45,8 +49,12 @@ class ArchiveUnwritten(EnvironmentFault):
 
 
 _DAMAGED = to_tell("{file} is damaged. Nothing was taken from it. Ask for it again.")
+CUT = to_tell(
+    "{file} is cut short: {missing} bytes are missing. Nothing was taken from it. Copy it again."
+)
 FULL = to_tell("There is no room for {file}. What stood there before is as it was.")
 UNWRITABLE = to_tell("{file} cannot be written there. What stood there before is as it was.")
+UNSURE = to_tell("{file} is there, and the disk does not say that it will stay. Write it again.")
 UNREADABLE = to_tell("{file} cannot be read. Nothing was taken from it.")
 
 
@@ -77,14 +85,14 @@ def naming(path: Path) -> Iterator[None]:
     except Refusal as refusal:
         raise refusal.kind(refusal.sentence, file=path.name, **refusal.values) from refusal
     except OSError as error:
-        raise ArchiveDamaged(UNREADABLE, file=path.name) from error
+        raise ArchiveUnreadable(UNREADABLE, file=path.name) from error
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path, sentence: str = UNWRITABLE) -> Iterator[None]:
     """Tell a disk that cannot be written with the file's name."""
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise ArchiveUnwritten(FULL if full else UNWRITABLE, file=path.name) from error
+        full = error.errno == errno.ENOSPC and sentence is UNWRITABLE
+        raise ArchiveUnwritten(FULL if full else sentence, file=path.name) from error

@@ -18,7 +18,14 @@ from collections.abc import Iterable
 from typing import BinaryIO, NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.exchange.archive.faults import ArchiveTooNew, NotAnArchive, Refusal, damaged
+from imh_desktop.exchange.archive.faults import (
+    CUT,
+    ArchiveDamaged,
+    ArchiveTooNew,
+    NotAnArchive,
+    Refusal,
+    damaged,
+)
 
 ORDER = (ChainClass.G, ChainClass.V, ChainClass.OPEN)
 """The open part comes last: it is signed over the other two as they lie there."""
@@ -69,8 +76,9 @@ def survey(file: BinaryIO) -> Outline:
     first = file.read(HEAD)
     _require_ours(first)
     lengths = [int.from_bytes(first[at : at + 8], "big") for at in range(len(MAGIC), HEAD, 8)]
-    if size != HEAD + sum(lengths) + _TAIL:
-        raise damaged()
+    missing = HEAD + sum(lengths) + _TAIL - size
+    if missing:
+        raise Refusal(ArchiveDamaged, CUT, missing=missing) if missing > 0 else damaged()
     frames: dict[ChainClass, Frame] = {}
     for part, length in zip(ORDER, lengths, strict=True):
         frames[part] = Frame(file.tell(), length, _digest(file, length))
@@ -133,10 +141,10 @@ class FrameReader:
         self._file, self._frame, self._hash = file, frame, hashlib.sha256()
         self.failure: BaseException | None = None
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Return the next bytes; none at the end of the stream."""
         try:
-            block = self._file.read(self._left if size < 0 else min(size, self._left))
+            block = self._file.read(min(size, self._left))
         except BaseException as error:
             self.failure = error
             raise

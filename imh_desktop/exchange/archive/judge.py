@@ -3,6 +3,7 @@
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import to_tell
 from imh_desktop.exchange.archive.faults import Refusal, SenderRevoked, WrongRecipient, forged
+from imh_desktop.exchange.archive.keys import DeviceKeys
 from imh_desktop.exchange.archive.papers import Certificate
 from imh_desktop.exchange.archive.shape import Closing, Header, Run
 from imh_desktop.exchange.archive.trust import Directory, Trust
@@ -27,23 +28,28 @@ REVOKED = to_tell(
 class Judge:
     """Judges the parts of one archive, the open one first."""
 
-    def __init__(self, trust: Trust, *, quarantine: bool) -> None:
-        """Judge by what is trusted. ``quarantine``: note what revoked devices say, and go on."""
-        self._trust, self._quarantine = trust, quarantine
+    def __init__(self, trust: Trust, *, quarantine: bool, witness: bool = False) -> None:
+        """Judge by what is trusted.
+
+        Args:
+            quarantine: note what revoked devices say, and go on.
+            witness: the reader is the writer's own, and no recipient.
+        """
+        self._trust, self._quarantine, self._witness = trust, quarantine, witness
         self._first: Header | None = None
         self.sender: Certificate | None = None
         self.sender_revoked = False
         self.quarantined: list[str] = []
 
-    def open(self, header: Header, part: ChainClass, device_id: str, fingerprint: str) -> None:
+    def open(self, header: Header, part: ChainClass, reader: DeviceKeys) -> None:
         """Judge a header, before an entry is read.
 
         Raises:
             Refusal: naming what is wrong.
         """
         self._require_same_archive(header, part)
-        if fingerprint not in header.recipients:
-            raise Refusal(WrongRecipient, NOT_FOR_US, device=device_id)
+        if not self._witness and reader.fingerprint not in header.recipients:
+            raise Refusal(WrongRecipient, NOT_FOR_US, device=reader.device_id)
         directory = Directory(self._trust, header.certificates)
         self.sender = directory.certificate(header.sender)
         self.sender_revoked = directory.revoked(header.sender)
@@ -53,14 +59,14 @@ class Judge:
             run.chain_id for run in header.runs if not self._accepts(run, part, directory)
         ]
 
-    def close(self, header: Header, closing: Closing, lines: str, count: int) -> None:
+    def close(self, header: Header, closing: Closing, squeezed: str, count: int) -> None:
         """Judge the closing line against what was read.
 
         Raises:
             Refusal: it does not close these lines, or the sender did not.
         """
         key = self.sender.signing_key if self.sender else ""
-        sound = (closing.lines, closing.count) == (lines, count)
+        sound = (closing.squeezed, closing.count) == (squeezed, count)
         if not (sound and closing.signed_with(key, header)):
             raise forged(FORGED_END, device=header.sender)
 

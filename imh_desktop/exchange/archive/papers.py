@@ -3,11 +3,12 @@
 Each is canonical JSON and one Ed25519 signature over all of it but the signature.
 """
 
+from datetime import date
 from typing import Annotated, TypeVar
 
 import msgspec
 
-from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
+from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, Limit, clean
 from imh_desktop.core.people import Role
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive.keys import (
@@ -61,13 +62,13 @@ class _Paper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class DeviceRequest(_Paper, frozen=True, kw_only=True):
-    """A device asks to join, and proves that it holds the signing key. ``made_on``: a day."""
+    """A device asks to join, and proves that it holds the signing key."""
 
     device_id: Id
     name: str
     signing_key: SigningKey
     sealing_key: SealingKey
-    made_on: Annotated[str, msgspec.Meta(pattern=r"\A\d{4}-\d\d-\d\d\Z")]
+    made_on: date
 
     @property
     def fingerprint(self) -> str:
@@ -117,8 +118,8 @@ class Revocation(_Paper, frozen=True, kw_only=True):
 P = TypeVar("P", DeviceRequest, Certificate, Revocation)
 
 
-def request(keys: DeviceKeys, name: str, made_on: str) -> DeviceRequest:
-    """Ask to join under a ``name``, on a day (ISO).
+def request(keys: DeviceKeys, name: str, made_on: date) -> DeviceRequest:
+    """Ask to join under a ``name``.
 
     Raises:
         InputError: the name is too long, or holds what no name may.
@@ -168,7 +169,12 @@ def read_paper(data: bytes, kind: type[P], name: str) -> P:
     except NotStrict as error:
         raise InputError(str(error), place=name, expected=f"a {kind.__name__}") from None
     if isinstance(paper, DeviceRequest):
-        clean(paper.name, f"{name}: name", NAME_LIMIT)
+        _require_clean(paper.name, f"{name}: name", NAME_LIMIT)
     elif isinstance(paper, Revocation):
-        clean(paper.reason, f"{name}: reason", NOTE_LIMIT)
+        _require_clean(paper.reason, f"{name}: reason", NOTE_LIMIT)
     return paper
+
+
+def _require_clean(text: str, place: str, limit: Limit) -> None:
+    if clean(text, place, limit) != text:
+        raise InputError("has white space around it", place=place, expected="text alone")

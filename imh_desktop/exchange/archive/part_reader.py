@@ -48,7 +48,7 @@ class PartSink:
         """Keep nothing back."""
 
     def finish(self) -> tuple[Closing, str]:
-        """Return the closing line, and the SHA-256 of all lines in hex.
+        """Return the closing line, and the SHA-256 of the squeezed lines in hex.
 
         Raises:
             Refusal: the part ends before its end.
@@ -58,14 +58,19 @@ class PartSink:
         if not self._closed:
             raise damaged()
         try:
-            return decode_strictly(bytes(self._ending), Closing), self._hash.hexdigest()
+            closing = decode_strictly(bytes(self._ending), Closing)
         except NotStrict:
             raise damaged() from None
+        if closing.size != self._fed:
+            raise damaged()
+        return closing, self._hash.hexdigest()
 
     def _feed(self, data: bytes) -> None:
         self._fed += len(data)
         while data and not self._zlib.eof:
-            data = self._grow(data)
+            left = self._grow(data)
+            self._hash.update(data[: len(data) - len(left)])
+            data = left
         if data:
             self._end(data)
 
@@ -89,7 +94,6 @@ class PartSink:
         self._grown += len(block)
         if self._grown > max(_FREE, _RATIO * self._fed):
             raise forged(SWOLLEN)
-        self._hash.update(block)
         *lines, self._rest = (self._rest + block).split(b"\n")
         if len(self._rest) > LONGEST:
             raise forged(SWOLLEN)

@@ -15,6 +15,8 @@ from imh_desktop.store.entry import encode
 
 _LEVEL = 1  # level 6 saves 4 % of what is mostly random, for twice the time
 _ZEROS = bytes(1 << 16)
+_CLOSING = 640
+"""Bytes kept for the closing line; it has 500 at most, and tells the size it is itself part of."""
 
 
 class PartSource:
@@ -33,12 +35,14 @@ class PartSource:
         self._header, self._lines, self._sender = header, lines, sender
         self._sealed, self._pad = sealed, pad
         self._blocks, self._left = self._plaintext(), b""
+        self._hash, self._count = hashlib.sha256(), 0
         self.length = 0
+        self.failure: BaseException | None = None
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Return the next bytes, at most ``size`` of them; none at the end."""
         while not self._left:
-            block = next(self._blocks, None)
+            block = self._next_block()
             if block is None:
                 return b""
             self._left = block
@@ -46,29 +50,42 @@ class PartSource:
         self.length += len(given)
         return given
 
+    def _next_block(self) -> bytes | None:
+        try:
+            return next(self._blocks, None)
+        except BaseException as error:
+            self.failure = error
+            raise
+
     def _plaintext(self) -> Iterator[bytes]:
         used = 0
-        for block in self._content():
+        for block in self._squeezed():
             used += len(block)
+            self._hash.update(block)
             yield block
-        missing = self._pad(used) - used
+        size = self._pad(used + _CLOSING)
+        closing = self._closing(size)
+        yield closing
+        missing = size - used - len(closing)
         while missing:
             block = _ZEROS[:missing]
             missing -= len(block)
             yield block
 
-    def _content(self) -> Iterator[bytes]:
-        squeeze, running, count = zlib.compressobj(_LEVEL), hashlib.sha256(), -1
+    def _closing(self, size: int) -> bytes:
+        squeezed = self._hash.hexdigest()
+        closing = close(self._sender, self._header, self._count, squeezed, self._sealed, size)
+        return encode(closing) + b"\n"
+
+    def _squeezed(self) -> Iterator[bytes]:
+        squeeze = zlib.compressobj(_LEVEL)
         for data in self._all_lines():
-            running.update(data)
-            count += 1
             if block := squeeze.compress(data):
                 yield block
         yield squeeze.flush()
-        closing = close(self._sender, self._header, count, running.hexdigest(), self._sealed)
-        yield encode(closing) + b"\n"
 
     def _all_lines(self) -> Iterator[bytes]:
         yield encode(self._header) + b"\n"
         for line in self._lines:
+            self._count += 1
             yield bytes_of(line)[0] + b"\n"

@@ -3,14 +3,14 @@
 Both passes read the same bytes or the second is refused; nothing lies on disk in plain.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import to_tell
 from imh_desktop.exchange.archive import frames
-from imh_desktop.exchange.archive.age import NoKey, require_plain_header, unseal
+from imh_desktop.exchange.archive.age import WITNESS, NoKey, require_plain_header, room, unseal
 from imh_desktop.exchange.archive.content import ArchiveSummary, PartSummary
 from imh_desktop.exchange.archive.faults import (
     ArchiveDamaged,
@@ -21,59 +21,18 @@ from imh_desktop.exchange.archive.faults import (
     naming,
 )
 from imh_desktop.exchange.archive.frames import Frame, FrameReader, Outline
-from imh_desktop.exchange.archive.judge import NOT_FOR_US, OTHER_CLASS, OTHER_PART, Judge
+from imh_desktop.exchange.archive.judge import NOT_FOR_US, OTHER_PART, Judge
 from imh_desktop.exchange.archive.keys import DeviceKeys
-from imh_desktop.exchange.archive.lines import Line, Withheld
+from imh_desktop.exchange.archive.lines import Line, read_again
+from imh_desktop.exchange.archive.part import Give, Part
 from imh_desktop.exchange.archive.part_reader import PartSink
 from imh_desktop.exchange.archive.pump import pumped
 from imh_desktop.exchange.archive.shape import Closing, Header
-from imh_desktop.exchange.archive.strict import NotStrict, decode_strictly
 from imh_desktop.exchange.archive.trust import Trust
 from imh_desktop.exchange.archive.walk import KnownLinks, Walk
-from imh_desktop.store.shapes import PRIVATE
 
 CHANGED = to_tell("{file} changed while it was read. Nothing was taken from it. Try again.")
 PARTS = (ChainClass.OPEN, ChainClass.G, ChainClass.V)
-
-Give = Callable[[Line, int], None]
-"""Takes a line that was read, and how many bytes it was."""
-
-
-class Part:
-    """One part being read: the header first, then line by line along its runs."""
-
-    def __init__(
-        self, part: ChainClass, known: KnownLinks, begin: Callable[[Header], None], give: Give
-    ) -> None:
-        """Call ``begin`` with the header, then ``give`` with each line."""
-        self._part, self._known, self._begin, self._give = part, known, begin, give
-        self._header: Header | None = None
-        self._walk: Walk | None = None
-
-    def take(self, data: bytes) -> None:
-        """Take the next line."""
-        if self._walk is None:
-            self._take_header(data)
-            return
-        line = self._walk.take(data)
-        if self._part is ChainClass.OPEN and not isinstance(line, Withheld):
-            _require_open(line.record_type)
-        self._give(line, len(data))
-
-    def finish(self) -> tuple[Header, Walk]:
-        """Return the header and what was walked. Raises Refusal when places are left."""
-        if self._header is None or self._walk is None:
-            raise damaged()
-        self._walk.finish()
-        return self._header, self._walk
-
-    def _take_header(self, data: bytes) -> None:
-        try:
-            header = decode_strictly(data, Header)
-        except NotStrict:
-            raise damaged() from None
-        self._begin(header)
-        self._header, self._walk = header, Walk(header.runs, self._known)
 
 
 class VerifiedArchive:
@@ -104,7 +63,7 @@ class VerifiedArchive:
             try:
                 with self._path.open("rb") as file:
                     frame = self._outline.frames[part]
-                    read_frame(file, frame, self._own, Part(part, {}, lambda _: None, give))
+                    read_frame(file, frame, self._own, Part(part, _walk_again, give))
             except (Refusal, NoKey) as error:
                 raise Refusal(ArchiveDamaged, CHANGED) from error
 
@@ -124,15 +83,14 @@ def open_archive(
     with naming(path), path.open("rb") as file:
         outline = frames.survey(file)
         judge = Judge(trust, quarantine=quarantine)
-        summary = verify(file, outline, judge, own, own.fingerprint, known_links)
+        summary = verify(file, outline, judge, own, known_links)
     return VerifiedArchive(path, outline, own, summary)
 
 
 def verify(
-    file: BinaryIO, outline: Outline, judge: Judge, own: DeviceKeys, fingerprint: str,
-    known_links: KnownLinks,
-) -> ArchiveSummary:  # fmt: skip
-    """Verify every part that ``own`` opens, as the recipient with a fingerprint.
+    file: BinaryIO, outline: Outline, judge: Judge, own: DeviceKeys, known_links: KnownLinks
+) -> ArchiveSummary:
+    """Verify every part that ``own`` opens.
 
     Raises:
         Refusal: naming what is wrong.
@@ -141,9 +99,7 @@ def verify(
     first: Header | None = None
     for part in PARTS:
         try:
-            header, parts[part] = _verify_part(
-                file, outline, part, judge, own, fingerprint, known_links
-            )
+            header, parts[part] = _verify_part(file, outline, part, judge, own, known_links)
         except NoKey:
             if part is ChainClass.OPEN:
                 raise Refusal(WrongRecipient, NOT_FOR_US, device=own.device_id) from None
@@ -160,15 +116,18 @@ def verify(
 
 def _verify_part(
     file: BinaryIO, outline: Outline, part: ChainClass, judge: Judge, own: DeviceKeys,
-    fingerprint: str, known_links: KnownLinks,
+    known_links: KnownLinks,
 ) -> tuple[Header, PartSummary]:  # fmt: skip
-    def begin(header: Header) -> None:
-        judge.open(header, part, own.device_id, fingerprint)
+    def begin(header: Header) -> Walk:
+        judge.open(header, part, own)
+        return Walk(header.runs, known_links)
 
-    reading = Part(part, known_links, begin, lambda line, size: None)
-    closing, lines = read_frame(file, outline.frames[part], own, reading)
+    reading = Part(part, begin, lambda line, size: None)
+    closing, squeezed = read_frame(file, outline.frames[part], own, reading)
     header, walk = reading.finish()
-    judge.close(header, closing, lines, sum(walk.tally))
+    if outline.frames[part].length != room(closing.size, len(header.recipients) + WITNESS):
+        raise damaged()
+    judge.close(header, closing, squeezed, sum(walk.tally))
     if closing.sealed != _sealed(outline, part):
         raise forged(OTHER_PART)
     return header, PartSummary(
@@ -178,7 +137,7 @@ def _verify_part(
 
 
 def read_frame(file: BinaryIO, frame: Frame, own: DeviceKeys, part: Part) -> tuple[Closing, str]:
-    """Read a frame from start to end; return its closing line and the hash of its lines.
+    """Read a frame from start to end; return its closing line and the hash of its squeezed lines.
 
     Raises:
         NoKey: it was sealed for others. Refusal: naming what is wrong.
@@ -192,13 +151,12 @@ def read_frame(file: BinaryIO, frame: Frame, own: DeviceKeys, part: Part) -> tup
     return closing
 
 
+def _walk_again(header: Header) -> Walk:
+    return Walk(header.runs, {}, read_again)
+
+
 def _sealed(outline: Outline, part: ChainClass) -> dict[str, str]:
     """Return what a part is signed over beside itself."""
     if part is not ChainClass.OPEN:
         return {}
     return {p.value: f.digest.hex() for p, f in outline.frames.items() if p is not part}
-
-
-def _require_open(record_type: str) -> None:
-    if record_type == PRIVATE:
-        raise forged(OTHER_CLASS)

@@ -1,7 +1,7 @@
 """What the first and the last line of a part hold, and the runs of entries between them."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -65,7 +65,7 @@ class Header(_Line, frozen=True, kw_only=True):
     can seal the part anew for another and pass for its sender. ``receipt``: what the sender has,
     of this part's class alone. ``schema``: the number of the entries' schema."""
 
-    format: int
+    format: Literal[1]
     part: ChainClass
     archive_id: Id
     made_at: Instant
@@ -78,18 +78,24 @@ class Header(_Line, frozen=True, kw_only=True):
 
 
 class Closing(_Line, frozen=True, kw_only=True):
-    """The last line. ``lines``: SHA-256 over all lines before. ``sealed``: in the open part, the
-    SHA-256 of the other frames, so that no part can be changed for that of another archive.
-    ``signature``: the sender's, over the rest and the part's name."""
+    """The last line.
+
+    ``squeezed``: SHA-256 over all lines before, as zlib left them: the same lines can be squeezed
+    in many ways, and only the sender's counts. ``sealed``: in the open part, the SHA-256 of the
+    other frames, so that no part can be changed for that of another archive. ``size``: of the
+    whole content in bytes, filled up, so that not even a zero can be added. ``signature``: the
+    sender's, over the rest, the archive's id and the part's name.
+    """
 
     count: Number
-    lines: Hash
+    squeezed: Hash
     sealed: dict[str, Hash]
+    size: Number
     signature: Signature
 
     def signed_with(self, signing_key: str, header: Header) -> bool:
         """Tell whether the owner of a key closed the part so."""
-        said = _closing(header, self.count, self.lines, self.sealed)
+        said = _closing(header, self.count, self.squeezed, self.sealed, self.size)
         return signed_by(signing_key, self.signature, _PART, said)
 
 
@@ -101,17 +107,27 @@ def sign_head(keys: DeviceKeys, chain: Chain, seq: int, link: bytes) -> str:
 
 
 def close(
-    keys: DeviceKeys, header: Header, count: int, lines: str, sealed: Mapping[str, str]
+    keys: DeviceKeys,
+    header: Header,
+    count: int,
+    squeezed: str,
+    sealed: Mapping[str, str],
+    size: int,
 ) -> Closing:
     """Close a part in the sender's name."""
-    signature = keys.sign(_PART, _closing(header, count, lines, sealed))
-    return Closing(count=count, lines=lines, sealed=dict(sealed), signature=signature)
+    signature = keys.sign(_PART, _closing(header, count, squeezed, sealed, size))
+    return Closing(
+        count=count, squeezed=squeezed, sealed=dict(sealed), size=size, signature=signature
+    )
 
 
 def _head(chain: Chain, seq: int, link: str) -> bytes:
     return encode({"chain": chain, "link": link, "seq": seq})
 
 
-def _closing(header: Header, count: int, lines: str, sealed: Mapping[str, str]) -> bytes:
+def _closing(
+    header: Header, count: int, squeezed: str, sealed: Mapping[str, str], size: int
+) -> bytes:
     place = {"archive": header.archive_id, "part": header.part}
-    return encode(place | {"count": count, "lines": lines, "sealed": sealed})
+    facts = {"count": count, "squeezed": squeezed, "sealed": sealed, "size": size}
+    return encode(place | facts)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.exchange.archive.faults import forged
-from imh_desktop.exchange.archive.lines import Erased, Line, Withheld, read_line
+from imh_desktop.exchange.archive.lines import Erased, Line, Read, Withheld, read_line
 from imh_desktop.exchange.archive.shape import Run
 from imh_desktop.exchange.archive.strict import NotStrict
 from imh_desktop.store.entry import Chain, Entry, first_link, next_link
@@ -52,9 +52,13 @@ class Tally(NamedTuple):
 class Walk:
     """Takes lines, in order, and gives what each says."""
 
-    def __init__(self, runs: Sequence[Run], known: KnownLinks) -> None:
+    def __init__(
+        self, runs: Sequence[Run], known: KnownLinks, read: Callable[..., Read] = read_line
+    ) -> None:
         """Stand before the first place.
 
+        Args:
+            read: reads one line.
         Raises:
             Refusal: the runs of a chain are not in order, or none of theirs.
         """
@@ -62,7 +66,7 @@ class Walk:
         self.gaps = _gaps(runs, known)
         self.forks: list[tuple[str, int]] = []
         self._counts = {Entry: 0, Erased: 0, Withheld: 0}
-        self._runs = iter(runs)
+        self._runs, self._read = iter(runs), read
         self._links = {chain_id: dict(links) for chain_id, links in known.items()}
         self._run: Run | None = None
         self._seq, self._link, self._chain = 0, b"", Chain("", "", ChainClass.OPEN)
@@ -73,7 +77,7 @@ class Walk:
         """Return what was taken so far."""
         return Tally(*self._counts.values())
 
-    def take(self, data: bytes, read: Callable[..., tuple[Line, bytes]] = read_line) -> Line:
+    def take(self, data: bytes) -> Line:
         """Read the line of the next place.
 
         Raises:
@@ -83,7 +87,7 @@ class Walk:
         if run is None:
             raise forged(COUNT)
         try:
-            line, digest = read(data, self._chain, seq)
+            line, digest = self._read(data, self._chain, seq)
         except (NotStrict, InputError):
             raise forged(NO_ENTRY, chain=run.chain_id, seq=seq) from None
         self._counts[type(line)] += 1

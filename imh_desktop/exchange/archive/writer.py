@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from imh_desktop.exchange.archive import frames
 from imh_desktop.exchange.archive.age import Output, room, seal
 from imh_desktop.exchange.archive.content import ArchiveContent, ArchiveSummary, Recipients
 from imh_desktop.exchange.archive.faults import (
+    UNSURE,
     ArchiveDamaged,
     ArchiveUnwritten,
     Refusal,
@@ -61,13 +63,15 @@ def write_archive(
                 _Writer(file, content, sender, recipients, witness).write()
                 file.flush()
                 os.fsync(file.fileno())
+                _forget(file)
         summary = _read_back(unfinished, target, witness, trust)
         with writing(target):
             unfinished.replace(target)
+        with writing(target, UNSURE):
             sync_folder(target.parent)
         return summary
     finally:
-        with writing(target):
+        with suppress(OSError):  # what went wrong before is what is told
             unfinished.unlink(missing_ok=True)
 
 
@@ -106,7 +110,8 @@ class _Writer:
         lines = self._content.part(part).lines
         source = PartSource(self._header(part), lines, self._sender, sealed, pad)
         output = Output(self._file)
-        keys = [c.sealing_key for c in self._recipients.of(part)] + [self._witness.sealing_key]
+        readers = self._readers(part)
+        keys = [*readers.values(), self._witness.sealing_key]
         seal(source, output, keys)
         length = room(source.length, len(keys))
         output.write(frames.MARK + bytes(length - output.length - len(frames.MARK)))
@@ -114,25 +119,34 @@ class _Writer:
 
     def _header(self, part: ChainClass) -> Header:
         content, share = self._content, self._content.part(part)
-        known = {c.fingerprint for c in self._recipients.of(part)} | {self._witness.fingerprint}
         return Header(
             format=1, part=part, archive_id=content.archive_id, made_at=content.made_at,
             schema=content.schema, sender=self._sender.device_id,
-            certificates=content.certificates, recipients=tuple(sorted(known)),
+            certificates=content.certificates, recipients=tuple(sorted(self._readers(part))),
             runs=share.runs, receipt=share.receipt,
         )  # fmt: skip
 
+    def _readers(self, part: ChainClass) -> dict[str, str]:
+        """Return for whom a part is sealed: fingerprint -> public key."""
+        return {one.fingerprint: one.sealing_key for one in self._recipients.of(part)}
+
 
 def _read_back(unfinished: Path, target: Path, witness: DeviceKeys, trust: Trust) -> ArchiveSummary:
-    judge = Judge(trust, quarantine=False)
+    judge = Judge(trust, quarantine=False, witness=True)
     with naming(target):
         try:
             with unfinished.open("rb") as file:
                 outline = frames.survey(file)
-                return verify(file, outline, judge, witness, witness.fingerprint, {})
+                return verify(file, outline, judge, witness, {})
         except (Refusal, OSError) as error:
             unread = isinstance(error, OSError) or issubclass(error.kind, ArchiveDamaged)
             raise Refusal(ArchiveUnwritten, MISWRITTEN if unread else UNSOUND) from error
+
+
+def _forget(file: BinaryIO) -> None:
+    """Drop what the system remembers of a file, so that it is read back from the stick itself."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _require_allowed(

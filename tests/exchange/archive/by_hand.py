@@ -56,6 +56,14 @@ def sealed(content: bytes, recipients: list[Any], room: int = 64) -> bytes:
     return out.getvalue() + b"\x80" + bytes(room)
 
 
+def sealed_to_measure(content: bytes, recipients: list[Any], told: int) -> bytes:
+    """Return a frame of the one length it may have, for so many recipients in the header."""
+    stanzas = max(8, 1 << (told - 1).bit_length())
+    frame = sealed(content, recipients, 0)
+    wanted = 2048 + 98 * stanzas + 16 + len(content) + 16 * max(1, -(-len(content) // 65536))
+    return frame + bytes(wanted - len(frame))
+
+
 def open_up(content: bytes) -> tuple[list[bytes], dict[str, Any], bytes]:
     """Return lines, closing line and filling of a part."""
     squeezed = zlib.decompressobj()
@@ -66,20 +74,24 @@ def open_up(content: bytes) -> tuple[list[bytes], dict[str, Any], bytes]:
     return text[:-1].split(b"\n"), json.loads(closing), filling
 
 
-def closed(lines: list[bytes], seed: bytes, sealed_frames: dict[str, str], **other: Any) -> bytes:
+def closed(
+    lines: list[bytes], seed: bytes, sealed_frames: dict[str, str], /, **other: Any
+) -> bytes:
     """Return the content of a part: lines (the header first), closed with a key.
 
     ``other``: facts of the closing line that shall not be true; ``archive`` and ``part`` too.
     """
     text = b"".join(line + b"\n" for line in lines)
-    header = json.loads(lines[0])
+    header, squeezed = json.loads(lines[0]), zlib.compress(text, 1)
     said = {
         "archive": header["archive_id"], "part": header["part"], "count": len(lines) - 1,
-        "lines": hashlib.sha256(text).hexdigest(), "sealed": sealed_frames,
+        "squeezed": hashlib.sha256(squeezed).hexdigest(), "sealed": sealed_frames,
     } | other  # fmt: skip
-    closing = {name: said[name] for name in ("count", "lines", "sealed")}
+    said.setdefault("size", len(squeezed) + 1000)
+    closing = {name: said[name] for name in ("count", "squeezed", "sealed", "size")}
     closing["signature"] = sign(seed, "part", said)
-    return zlib.compress(text, 1) + dumps(closing) + b"\n" + bytes(100)
+    content = squeezed + dumps(closing) + b"\n"
+    return content + bytes(len(squeezed) + 1000 - len(content))
 
 
 def digest(frame: bytes) -> str:

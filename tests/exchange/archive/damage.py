@@ -83,22 +83,20 @@ OUTSIDE: tuple[Damage, ...] = (*RAW, swapped, *map(mended, RAW))
 
 
 def resealed(chance: random.Random, data: bytes, other: bytes, identity: Any) -> bytes:
-    """Damage the content of one frame, or its lines, and seal it anew.
-
-    The zeros that fill a part up are not content: where only they were met, nothing was damaged,
-    and the archive is returned as it was.
-    """
+    """Damage the content of one frame, or its lines, and seal it anew."""
     frames, which = by_hand.frames(data), chance.randrange(3)
     content = by_hand.plain(frames[which], identity)
+    told = len(by_hand.json.loads(by_hand.open_up(content)[0][0])["recipients"]) + 1
     foreign = by_hand.plain(by_hand.frames(other)[which], identity)
     inner, before = chance.choice(RAW), content
     if chance.random() < 0.5:
         content = inner(chance, content.rstrip(b"\0"), foreign)
     else:
         content = _with_other_lines(chance, content, foreign, inner)
-    if content.rstrip(b"\0") == before.rstrip(b"\0"):
+    content += bytes(max(0, len(before) - len(content)))
+    if content == before:
         return data
-    frames[which] = by_hand.sealed(content, [identity.to_public()])
+    frames[which] = by_hand.sealed_to_measure(content, [identity.to_public()], told)
     return by_hand.assemble(frames)
 
 

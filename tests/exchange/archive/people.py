@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -49,14 +50,14 @@ class Programme:
     def __init__(self, chance: random.Random) -> None:
         self.chance, self.serial = chance, 1
         keys = DeviceKeys.generate(new_id(chance))
-        asked = request(keys, "Desk", "2026-11-01")
+        asked = request(keys, "Desk", date(2026, 11, 1))
         self.coordinator = Device(keys, certify(keys, asked, "coordinator", 1))
         self.trust = Trust(roots=(self.coordinator.certificate,))
 
     def device(self, role: Role = "visitor", by: Device | None = None) -> Device:
         keys, issuer = DeviceKeys.generate(new_id(self.chance)), by or self.coordinator
         self.serial += 1
-        asked = request(keys, "Laptop", "2026-11-01")
+        asked = request(keys, "Laptop", date(2026, 11, 1))
         return Device(keys, certify(issuer.keys, asked, role, self.serial))
 
 

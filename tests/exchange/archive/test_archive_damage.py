@@ -59,7 +59,7 @@ def damaged(ground: Ground, chance: random.Random) -> bytes:
 
 def run(ground: Ground, count: int, seed: int) -> Counter[str]:
     chance, verdicts = random.Random(seed), Counter[str]()
-    for _ in range(count):
+    while sum(verdicts.values()) < count:
         data = damaged(ground, chance)
         if data not in (ground.data, ground.other):
             verdicts[ground.verdict(data)] += 1
@@ -69,7 +69,7 @@ def run(ground: Ground, count: int, seed: int) -> Counter[str]:
 def test_20_000_damaged_archives_are_refused(ground: Ground) -> None:
     assert ground.verdict(ground.data) == ground.verdict(ground.other) == "taken"
 
-    verdicts = run(ground, 20_300, seed=1)
+    verdicts = run(ground, 20_000, seed=1)
 
     print("damaged:", dict(verdicts))
     assert verdicts["taken"] == 0
@@ -82,7 +82,7 @@ def test_20_000_damaged_archives_are_refused(ground: Ground) -> None:
 def test_1_000_000_damaged_archives_are_refused(ground: Ground) -> None:
     """``IMH_DAMAGED`` sets another number; each thousand is from a seed of its own."""
     count, verdicts = int(os.environ.get("IMH_DAMAGED", "1000000")), Counter[str]()
-    for seed in range(count // 1000 + count // 60_000 + 1):
+    for seed in range(count // 1000):
         verdicts += run(ground, 1000, seed=100 + seed)
         assert verdicts["taken"] == 0, seed
     print("damaged:", dict(verdicts))

@@ -126,7 +126,8 @@ def test_what_is_written_by_hand_is_read(small: Made, tmp_path: Path) -> None:
         lines, closing, _ = by_hand.open_up(by_hand.plain(frame, desk.identity))
         others = dict(zip("GV", map(by_hand.digest, parts), strict=False))
         content = by_hand.closed(lines, seed, others if closing["sealed"] else {})
-        parts.append(by_hand.sealed(content, [desk.identity.to_public()]))
+        told = len(by_hand.json.loads(lines[0])["recipients"]) + 1
+        parts.append(by_hand.sealed_to_measure(content, [desk.identity.to_public()], told))
     path.write_bytes(by_hand.assemble(parts))
 
     assert list(open_archive(path, desk, small.programme.trust, {}).entries(V)) == list(
