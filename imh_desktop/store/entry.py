@@ -8,6 +8,9 @@ import msgspec
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 
+SCHEMA = 1
+"""The number of what an entry may hold; archives tell it."""
+
 Scalar = str | int | bool | None
 Value = Scalar | dict[str, Scalar]
 Changes = dict[str, Value]

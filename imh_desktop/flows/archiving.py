@@ -1,0 +1,183 @@
+"""Carrying one's work: an archive of what no receipt has confirmed yet.
+
+Until every recipient has said that it holds an entry, each archive for it repeats it: a stick
+that is lost loses nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError
+from imh_desktop.exchange.archive import (
+    ArchiveContent,
+    ArchiveSummary,
+    DeviceKeys,
+    Erased,
+    Held,
+    Line,
+    PartContent,
+    Recipients,
+    Run,
+    Trust,
+    Withheld,
+    sign_head,
+    write_archive,
+)
+from imh_desktop.exchange.archive.papers import Certificate
+from imh_desktop.flows import devices
+from imh_desktop.flows.trusting import directory_of, own_certificate, with_issuers
+from imh_desktop.store.archive_log import ArchiveNote
+from imh_desktop.store.carriage import Load
+from imh_desktop.store.entry import SCHEMA, Entry
+from imh_desktop.store.stretches import Place, Stretch
+from imh_desktop.store.vault import Vault
+
+SUFFIX = ".imha"
+_FEWEST = 2
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """An archive that was written and read back. ``carried``: entries by class; ``left``: those
+    of a class for which no recipient was named, and which therefore wait here."""
+
+    archive_id: str
+    file_hash: str
+    size: int
+    recipients: tuple[str, ...]
+    carried: dict[str, int]
+    left: dict[str, int]
+
+
+def make_archive(vault: Vault, target: Path, recipients: Recipients) -> Made:
+    """Write what not every recipient is known to hold. The vault keeps all of it.
+
+    Args:
+        recipients: by class; G and V are carried only for those named for them.
+    Raises:
+        InputError: a recipient may not be one, there are fewer than two before the first
+            archive, this device is not certified, or ``target`` is not called ``*.imha``.
+        ArchiveUnwritten: the disk refused; what stood there before is as it was.
+    """
+    if target.suffix != SUFFIX:
+        raise InputError("is not the name of an archive", place=str(target), expected="*.imha")
+    own, trust = devices.keys(vault), devices.trust(vault)
+    _require_recipients(vault, recipients)
+    readers = {
+        part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
+        for part in ChainClass
+    }
+    load = vault.carriage.lacking({part: ids for part, ids in readers.items() if ids})
+    signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
+    content = _content(vault, trust, own, load, signed)
+    summary = write_archive(target, content, own, recipients, trust)
+    vault.carriage.note_made(note_of(summary), [each for part in signed.values() for each in part])
+    return Made(
+        archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
+        recipients=tuple(sorted({one.device_id for one in recipients.open})),
+        carried={part: sum(each.seq - each.first + 1 for each in signed[part]) for part in readers},
+        left=_left(vault, readers),
+    )  # fmt: skip
+
+
+def _require_recipients(vault: Vault, recipients: Recipients) -> None:
+    if any(one.role == "staff" for one in recipients.open):
+        raise InputError(
+            "A print desk gets family pages only, which this release does not carry yet. Choose"
+            " a visitor's or a coordinator's device.",
+            place="recipients",
+        )
+    others = {one.device_id for one in recipients.open} - {vault.device_id}
+    if not vault.carriage.made() and len(others) < _FEWEST:
+        raise InputError(
+            "The first archive needs two recipients at least: if one loses its keys, the other"
+            " can still open it.",
+            place="recipients",
+        )
+
+
+def _content(
+    vault: Vault, trust: Trust, own: DeviceKeys, load: Load,
+    signed: dict[ChainClass, list[Stretch]],
+) -> ArchiveContent:  # fmt: skip
+    directory = directory_of(trust, "the vault")
+    if own_certificate(directory, own) is None:
+        raise InputError(
+            "No coordinator you trust has certified this device. Accept the coordinator's"
+            " certificate, and then the one for this device."
+        )
+    told = {each.chain.device_id for part in signed.values() for each in part}
+    return ArchiveContent(
+        archive_id=vault.journal.new_id(), made_at=vault.carriage.now(), schema=SCHEMA,
+        certificates=with_issuers(directory, told | {vault.device_id}),
+        parts={part: _part(vault, part, load, each) for part, each in signed.items()},
+    )  # fmt: skip
+
+
+def _part(vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch]) -> PartContent:
+    receipt = tuple(
+        Held(chain_id=held.chain_id, first=held.first, last=held.last, link=held.link.hex())
+        for chain, held in vault.carriage.verified() if chain.chain_class is part
+    )  # fmt: skip
+    return PartContent(
+        runs=tuple(map(_run, signed)), lines=_lines(load.lines(signed)), receipt=receipt
+    )
+
+
+def _signed(stretch: Stretch, own: DeviceKeys) -> Stretch:
+    if stretch.signature:
+        return stretch
+    return stretch._replace(signature=sign_head(own, stretch.chain, stretch.seq, stretch.link))
+
+
+def _run(stretch: Stretch) -> Run:
+    chain = stretch.chain
+    return Run(
+        chain_id=chain.chain_id, chain_class=chain.chain_class, device_id=chain.device_id,
+        first=stretch.first, base=stretch.base.hex(), seq=stretch.seq, link=stretch.link.hex(),
+        signature=stretch.signature,
+    )  # fmt: skip
+
+
+def _lines(stored: Iterable[Entry | Place]) -> Iterator[Line]:
+    for one in stored:
+        if isinstance(one, Place):
+            yield Withheld(chain=one.chain, seq=one.seq, content=one.content)
+        elif one.erased:
+            yield Erased(
+                entry_id=one.entry_id, chain=one.chain, seq=one.seq, record_type=one.record_type,
+                record_id=one.record_id, parents=one.parents, content=one.erased,
+            )  # fmt: skip
+        else:
+            yield one
+
+
+def _left(vault: Vault, readers: dict[ChainClass, list[str]]) -> dict[str, int]:
+    left: dict[str, int] = {}
+    for chain, held in vault.carriage.verified():
+        if not readers[chain.chain_class]:
+            count = held.last - held.first + 1
+            left[chain.chain_class] = left.get(chain.chain_class, 0) + count
+    return left
+
+
+def note_of(summary: ArchiveSummary) -> ArchiveNote:
+    """Return what is kept of an archive that was made or merged."""
+    tallies = [part.tally for part in summary.parts.values()]
+    return ArchiveNote(
+        archive_id=summary.archive_id, file_hash=summary.name, device_id=summary.sender,
+        made_at=summary.made_at, whole=sum(t.whole for t in tallies),
+        erased=sum(t.erased for t in tallies), withheld=sum(t.withheld for t in tallies),
+    )  # fmt: skip
+
+
+def recipients_of(
+    everyone: Sequence[Certificate], g: Sequence[Certificate] = (), v: Sequence[Certificate] = ()
+) -> Recipients:
+    """Return for whom an archive is: who is named for a private class gets the open part too."""
+    return Recipients(
+        open=tuple(dict.fromkeys((*everyone, *g, *v))), g=tuple(dict.fromkeys(g)),
+        v=tuple(dict.fromkeys(v)),
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""What a merge does, or would do: told in ids and counts, never in names or answers."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from imh_desktop.exchange.archive import ArchiveSummary
+from imh_desktop.store.uniting import Meeting
+from imh_desktop.store.vault import Vault
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One archive. ``made_at`` by its sender's clock; ``before``: it was merged here before."""
+
+    archive_id: str
+    file_hash: str
+    sender: str
+    role: str
+    made_at: str
+    before: bool
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """Entries of a device that are missing between those that are here. ``last_made_at``: when
+    the latest archive from that device was made, by its own clock; empty when none came."""
+
+    device_id: str
+    chain_id: str
+    chain_class: str
+    first: int
+    last: int
+    last_made_at: str
+
+
+class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
+    """``new`` and ``known``: entries. ``meetings``: records with new conflicts or late answers.
+    ``erasures``: entries whole here that arrived erased and wait to be confirmed; ``erased``:
+    those that were. ``forks``: chain and seq where a device signed another history than is known
+    here. ``backup``: its name. ``changed``: False when there was nothing to take."""
+
+    archives: tuple[Told, ...]
+    new: int
+    known: int
+    meetings: tuple[Meeting, ...] = ()
+    erasures: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    forks: tuple[tuple[str, int], ...] = ()
+    backup: str = ""
+    changed: bool
+
+    @property
+    def conflicts(self) -> int:
+        """Return how many fields came into conflict."""
+        return sum(len(meeting.conflicts) for meeting in self.meetings)
+
+    @property
+    def late(self) -> int:
+        """Return how many answers came too late for the close of their visit."""
+        return sum(len(meeting.late) for meeting in self.meetings)
+
+
+def told_of(vault: Vault, summaries: Sequence[ArchiveSummary]) -> tuple[Told, ...]:
+    """Tell of archives that were verified."""
+    merged = {note.file_hash for note in vault.carriage.merged()}
+    return tuple(
+        Told(
+            archive_id=one.archive_id, file_hash=one.name, sender=one.sender, role=one.role,
+            made_at=one.made_at, before=one.name in merged,
+        )
+        for one in summaries
+    )  # fmt: skip
+
+
+def gaps_of(vault: Vault) -> tuple[Gap, ...]:
+    """Tell what is missing here of each device."""
+    last: dict[str, str] = {}
+    for note in vault.carriage.merged():
+        last[note.device_id] = max(note.made_at, last.get(note.device_id, ""))
+    return tuple(
+        Gap(
+            device_id=chain.device_id, chain_id=chain.chain_id, chain_class=chain.chain_class,
+            first=first, last=end, last_made_at=last.get(chain.device_id, ""),
+        )
+        for chain, first, end in vault.carriage.gaps()
+    )  # fmt: skip
