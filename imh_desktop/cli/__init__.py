@@ -18,6 +18,8 @@ from imh_desktop.errors import EnvironmentFault, InputError
 
 _COMMANDS = {
     "age": "age",
+    "archive": "archive",
+    "device": "device",
     "document": "document",
     "example": "example",
     "forms": "forms",

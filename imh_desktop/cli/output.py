@@ -4,10 +4,15 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import click
+
 from imh_desktop.errors import InputError
+
+_SMALL = 1_000_000
 
 
 def print_json(value: Any) -> None:
@@ -15,6 +20,33 @@ def print_json(value: Any) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2)
     sys.stdout.buffer.write(f"{text}\n".encode())
     sys.stdout.buffer.flush()
+
+
+def tell(value: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    """Print a value as JSON for a program, or lines for a person."""
+    if as_json:
+        print_json(value)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def read_small(path: Path) -> bytes:
+    """Read a small file, a paper of a device.
+
+    Raises:
+        InputError: it is not there, cannot be read, or is no small file.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_SMALL + 1)
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror}", place=str(path), expected="a file"
+        ) from None
+    if len(data) > _SMALL:
+        raise InputError("is too large", place=str(path), expected="a paper of a device")
+    return data
 
 
 def write_whole(path: Path, content: bytes) -> None:

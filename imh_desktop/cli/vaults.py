@@ -36,6 +36,13 @@ def vault_options(command: F) -> F:
     return folder(handle(command))
 
 
+def json_option(command: F) -> F:
+    """Give a command ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(
+        command
+    )
+
+
 @contextmanager
 def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
     """Open the vault, and close it when the block ends.

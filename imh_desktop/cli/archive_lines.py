@@ -1,0 +1,62 @@
+"""What is told of archives in the terminal: one fact a line, ids and counts alone."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imh_desktop.exchange.archive import ArchiveSummary
+    from imh_desktop.flows.archiving import Made
+    from imh_desktop.flows.merge_report import Gap, MergeReport
+
+
+def lines_of_made(made: "Made") -> Iterator[str]:
+    """Tell of an archive that was written and read back."""
+    carried = ", ".join(f"{count} {part}" for part, count in made.carried.items())
+    yield f"archive {made.archive_id} is written and was read back: entries {carried}"
+    yield f"for {', '.join(made.recipients)}"
+    for part, count in made.left.items():
+        yield f"class {part}: {count} entries stay here, since nobody was named for them"
+    yield "nothing counts as carried until a receipt comes back; keep the vault"
+
+
+def lines_of_report(report: "MergeReport", *, done: bool) -> Iterator[str]:
+    """Tell of a merge that was done, or would be."""
+    for each in report.archives:
+        before = ": merged here before" if each.before else ""
+        yield f"archive {each.archive_id} of device {each.sender}, made {each.made_at}{before}"
+    if done and not report.changed:
+        yield "nothing is new: the vault is as it was"
+    yield f"entries: {report.new} new, {report.known} known already"
+    yield f"to look at: {report.conflicts} fields in conflict, {report.late} late answers"
+    for meeting in report.meetings:
+        yield f"  {meeting.record_type} {meeting.record_id}: {_fields(meeting.conflicts)}"
+    for entry_id in report.erasures:
+        yield f"erasure to confirm: entry {entry_id} (--erase {entry_id})"
+    for chain_id, seq in report.forks:
+        yield f"chain {chain_id}: two histories at entry {seq}, of a restored or copied vault"
+    yield from map(_gap, report.gaps)
+    if report.backup:
+        yield f"backup before it: {report.backup}"
+
+
+def lines_of_archive(summary: "ArchiveSummary") -> Iterator[str]:
+    """Tell of an archive that was verified."""
+    yield f"archive {summary.archive_id} of device {summary.sender} ({summary.role}) is sound"
+    yield f"made {summary.made_at}, {summary.size} bytes, file {summary.name}"
+    for part, told in summary.parts.items():
+        whole, erased, withheld = told.tally
+        yield f"class {part}: {whole} entries, {erased} erased, {withheld} withheld"
+
+
+def _fields(conflicts: dict[str, tuple[str, ...]]) -> str:
+    return ", ".join(sorted(conflicts)) if conflicts else "late answers"
+
+
+def _gap(gap: "Gap") -> str:
+    when = "no archive yet"
+    if gap.last_made_at:
+        made = datetime.fromisoformat(gap.last_made_at)
+        when = f"last archive {(datetime.now(UTC) - made).days} days ago"
+    place = f"class {gap.chain_class}, entries {gap.first}-{gap.last} missing"
+    return f"device {gap.device_id}: {when}; {place}"
