@@ -92,6 +92,7 @@ def _united(
     vault: Vault, archives: Sequence[VerifiedArchive], confirmed: Set[str], *, backup: str
 ) -> MergeReport:
     told = told_of(vault, [archive.summary for archive in archives])
+    forks = {fork for archive in archives for fork in archive.summary.forks}
     with vault.carriage.arriving(confirmed) as arriving:
         for archive in archives:
             _keep_papers(vault, archive.summary)
@@ -100,7 +101,7 @@ def _united(
         archives=told, new=arriving.new, known=arriving.known,
         meetings=tuple(arriving.meetings), erasures=tuple(sorted(arriving.waiting)),
         erased=tuple(sorted(arriving.erased)), gaps=gaps_of(vault),
-        forks=tuple(sorted({fork for a in archives for fork in a.summary.forks})),
+        forks=tuple(sorted(forks | arriving.forks)),
         backup=backup, changed=True,
     )  # fmt: skip
 

@@ -75,6 +75,11 @@ class Arriving:
         """Return what a person has to look at; known when the transaction has ended."""
         return self._union.meetings
 
+    @property
+    def forks(self) -> set[tuple[str, int]]:
+        """Return chain and first seq where a second entry came to stand at a place."""
+        return set(self._union.forks.items())
+
     def _links(self, chain_no: int) -> set[tuple[int, bytes]]:
         return {(head.seq, head.link) for head in self._heads.of(chain_no)}
 

@@ -7,6 +7,7 @@ import msgspec
 from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission, Batch
 from imh_desktop.store.ancestry import History
+from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.shelf import RecordRow
@@ -30,6 +31,9 @@ class Uniting:
         """Write with the journal's pen. ``confirmed``: entries that may lose their values."""
         self._pen, self._confirmed = pen, confirmed
         self._touched: dict[int, RecordRow] = {}
+        self.forks: dict[str, int] = {}
+        """Chains that got a second entry at a place -> the first such seq: a vault was restored
+        or copied, and both wrote on."""
         self.meetings: list[Meeting] = []
         """What ``settle`` found to be looked at."""
 
@@ -49,10 +53,24 @@ class Uniting:
         # Read before anything arrives: what stands on our own chains now is ours.
         tips = list(self._pen.own().values())
         self._pen.shelf.save(tips)
+        self._note_forks(batch.new, tips)
         for row in admission.lay_down(self._pen.shelf, batch):
             self._touched[row.record_no] = row
         self._pen.shelf.save(tips)
         self._pen.renew_forked(batch.new)
+
+    def _note_forks(self, new: Iterable[Entry], tips: Iterable[Tip]) -> None:
+        there = {tip.chain: set(range(1, tip.seq + 1)) for tip in tips}
+        numbers = {chain: number for number, chain in self._pen.shelf.chains.known.items()}
+        for entry in new:
+            chain = entry.chain
+            if chain not in there:
+                held = self._pen.shelf.chains.held(numbers[chain]) if chain in numbers else set()
+                there[chain] = held
+            if entry.seq in there[chain]:
+                first = self.forks.get(chain.chain_id, entry.seq)
+                self.forks[chain.chain_id] = min(first, entry.seq)
+            there[chain].add(entry.seq)
 
     def settle(self) -> None:
         """Project every record that was touched, and pack those that are closed."""

@@ -1,0 +1,271 @@
+"""Archives go out, get lost, come in twice, meet; and the vault says what it should."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from imh_desktop.errors import ImhError, InputError
+from imh_desktop.exchange.archive import padding
+from imh_desktop.flows import archiving, devices, merging
+from imh_desktop.flows.archiving import recipients_of
+from imh_desktop.store.vault import Vault
+from tests.flows.team import KEY, OPEN, G, Team, V, begin
+
+
+@pytest.fixture(autouse=True)
+def _tight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out most of the filling: these archives are many and small."""
+    monkeypatch.setattr(padding, "PRIVATE_FLOOR", 256)
+    monkeypatch.setattr(padding, "OPEN_FLOOR", 256)
+
+
+@pytest.fixture
+def team(tmp_path: Path):
+    made = Team(tmp_path)
+    yield made
+    made.close()
+
+
+def carried(vault: Vault, file: Path) -> dict[str, int]:
+    """Return how many entries an archive holds for who opens it, by class."""
+    parts = merging.verify(vault, file).parts
+    return {part.value: told.tally.whole for part, told in parts.items()}
+
+
+def test_two_laptops_edit_one_visit_after_a_common_archive_and_both_versions_stay(team: Team):
+    one, other = team.laptops
+    visit = begin(one)
+    one.journal.write("visit", visit, {"answers.R1": {"code": "often"}})
+    team.take(team.desk, team.carry(one))
+    team.take(other, team.answer(other))
+    mine = one.journal.write("visit", visit, {"answers.R1": {"code": "sometimes"}})
+    theirs = other.journal.write("visit", visit, {"answers.R1": {"code": "not_yet"}})
+    files = team.carry(one), team.carry(other)
+
+    seen = merging.preview(team.desk, files)
+    report = team.take(team.desk, *files)
+
+    both = {mine.entry_id, theirs.entry_id}
+    for told in (seen, report):
+        (meeting,) = told.meetings
+        assert meeting.record_id == visit
+        assert set(meeting.conflicts["answers.R1"]) == both
+        assert told.conflicts == 1
+    record = team.desk.journal.record(visit)
+    assert {c.entry_id for c in record.conflicts["answers.R1"]} == both
+    assert {c.value["code"] for c in record.conflicts["answers.R1"]} == {"sometimes", "not_yet"}
+    assert "answers.R1" not in record.fields
+    assert team.desk.journal.verify() == ()
+
+
+def test_a_lost_stick_loses_nothing_and_a_receipt_ends_the_repeating(team: Team):
+    laptop = team.laptops[0]
+    begin(laptop)
+    begin(laptop, G)
+    lost = team.carry(laptop)
+    repeated = team.carry(laptop)
+    assert carried(team.desk, repeated) == carried(team.desk, lost)
+    assert carried(team.desk, repeated)["G"] == 1
+
+    team.take(team.desk, repeated)
+    still = team.carry(laptop)
+    assert carried(team.desk, still) == carried(team.desk, lost)  # nobody has said so yet
+    team.take(laptop, team.answer(laptop))
+    assert carried(team.desk, team.carry(laptop)) == {"open": 0, "G": 0, "V": 0}
+
+    begin(laptop)
+    assert carried(team.desk, team.carry(laptop)) == {"open": 1, "G": 0, "V": 0}
+
+
+def test_what_one_of_two_recipients_has_not_confirmed_is_carried_again(team: Team):
+    laptop = team.laptops[0]
+    begin(laptop)
+    team.take(team.desk, team.carry(laptop))
+    team.take(laptop, team.answer(laptop))
+    again = team.make(laptop, (team.root, team.spare), (team.root, team.spare))
+    assert carried(team.desk, again)["open"] >= 3  # worker, device, visit
+
+
+def test_merging_again_changes_nothing_and_says_so(team: Team):
+    begin(team.laptops[0])
+    file = team.carry(team.laptops[0])
+    assert team.take(team.desk, file, file).new == 3
+    before = snapshot_of(team.desk)
+
+    again = team.take(team.desk, file)
+
+    assert (again.changed, again.new, again.known, again.backup) == (False, 0, 3, "")
+    assert again.archives[0].before
+    assert snapshot_of(team.desk) == before
+
+
+def test_a_preview_tells_what_a_merge_does_and_leaves_every_byte(team: Team):
+    for laptop in team.laptops:
+        begin(laptop)
+    files = [team.carry(laptop) for laptop in team.laptops]
+    before = snapshot_of(team.desk)
+
+    seen = merging.preview(team.desk, files)
+
+    assert snapshot_of(team.desk) == before
+    report = team.take(team.desk, *files)
+    assert (seen.new, seen.known, seen.meetings) == (report.new, report.known, report.meetings)
+    assert report.new == 6
+
+
+def test_after_every_refused_archive_the_vault_is_byte_for_byte_as_it_was(team: Team):
+    one = team.laptops[0]
+    begin(one)
+    good, foreign = team.carry(one), team.make(team.desk, (team.papers[0], team.spare))
+    data = good.read_bytes()
+    (team.place / "cut.imha").write_bytes(data[:-40])
+    (team.place / "bent.imha").write_bytes(data[:900] + bytes([data[900] ^ 1]) + data[901:])
+    (team.place / "text.imha").write_bytes(b"nothing of the kind")
+    stranger = Team(team.place / "elsewhere", laptops=1)
+    uncertified = stranger.make(
+        stranger.laptops[0], (stranger.root, stranger.spare), (stranger.root,)
+    )
+    stranger.close()
+    before = snapshot_of(team.desk)
+    refused = ["cut", "bent", "text", "gone"]
+    for file in [*(team.place / f"{name}.imha" for name in refused), foreign, uncertified]:
+        for files in ([file], [good, file], [file, good]):
+            for act in (merging.merge, merging.preview):
+                with pytest.raises(ImhError) as fault:
+                    act(team.desk, files)
+                assert "\n" not in str(fault.value)
+                assert snapshot_of(team.desk) == before
+    assert team.take(team.desk, good).new == 3  # and nothing is in the way
+
+
+def test_a_gap_is_named_until_what_was_lost_arrives(team: Team):
+    laptop = team.laptops[0]
+    early = team.carry(laptop)
+    team.take(team.desk, early)
+    team.take(laptop, team.answer(laptop))
+    begin(laptop)
+    middle = team.carry(laptop)
+    team.take(team.desk, middle)
+    team.take(laptop, team.answer(laptop))
+    begin(laptop)
+    late = team.carry(laptop)
+    team.desk.close()
+    restored = Vault.open_with_key(team.desk.folder / "backups" / first_backup(team.desk), KEY)
+
+    report = merging.merge(restored, [late])
+
+    (gap,) = [gap for gap in report.gaps if gap.device_id == laptop.device_id]
+    assert (gap.chain_class, gap.first, gap.last) == ("open", 1, 3)
+    assert gap.last_made_at
+    assert merging.merge(restored, [early, middle]).gaps == ()
+    assert restored.journal.verify() == ()
+    restored.close()
+
+
+def test_anyone_carries_anyones_entries(team: Team):
+    one, other = team.laptops
+    visit = begin(one)
+    to = (team.papers[1], team.root)
+    team.take(other, team.make(one, to))
+    report = team.take(team.desk, team.carry(other, private=False))
+    assert team.desk.journal.history(visit) == one.journal.history(visit)
+    assert report.gaps == ()
+    assert team.desk.journal.verify() == ()
+
+
+def test_late_answers_are_told(team: Team):
+    one, other = team.laptops
+    visit = begin(one)
+    team.take(team.desk, team.carry(one))
+    team.take(other, team.answer(other))
+    one.journal.close(visit, {"level": "N0"})
+    late = other.journal.write("visit", visit, {"answers.R1": {"code": "often"}})
+    report = team.take(team.desk, team.carry(one), team.carry(other))
+    (meeting,) = report.meetings
+    assert meeting.late == (late.entry_id,)
+    assert report.late == 1
+
+
+def test_private_parts_reach_only_those_they_were_sealed_for(team: Team):
+    laptop = team.laptops[0]
+    talk, secret = begin(laptop, G), begin(laptop, V)
+    made = archiving.make_archive(
+        laptop, team.place / "x.imha", recipients_of([team.root, team.spare], g=[team.root])
+    )
+    assert (made.carried[OPEN], made.carried[G], made.carried[V]) == (2, 1, 0)
+    assert made.left == {"V": 1}
+    team.take(team.desk, team.place / "x.imha")
+    assert team.desk.journal.record(talk) is not None
+    assert team.desk.journal.record(secret) is None
+    openly = team.make(team.desk, (team.papers[1], team.spare))
+    team.take(team.laptops[1], openly)
+    assert team.laptops[1].journal.record(talk) is None
+
+
+def test_the_first_archive_needs_two_recipients_and_none_goes_to_a_print_desk(team: Team):
+    laptop, print_desk = team.laptops[0], team.vault("print")
+    target = team.place / "x.imha"
+    with pytest.raises(InputError, match="two recipients"):
+        archiving.make_archive(laptop, target, recipients_of([team.root]))
+    staff = team.join(print_desk, "staff")
+    with pytest.raises(InputError, match="print desk"):
+        archiving.make_archive(laptop, target, recipients_of([team.root, team.spare, staff]))
+    with pytest.raises(InputError, match=r"\*\.imha"):
+        archiving.make_archive(
+            laptop, laptop.folder / "vault.db", recipients_of([team.root, team.spare])
+        )
+    assert not target.exists()
+    assert laptop.carriage.made() == []
+
+
+def test_a_revoked_device_is_believed_up_to_what_had_arrived(team: Team):
+    laptop = team.laptops[0]
+    begin(laptop)
+    team.take(team.desk, team.carry(laptop))
+    revoked = devices.revoke(team.desk, laptop.device_id, "stolen")
+    begin(laptop)
+    with pytest.raises(InputError, match="revoked"):
+        team.take(team.desk, team.carry(laptop))
+    other = team.laptops[1]
+    devices.accept(other, revoked.to_bytes(), "revocation")
+    team.take(other, team.answer(other))  # what was accepted is still carried on
+    assert other.journal.dump()["visit"] == team.desk.journal.dump()["visit"] != []
+
+
+def test_a_copied_vault_and_its_origin_both_arrive(team: Team):
+    laptop = team.laptops[0]
+    visit = begin(laptop)
+    laptop.close()
+    origin, twin = team.vault("laptop-0"), team.copy(laptop, "twin")
+    origin.journal.write("visit", visit, {"notes.R1": "mine"})
+    twin.journal.write("visit", visit, {"notes.R2": "theirs"})
+    files = [team.carry(origin), team.carry(twin)]
+    report = team.take(team.desk, *files)
+    fields = team.desk.journal.record(visit).fields
+    assert (fields["notes.R1"], fields["notes.R2"]) == ("mine", "theirs")
+    assert team.desk.journal.verify() == ()
+    assert team.take(team.desk, team.carry(origin), team.carry(twin)).new == 0
+    team.laptops[0] = origin
+    back = team.answer(origin)
+    team.take(origin, back)
+    origin.journal.write("visit", visit, {"notes.R3": "on a chain of its own"})
+    assert team.take(team.desk, team.carry(origin)).new == 1
+    assert report.gaps == ()
+    assert report.forks == ((twin.journal.history(visit)[-1].chain.chain_id, 4),)
+    for vault in (origin, team.desk):
+        assert vault.journal.verify() == ()
+
+
+def snapshot_of(vault: Vault) -> dict[str, str]:
+    """Return the hash of every file of a vault, backups among them."""
+    files = {path.relative_to(vault.folder): path for path in vault.folder.rglob("*")}
+    passing = ("vault.lock", "vault.db-shm")
+    return {
+        str(name): hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in files.items() if path.is_file() and path.name not in passing
+    }  # fmt: skip
+
+
+def first_backup(vault: Vault) -> str:
+    return sorted(path.name for path in (vault.folder / "backups").iterdir())[0]

@@ -1,0 +1,142 @@
+"""Any histories, any archives of them, in any order, with repeats and one damaged: the vault says
+one thing in the end, and it is what brute force over all entries says (design.md 1)."""
+
+import itertools
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from imh_desktop.errors import ImhError
+from imh_desktop.exchange.archive import padding
+from imh_desktop.flows import merging
+from imh_desktop.store.entry import Entry
+from imh_desktop.store.vault import Vault
+from tests.flows.team import OPEN, G, Team, V, act, begin
+from tests.store.history_oracle import meaning
+
+LAPTOPS = 5
+step = st.tuples(st.integers(0, LAPTOPS - 1), st.integers(0, 12), st.integers(0, 999))
+histories = st.tuples(
+    st.integers(2, LAPTOPS), st.lists(step, min_size=6, max_size=28), st.integers(0, 2**32)
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tight():
+    """Leave out most of the filling: these archives are many and small."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(padding, "PRIVATE_FLOOR", 256)
+        patch.setattr(padding, "OPEN_FLOOR", 256)
+        yield
+
+
+class Lives:
+    """What some laptops and a desk do; every archive for the desk is kept."""
+
+    def __init__(self, place: Path, laptops: int, steps: list, seed: int) -> None:
+        self.team = Team(place, laptops, seed)
+        self.files: list[Path] = []
+        self.records: list[str] = []
+        begun = self.team.copy_later(self.team.desk)
+        for who, what, luck in steps:
+            self.live(self.team.laptops[who % laptops], what, random.Random(luck))
+        self.last = [self.team.carry(laptop) for laptop in self.team.laptops]
+        self.begun = begun
+
+    def live(self, laptop: Vault, what: int, chance: random.Random) -> None:
+        if what == 12 or not self.records:
+            chain = chance.choice((OPEN, OPEN, G, V))
+            self.records.append(begin(laptop, chain))
+        elif what == 11:
+            self.files.append(self.team.carry(laptop))
+        elif what == 10:
+            self.files.append(self.team.carry(laptop))
+            self.team.take(self.team.desk, self.files[-1])
+            self.team.take(laptop, self.team.answer(laptop))
+        elif what == 9 and self.files:
+            self.team.take(self.team.desk, chance.choice(self.files))
+        else:
+            act(laptop, chance.choice(self.records), what, chance)
+
+    def entries(self) -> dict[str, Entry]:
+        """Return the brute-force union of what everyone wrote."""
+        vaults = [*self.team.laptops, self.team.desk]
+        return {e.entry_id: e for vault in vaults for e in vault.journal.entries()}
+
+    def united(self, name: str, files: list[Path], *, one_by_one: bool = True) -> Vault:
+        """Return the desk as it began, after these archives."""
+        vault = self.team.copy(self.begun, name)
+        for some in [[file] for file in files] if one_by_one else [files]:
+            merging.merge(vault, some)
+        return vault
+
+
+def told(vault: Vault) -> tuple[dict, dict]:
+    return vault.journal.dump(), {e.entry_id: e for e in vault.journal.entries()}
+
+
+def check_orders(place: Path, history: tuple, k: int) -> None:
+    lives = Lives(place, *history)
+    try:
+        _check(lives, k)
+    finally:
+        lives.team.close()
+
+
+def _check(lives: Lives, k: int) -> None:
+    union = lives.entries()
+    chosen = [*lives.last, *reversed(lives.files)]
+    whole = lives.united("whole", chosen, one_by_one=False)
+    first = told(whole)
+    # Nothing is dropped: every entry is there, and says what it said.
+    assert first[1] == union
+    for record_id in lives.records:
+        _compare(whole, record_id, [e for e in union.values() if e.record_id == record_id])
+    some, rest = chosen[:k], chosen[k:]
+    damaged = lives.team.place / "damaged.imha"
+    data = some[0].read_bytes()
+    damaged.write_bytes(data[: len(data) // 2] + bytes(64) + data[len(data) // 2 + 64 :])
+    for number, order in enumerate(itertools.permutations(some)):
+        vault = lives.united(f"order-{number}", [*rest, *order])
+        assert told(vault) == first  # commutative
+        with pytest.raises(ImhError):
+            merging.merge(vault, [order[0], damaged])
+        assert not merging.merge(vault, list(order)).changed  # idempotent
+        assert told(vault) == first
+        if number < 2:  # associative: in two pieces, each of several archives, with repeats
+            pieces = lives.united(f"pieces-{number}", [*order[:2], order[0]], one_by_one=False)
+            merging.merge(pieces, [*rest, *order[1:]])
+            assert told(pieces) == first
+            assert pieces.journal.verify() == ()
+        vault.close()
+
+
+def _compare(vault: Vault, record_id: str, entries: list[Entry]) -> None:
+    expected, record = meaning(entries), vault.journal.record(record_id)
+    assert record.fields == expected["fields"]
+    conflicts = {f: {c.entry_id for c in cs} for f, cs in record.conflicts.items()}
+    assert conflicts == expected["conflicts"]
+    assert bool(record.closed_at) == (expected["close"] is not None)
+    assert {e.entry_id for e in vault.journal.late(record_id)} == expected["late"]
+
+
+quietly = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+phases = [Phase.explicit, Phase.generate]
+"""No shrinking: one example takes seconds, and the histories are small."""
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=quietly, phases=phases)
+@given(history=histories)
+def test_three_archives_in_every_order_end_in_one_dump(tmp_path_factory, history):
+    check_orders(tmp_path_factory.mktemp("lives"), history, 3)
+
+
+@pytest.mark.release
+@pytest.mark.timeout(3600)
+@settings(max_examples=25, deadline=None, suppress_health_check=quietly, phases=phases)
+@given(history=histories)
+def test_four_archives_in_every_order_end_in_one_dump(tmp_path_factory, history):
+    check_orders(tmp_path_factory.mktemp("lives"), history, 4)
