@@ -115,9 +115,9 @@ def act(vault: Vault, record_id: str, what: int, chance: random.Random) -> None:
     try:
         if what == 0:
             journal.close(record_id, {"level": chance.choice(("N0", "N1"))})
-        elif what == 1:
+        elif record.closed_at and what < 5:
             journal.amend(record_id, {field: value}, "corrected")
-        elif what == 2 and record.conflicts:
+        elif record.conflicts and what < 5:
             name, candidates = sorted(record.conflicts.items())[0]
             one = chance.choice(candidates)
             journal.decide(record_id, name, one.entry_id if name == "closed" else one.value, "so")

@@ -40,22 +40,42 @@ class Lives:
         self.team = Team(place, laptops, seed)
         self.files: list[Path] = []
         self.records: list[str] = []
-        begun = self.team.copy_later(self.team.desk)
+        self.begun = self.team.copy_later(self.team.desk)
+        self.share([begin(self.team.laptops[0], chain) for chain in (OPEN, OPEN, G)])
         for who, what, luck in steps:
             self.live(self.team.laptops[who % laptops], what, random.Random(luck))
+        if seed % 2:
+            self.meet(random.Random(seed))
         self.last = [self.team.carry(laptop) for laptop in self.team.laptops]
-        self.begun = begun
+
+    def share(self, records: list[str]) -> None:
+        """Let all laptops know some records before each goes its way."""
+        self.records += records
+        self.exchange(self.team.laptops[0])
+        for laptop in self.team.laptops[1:]:
+            self.team.take(laptop, self.team.answer(laptop))
+
+    def meet(self, chance: random.Random) -> None:
+        """Let everyone hear of everything, and each decide what is in conflict."""
+        for laptop in (*self.team.laptops, *self.team.laptops[:-1]):
+            self.exchange(laptop)
+        for laptop in self.team.laptops[:2]:
+            for record_id in self.records:
+                act(laptop, record_id, 3, chance)
+
+    def exchange(self, laptop: Vault) -> None:
+        self.files.append(self.team.carry(laptop))
+        self.team.take(self.team.desk, self.files[-1])
+        self.team.take(laptop, self.team.answer(laptop))
 
     def live(self, laptop: Vault, what: int, chance: random.Random) -> None:
-        if what == 12 or not self.records:
+        if what == 12:
             chain = chance.choice((OPEN, OPEN, G, V))
             self.records.append(begin(laptop, chain))
         elif what == 11:
             self.files.append(self.team.carry(laptop))
-        elif what == 10:
-            self.files.append(self.team.carry(laptop))
-            self.team.take(self.team.desk, self.files[-1])
-            self.team.take(laptop, self.team.answer(laptop))
+        elif what in (8, 10):
+            self.exchange(laptop)
         elif what == 9 and self.files:
             self.team.take(self.team.desk, chance.choice(self.files))
         else:
