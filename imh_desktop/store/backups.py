@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from imh_desktop.errors import to_tell
-from imh_desktop.store.faults import VaultDamaged, storage_faults
+from imh_desktop.store.faults import VaultDamaged, storage_faults, told
 from imh_desktop.store.folder import (
     KEYS,
     UNFINISHED,
@@ -23,7 +23,7 @@ from imh_desktop.store.folder import (
     sync_folder,
 )
 from imh_desktop.store.shelf import Shelf
-from imh_desktop.store.sqlcipher import Connection, connect
+from imh_desktop.store.sqlcipher import Connection, DatabaseError, connect
 from imh_desktop.store.upgrade import counts, damage
 from imh_desktop.store.vault import Vault
 
@@ -46,6 +46,8 @@ def back_up(vault: Vault, when: datetime) -> Path:
     """
     folder = vault.folder / BACKUPS
     make_folder(folder)
+    with disk():
+        _sweep(folder)
     target = _free(folder, when.strftime("%Y-%m-%dT%H-%M-%SZ"))
     unfinished = target.with_name(target.name + UNFINISHED)
     with disk(), storage_faults():
@@ -99,13 +101,27 @@ def _copy(vault: Vault, folder: Path) -> None:
 
 
 def _sound(vault: Vault, path: Path) -> bool:
-    if damage(path, vault.key()):
-        return False
-    copy = connect(path, vault.key(), "ro")
+    """Tell whether a copy is whole and says what the vault says; what ails the copy is not told
+    as if it ailed the vault."""
     try:
-        return _told(copy) == _told(vault.open_connection())
-    finally:
-        copy.close()
+        if damage(path, vault.key()):
+            return False
+        copy = connect(path, vault.key(), "ro")
+        try:
+            found = _told(copy)
+        finally:
+            copy.close()
+    except DatabaseError as error:
+        if isinstance(told(error), VaultDamaged):
+            return False
+        raise
+    return found == _told(vault.open_connection())
+
+
+def _sweep(folder: Path) -> None:
+    """Remove backups that were never finished; the vault's lock is ours, so nobody is at one."""
+    for path in folder.glob(f"*{UNFINISHED}"):
+        shutil.rmtree(path)
 
 
 def _told(connection: Connection) -> tuple[object, ...]:
