@@ -14,7 +14,8 @@ from imh_desktop.exchange.archive import DeviceKeys, Trust
 from imh_desktop.exchange.archive import papers as deeds
 from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest, Revocation, read_paper
 from imh_desktop.exchange.archive.spoken import six_words
-from imh_desktop.flows.trusting import directory_of, own_certificate
+from imh_desktop.exchange.archive.trust import Directory
+from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate
 from imh_desktop.store.device_papers import Paper
 from imh_desktop.store.vault import Vault
 
@@ -77,10 +78,11 @@ def accept(vault: Vault, data: bytes, name: str) -> Certificate | Revocation:
     if isinstance(paper, DeviceRequest):
         raise InputError("A request is answered with a certificate.", place=name)
     by_hand = isinstance(paper, Certificate) and _is_first(paper)
-    directory = directory_of(_with(trust(vault), paper, by_hand=by_hand), name)
+    known = trust(vault)
+    directory = directory_of(_with(known, paper, by_hand=by_hand), name)
     if isinstance(paper, Certificate):
         _require_ours(vault, paper, name)
-        counts = directory.stands_behind(paper)
+        counts = _counts(directory, known, paper)
     else:
         counts = directory.revoked(paper.device_id)
     if not counts:
@@ -194,6 +196,12 @@ def _with(known: Trust, paper: Certificate | Revocation, *, by_hand: bool = Fals
     if by_hand:
         return msgspec.structs.replace(known, roots=(*known.roots, paper))
     return msgspec.structs.replace(known, certificates=(*known.certificates, paper))
+
+
+def _counts(directory: Directory, known: Trust, one: Certificate) -> bool:
+    """Tell whether this very paper is believed, and not only another one for the same keys."""
+    stands = certificate_of(directory, one.device_id) == one or one in _certificates(known)
+    return stands and directory.stands_behind(one)
 
 
 def _is_first(one: Certificate) -> bool:
