@@ -28,7 +28,7 @@ from imh_desktop.exchange.archive import (
 )
 from imh_desktop.exchange.archive.papers import Certificate
 from imh_desktop.flows import devices
-from imh_desktop.flows.trusting import directory_of, own_certificate, with_issuers
+from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate, with_issuers
 from imh_desktop.store.archive_log import ArchiveNote
 from imh_desktop.store.carriage import Load
 from imh_desktop.store.entry import SCHEMA, Entry
@@ -64,7 +64,7 @@ def make_archive(vault: Vault, target: Path, recipients: Recipients) -> Made:
     if target.suffix != SUFFIX:
         raise InputError("is not the name of an archive", place=str(target), expected="*.imha")
     own, trust = devices.keys(vault), devices.trust(vault)
-    _require_recipients(vault, recipients)
+    _require_recipients(vault, recipients, trust)
     readers = {
         part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
         for part in ChainClass
@@ -82,7 +82,16 @@ def make_archive(vault: Vault, target: Path, recipients: Recipients) -> Made:
     )  # fmt: skip
 
 
-def _require_recipients(vault: Vault, recipients: Recipients) -> None:
+def _require_recipients(vault: Vault, recipients: Recipients, trust: Trust) -> None:
+    known = (*trust.certificates, *recipients.open)
+    directory = directory_of(msgspec.structs.replace(trust, certificates=known), "recipients")
+    for one in recipients.open:
+        if certificate_of(directory, one.device_id) != one:  # its role too must be as signed
+            raise InputError(
+                "No coordinator you trust stands behind this certificate of device {device}, or a"
+                " newer one is known. Choose another.",
+                place="recipients", device=one.device_id,
+            )  # fmt: skip
     if any(one.role == "staff" for one in recipients.open):
         raise InputError(
             "A print desk gets family pages only, which this release does not carry yet. Choose"

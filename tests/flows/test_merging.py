@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from imh_desktop.errors import ImhError, InputError
@@ -211,6 +212,9 @@ def test_the_first_archive_needs_two_recipients_and_none_goes_to_a_print_desk(te
     staff = team.join(print_desk, "staff")
     with pytest.raises(InputError, match="print desk"):
         archiving.make_archive(laptop, target, recipients_of([team.root, team.spare, staff]))
+    promoted = msgspec.structs.replace(staff, role="visitor")
+    with pytest.raises(InputError, match="stands behind"):
+        archiving.make_archive(laptop, target, recipients_of([team.root, team.spare, promoted]))
     with pytest.raises(InputError, match=r"\*\.imha"):
         archiving.make_archive(
             laptop, laptop.folder / "vault.db", recipients_of([team.root, team.spare])
