@@ -70,9 +70,9 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     assert figures["entries"] == 52_000
 
 
-def stopped_early(forger: Forger) -> None:
+def stopped_early(forger: Forger, said: str = "swells") -> None:
     began = time.perf_counter()
-    with pytest.raises((ArchiveForged, ArchiveDamaged)):
+    with pytest.raises((ArchiveForged, ArchiveDamaged), match=said):
         open_archive(forger.path, forger.desk, forger.made.programme.trust, {})
     assert time.perf_counter() - began < 5
 
@@ -90,23 +90,17 @@ def swollen(before: bytes, megabytes: int, block: bytes) -> bytes:
     return b"".join([*out, squeeze.flush()])
 
 
-@pytest.mark.parametrize("where", ["before the header", "in a line", "in many lines"])
+@pytest.mark.parametrize("where", ["before the header", "in a line"])
 def test_a_bomb_is_stopped_early(forger: Forger, where: str) -> None:
-    """300 MB of one letter squeezed into 300 kB: stopped at the longest line, or at the ratio."""
-    header = forger.lines[OPEN][0] + b"\n"
-    untold = b'{"withheld":"' + b"0" * 64 + b'"}\n'
-    run = forger.made.content.parts[OPEN].runs[0]
-    if where == "in many lines":
-        forger.run(OPEN, seq=2**40)
-        header = forger.lines[OPEN][0] + b"\n"
-        chain = stretch(random.Random(1), forger.made.sender, OPEN, 1)
-        assert run.chain_id != chain.chain.chain_id
-    content = {
-        "before the header": (b"", b"a" * 1_000_000),
-        "in a line": (header + b'{"changes":{"', b"a" * 1_000_000),
-        "in many lines": (header, untold * (1_000_000 // len(untold))),
-    }[where]
-    reseal_open(forger, swollen(content[0], 300, content[1]))
+    """300 MB of one letter squeezed into 300 kB: stopped at the longest line."""
+    before = b"" if where == "before the header" else forger.lines[OPEN][0] + b'\n{"changes":{"'
+    reseal_open(forger, swollen(before, 300, b"a" * 1_000_000))
+    stopped_early(forger)
+
+
+def test_a_line_without_end_is_not_kept_however_little_it_was_squeezed(forger: Forger) -> None:
+    noise = random.Random(1).randbytes(10_000_000).hex().encode()
+    reseal_open(forger, zlib.compress(forger.lines[OPEN][0] + b'\n{"changes":{"' + noise, 1))
     stopped_early(forger)
 
 
@@ -135,7 +129,7 @@ def test_an_endless_header_of_age_is_not_read_into_memory(forger: Forger) -> Non
     stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
     for header in (b"age-encryption.org/v1\n" + stanza * 300_000, b"\0" * 30_000_000):
         forger.path.write_bytes(by_hand.assemble([*frames[:2], header + b"\x80"]))
-        stopped_early(forger)
+        stopped_early(forger, "damaged")
 
 
 def test_the_largest_entry_passes(tmp_path: Path) -> None:

@@ -84,6 +84,23 @@ def test_a_certificate_of_ones_own_making_is_none(forger: Forger) -> None:
         refused(forger, SenderUncertified)
 
 
+def test_a_certificate_or_a_revocation_nobody_signed_counts_for_nothing(forger: Forger) -> None:
+    programme = forger.made.programme
+    friend = programme.device()
+    unsigned = msgspec.structs.replace(friend.certificate, signature="0" * 128)
+    papers = [unsigned, forger.made.sender.certificate]
+    forger.headers(sender=friend.device_id, certificates=msgspec.to_builtins(papers))
+    forger.write(friend.keys)
+    refused(forger, SenderUncertified)
+
+    forger.headers(sender=forger.made.sender.device_id)
+    forger.write()
+    trust = revoked(forger)
+    forged = msgspec.structs.replace(trust.revocations[0], signature="0" * 128)
+    trust = msgspec.structs.replace(trust, revocations=(forged,))
+    assert not open_archive(forger.path, forger.desk, trust, {}).summary.sender_revoked
+
+
 def test_a_certified_coordinator_certifies_others(forger: Forger) -> None:
     programme = forger.made.programme
     second = programme.device("coordinator")
@@ -249,12 +266,14 @@ def test_a_journal_that_is_not_what_was_signed_is_not_written(
     (tmp_path / "a.imha").write_bytes(b"old")
     chain = stretch(chance, small.sender, OPEN, 3)
     private = stretch(chance, small.sender, OPEN, 1, record_type="private")
+    of_class_g = stretch(chance, small.sender, G, 1, record_type="note")
     untold: list[Any] = [Withheld(chain=chain.chain, seq=2, content="0" * 64)]
     for part in (
         share(chain, lines=chain.entries[:2]),
         share(chain, lines=[*chain.entries, entry(chance, chain.chain, 4)]),
         share(chain, lines=chain.entries[:1] + untold + chain.entries[2:]),
         share(private),
+        share(of_class_g),
         PartContent(runs=(msgspec.structs.replace(chain.run(), seq=2),), lines=chain.entries[:2]),
     ):
         with pytest.raises(ArchiveUnwritten, match="journal"):
