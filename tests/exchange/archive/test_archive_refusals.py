@@ -28,6 +28,7 @@ from imh_desktop.exchange.archive.faults import (
     WrongRecipient,
 )  # fmt: skip
 from imh_desktop.exchange.archive.papers import Accepted, Revocation, revoke
+from tests.exchange.archive import by_hand
 from tests.exchange.archive.forging import Forger, read, refused
 from tests.exchange.archive.people import (
     OPEN,
@@ -62,6 +63,21 @@ def test_one_sealed_anew_for_another_does_not_pass_for_the_senders(forger: Forge
     forger.write(to=[stranger.keys.identity.to_public()])
     with pytest.raises(WrongRecipient):
         open_archive(forger.path, stranger.keys, forger.made.programme.trust, {})
+
+
+def test_not_even_a_zero_of_the_filling_can_be_taken_away_or_added(forger: Forger) -> None:
+    """The content one zero shorter or longer, in a frame of the same length or of its own."""
+    frames, desk = by_hand.frames(forger.path.read_bytes()), forger.desk.identity
+    content, told = by_hand.plain(frames[2], desk), [desk.to_public()]
+    for other in (content[:-1], content + b"\0", content):
+        own = by_hand.sealed_to_measure(other, told, 2)
+        same = by_hand.sealed(other, told, 0)
+        for frame in {own, same + bytes(len(frames[2]) - len(same))}:
+            forger.path.write_bytes(by_hand.assemble([*frames[:2], frame]))
+            if other != content:
+                refused(forger, ArchiveDamaged)
+            elif len(frame) == len(frames[2]):
+                assert read(forger).summary.sender
 
 
 def test_a_sender_nobody_certified_is_refused(chance: random.Random, tmp_path: Path) -> None:
