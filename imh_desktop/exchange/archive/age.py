@@ -1,9 +1,9 @@
 """age streams through pyrage: X25519 recipients only, both ways, in bounded memory.
 
 pyrage 1.4 was read for this: it tells no error of its last write, calls a writer again after that
-failed, tells any error of a source or an output as one of its own, reads a header of any length
-into memory, and accepts two spellings of a header. So whoever writes or reads keeps his own
-failure, and the header is looked at first.
+failed, tells any error of a source or an output as one of its own, and reads a header of any
+length into memory; two other endings of a header pass it (security.md D7). So whoever writes or
+reads keeps his own failure, and the header is looked at first.
 """
 
 import base64

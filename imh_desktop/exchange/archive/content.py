@@ -28,7 +28,9 @@ class PartContent(msgspec.Struct, frozen=True, kw_only=True):
 
 class ArchiveContent(msgspec.Struct, frozen=True, kw_only=True):
     """All that is carried. ``made_at``: UTC, ISO 8601. ``schema``: of the entries.
-    ``certificates``: of every device whose word is carried, and of those who issued them."""
+    ``certificates``: of every device whose word is carried, and of those who issued them. They
+    stand in every part alike: one that is there for a private run alone would betray it, so give
+    those of all devices known."""
 
     archive_id: str
     made_at: str

@@ -32,6 +32,11 @@ RUNS = to_tell(
 COUNT = to_tell("{file} was altered: it holds other entries than it says. Nothing was taken.")
 
 
+MOST = 10_000_000
+"""Places of one part; a whole programme has a tenth of that."""
+TOO_MANY = to_tell("{file} says that it holds more entries than an archive may. Nothing was taken.")
+
+
 class Gap(NamedTuple):
     """Entries of a chain that are neither here nor in the archive."""
 
@@ -60,7 +65,7 @@ class Walk:
         Args:
             read: reads one line.
         Raises:
-            Refusal: the runs of a chain are not in order, or none of theirs.
+            Refusal: the runs of a chain are not in order, none of theirs, or endless.
         """
         _require_order(runs)
         self.gaps = _gaps(runs, known)
@@ -132,6 +137,8 @@ class Walk:
 
 
 def _require_order(runs: Sequence[Run]) -> None:
+    if sum(run.count for run in runs) > MOST:
+        raise forged(TOO_MANY)
     reached: dict[str, int] = {}
     chains = {run.chain_id: run.chain for run in runs}
     for run in runs:

@@ -38,6 +38,12 @@ def _mixed(forger: Forger) -> None:
     forger.lines[OPEN][1] = forger.lines[G][1]
 
 
+def _twice(forger: Forger) -> None:
+    header, *entries = forger.lines[OPEN]
+    forger.header(OPEN, runs=by_hand.json.loads(header)["runs"] * 2)
+    forger.lines[OPEN] += entries
+
+
 FORGERIES: dict[str, Forge] = {
     "an entry is altered": lambda f: f.line(OPEN, 1, _salted),
     "the last entry is altered": lambda f: f.line(OPEN, 3, _salted),
@@ -60,6 +66,7 @@ FORGERIES: dict[str, Forge] = {
     "a run is told twice": lambda f: f.header(
         OPEN, runs=by_hand.json.loads(f.lines[OPEN][0])["runs"] * 2
     ),
+    "a run and its entries are told twice": _twice,
     "the count is wrong": lambda f: f.closing[OPEN].update(count=2),
     "the hash is wrong": lambda f: f.closing[V].update(squeezed="0" * 64),
     "the other parts are not named": lambda f: f.closing[OPEN].update(sealed={}),
@@ -90,6 +97,18 @@ def respelt(old: bytes, new: bytes) -> Forge:
     return respell
 
 
+ID = "00000000-0000-7000-8000-000000000000"
+
+
+def _erased(forger: Forger, parents: list[str]) -> None:
+    forger.lines[OPEN][1] = by_hand.dumps(
+        {
+            "content": "0" * 64, "entry_id": ID, "parents": parents, "record_id": ID,
+            "record_type": "visit",
+        }
+    )  # fmt: skip
+
+
 HOSTILE: dict[str, Forge] = {
     "a key is doubled": respelt(b'"reason":', b'"reason":"x","reason":'),
     "a field is doubled": respelt(b'"code":', b'"code":"no","code":'),
@@ -110,6 +129,9 @@ HOSTILE: dict[str, Forge] = {
     "a byte order mark": lambda f: f.lines[OPEN].__setitem__(1, b"\xef\xbb\xbf" + f.lines[OPEN][1]),
     "an empty line": lambda f: f.lines[OPEN].__setitem__(1, b""),
     "a carriage return": lambda f: f.lines[OPEN].__setitem__(1, f.lines[OPEN][1] + b"\r"),
+    "an erased entry with parents turned round": lambda f: _erased(f, ["b" * 36, "a" * 36]),
+    "an erased entry with a parent twice": lambda f: _erased(f, [ID, ID]),
+    "an erased entry with two ids turned round": lambda f: _erased(f, [ID.replace("0", "1"), ID]),
     "no entry": lambda f: f.lines[OPEN].__setitem__(1, b"null"),
     "a header with an unknown fact": lambda f: f.header(OPEN, more=1),
     "a header of another format": lambda f: f.header(OPEN, format=2),
@@ -130,6 +152,13 @@ def test_hostile_json_is_refused_even_when_its_own_device_signed_it(
     assert isinstance(refused(forger, ImhError), ArchiveForged | ArchiveDamaged)
 
 
+def test_an_erased_entry_as_it_should_be_is_read(forger: Forger) -> None:
+    _erased(forger, [ID])
+    _sign_head_over(forger)
+    forger.write()
+    assert read(forger).summary.parts[OPEN].tally.erased == 1
+
+
 def _sign_head_over(forger: Forger) -> None:
     """Link and sign the open chain as its lines now are."""
     run = by_hand.json.loads(forger.lines[OPEN][0]).get("runs")
@@ -137,7 +166,8 @@ def _sign_head_over(forger: Forger) -> None:
         return
     link = by_hand.hashlib.sha256(run[0]["chain_id"].encode()).digest()
     for seq, line in enumerate(forger.lines[OPEN][1:], 1):
-        content = by_hand.hashlib.sha256(line).digest()
+        erased = line.startswith(b'{"content":"')
+        content = bytes(32) if erased else by_hand.hashlib.sha256(line).digest()
         link = by_hand.hashlib.sha256(link + seq.to_bytes(8, "big") + content).digest()
     chain = forger.made.content.parts[OPEN].runs[0].chain
     signature = sign_head(forger.made.sender.keys, chain, run[0]["seq"], link)

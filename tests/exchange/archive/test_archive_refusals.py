@@ -28,6 +28,7 @@ from imh_desktop.exchange.archive.faults import (
     WrongRecipient,
 )  # fmt: skip
 from imh_desktop.exchange.archive.papers import Accepted, Revocation, revoke
+from tests.exchange.archive import by_hand
 from tests.exchange.archive.forging import Forger, read, refused
 from tests.exchange.archive.people import (
     OPEN,
@@ -64,6 +65,21 @@ def test_one_sealed_anew_for_another_does_not_pass_for_the_senders(forger: Forge
         open_archive(forger.path, stranger.keys, forger.made.programme.trust, {})
 
 
+def test_not_even_a_zero_of_the_filling_can_be_taken_away_or_added(forger: Forger) -> None:
+    """The content one zero shorter or longer, in a frame of the same length or of its own."""
+    frames, desk = by_hand.frames(forger.path.read_bytes()), forger.desk.identity
+    content, told = by_hand.plain(frames[2], desk), [desk.to_public()]
+    for other in (content[:-1], content + b"\0", content):
+        own = by_hand.sealed_to_measure(other, told, 2)
+        same = by_hand.sealed(other, told, 0)
+        for frame in {own, same + bytes(len(frames[2]) - len(same))}:
+            forger.path.write_bytes(by_hand.assemble([*frames[:2], frame]))
+            if other != content:
+                refused(forger, ArchiveDamaged)
+            elif len(frame) == len(frames[2]):
+                assert read(forger).summary.sender
+
+
 def test_a_sender_nobody_certified_is_refused(chance: random.Random, tmp_path: Path) -> None:
     theirs = made(chance)
     theirs.write(tmp_path / "a.imha")
@@ -82,6 +98,23 @@ def test_a_certificate_of_ones_own_making_is_none(forger: Forger) -> None:
         forger.headers(sender=friend.device_id, certificates=msgspec.to_builtins(papers))
         forger.write(friend.keys)
         refused(forger, SenderUncertified)
+
+
+def test_a_certificate_or_a_revocation_nobody_signed_counts_for_nothing(forger: Forger) -> None:
+    programme = forger.made.programme
+    friend = programme.device()
+    unsigned = msgspec.structs.replace(friend.certificate, signature="0" * 128)
+    papers = [unsigned, forger.made.sender.certificate]
+    forger.headers(sender=friend.device_id, certificates=msgspec.to_builtins(papers))
+    forger.write(friend.keys)
+    refused(forger, SenderUncertified)
+
+    forger.headers(sender=forger.made.sender.device_id)
+    forger.write()
+    trust = revoked(forger)
+    forged = msgspec.structs.replace(trust.revocations[0], signature="0" * 128)
+    trust = msgspec.structs.replace(trust, revocations=(forged,))
+    assert not open_archive(forger.path, forger.desk, trust, {}).summary.sender_revoked
 
 
 def test_a_certified_coordinator_certifies_others(forger: Forger) -> None:
@@ -249,12 +282,14 @@ def test_a_journal_that_is_not_what_was_signed_is_not_written(
     (tmp_path / "a.imha").write_bytes(b"old")
     chain = stretch(chance, small.sender, OPEN, 3)
     private = stretch(chance, small.sender, OPEN, 1, record_type="private")
+    of_class_g = stretch(chance, small.sender, G, 1, record_type="note")
     untold: list[Any] = [Withheld(chain=chain.chain, seq=2, content="0" * 64)]
     for part in (
         share(chain, lines=chain.entries[:2]),
         share(chain, lines=[*chain.entries, entry(chance, chain.chain, 4)]),
         share(chain, lines=chain.entries[:1] + untold + chain.entries[2:]),
         share(private),
+        share(of_class_g),
         PartContent(runs=(msgspec.structs.replace(chain.run(), seq=2),), lines=chain.entries[:2]),
     ):
         with pytest.raises(ArchiveUnwritten, match="journal"):
