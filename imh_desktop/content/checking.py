@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from imh_desktop.content.faults import Fault, FaultList
+from imh_desktop.content.guide_checks import check_guides
 from imh_desktop.content.structure import read_structure
 from imh_desktop.content.structure_checks import check_structure
 from imh_desktop.content.text_checks import check_texts
@@ -15,7 +16,7 @@ def check(folder: Path) -> tuple[Fault, ...]:
     """Return every fault of a checklist folder, or of all checklist folders in a folder."""
     found = FaultList(folder)
     homes = checklist_folders(folder)
-    if not homes:
+    if not check_guides(folder, found) and not homes:
         found.add(".", "", "holds no checklist (expected a folder with checklist.toml)")
     for home in homes:
         read_checklist(home, found)

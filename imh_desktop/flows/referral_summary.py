@@ -77,7 +77,7 @@ def referral_summary(
     told = frozenset(request.items) if "reason" in ticked else frozenset[str]()
     noted = "profile" in ticked
     chronological, working = _ages(reading, words)
-    unreviewed = texts.review.status != "professional"
+    unreviewed = not texts.review.by_professional
     return ReferralSummary(
         language=texts.language,
         paper=paper,

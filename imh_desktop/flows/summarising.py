@@ -83,7 +83,7 @@ def family_summary(
     require_family_page(visit, programme, interface or words)
     name = ("child.given_name", child.given_name)
     require_letters((name, *typed(visit), *of_programme(programme)))
-    unreviewed = texts.review.status != "professional"
+    unreviewed = not texts.review.by_professional
     return FamilySummary(
         language=texts.language,
         paper=paper,
