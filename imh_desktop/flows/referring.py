@@ -174,12 +174,13 @@ def referral_page(
     loaded = load(vault, library, visit_id)
     needed = (visit_id, loaded.child.child_id, referral_id, consent.consent_id, PROGRAMME_ID)
     require_settled(vault, needed, words)
+    texts = page_texts(library, loaded.visit.checklist_id, language, words)
     summary = referral_summary(
         child=loaded.child,
         caregivers=loaded.caregivers,
         visit=loaded.visit,
         checklist=loaded.checklist,
-        texts=page_texts(library, loaded.visit.checklist_id, language, words),
+        texts=texts,
         programme=loaded.programme,
         referrer=records.worker(vault).name,
         reading=loaded.reading,
@@ -191,7 +192,11 @@ def referral_page(
         paper=paper or loaded.programme.paper,
         interface=words,
     )
-    return Page(referral_pdf(summary, page_words), page_file_name("referral", on, referral_id))
+    return Page(
+        content=referral_pdf(summary, page_words),
+        file_name=page_file_name("referral", on, referral_id),
+        review=texts.review,
+    )
 
 
 def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest, Consent, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from imh_desktop.content.library import Library
-from imh_desktop.core.checklist import Checklist, ChecklistTexts
+from imh_desktop.core.checklist import Checklist, ChecklistTexts, Review
 from imh_desktop.core.people import Child, Paper, Programme
 from imh_desktop.core.summary import (
     DomainStrengths,
@@ -54,11 +54,13 @@ STALE_DAYS = 180
 @dataclass(frozen=True, slots=True)
 class Page:
     """A finished PDF. ``file_name`` holds no name of a person. ``warnings``: sentences to show
-    before printing, such as a support number long unchecked."""
+    before printing, such as a support number long unchecked. ``review``: who stands behind the
+    checklist's words on it."""
 
     content: bytes
     file_name: str
     warnings: tuple[str, ...] = ()
+    review: Review | None = None
 
 
 def family_summary(
@@ -230,11 +232,12 @@ def family_page(
     words, page_words = words or Words("en"), Words(language)
     loaded = load(vault, library, visit_id)
     require_settled(vault, (visit_id, loaded.child.child_id, PROGRAMME_ID), words)
+    texts = page_texts(library, loaded.visit.checklist_id, language, words)
     summary = family_summary(
         loaded.child,
         loaded.visit,
         loaded.checklist,
-        page_texts(library, loaded.visit.checklist_id, language, words),
+        texts,
         loaded.programme,
         page_words,
         paper or loaded.programme.paper,
@@ -244,6 +247,7 @@ def family_page(
         content=family_pdf(summary, page_words),
         file_name=page_file_name("family", loaded.visit.on, visit_id),
         warnings=page_warnings(loaded.programme, today or local_today(), words),
+        review=texts.review,
     )
 
 

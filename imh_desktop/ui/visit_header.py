@@ -103,10 +103,11 @@ class UndoButton(Button):
 
 
 class VisitHeader(Bar):
-    """Back, child, ages, visit; saved state, cover and undo."""
+    """Back, child, ages, visit; saved state, the guide, cover and undo."""
 
     back_wanted = Signal()
     undo_wanted = Signal()
+    learn_wanted = Signal()
     cover_wanted = Signal()
 
     def __init__(
@@ -124,6 +125,9 @@ class VisitHeader(Bar):
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.items.addWidget(self.saved, _ALL_THAT_IS_LEFT)
+        self.learn = IconButton(look, "book-open", words.say("Learn"))
+        self.learn.clicked.connect(self.learn_wanted)
+        self.items.addWidget(self.learn)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
         cover.clicked.connect(self.cover_wanted)
         self.items.addWidget(cover)

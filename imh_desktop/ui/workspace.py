@@ -45,9 +45,9 @@ class Workspace(QObject):
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.visit_page import VisitPage
 
-        page = self._bench.window.page
-        if isinstance(page, VisitPage):
-            page.leave()
+        for page in self._bench.window.pages:
+            if isinstance(page, VisitPage):
+                page.leave()
         self._bench.vault.close()
 
     # --- children ---------------------------------------------------------------------------
@@ -63,6 +63,7 @@ class Workspace(QObject):
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
+        page.learn_asked.connect(self.show_learn)
         page.lock_asked.connect(self.lock_asked)
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
@@ -133,7 +134,9 @@ class Workspace(QObject):
         child, front = self._view(child_id).child, bench.window.page
         if front is None:
             return
-        panel = StartVisitPanel(bench.look, front, bench.words, child, bench.today())
+        panel = StartVisitPanel(
+            bench.look, front, bench.words, child, bench.today(), visiting.reviews(bench.library)
+        )
 
         def on_day(day: date) -> None:
             try:
@@ -185,6 +188,7 @@ class Workspace(QObject):
 
         page.left.connect(on_left)
         page.review_wanted.connect(on_review)
+        page.header.learn_wanted.connect(self.show_learn)
         self._bench.window.show_page(page)
         if item_id:
             page.go_to(item_id)
@@ -246,6 +250,12 @@ class Workspace(QObject):
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def show_learn(self) -> None:
+        """Show the guide in front of whatever she is at."""
+        from imh_desktop.ui.learn_page import show_learn
+
+        self._bench.safely(lambda: show_learn(self._bench))
 
     # --- reading ----------------------------------------------------------------------------
 
