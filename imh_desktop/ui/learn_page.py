@@ -1,7 +1,7 @@
 """The Learn guide: a list of short pages, and one of them to read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from imh_desktop.flows.learning import Lesson, OpenGuide, open_guide
 from imh_desktop.ui.bench import Bench
@@ -49,7 +49,6 @@ class LearnPage(Ground):
         middle.addWidget(self.reader, 1)
         page.addLayout(middle, 1)
         page.addWidget(self._footer())
-        self.setFocusProxy(self.reader)
         self.show_page(self._order[0])
 
     @property
@@ -69,6 +68,11 @@ class LearnPage(Ground):
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.previous.setEnabled(at > 0)
         self.next.setText(self._onward(at))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the page to read; a focus proxy would break the round of Tab."""
+        super().focusInEvent(event)
+        self.reader.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape, and scroll wherever the keyboard is. Escape goes on to what covers

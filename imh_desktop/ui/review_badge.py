@@ -40,6 +40,7 @@ class ReviewBadge(QPushButton):
         self.setAccessibleDescription(words.say("Says who has read these words so far"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the keyboard on her card
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._explain)
         self.hide()
@@ -85,14 +86,17 @@ class ReviewBadge(QPushButton):
 
     def _explain(self) -> None:
         if self.review is not None:
+            back = self.window().focusWidget()
             panel = ReviewPanel(self._look, self._over, self._words, self.review)
             panel.dismissed.connect(panel.put_away)
-            panel.dismissed.connect(lambda: QTimer.singleShot(0, self, self._explained))
+            panel.dismissed.connect(lambda: QTimer.singleShot(0, self, lambda: self._done(back)))
             self.explaining = True
             panel.open(panel.done)
 
-    def _explained(self) -> None:
+    def _done(self, back: QWidget | None) -> None:
         self.explaining = False
+        if back is not None:  # a page behind may have taken the keyboard on the same Escape
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ReviewPanel(Panel):

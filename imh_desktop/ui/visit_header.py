@@ -1,6 +1,6 @@
 """The strip above a visit: whose visit it is, that it is saved, and what can be taken back."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -126,6 +126,7 @@ class VisitHeader(Bar):
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.items.addWidget(self.saved, _ALL_THAT_IS_LEFT)
         self.learn = IconButton(look, "book-open", words.say("Learn"))
+        self.learn.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard stays on her card
         self.learn.clicked.connect(self.learn_wanted)
         self.items.addWidget(self.learn)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
