@@ -100,7 +100,7 @@ class DomainList(Ground):
         self.setFixedWidth(look.px(WIDTH))
         items = column(self)
         self._list = ScrollColumn(look, margins=12, gap=2, colour="side")
-        self._list.items.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(4))
+        self._list.items.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(2))
         self._list.items.addStretch(1)
         items.addWidget(self._list, 1)
         foot = column(gap=look.px(5))

@@ -27,7 +27,7 @@ class LessonRow(BoxRadio):
         super().__init__(look, lesson.page.title)
         self._number, self._summary = str(number), lesson.page.summary
         self.setAccessibleDescription(self._summary)
-        # as wide as the list without its margins: a scroll bar then takes the margin's place
+        # as wide as the list without its margin and its scroll bar
         width = look.px(WIDTH - 24)
         self._room = width - look.px(_ASIDE) - look.px(10)
         self._title_height = self._height(look.font(15, bold=True), self.label)
@@ -79,8 +79,9 @@ class LessonList(ScrollColumn):
 
     def __init__(self, look: Look, words: Words, lessons: Sequence[Lesson]) -> None:
         """Make the list; nothing is chosen yet."""
-        super().__init__(look, margins=12, gap=2, colour="side")
+        super().__init__(look, gap=2, colour="side")
         self.setFixedWidth(look.px(WIDTH))
+        self.items.setContentsMargins(look.px(12), look.px(12), 0, look.px(12))
         self.setAccessibleName(words.say("Pages of the guide"))
         self._set = RadioSet(self)
         for number, lesson in enumerate(lessons, 1):
