@@ -35,6 +35,7 @@ class CaseloadPage(Ground):
     child_chosen = Signal(str)
     continue_asked = Signal(str)
     add_asked = Signal()
+    learn_asked = Signal()
     programme_asked = Signal()
     lock_asked = Signal()
 
@@ -87,6 +88,7 @@ class CaseloadPage(Ground):
         under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
         for text, icon, signal in (
+            (words.say("Learn"), "book-open", self.learn_asked),
             (words.say("Programme"), "gear", self.programme_asked),
             (words.say("Lock now"), "lock", self.lock_asked),
         ):

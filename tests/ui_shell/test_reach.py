@@ -10,6 +10,7 @@ from imh_desktop.app import Program
 from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.review_badge import unreviewed_said
 from imh_desktop.ui.sight import accessible_name
 from imh_desktop.words import Words
 
@@ -28,6 +29,15 @@ def _start(program: Program, hands: Hands) -> None:
 
 def _programme(program: Program, hands: Hands) -> None:
     hands.click(program.words.say("Programme"))
+
+
+def _learn(program: Program, hands: Hands) -> None:
+    hands.click(program.words.say("Learn"))
+
+
+def _explained(program: Program, hands: Hands) -> None:
+    hands.click(program.words.say("Learn"))
+    hands.click(unreviewed_said(program.words))
 
 
 def _family_page(program: Program, hands: Hands) -> None:
@@ -59,6 +69,8 @@ PAGES: dict[str, Callable[[Program, Hands], object]] = {
     "form": _form,
     "start": _start,
     "programme": _programme,
+    "learn": _learn,
+    "explained": _explained,
     "family_page": _family_page,
     "consent": _consent,
 }
