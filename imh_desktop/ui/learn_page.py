@@ -1,19 +1,20 @@
 """The Learn guide: a list of short pages, and one of them to read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from imh_desktop.flows.learning import Lesson, OpenGuide
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.lesson_list import LessonList
 from imh_desktop.ui.lesson_reader import LessonReader
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Bar, Button, Ground, PlainLabel, column, row
+from imh_desktop.ui.widgets import Bar, Button, PlainLabel, column, row
 from imh_desktop.words import Words
 
 
-class LearnPage(Ground):
+class LearnPage(Landing):
     """Pages at the reading side, the open one at the other. Emits ``left`` on the way back."""
 
     left = Signal()
@@ -37,6 +38,7 @@ class LearnPage(Ground):
         middle.addWidget(self.reader, 1)
         page.addLayout(middle, 1)
         page.addWidget(self._footer())
+        self.land_on(self.reader)
         self.show_page(self._order[0])
 
     @property
@@ -56,11 +58,6 @@ class LearnPage(Ground):
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.previous.setEnabled(at > 0)
         self.next.setText(self._onward(at))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard to the page to read; a focus proxy would break the round of Tab."""
-        super().focusInEvent(event)
-        self.reader.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape, and scroll wherever the keyboard is. Escape goes on to what covers

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
 from imh_desktop.ui import printing, saving
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.preview import PRINT_WIDTH, SCREEN_WIDTH, Preview, page_images
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
@@ -16,7 +17,6 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
     Choice,
-    Ground,
     LabelledField,
     Notice,
     PlainLabel,
@@ -27,7 +27,7 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.words import Words
 
 
-class SummaryPage(Ground):
+class SummaryPage(Landing):
     """Preview at the reading side; language, paper and what to do with it at the other.
 
     ``wanted`` asks the owner for the page in a language and on a paper; it comes back through
@@ -59,7 +59,7 @@ class SummaryPage(Ground):
         page = column(self)
         page.addWidget(header)
         page.addLayout(sides, 1)
-        self.setFocusProxy(self._save)
+        self.land_on(self._save)
 
     def ask(self) -> None:
         """Ask for the page as the choices stand."""
