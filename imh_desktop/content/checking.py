@@ -8,6 +8,7 @@ opening a checklist does not wait for it.
 from pathlib import Path
 
 from imh_desktop.content.faults import Fault, FaultList
+from imh_desktop.content.guide_checks import check_guides
 from imh_desktop.content.quality import lint
 from imh_desktop.content.soundness import checklist_folders, read_checklist
 
@@ -16,7 +17,7 @@ def check(folder: Path) -> tuple[Fault, ...]:
     """Return every fault of a checklist folder, or of all checklist folders in a folder."""
     found = FaultList(folder)
     homes = checklist_folders(folder)
-    if not homes:
+    if not check_guides(folder, found) and not homes:
         found.add(".", "", "holds no checklist (expected a folder with checklist.toml)")
     for home in homes:
         if form := read_checklist(home, found):

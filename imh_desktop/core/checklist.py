@@ -179,6 +179,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reviewed_on: str = ""
     notes: str = ""
 
+    @property
+    def by_professional(self) -> bool:
+        """Tell whether a professional stands behind the words, so that nothing need be said."""
+        return self.status == "professional"
+
 
 class ChecklistTexts(msgspec.Struct, frozen=True, kw_only=True):
     """All words of a checklist in one language. ``text_hash`` is of these words alone."""

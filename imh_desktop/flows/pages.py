@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from imh_desktop.content.library import Library
-from imh_desktop.core.checklist import ChecklistTexts
+from imh_desktop.core.checklist import ChecklistTexts, Review
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import LANGUAGES, Words
@@ -14,11 +14,13 @@ from imh_desktop.words import LANGUAGES, Words
 @dataclass(frozen=True, slots=True)
 class Page:
     """A finished PDF. ``file_name`` holds no name of a person. ``warnings``: sentences to show
-    before printing, such as a support number long unchecked."""
+    before printing, such as a support number long unchecked. ``review``: who stands behind the
+    checklist's words on it."""
 
     content: bytes
     file_name: str
     warnings: tuple[str, ...] = ()
+    review: Review | None = None
 
 
 def page_file_name(kind: str, on: date, record_id: str) -> str:
@@ -61,6 +63,6 @@ def page_texts(library: Library, checklist_id: str, language: str, words: Words)
 
 def review_note(texts: ChecklistTexts, words: Words) -> str:
     """Return the line that stands on a page until a professional has read its words."""
-    if texts.review.status == "professional":
+    if texts.review.by_professional:
         return ""
     return words.say("Not yet reviewed by a professional")

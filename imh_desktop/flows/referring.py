@@ -182,7 +182,11 @@ def referral_page(
     )
     paper = paper or loaded.programme.paper
     summary = referral_summary(case, request, consent, on, page_words, paper, interface=words)
-    return Page(referral_pdf(summary, page_words), page_file_name("referral", on, referral_id))
+    return Page(
+        content=referral_pdf(summary, page_words),
+        file_name=page_file_name("referral", on, referral_id),
+        review=case.texts.review,
+    )
 
 
 def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest, Consent, str]:

@@ -12,7 +12,8 @@ def rules_section(words: Words) -> BookSection:
     steps = tuple(
         BookEntry(words=f"{level}: {level_said(level, words)}", remarks=False) for level in LEVELS
     )
-    rules = tuple(BookEntry(words=said, mark=rule) for rule, said in _rules(words))
+    said = (*_of_one_visit(words), *_over_time(words), *_of_the_whole(words))
+    rules = tuple(BookEntry(words=sentence, mark=rule) for rule, sentence in said)
     return BookSection(
         title=words.say("Rules"),
         intro=(
@@ -26,7 +27,8 @@ def rules_section(words: Words) -> BookSection:
     )
 
 
-def _rules(words: Words) -> tuple[tuple[str, str], ...]:
+def _of_one_visit(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the rules that read one visit's answers."""
     return (
         (
             "A1: N3",
@@ -35,6 +37,21 @@ def _rules(words: Words) -> tuple[tuple[str, str], ...]:
             ),
         ),
         (
+            "C1: N2",
+            words.say("A sign worries a lot; for eating and growing, a little is enough."),
+        ),
+        ("C3: N1", words.say("Two signs or more worry at one visit.")),
+        (
+            "C4: N1, N2",
+            words.say("The caregiver worries about the child: a little (N1), a lot (N2)."),
+        ),
+    )
+
+
+def _over_time(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the rules that compare visits."""
+    return (
+        (
             "A3: N1, N3",
             words.say(
                 "A skill seen often 14 days ago or more is not yet seen now: the family is asked."
@@ -42,17 +59,8 @@ def _rules(words: Words) -> tuple[tuple[str, str], ...]:
             ),
         ),
         (
-            "C1: N2",
-            words.say("A sign worries a lot; for eating and growing, a little is enough."),
-        ),
-        (
             "C2: N2",
             words.say("The same sign worries at two visits that are 14 days apart or more."),
-        ),
-        ("C3: N1", words.say("Two signs or more worry at one visit.")),
-        (
-            "C4: N1, N2",
-            words.say("The caregiver worries about the child: a little (N1), a lot (N2)."),
         ),
         (
             "C5: N2",
@@ -68,6 +76,12 @@ def _rules(words: Words) -> tuple[tuple[str, str], ...]:
                 " answered (N1); again at the next visit (N2)."
             ),
         ),
+    )
+
+
+def _of_the_whole(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the rules on the birth, on completeness and on the visitor's judgement."""
+    return (
         (
             "C8",
             words.say(

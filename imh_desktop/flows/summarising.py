@@ -36,11 +36,12 @@ def family_page(
     words, page_words = words or Words("en"), Words(language)
     loaded = load(vault, library, visit_id)
     require_settled(vault, (visit_id, loaded.child.child_id, PROGRAMME_ID), words)
+    texts = page_texts(library, loaded.visit.checklist_id, language, words)
     summary = family_summary(
         loaded.child,
         loaded.visit,
         loaded.checklist,
-        page_texts(library, loaded.visit.checklist_id, language, words),
+        texts,
         loaded.programme,
         page_words,
         paper or loaded.programme.paper,
@@ -50,6 +51,7 @@ def family_page(
         content=family_pdf(summary, page_words),
         file_name=page_file_name("family", loaded.visit.on, visit_id),
         warnings=page_warnings(loaded.programme, today or local_today(), words),
+        review=texts.review,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from imh_desktop.content.library import Library, structure_hash
 from imh_desktop.core.ages import bands_touched
-from imh_desktop.core.checklist import Checklist, VisitKind
+from imh_desktop.core.checklist import Checklist, Review, VisitKind
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
@@ -43,6 +43,7 @@ __all__ = [
     "Undone",
     "bands_for",
     "resume",
+    "reviews",
     "start",
 ]
 
@@ -65,6 +66,12 @@ def bands_for(
         BandChoice(band, reading_for(child, on, policy, band), band in checklist.bands)
         for band in bands_touched(child.birth, child.gestation_days, on, policy)
     )
+
+
+def reviews(library: Library, *, checklist_id: str = CHECKLIST) -> dict[str, Review]:
+    """Return who stands behind the questions, by the language they are asked in."""
+    languages = library.languages(checklist_id)
+    return {each: library.texts(checklist_id, each).review for each in languages}
 
 
 def start(

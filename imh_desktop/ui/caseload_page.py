@@ -11,13 +11,13 @@ from imh_desktop.ui import sayings
 from imh_desktop.ui.case_lines import line_of
 from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
 from imh_desktop.ui.child_panel import ChildPanel
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Bar,
     Button,
     Choice,
-    Ground,
     Notice,
     PlainLabel,
     column,
@@ -26,7 +26,7 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.words import Words
 
 
-class CaseloadPage(Ground):
+class CaseloadPage(Landing):
     """List and search at the reading side, the chosen child at the other.
 
     ``child_chosen`` asks the owner to fill ``panel`` for a child.
@@ -35,6 +35,7 @@ class CaseloadPage(Ground):
     child_chosen = Signal(str)
     continue_asked = Signal(str)
     add_asked = Signal()
+    learn_asked = Signal()
     programme_asked = Signal()
     lock_asked = Signal()
 
@@ -87,6 +88,7 @@ class CaseloadPage(Ground):
         under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
         for text, icon, signal in (
+            (words.say("Learn"), "book-open", self.learn_asked),
             (words.say("Programme"), "gear", self.programme_asked),
             (words.say("Lock now"), "lock", self.lock_asked),
         ):
@@ -120,7 +122,7 @@ class CaseloadPage(Ground):
         left.addWidget(self._shown, 1)
         sides.addLayout(left, 18)
         sides.addWidget(self.panel, 11)
-        self.setFocusProxy(self._search)
+        self.land_on(self._search)
         self._refresh()
         return board
 
@@ -134,7 +136,7 @@ class CaseloadPage(Ground):
         add = Button(look, words.say("Add the first child"), kind="primary", icon="plus")
         add.clicked.connect(self.add_asked)
         page.body.addWidget(add)
-        self.setFocusProxy(add)
+        self.land_on(add)
         return page
 
     def _search_row(self) -> QWidget:

@@ -9,6 +9,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.ui.birth_fields import BirthFields, GestationFields
 from imh_desktop.ui.caregiver_fields import CaregiversCard
 from imh_desktop.ui.form import Form
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.language_fields import SpokenLanguages
 from imh_desktop.ui.shell_widgets import Header, TitledCard, spread
 from imh_desktop.ui.style import Look
@@ -16,7 +17,6 @@ from imh_desktop.ui.widgets import (
     Bar,
     Button,
     Choice,
-    Ground,
     LabelledField,
     ScrollColumn,
     Tick,
@@ -31,7 +31,7 @@ _TYPED = (
 )  # fmt: skip
 
 
-class ChildFormPage(Ground):
+class ChildFormPage(Landing):
     """The form. Emits ``submitted`` with a ``ChildForm`` and the caregivers' forms."""
 
     submitted = Signal(object, object)
@@ -57,7 +57,7 @@ class ChildFormPage(Ground):
         page.addWidget(self._body(), 1)
         page.addWidget(self._footer())
         self._show(form or ChildForm(page_language=words.language), caregivers)
-        self.setFocusProxy(self._form.field("given_name"))
+        self.land_on(self._form.field("given_name"))
 
     def form(self) -> ChildForm:
         """Return what is written."""

@@ -9,13 +9,13 @@ from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
     Chip,
-    Ground,
     PlainLabel,
     ScrollColumn,
     column,
@@ -24,7 +24,7 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.words import Words
 
 
-class ChildPage(Ground):
+class ChildPage(Landing):
     """Facts at the reading side, visits at the other."""
 
     left = Signal()
@@ -73,7 +73,7 @@ class ChildPage(Ground):
             button = Button(look, words.say("Start a visit"), kind="primary", icon="play")
             button.clicked.connect(lambda: self.start_asked.emit(child_id))
         header.items.addWidget(button)
-        self.setFocusProxy(button)
+        self.land_on(button)
 
     def _facts(self) -> QWidget:
         holder = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QStyle
+from PySide6.QtWidgets import QButtonGroup, QStyle, QWidget
 
 from imh_desktop.flows.cards import DomainView
 from imh_desktop.ui.style import Look
@@ -21,6 +21,7 @@ from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.words import Words
 
 WIDTH = 268
+BADGE_WIDTH = WIDTH - 36
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -62,7 +63,7 @@ class DomainRow(BoxRadio):
     def _height(self) -> int:
         look, room = self.look, self.look.px(WIDTH - 24 - 62)
         title = QFontMetrics(look.font(15)).boundingRect(0, 0, room, 1000, _WRAP, self.label)
-        return max(title.height() + look.px(26), look.px(54))
+        return max(title.height() + look.px(22), look.px(50))
 
     def _paint_words(self, painter: QPainter, on: bool) -> None:
         look = self.look
@@ -98,11 +99,13 @@ class DomainList(Ground):
         self._group = QButtonGroup(self)
         self.setFixedWidth(look.px(WIDTH))
         items = column(self)
-        self._list = ScrollColumn(look, margins=12, gap=4, colour="side")
+        self._list = ScrollColumn(look, margins=12, gap=2, colour="side")
+        self._list.items.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(2))
         self._list.items.addStretch(1)
         items.addWidget(self._list, 1)
         foot = column(gap=look.px(5))
-        foot.setContentsMargins(look.px(18), look.px(6), look.px(18), look.px(16))
+        foot.setContentsMargins(look.px(18), look.px(4), look.px(18), look.px(12))
+        self._foot = foot
         self._urgent = column()
         self._urgent.setContentsMargins(look.px(12), 0, look.px(12), 0)
         items.addLayout(self._urgent)
@@ -111,6 +114,11 @@ class DomainList(Ground):
         foot.addWidget(self.total)
         foot.addWidget(self._bar)
         items.addLayout(foot)
+
+    def show_at_foot(self, part: QWidget) -> None:
+        """Show something below the bar; what hides there takes no room."""
+        self._foot.addSpacing(self._look.px(3))
+        self._foot.addWidget(part)
 
     def show_domains(
         self, views: Sequence[DomainView], current: str, counted: tuple[int, int], *, alone: bool

@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._cover)
         self._column = column(self._cover.content)
         self._pages = QStackedWidget()
+        self._keyboard: list[QWidget | None] = []
         self._column.addWidget(self._pages, 1)
         QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
@@ -37,16 +38,35 @@ class MainWindow(QMainWindow):
         """Return the page shown now."""
         return self._pages.currentWidget()
 
+    @property
+    def pages(self) -> list[QWidget]:
+        """Return the page shown now, and those that wait behind it."""
+        found = (self._pages.widget(at) for at in range(self._pages.count()))
+        return [page for page in found if page is not None]
+
     def show_page(self, page: QWidget) -> None:
-        """Show a page in place of the present one, which is deleted."""
-        former = self._pages.currentWidget()
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        if former is not None:
-            self._pages.removeWidget(former)
-            former.hide()
-            former.deleteLater()
+        """Show a page in place of the present one and what waits behind it; they are deleted."""
+        former = self.pages
+        self._keyboard.clear()
+        self._put_in_front(page)
+        for each in former:
+            self._remove(each)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_over(self, page: QWidget) -> None:
+        """Show a page in front of the present one, which waits as it stands."""
+        self._keyboard.append(self.focusWidget())
+        self._put_in_front(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Take the page in front away; the one behind has the keyboard where it was."""
+        if self._keyboard:
+            front, keyboard = self.pages[-1], self._keyboard.pop()
+            self._pages.setCurrentIndex(self._pages.count() - 2)
+            self._remove(front)
+            if keyboard is not None:
+                keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def frame_demo(self) -> None:
         """Say on every page that nothing here is real."""
@@ -71,6 +91,15 @@ class MainWindow(QMainWindow):
         """Let what is open be saved first."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _put_in_front(self, page: QWidget) -> None:
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def _remove(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def _on_cover(self) -> None:
         if self._cover.is_covered:

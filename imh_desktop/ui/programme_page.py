@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.ui.form import Form
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.support_box import SupportBox
@@ -13,7 +14,6 @@ from imh_desktop.ui.widgets import (
     Bar,
     Button,
     Choice,
-    Ground,
     LabelledField,
     ScrollColumn,
     column,
@@ -22,7 +22,7 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.words import Words
 
 
-class ProgrammePage(Ground):
+class ProgrammePage(Landing):
     """The one form. Emits ``submitted`` with a ``ProgrammeForm``."""
 
     submitted = Signal(object)
@@ -52,7 +52,7 @@ class ProgrammePage(Ground):
         page.addWidget(header)
         page.addWidget(scroll, 1)
         page.addWidget(self._footer())
-        self.setFocusProxy(self._fields.field("name"))
+        self.land_on(self._fields.field("name"))
 
     def form(self) -> ProgrammeForm:
         """Return what is written; boxes left blank are passed over."""

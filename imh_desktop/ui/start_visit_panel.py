@@ -1,14 +1,17 @@
 """Before the first card: the day, how the visit is made, and which checklist fits the age."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.core.checklist import Review
 from imh_desktop.core.people import Child
 from imh_desktop.flows.cards import BandChoice
 from imh_desktop.ui import sayings
 from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Choice,
@@ -33,9 +36,10 @@ class StartVisitPanel(Panel):
     start_asked = Signal(object, str, str, str, str)
 
     def __init__(
-        self, look: Look, parent: QWidget, words: Words, child: Child, today: date
-    ) -> None:
-        """Build the panel for a visit today."""
+        self, look: Look, parent: QWidget, words: Words, child: Child, today: date,
+        reviews: Mapping[str, Review],
+    ) -> None:  # fmt: skip
+        """Build the panel for a visit today; ``reviews``: of the questions, by language."""
         super().__init__(look, parent, words.say("Start a visit"), width=640)
         self._words, self._child = words, child
         self._several = False
@@ -48,6 +52,8 @@ class StartVisitPanel(Panel):
         tongues = [("en", words.say("English")), ("es", words.say("Spanish"))]
         self._language = Choice(look, words.say("Language of the questions"), tongues)
         self._language.choose(words.language)
+        self._language.chosen.connect(lambda _code: self._show_review())
+        self._reviews, self._badge = reviews, ReviewBadge(look, words, parent)
         self._age = PlainLabel(look, size=15, wrap=True)
         self._bands = column(gap=look.px(8))
         self._trouble = Notice(look, "", tone="warn")
@@ -56,9 +62,11 @@ class StartVisitPanel(Panel):
             self._day_box,
             LabelledField(look, words.say("How the visit is made"), self._kind),
             LabelledField(look, words.say("Language of the questions"), self._language),
+            self._badge,
             self._age,
         ):
             self.body.addWidget(part)
+        self._show_review()
         self.body.addLayout(self._bands)
         self.body.addWidget(self._trouble)
         self._pick: Choice | None = None
@@ -96,6 +104,9 @@ class StartVisitPanel(Panel):
             self.begin.setEnabled(False)
         else:
             self._say_trouble(message)
+
+    def _show_review(self) -> None:
+        self._badge.show_review(self._reviews.get(self._language.code or ""))
 
     def _say_not_yet(self, band: str) -> None:
         self._say_trouble(

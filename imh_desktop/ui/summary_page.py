@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
 from imh_desktop.ui import printing, saving
+from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.preview import PRINT_WIDTH, SCREEN_WIDTH, Preview, page_images
+from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
     Choice,
-    Ground,
     LabelledField,
     Notice,
     PlainLabel,
@@ -26,7 +27,7 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.words import Words
 
 
-class SummaryPage(Ground):
+class SummaryPage(Landing):
     """Preview at the reading side; language, paper and what to do with it at the other.
 
     ``wanted`` asks the owner for the page in a language and on a paper; it comes back through
@@ -58,7 +59,7 @@ class SummaryPage(Ground):
         page = column(self)
         page.addWidget(header)
         page.addLayout(sides, 1)
-        self.setFocusProxy(self._save)
+        self.land_on(self._save)
 
     def ask(self) -> None:
         """Ask for the page as the choices stand."""
@@ -71,6 +72,7 @@ class SummaryPage(Ground):
         self._preview.show()
         self._refused.hide()
         self._warn(page.warnings)
+        self._badge.show_review(page.review)
         self._allow(True)
 
     def refuse(self, message: str, *, mend: str = "") -> None:
@@ -80,6 +82,7 @@ class SummaryPage(Ground):
         self._preview.hide()
         self._refused.show()
         self._warn(())
+        self._badge.show_review(None)
         self._allow(False)
 
     def _tools(self, language: str, paper: str) -> QWidget:
@@ -90,6 +93,8 @@ class SummaryPage(Ground):
         self._language = self._choice(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(side, words.say("Paper"), papers, paper)
+        self._badge = ReviewBadge(look, words, self)
+        side.items.addWidget(self._badge)
         self._warnings = column(gap=look.px(8))
         side.items.addLayout(self._warnings)
         side.items.addStretch(1)

@@ -60,6 +60,16 @@ def answer_on(trip: "Trip") -> None:
     hands.picture("wellbeing")
 
 
+def learn(trip: "Trip") -> None:
+    """In the middle of the visit a page of the guide, and back to the same card."""
+    hands, say = trip.hands, trip.words.say
+    hands.click(say("Learn"))
+    hands.wait_for(say("Pages of the guide"))
+    hands.picture("learn")
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for(say("How do you know?"))
+
+
 def talk_alone(trip: "Trip") -> None:
     """The private talk opens only once the visitor says whom she is alone with."""
     hands, say = trip.hands, trip.words.say
@@ -122,6 +132,7 @@ STEPS: tuple[Callable[["Trip"], None], ...] = (
     start,
     answer,
     answer_on,
+    learn,
     talk_alone,
     talk_today,
     review,

@@ -4,10 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.cover import CoverablePage
-from imh_desktop.ui.domain_list import DomainList
+from imh_desktop.ui.domain_list import BADGE_WIDTH, DomainList
 from imh_desktop.ui.domain_stack import DomainStack
 from imh_desktop.ui.how_known import HowKnown
 from imh_desktop.ui.keeper import Keeper
+from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.urgent_actions import UrgentActions
 from imh_desktop.ui.visit_footer import VisitFooter
@@ -29,6 +30,9 @@ class VisitFrame(CoverablePage):
         self.trouble.hide()
         self.keeper = Keeper(words, self.header.saved, self.trouble)
         self.domains = DomainList(look, words, apart=self.route.apart)
+        self.badge = ReviewBadge(look, words, self.content, width=BADGE_WIDTH)
+        self.domains.show_at_foot(self.badge)
+        self.badge.show_review(visit.texts.review)
         self.how_known = HowKnown(look, words, visit, self.content, self.keeper)
         self.known_bar = self.how_known.bar
         self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)

@@ -1,6 +1,6 @@
 """The strip above a visit: whose visit it is, that it is saved, and what can be taken back."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -103,10 +103,11 @@ class UndoButton(Button):
 
 
 class VisitHeader(Bar):
-    """Back, child, ages, visit; saved state, cover and undo."""
+    """Back, child, ages, visit; saved state, the guide, cover and undo."""
 
     back_wanted = Signal()
     undo_wanted = Signal()
+    learn_wanted = Signal()
     cover_wanted = Signal()
 
     def __init__(
@@ -124,6 +125,10 @@ class VisitHeader(Bar):
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.items.addWidget(self.saved, _ALL_THAT_IS_LEFT)
+        self.learn = IconButton(look, "book-open", words.say("Learn"))
+        self.learn.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard stays on her card
+        self.learn.clicked.connect(self.learn_wanted)
+        self.items.addWidget(self.learn)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
         cover.clicked.connect(self.cover_wanted)
         self.items.addWidget(cover)

@@ -10,6 +10,7 @@ from imh_desktop.flows import visiting
 from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.learning import show_learn
 
 
 class VisitPages:
@@ -30,7 +31,9 @@ class VisitPages:
         front = bench.window.page
         if front is None:
             return
-        panel = StartVisitPanel(bench.look, front, bench.words, child, bench.today())
+        panel = StartVisitPanel(
+            bench.look, front, bench.words, child, bench.today(), visiting.reviews(bench.library)
+        )
 
         def on_day(day: date) -> None:
             try:
@@ -80,6 +83,7 @@ class VisitPages:
 
         page.left.connect(on_left)
         page.review_wanted.connect(on_review)
+        page.header.learn_wanted.connect(lambda: show_learn(self._bench))
         self._bench.window.show_page(page)
         if item_id:
             page.go_to(item_id)

@@ -14,6 +14,7 @@ from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_view import ChildView, view_child
+from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.visit_pages import VisitPages
 
 _LONGEST_OFFERED = 24
@@ -43,9 +44,9 @@ class Workspace(QObject):
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.visit_page import VisitPage
 
-        page = self._bench.window.page
-        if isinstance(page, VisitPage):
-            page.leave()
+        for page in self._bench.window.pages:
+            if isinstance(page, VisitPage):
+                page.leave()
         self._bench.vault.close()
 
     # --- children ---------------------------------------------------------------------------
@@ -61,6 +62,7 @@ class Workspace(QObject):
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
+        page.learn_asked.connect(lambda: show_learn(bench))
         page.lock_asked.connect(self.lock_asked)
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)

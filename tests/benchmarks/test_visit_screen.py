@@ -117,9 +117,9 @@ def test_opening_a_visit(look: Look, visit: OpenVisit, vault: Vault, bare_window
     times = [milliseconds(shown(page, kept)) for _ in range(ROUNDS)]
     tell("opening a visit, first", times[0], 300, bare_window)
     tell("opening a visit, median", median(times), 300, bare_window)
-    assert max(times) <= 300
     for window in kept:
         window.close()
+    assert max(times) <= 300
 
 
 def test_changing_domain(look: Look, visit: OpenVisit, bare_window: float) -> None:
@@ -131,8 +131,8 @@ def test_changing_domain(look: Look, visit: OpenVisit, bare_window: float) -> No
     again = [milliseconds(lambda d=d: page.enter(d)) for d in order]
     tell("changing domain, slowest first time", max(first), 200, bare_window)
     tell("changing domain, slowest again", max(again), 200, bare_window)
-    assert max(first + again) <= 200
     page.close()
+    assert max(first + again) <= 200
 
 
 def test_answering(look: Look, visit: OpenVisit, bare_window: float) -> None:

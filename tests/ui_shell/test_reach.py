@@ -4,13 +4,24 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from imh_desktop.app import Program
 from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.review_badge import unreviewed_said
 from imh_desktop.ui.sight import accessible_name
+from imh_desktop.ui.widgets.panels import Panel
 from imh_desktop.words import Words
 
 from .conftest import enrol, focus_stops, give_numbers
@@ -28,6 +39,15 @@ def _start(program: Program, hands: Hands) -> None:
 
 def _programme(program: Program, hands: Hands) -> None:
     hands.click(program.words.say("Programme"))
+
+
+def _learn(program: Program, hands: Hands) -> None:
+    hands.click(program.words.say("Learn"))
+
+
+def _explained(program: Program, hands: Hands) -> None:
+    hands.click(program.words.say("Learn"))
+    hands.click(unreviewed_said(program.words))
 
 
 def _family_page(program: Program, hands: Hands) -> None:
@@ -59,6 +79,8 @@ PAGES: dict[str, Callable[[Program, Hands], object]] = {
     "form": _form,
     "start": _start,
     "programme": _programme,
+    "learn": _learn,
+    "explained": _explained,
     "family_page": _family_page,
     "consent": _consent,
 }
@@ -108,3 +130,24 @@ def _clipped(label: QLabel) -> bool:
     if label.wordWrap():
         return label.height() < label.heightForWidth(label.width())
     return label.width() < label.sizeHint().width() and not label.accessibleName()
+
+
+def test_tab_reaches_everything_there_is_to_press(page):
+    """Of answers side by side Tab reaches one, and the arrows the others."""
+    front = _front(page)
+    wanted = {
+        stop
+        for stop in focus_stops(page)
+        if front.isAncestorOf(stop) and not isinstance(stop, QRadioButton)
+    }
+    reached = set()
+    for _ in range(2 * len(focus_stops(page))):
+        QTest.keyClick(page.window.focusWidget() or page.window, Qt.Key.Key_Tab)
+        reached.add(page.window.focusWidget())
+    assert [accessible_name(stop) for stop in wanted - reached] == []
+
+
+def _front(program: Program) -> QWidget:
+    """What lies in front: a panel with what it asks, else the window."""
+    panels = [p for p in program.window.findChildren(Panel) if p.isVisible()]
+    return panels[-1] if panels else program.window

@@ -1,0 +1,23 @@
+"""A page that hands the keyboard to the widget a person wants first."""
+
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.ui.widgets import Ground
+
+
+class Landing(Ground):
+    """Takes the keyboard only to pass it on. A focus proxy would do that too, and would leave the
+    widgets before it out of the round of Tab."""
+
+    _first: QWidget | None = None
+
+    def land_on(self, widget: QWidget) -> None:
+        """Say which widget gets the keyboard when the page does."""
+        self._first = widget
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())

@@ -1,0 +1,109 @@
+"""The pages of the guide at the reading side: number, title and what each is about."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle
+
+from imh_desktop.flows.learning import Lesson
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import BoxRadio, RadioSet, ScrollColumn
+from imh_desktop.ui.widgets.buttons import paint_focus
+from imh_desktop.words import Words
+
+WIDTH = 356
+_NUMBER, _ASIDE, _PADDING, _GAP = 16, 46, 10, 2
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+
+
+class LessonRow(BoxRadio):
+    """One page of the guide. Emits ``reached`` when the keyboard comes to it."""
+
+    reached = Signal()
+
+    def __init__(self, look: Look, lesson: Lesson, number: int) -> None:
+        """Make the row."""
+        super().__init__(look, lesson.page.title)
+        self._number, self._summary = str(number), lesson.page.summary
+        self.setAccessibleDescription(self._summary)
+        # as wide as the list without its margin and its scroll bar
+        width = look.px(WIDTH - 24)
+        self._room = width - look.px(_ASIDE) - look.px(10)
+        self._title_height = self._height(look.font(15, bold=True), self.label)
+        summary = self._height(look.font(13), self._summary)
+        padding = 2 * look.px(_PADDING) + look.px(_GAP)
+        self.setFixedSize(width, self._title_height + summary + padding)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is here."""
+        super().focusInEvent(event)
+        self.reached.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, edge, number and words."""
+        look, painter, on = self.look, QPainter(self), self.isChecked()
+        if on or self.underMouse():
+            fill = "accent_soft" if on else "ground"
+            look.outline(painter, QRectF(self.rect()), fill=fill, radius=8)
+        if on:
+            edge = self._mirrored(0, look.px(8), look.px(3), self.height() - look.px(16))
+            painter.fillRect(edge, look.colour("accent"))
+        self._paint_words(painter, on)
+        paint_focus(self, look, painter, radius=8)
+
+    def _paint_words(self, painter: QPainter, on: bool) -> None:
+        look, top = self.look, self.look.px(_PADDING)
+        painter.setFont(look.font(13))
+        painter.setPen(look.colour("muted"))
+        number = self._mirrored(look.px(_NUMBER), top + look.px(1), look.px(24), self.height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignLeft, self._number)
+        under = top + self._title_height + look.px(_GAP)
+        area = self._mirrored(look.px(_ASIDE), 0, self._room, self.height())
+        painter.drawText(area.adjusted(0, under, 0, 0), _WRAP, self._summary)
+        painter.setFont(look.font(15, bold=on))
+        painter.setPen(look.colour("text"))
+        painter.drawText(area.adjusted(0, top, 0, 0), _WRAP, self.label)
+
+    def _height(self, font: QFont, text: str) -> int:
+        return QFontMetrics(font).boundingRect(0, 0, self._room, 1000, _WRAP, text).height()
+
+    def _mirrored(self, x: int, y: int, width: int, height: int) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(x, y, width, height))
+
+
+class LessonList(ScrollColumn):
+    """All pages, one below the other; one stop for the Tab key. Emits ``chosen`` with an id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, words: Words, lessons: Sequence[Lesson]) -> None:
+        """Make the list; nothing is chosen yet."""
+        super().__init__(look, gap=2, colour="side")
+        self.setFixedWidth(look.px(WIDTH))
+        self.items.setContentsMargins(look.px(12), look.px(12), 0, look.px(12))
+        self.setAccessibleName(words.say("Pages of the guide"))
+        self._set = RadioSet(self)
+        for number, lesson in enumerate(lessons, 1):
+            line = LessonRow(look, lesson, number)
+            line.toggled.connect(lambda on, name=lesson.page_id: self._on_toggled(name, on))
+            line.reached.connect(lambda line=line: self.reveal(line))
+            self._set.add(lesson.page_id, line)
+            self.items.addWidget(line)
+        self.items.addStretch(1)
+
+    def show_chosen(self, page_id: str) -> None:
+        """Show which page is open, without emitting; Tab comes to this row from now on."""
+        self._set.show(page_id)
+        for own, line in self._set.buttons.items():
+            stop = Qt.FocusPolicy.StrongFocus if own == page_id else Qt.FocusPolicy.ClickFocus
+            line.setFocusPolicy(stop)
+        self.reveal(self._set.buttons[page_id])
+
+    def row(self, page_id: str) -> BoxRadio:
+        """Return the row of a page."""
+        return self._set.buttons[page_id]
+
+    def _on_toggled(self, page_id: str, on: bool) -> None:
+        if on:
+            self.chosen.emit(page_id)
