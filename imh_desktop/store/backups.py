@@ -30,8 +30,8 @@ from imh_desktop.store.vault import Vault
 BACKUPS = "backups"
 _REHEARSAL = "rehearsal" + UNFINISHED
 _UNSOUND = to_tell(
-    "A backup was made and did not check out. Nothing was changed in the vault. Check the disk, and"
-    " the vault."
+    "A backup was made and did not check out. Nothing was changed in your file. Check the disk, and"
+    " your file."
 )
 
 
