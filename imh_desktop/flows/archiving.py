@@ -27,8 +27,15 @@ from imh_desktop.exchange.archive import (
     write_archive,
 )
 from imh_desktop.exchange.archive.papers import Certificate
+from imh_desktop.exchange.archive.trust import Directory
 from imh_desktop.flows import devices
-from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate, with_issuers
+from imh_desktop.flows.trusting import (
+    accepted_heads,
+    certificate_of,
+    directory_of,
+    own_certificate,
+    with_issuers,
+)
 from imh_desktop.store.archive_log import ArchiveNote
 from imh_desktop.store.carriage import Load
 from imh_desktop.store.entry import SCHEMA, Entry
@@ -69,9 +76,12 @@ def make_archive(vault: Vault, target: Path, recipients: Recipients) -> Made:
         part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
         for part in ChainClass
     }
-    load = vault.carriage.lacking({part: ids for part, ids in readers.items() if ids})
+    directory = directory_of(trust, "the vault")
+    load = vault.carriage.lacking(
+        {part: ids for part, ids in readers.items() if ids}, accepted_heads(directory, trust)
+    )
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
-    content = _content(vault, trust, own, load, signed)
+    content = _content(vault, directory, own, load, signed)
     summary = write_archive(target, content, own, recipients, trust)
     vault.carriage.note_made(note_of(summary), [each for part in signed.values() for each in part])
     return Made(
@@ -108,10 +118,9 @@ def _require_recipients(vault: Vault, recipients: Recipients, trust: Trust) -> N
 
 
 def _content(
-    vault: Vault, trust: Trust, own: DeviceKeys, load: Load,
+    vault: Vault, directory: Directory, own: DeviceKeys, load: Load,
     signed: dict[ChainClass, list[Stretch]],
 ) -> ArchiveContent:  # fmt: skip
-    directory = directory_of(trust, "the vault")
     if own_certificate(directory, own) is None:
         raise InputError(
             "No coordinator you trust has certified this device. Accept the coordinator's"

@@ -45,3 +45,13 @@ def with_issuers(directory: Directory, device_ids: set[str]) -> tuple[Certificat
             found[one.device_id] = one
             waiting.append(one.issuer_id)
     return tuple(found[device_id] for device_id in sorted(found))
+
+
+def accepted_heads(directory: Directory, trust: Trust) -> dict[str, set[tuple[str, int, bytes]]]:
+    """Return, of each revoked device, the heads that still count: those in all its revocations."""
+    found: dict[str, set[tuple[str, int, bytes]]] = {}
+    for one in trust.revocations:
+        if directory.revoked(one.device_id):
+            heads = {(a.chain_id, a.seq, bytes.fromhex(a.link)) for a in one.accepted}
+            found[one.device_id] = found.get(one.device_id, heads) & heads
+    return found

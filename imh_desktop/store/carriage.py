@@ -14,7 +14,7 @@ from imh_desktop.store.journal import Journal
 from imh_desktop.store.places import Places
 from imh_desktop.store.receipts import Held, Receipts
 from imh_desktop.store.sqlcipher import Connection
-from imh_desktop.store.stretches import Place, Stretch, Stretches
+from imh_desktop.store.stretches import Accepted, Place, Stretch, Stretches
 
 
 class Carriage:
@@ -37,13 +37,20 @@ class Carriage:
         """Return the time now: UTC, ISO 8601."""
         return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
-    def lacking(self, readers: Mapping[ChainClass, Iterable[str]]) -> "Load":
-        """Return what not every reader is known to hold. ``readers``: device ids by class."""
+    def lacking(
+        self, readers: Mapping[ChainClass, Iterable[str]], accepted: Accepted | None = None
+    ) -> "Load":
+        """Return what not every reader is known to hold.
+
+        Args:
+            readers: device ids by class.
+            accepted: of devices that were revoked, the only heads that still count.
+        """
         self._journal.save_tips()
         shelf = self._journal.shelf
         places = Places(self._connection, shelf)
         found = Stretches(shelf, self._heads, places, self._journal.tips(), self._device_id)
-        return Load(found, found.lacking(self._receipts.all(), readers))
+        return Load(found, found.lacking(self._receipts.all(), readers, accepted or {}))
 
     @storage_faults()
     def links(self) -> dict[str, dict[int, bytes]]:
@@ -56,9 +63,16 @@ class Carriage:
 
     @storage_faults()
     def verified(self) -> list[tuple[Chain, Held]]:
-        """Return what is held here: this device's receipt to all others."""
+        """Return what is held here: this device's receipt to all others.
+
+        A chain with two histories is never confirmed: a range of it could be told as the one and
+        be the other. Whoever wrote it repeats it.
+        """
         heads, tips, found = self._heads, self._journal.tips(), list[tuple[Chain, Held]]()
+        forked = self._journal.shelf.chains.forked()
         for number, chain in sorted(self._journal.shelf.chains.known.items()):
+            if chain.chain_id in forked:
+                continue
             links = [(head.seq, head.link) for head in heads.of(number, tips)]
             for first, last in heads.had(number, tips):
                 within = [link for link in links if first <= link[0] <= last]

@@ -73,6 +73,16 @@ class Chains:
             keep = "INSERT OR IGNORE INTO head VALUES (?, ?, ?, '')"
             self._execute(keep, (tip.chain_no, tip.seq, tip.link))
 
+    def note_fork(self, chain_id: str, seq: int) -> None:
+        """Keep that a chain has two histories from a seq on."""
+        keep = "INSERT OR IGNORE INTO local VALUES (?, ?)"
+        self._execute(keep, (f"fork/{chain_id}", str(seq)))
+
+    def forked(self) -> set[str]:
+        """Return the ids of the chains that have two histories here."""
+        rows = self._execute("SELECT name FROM local WHERE name GLOB 'fork/*'").fetchall()
+        return {name.removeprefix("fork/") for (name,) in rows}
+
     def hold(self, chain_no: int, seqs: Iterable[int]) -> None:
         """Note which seqs of a chain have arrived."""
         ranges = ranges_of({*self.held(chain_no), *seqs})

@@ -3,7 +3,7 @@
 A stretch ends at a head its own device signed, so that anyone may carry anyone's entries.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
@@ -13,6 +13,9 @@ from imh_desktop.store.heads import Head, Heads
 from imh_desktop.store.places import Places
 from imh_desktop.store.receipts import Held
 from imh_desktop.store.shelf import Shelf
+
+Accepted = Mapping[str, Set[tuple[str, int, bytes]]]
+"""Device id -> the heads (chain id, seq, link) that still count of it."""
 
 
 class Stretch(NamedTuple):
@@ -48,24 +51,26 @@ class Stretches:
         self._tips, self._device_id = tips, device_id
 
     def lacking(
-        self, receipts: Mapping[str, Iterable[Held]], readers: Mapping[ChainClass, Iterable[str]]
-    ) -> list[Stretch]:
+        self, receipts: Mapping[str, Iterable[Held]], readers: Mapping[ChainClass, Iterable[str]],
+        accepted: Accepted,
+    ) -> list[Stretch]:  # fmt: skip
         """Return what must be carried, so that each reader comes to hold everything.
 
         Args:
             receipts: device id -> what it is known to hold. readers: device ids by class;
-                a class without any is not carried.
+                a class without any is not carried. accepted: of devices that were revoked.
         """
         found = []
         for chain_no, chain in sorted(self._shelf.chains.known.items()):
             devices = tuple(readers.get(chain.chain_class, ()))
             known = self._known(chain_no)
+            ends = self._ends(chain, known, accepted)
             for first, last in self._heads.walkable(chain_no, self._tips) if devices else ():
                 held = [
                     [each for each in receipts.get(device, ()) if each.chain_id == chain.chain_id]
                     for device in devices
                 ]
-                if stretch := self._stretch(chain, known, first, last, held):
+                if stretch := _stretch(chain, known, ends, first, last, held):
                     found.append(stretch)
         return found
 
@@ -79,20 +84,14 @@ class Stretches:
                 entry = self._places.entry(chain_no, seq)
                 yield entry or Place(stretch.chain, seq, withheld[seq].hex())
 
-    def _stretch(
-        self, chain: Chain, known: Sequence[Head], first: int, last: int, held: list[list[Held]]
-    ) -> Stretch | None:
+    def _ends(self, chain: Chain, known: Sequence[Head], accepted: Accepted) -> list[Head]:
+        """Return where a stretch of a chain may end: its device's word must stand there."""
         own = chain.device_id == self._device_id
-        ends = [h for h in known if first <= h.seq <= last and (h.signature or own)]
-        links = {(head.seq, head.link) for head in known}
-        if not ends:
-            return None
-        start = min(_confirmed(each, first, last, links) for each in held) + 1
-        base = next((head.link for head in known if head.seq == start - 1), None)
-        end = ends[-1]
-        if base is None or start > end.seq + 1:
-            return None
-        return Stretch(chain, start, base, end.seq, end.link, end.signature)
+        ends = [head for head in known if head.signature or own]
+        if chain.device_id not in accepted:
+            return ends
+        heads = accepted[chain.device_id]
+        return [head for head in ends if (chain.chain_id, head.seq, head.link) in heads]
 
     def _known(self, chain_no: int) -> list[Head]:
         """Return the links of a chain. Where it forks only one branch can be told as one chain:
@@ -123,3 +122,20 @@ def _confirmed(held: list[Held], first: int, last: int, links: set[tuple[int, by
         if each.first <= first <= each.last <= last and (each.last, each.link) in links
     ]  # fmt: skip
     return max(agreed, default=first - 1)
+
+
+def _stretch(
+    chain: Chain, known: Sequence[Head], ends: Sequence[Head], first: int, last: int,
+    held: list[list[Held]],
+) -> Stretch | None:  # fmt: skip
+    """Return what is to be carried of a range; None when nothing can be."""
+    within = [head for head in ends if first <= head.seq <= last]
+    if not within:
+        return None
+    links = {(head.seq, head.link) for head in known}
+    start = min(_confirmed(each, first, last, links) for each in held) + 1
+    base = next((head.link for head in known if head.seq == start - 1), None)
+    end = within[-1]
+    if base is None or start > end.seq + 1:
+        return None
+    return Stretch(chain, start, base, end.seq, end.link, end.signature)

@@ -70,6 +70,7 @@ class Uniting:
             if entry.seq in there[chain]:
                 first = self.forks.get(chain.chain_id, entry.seq)
                 self.forks[chain.chain_id] = min(first, entry.seq)
+                self._pen.shelf.chains.note_fork(chain.chain_id, entry.seq)
             there[chain].add(entry.seq)
 
     def settle(self) -> None:

@@ -237,6 +237,27 @@ def test_a_revoked_device_is_believed_up_to_what_had_arrived(team: Team):
     assert other.journal.dump()["visit"] == team.desk.journal.dump()["visit"] != []
 
 
+def test_who_holds_more_of_a_revoked_device_carries_only_what_was_accepted(team: Team):
+    stolen, other = team.laptops
+    accepted = begin(stolen)
+    first = team.make(stolen, (team.root, team.papers[1], team.spare))
+    team.take(team.desk, first)
+    team.take(other, first)
+    never = begin(stolen)
+    team.take(other, team.make(stolen, (team.papers[1],)))
+    revoked = devices.revoke(team.desk, stolen.device_id, "stolen")
+    with pytest.raises(InputError, match="revoked"):
+        team.take(team.desk, team.carry(other))
+    devices.accept(other, revoked.to_bytes(), "revocation")
+    mine = begin(other)
+    team.take(team.desk, team.carry(other))
+    journal = team.desk.journal
+    assert journal.record(accepted)
+    assert journal.record(mine)
+    assert journal.record(never) is None
+    assert other.journal.record(never) is not None  # hidden from nobody, and deleted nowhere
+
+
 def test_a_copied_vault_and_its_origin_both_arrive(team: Team):
     laptop = team.laptops[0]
     visit = begin(laptop)
@@ -250,6 +271,10 @@ def test_a_copied_vault_and_its_origin_both_arrive(team: Team):
     assert (fields["notes.R1"], fields["notes.R2"]) == ("mine", "theirs")
     assert team.desk.journal.verify() == ()
     assert team.take(team.desk, team.carry(origin), team.carry(twin)).new == 0
+    (held,) = [h for c, h in team.desk.carriage.verified() if c.device_id == team.desk.device_id]
+    assert held.last > 1
+    forked = report.forks[0][0]
+    assert forked not in {c.chain_id for c, _ in team.desk.carriage.verified()}
     team.laptops[0] = origin
     back = team.answer(origin)
     team.take(origin, back)
