@@ -126,10 +126,12 @@ def _content(
             "No coordinator you trust has certified this device. Accept the coordinator's"
             " certificate, and then the one for this device."
         )
-    told = {each.chain.device_id for part in signed.values() for each in part}
+    # Of every device known, carried or not: a certificate more in the open part would betray that
+    # its device said something in private.
+    told = vault.carriage.devices()
     return ArchiveContent(
         archive_id=vault.journal.new_id(), made_at=vault.carriage.now(), schema=SCHEMA,
-        certificates=with_issuers(directory, told | {vault.device_id}),
+        certificates=with_issuers(directory, told),
         parts={part: _part(vault, part, load, each) for part, each in signed.items()},
     )  # fmt: skip
 

@@ -34,12 +34,17 @@ def request(vault: Vault, name: str, today: date) -> DeviceRequest:
 
 
 def certify_self(vault: Vault, name: str, today: date) -> Certificate:
-    """Make this device the first coordinator's; every other one then takes its word.
+    """Make this device the first coordinator's; every other one then takes its word. Done
+    again, it gives the same certificate.
 
     Raises:
         InputError: another coordinator is trusted here already.
     """
-    if trust(vault).roots:
+    roots = trust(vault).roots
+    for root in roots:
+        if root.device_id == vault.device_id:
+            return root
+    if roots:
         raise InputError(
             "A coordinator is trusted here already. Ask for a certificate with a request."
         )
@@ -96,7 +101,8 @@ def accept(vault: Vault, data: bytes, name: str) -> Certificate | Revocation:
 
 
 def revoke(vault: Vault, device_id: str, reason: str) -> Revocation:
-    """Take a device's word away: what is here of it still counts, and nothing after.
+    """Take a device's word away: what is here of it still counts, and nothing after. Done again,
+    it gives the same revocation.
 
     Raises:
         InputError: no reason is given, this device is no coordinator's, or the other one is not
@@ -108,6 +114,9 @@ def revoke(vault: Vault, device_id: str, reason: str) -> Revocation:
     known = trust(vault)
     if device_id not in {one.device_id for one in _certificates(known)}:
         raise InputError("No device is known by this id.", place=device_id)
+    for done in known.revocations:
+        if (done.device_id, done.issuer_id) == (device_id, vault.device_id):
+            return done
     last = [one.serial for one in _certificates(known) if one.issuer_id == device_id]
     heads = {
         held.chain_id: deeds.Accepted(chain_id=held.chain_id, seq=held.last, link=held.link.hex())

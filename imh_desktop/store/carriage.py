@@ -52,6 +52,11 @@ class Carriage:
         found = Stretches(shelf, self._heads, places, self._journal.tips(), self._device_id)
         return Load(found, found.lacking(self._receipts.all(), readers, accepted or {}))
 
+    def devices(self) -> set[str]:
+        """Return the devices whose chains are known here, and this one."""
+        chains = self._journal.shelf.chains.known.values()
+        return {chain.device_id for chain in chains} | {self._device_id}
+
     @storage_faults()
     def links(self) -> dict[str, dict[int, bytes]]:
         """Return the verified links: chain id -> seq -> link."""

@@ -41,6 +41,12 @@ def test_only_a_coordinators_device_certifies_and_revokes(team: Team):
         devices.certify_self(one, "Me too", DAY)
 
 
+def test_a_paper_that_could_not_be_written_out_can_be_asked_for_again(team: Team):
+    assert devices.certify_self(team.desk, "Desk", DAY) == team.root
+    first = devices.revoke(team.desk, team.laptops[0].device_id, "lost")
+    assert devices.revoke(team.desk, team.laptops[0].device_id, "lost, I said") == first
+
+
 def test_a_second_coordinators_word_counts_where_the_firsts_does(team: Team):
     second, newcomer = team.vault("second"), team.vault("newcomer")
     team.join(second, "coordinator")

@@ -199,6 +199,11 @@ def test_private_parts_reach_only_those_they_were_sealed_for(team: Team):
     team.take(team.desk, team.place / "x.imha")
     assert team.desk.journal.record(talk) is not None
     assert team.desk.journal.record(secret) is None
+    certified = [
+        {one.device_id for one in merging.verify(team.desk, file).certificates}
+        for file in (team.place / "x.imha", team.carry(team.laptops[1], private=False))
+    ]
+    assert [len(each) for each in certified] == [2, 2]  # its own and the desk's, G or no G
     openly = team.make(team.desk, (team.papers[1], team.spare))
     team.take(team.laptops[1], openly)
     assert team.laptops[1].journal.record(talk) is None
