@@ -37,6 +37,7 @@ class Carriage:
         """Return the time now: UTC, ISO 8601."""
         return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
+    @storage_faults()
     def lacking(
         self, readers: Mapping[ChainClass, Iterable[str]], accepted: Accepted | None = None
     ) -> "Load":
@@ -85,6 +86,7 @@ class Carriage:
                     found.append((chain, Held(chain.chain_id, first, *within[-1])))
         return found
 
+    @storage_faults()
     def gaps(self) -> list[tuple[Chain, int, int]]:
         """Return what is missing of each chain between what is here: first and last seq."""
         heads, tips, found = self._heads, self._journal.tips(), list[tuple[Chain, int, int]]()
@@ -96,10 +98,12 @@ class Carriage:
                 reached = last
         return found
 
+    @storage_faults()
     def made(self) -> list[ArchiveNote]:
         """Return the archives made here."""
         return self._log.notes(MADE)
 
+    @storage_faults()
     def merged(self) -> list[ArchiveNote]:
         """Return the archives merged here."""
         return self._log.notes(MERGED)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.chains import Chains
 from imh_desktop.store.entry import Entry, erased_entry
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes, id_text
 from imh_desktop.store.sqlcipher import Connection
 
@@ -38,6 +39,7 @@ class ErasedEntries:
         )  # fmt: skip
         self._execute("INSERT INTO erased VALUES (?, ?, ?, ?, ?, ?)", values)
 
+    @storage_faults()
     def of(self, record: RecordRow) -> list[Entry]:
         """Return those of a record."""
         select = "SELECT entry_id, chain_no, seq, parents, content FROM erased WHERE record_no = ?"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from imh_desktop.store.chains import Chains, Tip, ranges_of
 from imh_desktop.store.entry import first_link
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.sqlcipher import Connection
 
 
@@ -35,6 +36,7 @@ class Heads:
             (chain_no, *head),
         )
 
+    @storage_faults()
     def of(self, chain_no: int, tips: Iterable[Tip] = ()) -> list[Head]:
         """Return the known links of a chain, the beginning and this device's own end among
         them, by seq."""
@@ -51,6 +53,7 @@ class Heads:
         """Keep the content hash of a place whose entry did not come."""
         self._execute("INSERT OR IGNORE INTO withheld VALUES (?, ?, ?)", (chain_no, seq, content))
 
+    @storage_faults()
     def withheld(self, chain_no: int) -> dict[int, bytes]:
         """Return the places of a chain whose entries did not come: seq -> content hash."""
         select = "SELECT seq, content FROM withheld WHERE chain_no = ?"

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
@@ -28,6 +29,7 @@ class Places:
         for chain_no, seq, record_no in self._laid():
             self._note(chain_no, seq, record_no)
 
+    @storage_faults()
     def entry(self, chain_no: int, seq: int) -> Entry | None:
         """Return the entry of a place; of two the one that was here first."""
         record_no = self._where.get(chain_no, {}).get(seq)

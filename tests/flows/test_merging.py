@@ -10,6 +10,8 @@ from imh_desktop.errors import ImhError, InputError
 from imh_desktop.exchange.archive import padding
 from imh_desktop.flows import archiving, devices, merging
 from imh_desktop.flows.archiving import recipients_of
+from imh_desktop.store.entry import erased_entry
+from imh_desktop.store.faults import StorageFault
 from imh_desktop.store.vault import Vault
 from tests.flows.team import KEY, OPEN, G, Team, V, begin
 
@@ -138,6 +140,42 @@ def test_after_every_refused_archive_the_vault_is_byte_for_byte_as_it_was(team: 
                 assert "\n" not in str(fault.value)
                 assert snapshot_of(team.desk) == before
     assert team.take(team.desk, good).new == 3  # and nothing is in the way
+
+
+def test_without_a_backup_nothing_is_merged(team: Team):
+    file = team.carry(team.laptops[0])
+    (team.desk.folder / "backups").write_text("in the way")
+    before = snapshot_of(team.desk)
+    with pytest.raises(StorageFault):
+        team.take(team.desk, file)
+    assert snapshot_of(team.desk) == before
+    (team.desk.folder / "backups").unlink()
+    assert team.take(team.desk, file).new == 2
+
+
+def test_erasures_made_elsewhere_wait_for_a_person(team: Team):
+    one, other = team.laptops
+    visit = begin(one)
+    said = one.journal.write("visit", visit, {"notes.R1": "a secret"})
+    team.take(team.desk, team.carry(one))
+    team.take(other, team.answer(other))
+    stand_in = erased_entry(
+        said.entry_id, said.chain, said.seq, "visit", visit, said.parents, said.content
+    )
+    other.journal.admit([stand_in], confirmed={said.entry_id})
+    file = team.carry(other)
+
+    seen = merging.preview(team.desk, [file])
+    assert seen.erasures == (said.entry_id,)
+    assert team.take(team.desk, file).erasures == (said.entry_id,)
+    assert team.desk.journal.record(visit).fields["notes.R1"] == "a secret"
+
+    done = merging.merge(team.desk, [file], {said.entry_id})
+    assert (done.erased, done.erasures, done.changed) == ((said.entry_id,), (), True)
+    assert "notes.R1" not in team.desk.journal.record(visit).fields
+    assert team.desk.journal.verify() == ()
+    assert team.take(team.desk, team.carry(one)).new == 0  # the whole one comes again, in vain
+    assert "notes.R1" not in team.desk.journal.record(visit).fields
 
 
 def test_a_gap_is_named_until_what_was_lost_arrives(team: Team):
