@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
+from imh_desktop.exchange.archive import padding
 from imh_desktop.flows import programme
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.flows.visiting import start
 from imh_desktop.store.vault import Vault
+from tests.flows.team import Team
 
 ON = date(2026, 6, 10)
 BORN = ON - timedelta(days=305)
@@ -64,3 +66,13 @@ def visit(vault: Vault, library: Library, child: Child) -> OpenVisit:
     opened = start(vault, library, child.child_id, on=ON)
     opened.use_known("seen")
     return opened
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+    """A desk and two laptops; their archives leave out most of the filling: they are many."""
+    monkeypatch.setattr(padding, "PRIVATE_FLOOR", 256)
+    monkeypatch.setattr(padding, "OPEN_FLOOR", 256)
+    made = Team(tmp_path)
+    yield made
+    made.close()

@@ -1,20 +1,11 @@
 """Who may carry: nobody is believed but by a coordinator's word, and she by her six words."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
 from imh_desktop.errors import ImhError, InputError
 from imh_desktop.flows import devices
 from tests.flows.team import DAY, Team
-
-
-@pytest.fixture
-def team(tmp_path: Path):
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_keys_of_a_device_stay_when_it_asks_again(team: Team):
