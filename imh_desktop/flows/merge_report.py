@@ -34,9 +34,9 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     """``new`` and ``known``: entries. ``meetings``: records with new conflicts or late answers.
-    ``erasures``: entries whole here that arrived erased and wait to be confirmed; ``erased``:
-    those that were. ``forks``: chain and seq where a device signed another history than is known
-    here. ``backup``: its name. ``changed``: False when there was nothing to take."""
+    ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``: whole ones that
+    lost their values now. ``forks``: chain and seq where a device signed another history than is
+    known here. ``backup``: its name. ``changed``: False when there was nothing to take."""
 
     archives: tuple[Told, ...]
     new: int

@@ -63,7 +63,7 @@ def merge(vault: Vault, files: Sequence[Path], confirmed: Set[str] = frozenset()
     erasure that is confirmed now.
 
     Args:
-        confirmed: ids of entries that are whole here and may lose their values.
+        confirmed: ids of entries that may lose their values.
     Raises:
         InputError, EnvironmentFault: an archive will not do, named; or the disk refused. The
             vault was not changed.

@@ -12,9 +12,9 @@ from imh_desktop.store.shelf import RecordRow, Shelf
 
 
 class Admission(NamedTuple):
-    """The ids of the entries that joined, of those that were here already, of whole ones here
-    that arrived erased and wait for a person to confirm it, and of those that lost their values
-    now."""
+    """The ids of the entries that joined, of those that were here already, of those that arrived
+    erased and wait for a person to confirm it (whole here, or not here at all), and of those that
+    lost their values now."""
 
     new: tuple[str, ...]
     known: tuple[str, ...]
@@ -34,7 +34,7 @@ def examine(shelf: Shelf, entries: list[Entry], confirmed: Set[str] = frozenset(
     """Judge a batch by reading alone.
 
     Args:
-        confirmed: ids of whole entries that may be replaced by their erased ones.
+        confirmed: ids of entries that may stand here erased.
     Raises:
         InputError: naming the entry; nothing of the batch may join.
     """
@@ -58,21 +58,21 @@ def examine(shelf: Shelf, entries: list[Entry], confirmed: Set[str] = frozenset(
 def _sorted_out(
     here: "_Here", whole: Mapping[str, Entry], gone: Mapping[str, Entry], confirmed: Set[str]
 ) -> Batch:
-    """Of each entry the greater stands, absent < whole < erased; but that a whole one loses its
-    values only when a person has confirmed it."""
+    """Of each entry the greater stands, absent < whole < erased; but what comes erased waits
+    until a person has confirmed it, so that order means nothing and no device can take another's
+    words away."""
     new, erasing, known, waiting = list[Entry](), list[Entry](), list[str](), list[str]()
     for id_, entry in {**gone, **whole}.items():
         stored = here.find(entry)
-        ours = stored or whole.get(id_)
-        loses = id_ in gone and ours is not None and not ours.erased
-        if loses and id_ not in confirmed:
+        erased = stored is not None and bool(stored.erased)
+        if id_ in gone and id_ not in confirmed and not erased:
             waiting.append(id_)
-        if stored is None:
-            new.append(gone[id_] if loses and id_ in confirmed else entry)
-        elif loses and id_ in confirmed:
-            erasing.append(gone[id_])
-        else:
+        if id_ in gone and id_ in confirmed and not erased:
+            (new if stored is None else erasing).append(gone[id_])
+        elif stored is not None:
             known.append(id_)
+        elif id_ in whole:
+            new.append(entry)
     outcome = Admission(
         tuple(e.entry_id for e in new), tuple(known), tuple(waiting),
         tuple(e.entry_id for e in erasing),

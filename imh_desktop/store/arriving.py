@@ -25,7 +25,7 @@ class Arriving:
         self._archive_no = 0
         self.new = self.known = 0
         self.waiting: set[str] = set()
-        """Entries that arrived erased, are whole here, and wait to be confirmed."""
+        """Entries that arrived erased and wait to be confirmed."""
         self.erased: set[str] = set()
 
     def begin(self, note: ArchiveNote) -> None:
@@ -95,14 +95,14 @@ class Along:
         self.withheld: list[Place] = []
 
     def pass_by(self, line: Entry | Place) -> None:
-        """Go on by one place; keep the link before a place that is withheld."""
-        if isinstance(line, Place):
+        """Go on by one place; keep the link before a place whose entry is not, or may not be,
+        taken, and its content hash, so that the chain can be followed past it."""
+        content = line.content if isinstance(line, Place) else line.erased
+        if content:
             if self._had:
                 self.unsigned.append(Head(self._seq, self._link, ""))
-            self.withheld.append(line)
-            digest = bytes.fromhex(line.content)
-        else:
-            digest = line.digest
-        self._had = isinstance(line, Entry)
+            self.withheld.append(Place(line.chain, line.seq, content))
+        digest = bytes.fromhex(content) if isinstance(line, Place) else line.digest
+        self._had = not content
         self._seq += 1
         self._link = next_link(self._link, self._seq, digest)

@@ -197,7 +197,7 @@ class Journal:
         """Unite with entries from elsewhere, all of them or none.
 
         Args:
-            confirmed: ids of whole entries that may be replaced by their erased ones.
+            confirmed: ids of entries that may stand here erased.
         Raises:
             InputError: an entry is malformed, says other than the one known by its id, or
                 mixes classes or records.

@@ -1,6 +1,7 @@
 """Archives go out, get lost, come in twice, meet; and the vault says what it should."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from imh_desktop.flows import merging
 from imh_desktop.store.entry import erased_entry
 from imh_desktop.store.faults import StorageFault
 from imh_desktop.store.vault import Vault
-from tests.flows.team import KEY, Team, begin
+from tests.flows.team import KEY, OPEN, Team, begin
 
 
 def test_two_laptops_edit_one_visit_after_a_common_archive_and_both_versions_stay(team: Team):
@@ -124,6 +125,35 @@ def test_erasures_made_elsewhere_wait_for_a_person(team: Team):
     assert team.desk.journal.verify() == ()
     assert team.take(team.desk, team.carry(one)).new == 0  # the whole one comes again, in vain
     assert "notes.R1" not in team.desk.journal.record(visit).fields
+
+
+def test_an_erasure_of_what_was_never_here_is_offered_until_it_is_confirmed(team: Team):
+    one, other = team.laptops
+    visit = begin(one)
+    said = one.journal.write("visit", visit, {"notes.R1": "a secret"})
+    begin(one)
+    team.take(other, team.make(one, (team.papers[1], team.root)))
+    stand_in = erased_entry(
+        said.entry_id, said.chain, said.seq, "visit", visit, said.parents, said.content
+    )
+    other.journal.admit([stand_in], confirmed={said.entry_id})
+    files = [team.carry(other), team.carry(other)]
+    for file in files:
+        report = team.take(team.desk, file)
+        assert report.erasures == (said.entry_id,)
+        assert report.gaps == ()
+        assert team.desk.journal.verify() == ()
+        team.take(other, team.answer(other))  # the receipt leaves that place out
+        assert carried_erased(team.desk, team.carry(other)) == 1
+    merging.merge(team.desk, files, {said.entry_id})
+    team.take(other, team.answer(other))
+    assert carried_erased(team.desk, team.carry(other)) == 0
+    assert team.desk.journal.history(visit) == other.journal.history(visit)
+    assert team.desk.journal.verify() == ()
+
+
+def carried_erased(vault: Vault, file: Path) -> int:
+    return merging.verify(vault, file).parts[OPEN].tally.erased
 
 
 def test_a_gap_is_named_until_what_was_lost_arrives(team: Team):
