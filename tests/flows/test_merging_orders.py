@@ -3,6 +3,7 @@ one thing in the end, and it is what brute force over all entries says (design.m
 
 import itertools
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from imh_desktop.errors import ImhError
-from imh_desktop.exchange.archive import padding
-from imh_desktop.flows import merging
-from imh_desktop.store.entry import Entry
+from imh_desktop.exchange.archive import Erased, Line, open_archive, padding
+from imh_desktop.flows import devices, merging
+from imh_desktop.store.entry import Entry, erased_entry
 from imh_desktop.store.vault import Vault
 from tests.flows.team import OPEN, G, Team, V, act, begin
 from tests.store.history_oracle import meaning
@@ -40,6 +41,7 @@ class Lives:
         self.team = Team(place, laptops, seed)
         self.files: list[Path] = []
         self.records: list[str] = []
+        self.erased: set[str] = set()
         self.begun = self.team.copy_later(self.team.desk)
         self.share([begin(self.team.laptops[0], chain) for chain in (OPEN, OPEN, G)])
         for who, what, luck in steps:
@@ -76,21 +78,59 @@ class Lives:
             self.files.append(self.team.carry(laptop))
         elif what in (8, 10):
             self.exchange(laptop)
+        elif what == 7:
+            self.erase(laptop, chance)
         elif what == 9 and self.files:
             self.team.take(self.team.desk, chance.choice(self.files))
         else:
             act(laptop, chance.choice(self.records), what, chance)
 
-    def entries(self) -> dict[str, Entry]:
-        """Return the brute-force union of what everyone wrote."""
+    def erase(self, laptop: Vault, chance: random.Random) -> None:
+        entry = chance.choice(
+            [e for record_id in self.records for e in laptop.journal.history(record_id)]
+        )
+        if not entry.erased:
+            gone = erased_entry(
+                entry.entry_id, entry.chain, entry.seq, entry.record_type, entry.record_id,
+                entry.parents, entry.content,
+            )  # fmt: skip
+            laptop.journal.admit([gone], {entry.entry_id})
+            self.erased.add(entry.entry_id)
+
+    def written(self) -> set[str]:
+        """Return the ids of all entries anyone wrote."""
         vaults = [*self.team.laptops, self.team.desk]
-        return {e.entry_id: e for vault in vaults for e in vault.journal.entries()}
+        return {entry.entry_id for vault in vaults for entry in vault.journal.entries()}
+
+    def union(self, files: list[Path]) -> dict[str, Entry]:
+        """Return the brute-force union of the desk as it began and the lines of the archives; of
+        an entry the erased one. An erasure after a receipt is in no line: it will travel as an
+        entry of its own."""
+        began = self.team.copy(self.begun, "began")
+        whole = {e.entry_id: e for e in began.journal.entries()}
+        gone: dict[str, Entry] = {}
+        for file in files:
+            for line in self.lines(file):
+                if isinstance(line, Entry):
+                    whole[line.entry_id] = line
+                elif isinstance(line, Erased):
+                    gone[line.entry_id] = erased_entry(
+                        line.entry_id, line.chain, line.seq, line.record_type, line.record_id,
+                        line.parents, line.content,
+                    )  # fmt: skip
+        return whole | gone
+
+    def lines(self, file: Path) -> Iterator[Line]:
+        desk = self.team.desk
+        archive = open_archive(file, devices.keys(desk), devices.trust(desk), {})
+        for part in (OPEN, G, V):
+            yield from archive.entries(part)
 
     def united(self, name: str, files: list[Path], *, one_by_one: bool = True) -> Vault:
         """Return the desk as it began, after these archives."""
         vault = self.team.copy(self.begun, name)
         for some in [[file] for file in files] if one_by_one else [files]:
-            merging.merge(vault, some)
+            merging.merge(vault, some, self.erased)
         return vault
 
 
@@ -107,8 +147,9 @@ def check_orders(place: Path, history: tuple, k: int) -> None:
 
 
 def _check(lives: Lives, k: int) -> None:
-    union = lives.entries()
     chosen = [*lives.last, *reversed(lives.files)]
+    union = lives.union(chosen)
+    assert union.keys() >= lives.written()
     whole = lives.united("whole", chosen, one_by_one=False)
     first = told(whole)
     # Nothing is dropped: every entry is there, and says what it said.
@@ -128,7 +169,7 @@ def _check(lives: Lives, k: int) -> None:
         assert told(vault) == first
         if number < 2:  # associative: in two pieces, each of several archives, with repeats
             pieces = lives.united(f"pieces-{number}", [*order[:2], order[0]], one_by_one=False)
-            merging.merge(pieces, [*rest, *order[1:]])
+            merging.merge(pieces, [*rest, *order[1:]], lives.erased)
             assert told(pieces) == first
             assert pieces.journal.verify() == ()
         vault.close()
