@@ -3,7 +3,7 @@
 With them a stretch of a chain can be carried on by anyone, and held to its device's word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from imh_desktop.store.chains import Chains, Tip, ranges_of
@@ -63,14 +63,16 @@ class Heads:
 
     def walkable(self, chain_no: int, tips: Iterable[Tip]) -> list[tuple[int, int]]:
         """Return the ranges of a chain (first, last) of which every content hash is known."""
-        for tip in tips:
-            if tip.chain_no == chain_no:
-                return [(1, tip.seq)] if tip.seq else []
-        return ranges_of(self._chains.held(chain_no) | self.withheld(chain_no).keys())
+        return self._ranges(chain_no, tips, self.withheld(chain_no).keys())
 
     def had(self, chain_no: int, tips: Iterable[Tip]) -> list[tuple[int, int]]:
         """Return the ranges of a chain whose entries are here, whole or erased."""
+        return self._ranges(chain_no, tips, frozenset())
+
+    def _ranges(
+        self, chain_no: int, tips: Iterable[Tip], beside: Set[int]
+    ) -> list[tuple[int, int]]:
         for tip in tips:
             if tip.chain_no == chain_no:
                 return [(1, tip.seq)] if tip.seq else []
-        return ranges_of(self._chains.held(chain_no))
+        return ranges_of(self._chains.held(chain_no) | beside)

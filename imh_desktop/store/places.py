@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes
-from imh_desktop.store.shelf import RecordRow, Shelf
+from imh_desktop.store.shelf import Shelf
 from imh_desktop.store.sqlcipher import Connection
 
 _READY = 32
@@ -61,15 +61,12 @@ class Places:
             self._ready.move_to_end(record_no)
             return self._ready[record_no]
         found: dict[tuple[int, int], list[Entry]] = {}
-        for entry in self._shelf.load(self._record(record_no)):
+        for entry in self._shelf.load(self._records[record_no]):
             found.setdefault((self._chains[entry.chain], entry.seq), []).append(entry)
         self._ready[record_no] = found
         if len(self._ready) > _READY:
             self._ready.popitem(last=False)
         return found
-
-    def _record(self, record_no: int) -> RecordRow:
-        return self._records[record_no]
 
     def _came(self, entry: Entry) -> tuple[int, str]:
         """Return with which archive an entry came; 0 = written here."""

@@ -62,14 +62,14 @@ class Stretches:
         """
         found = []
         for chain_no, chain in sorted(self._shelf.chains.known.items()):
-            devices = tuple(readers.get(chain.chain_class, ()))
+            held = [
+                _of(chain, receipts.get(each, ())) for each in readers.get(chain.chain_class, ())
+            ]
+            if not held:
+                continue
             known = self._known(chain_no)
             ends = self._ends(chain, known, accepted)
-            for first, last in self._heads.walkable(chain_no, self._tips) if devices else ():
-                held = [
-                    [each for each in receipts.get(device, ()) if each.chain_id == chain.chain_id]
-                    for device in devices
-                ]
+            for first, last in self._heads.walkable(chain_no, self._tips):
                 if stretch := _stretch(chain, known, ends, first, last, held):
                     found.append(stretch)
         return found
@@ -112,6 +112,10 @@ class Stretches:
             entry = self._places.entry(chain_no, seq)
             digest = entry.digest if entry else withheld.get(seq)
             link = next_link(link, seq, digest) if digest else b""
+
+
+def _of(chain: Chain, receipt: Iterable[Held]) -> list[Held]:
+    return [each for each in receipt if each.chain_id == chain.chain_id]
 
 
 def _confirmed(held: list[Held], first: int, last: int, links: set[tuple[int, bytes]]) -> int:
