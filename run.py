@@ -2,12 +2,13 @@
 """Set up, start and test IMH Desktop with nothing but Python.
 
 python3 run.py             set up what is missing, then open the program; without a screen, the tour
+                           --language es, --vault FOLDER: in that language, with that vault
 python3 run.py test        run every check; with arguments, only pytest with those arguments
 python3 run.py <command>   anything else goes to the imh-desktop command
 
 For maintainers:
 python3 run.py lock        write requirements/*.txt anew from pyproject.toml (options go to uv)
-python3 run.py wheelhouse  fill wheelhouse/, for machines without network (options go to pip)
+python3 run.py wheelhouse  fill wheelhouse/, to start and test without network (options go to pip)
 
 Which package index is used is for pip's own configuration to say; nothing here names one.
 Linux is tried; Windows (`py run.py`) and macOS are reasoned from the documentation and not run.
@@ -77,10 +78,14 @@ def main(arguments: list[str]) -> int:  # <- IMH Desktop needs Python 3.11 or ne
 def start(arguments: list[str]) -> int:
     """Open the program, or let the imh-desktop command do what the arguments say."""
     env = environment(os.environ)
-    set_up("runtime", env)
-    if not arguments and not has_screen(os.environ):
+    if wants_window(arguments) and not has_screen(os.environ):
+        if any(word.startswith("--vault") for word in arguments):
+            # Nobody could see it, and the tour would not open it: say so before a long set-up.
+            say("There is no screen here: no window can show that vault. See: python3 run.py tour")
+            return 2
         say("There is no screen here, so this is the tour: the real window, drawn into pictures.")
-        arguments = ["tour"]
+        arguments = ["tour", *arguments]
+    set_up("runtime", env)
     # -P: a file in the folder one happens to stand in must not pass for a module of ours.
     return become([str(PYTHON), "-P", "-m", "imh_desktop", *arguments], env)
 
@@ -127,14 +132,21 @@ def lock(options: list[str]) -> int:
 def wheelhouse(options: list[str]) -> int:
     """Fill wheelhouse/, so that set-up beside it needs no network; by default for this system.
 
-    For another: --platform win_amd64 --python-version 3.13. For the tests too: -r
-    requirements/development.txt.
+    For another: --platform win_amd64 --python-version 3.13. It holds the tools of `test` too: the
+    two commands of the README must work beside it, and the program is most of it either way.
     """
     import subprocess
 
     set_up("runtime", environment(os.environ))
     where = ["--dest", str(HOME / "wheelhouse")]
-    return subprocess.call([*pip("download", "runtime"), *where, *options], cwd=HOME)
+    return subprocess.call([*pip("download", "development"), *where, *options], cwd=HOME)
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Tell whether the arguments open the window: none, or its own options and no tour."""
+    if "tour" in arguments:
+        return False
+    return not arguments or arguments[0].partition("=")[0] in {"--language", "--vault"}
 
 
 def has_screen(env: Mapping[str, str]) -> bool:
@@ -268,7 +280,8 @@ def install(which: str) -> None:
     source = ["--no-index", "--find-links", str(offline)] if offline.is_dir() else []
     trouble = "pip could not install requirements/%s.txt" % which
     if source:
-        trouble += " from wheelhouse/; move that folder away to use the network"
+        trouble += " from wheelhouse/; fill it anew (python3 run.py wheelhouse, where there is"
+        trouble += " network), or move that folder away to use the network"
     call([*pip("install", which), *source], trouble)
 
 

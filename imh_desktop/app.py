@@ -152,7 +152,7 @@ def restart() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="imh-desktop", add_help=False)
+    parser = argparse.ArgumentParser(prog="imh-desktop", add_help=False, allow_abbrev=False)
     parser.add_argument("--language", choices=LANGUAGES)
     parser.add_argument("--vault", type=Path)
     commands = parser.add_subparsers(dest="command")

@@ -210,6 +210,17 @@ def test_pip_checks_every_hash_and_only_a_wheelhouse_takes_its_place(
     assert not [word for word in commands[0] if "index-url" in word]
 
 
+def test_a_wheelhouse_holds_what_the_tests_need_too(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "call", lambda command, **_: commands.append(command) or 0)
+    assert machine.run.main(["wheelhouse", "--platform", "win_amd64"]) == 0
+    (command,) = commands
+    assert str(machine.run.lock_file("development")) in command
+    assert command[-2:] == ["--platform", "win_amd64"]
+
+
 def test_set_up_leaves_standard_output_to_the_program(
     run: ModuleType, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -356,6 +367,29 @@ def test_without_a_screen_the_tour_is_walked_off_screen(start: Start) -> None:
     arguments, env = start()
     assert arguments == ["tour"]
     assert env["QT_QPA_PLATFORM"] == "offscreen"
+
+
+@LINUX
+@pytest.mark.parametrize("options", [["--language", "es"], ["--language=es"]])
+def test_without_a_screen_a_language_is_the_language_of_the_tour(
+    start: Start, options: list[str]
+) -> None:
+    assert start(*options)[0] == ["tour", *options]
+    assert start(*options, DISPLAY=":0")[0] == options
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "options", [["--vault", "there"], ["--vault=there"], ["--language", "es", "--vault", "there"]]
+)
+def test_without_a_screen_no_vault_is_opened_and_nothing_is_set_up(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    options: list[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(os, "environ", {})
+    monkeypatch.delattr(run, "set_up")
+    assert run.main(options) == 2
+    assert re.fullmatch(r"There is no screen here: .*\n", capsys.readouterr().err)
 
 
 @LINUX

@@ -5,6 +5,7 @@ more than the command needs. Exit 0: done. 1: the answer is no, or the machine r
 input will not do; one line on standard error says where and what was expected.
 """
 
+import difflib
 import importlib
 import os
 import sys
@@ -31,6 +32,20 @@ _COMMANDS = {
 }
 
 
+_WINDOW = """\b
+The window: imh-desktop, without a command
+  --language es   in this language, not the system's
+  --vault FOLDER  with this vault, not the laptop's
+  tour            walk through it off-screen and leave pictures
+
+\b
+In a checkout `python3 run.py` sets up what is missing and takes all of this, and
+  test        run every check
+  lock        write requirements/*.txt anew
+  wheelhouse  fill wheelhouse/ for machines without network
+"""
+
+
 class _Commands(click.Group):
     """Finds a command's module by its name."""
 
@@ -46,8 +61,21 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; click alone would guess among commands already imported: none."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            near = difflib.get_close_matches(name, [*_COMMANDS, "tour"], 1)
+            guess = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"No such command {name!r}.{guess}", ctx)
+        return super().resolve_command(ctx, args)
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.command(
+    cls=_Commands, epilog=_WINDOW, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="imh-desktop")
 def cli() -> None:
     """Observation checklists for infant and early-childhood mental health, offline."""

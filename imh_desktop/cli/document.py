@@ -7,15 +7,24 @@ from typing import Literal
 import click
 
 from imh_desktop.cli.days import Day
-from imh_desktop.cli.output import write_whole
+from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.errors import InputError
+
+_NUMBERS = (
+    "both numbers in the visit file's programme or in --programme FILE;"
+    " `imh-desktop programme set` keeps them, `programme show` prints such a FILE"
+)
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(["family", "referral"]))
 @click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
 @click.option("--language", default="en", help="Of the page: en or es.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"], case_sensitive=False),
+    help="The programme's by default.",
+)
 @click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
 @click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
@@ -42,9 +51,12 @@ def document(
             day = on or local_today()
             content = visit_files.referral_document(read, library, language, paper, day)
     except InputError as fault:
+        if fault.place == "programme.support" and not fault.expected:
+            fault.expected = _NUMBERS
         fault.place = _told(fault.place, file, programme)
         raise
     write_whole(out, content)
+    say_where(out)
 
 
 def _told(place: str, file: Path, programme: Path | None) -> str:

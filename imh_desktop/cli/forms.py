@@ -40,6 +40,7 @@ def check_forms(path: Path | None) -> int:
     """Check a folder of checklists (the bundled ones by default): one line per fault, exit 1."""
     from imh_desktop import assets
     from imh_desktop.content.checking import check
+    from imh_desktop.content.soundness import checklist_folders
 
     folder = path or assets.forms()
     if not folder.is_dir():
@@ -47,4 +48,8 @@ def check_forms(path: Path | None) -> int:
     faults = check(folder)
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
-    return 1 if faults else 0
+    if faults:
+        return 1
+    number = len(checklist_folders(folder))
+    sys.stdout.write(f"no fault in {number} checklist{'' if number == 1 else 's'}\n")
+    return 0

@@ -5,14 +5,19 @@ from typing import Literal
 
 import click
 
-from imh_desktop.cli.output import write_whole
+from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.errors import InputError
 
 
 @click.command("book")
 @click.option("--checklist", "checklist_id", default="observation", show_default=True)
 @click.option("--language", default="en", show_default=True, help="Of the words to review.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="letter", show_default=True)
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"], case_sensitive=False),
+    default="letter",
+    show_default=True,
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
 def book_forms(checklist_id: str, language: str, paper: Literal["a4", "letter"], out: Path) -> None:
     """Write all items, guidance, strategies and rules of a language as PDF, by band."""
@@ -27,6 +32,7 @@ def book_forms(checklist_id: str, language: str, paper: Literal["a4", "letter"],
     texts = library.texts(checklist_id, language)
     book = review_book(library.checklist(checklist_id), texts, paper, words)
     write_whole(out, review_book_pdf(book, words))
+    say_where(out)
 
 
 def _require(given: str, known: tuple[str, ...], place: str) -> None:

@@ -14,6 +14,11 @@ from imh_desktop.core.visit import LEVELS
 from imh_desktop.errors import InputError
 
 _NAME = 22
+_KEY = (
+    "N0 celebrate, N1 support and look again soon, N2 talk it over or refer, N3 act today;"
+    " A1, A3, C1, ... are the rules of `forms book`.",
+    'The levels are the open ones: of "in danger today" see "N3 in private only" as well.',
+)
 
 
 @click.command("simulate")
@@ -64,7 +69,8 @@ def table(report: TunnelReport) -> str:
         *(_line(f"  {rule}", [str(band.rules[rule]) for band in bands]) for rule in RULES),
         "levels N0/N1/N2/N3 (% of the temperament)",
         *(_line(f"  {t.name}", [_levels(b, t.name) for b in bands]) for t in TEMPERAMENTS),
-        *_findings(report),
+        *_KEY,
+        *(_findings(report) or ["what never happens: nothing"]),
     ]
     return "\n".join(line.rstrip() for line in lines)
 

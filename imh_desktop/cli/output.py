@@ -69,6 +69,12 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _refused(path, error) from None
 
 
+def say_where(path: Path) -> None:
+    """Tell where a file is that was asked for, in UTF-8 as ``print_json``."""
+    sys.stdout.buffer.write(f"{path.resolve()}\n".encode(errors="surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
 def _refused(path: Path, error: OSError) -> InputError:
     return InputError(
         f"cannot be written: {error.strerror}", place=str(path), expected="a file to write"

@@ -43,7 +43,7 @@ def show(folder: Path | None, handle: int | None) -> None:
 @click.option("--reporting", metavar="NUMBER", help="Child protection; never on a page.")
 @click.option("--other", multiple=True, metavar="NAME=NUMBER", help="May be given several times.")
 @click.option("--checked-on", type=Day(), metavar="DAY", help="When the numbers given were called.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]))
+@click.option("--paper", type=click.Choice(["a4", "letter"], case_sensitive=False))
 @click.option("--age-policy", metavar="POLICY")
 @click.option("--reobserve", metavar="28,42,60", help="Days to the next look, by working age.")
 def set_settings(

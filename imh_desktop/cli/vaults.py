@@ -67,14 +67,23 @@ def passphrase(handle: int | None, *, new: bool = False) -> str:
     """
     if handle is None:
         if not sys.stdin.isatty():
-            raise InputError("needs a number", place="--passphrase-fd", expected="an open file")
+            raise InputError(
+                "There is no terminal to ask for the passphrase: give it by --passphrase-fd N."
+            )
         asked = click.prompt("Passphrase", hide_input=True, err=True, confirmation_prompt=new)
         return str(asked)
+    said = "is not open"
     try:
         with os.fdopen(handle, "rb") as file:
-            line = file.readline(_LONGEST)
-        return line.rstrip(b"\r\n").decode("utf-8")
+            said = "cannot be read as text"
+            text = file.readline(_LONGEST).rstrip(b"\r\n").decode("utf-8")
     except (OSError, OverflowError, ValueError):
-        raise InputError(
-            "cannot be read as text", place=f"--passphrase-fd {handle}", expected="a passphrase"
-        ) from None
+        raise _no_passphrase(handle, said) from None
+    if not text:
+        raise _no_passphrase(handle, "holds no passphrase")
+    return text
+
+
+def _no_passphrase(handle: int, said: str) -> InputError:
+    place = f"--passphrase-fd {handle}"
+    return InputError(said, place=place, expected="an open file whose first line is the passphrase")

@@ -18,7 +18,9 @@ def check(folder: Path) -> tuple[Fault, ...]:
     found = FaultList(folder)
     homes = checklist_folders(folder)
     if not check_guides(folder, found) and not homes:
-        found.add(".", "", "holds no checklist (expected a folder with checklist.toml)")
+        # By its whole name: relative to itself, as ``add`` has it, it would be called ".".
+        said = "holds no checklist (expected a folder with checklist.toml)"
+        found.found.append(Fault(str(folder.resolve()), "", said))
     for home in homes:
         if form := read_checklist(home, found):
             lint(form, found)

@@ -23,8 +23,8 @@ class _Refused(Exception):
     """Something was met while parsing that is refused; its place is looked for afterwards."""
 
 
-def read_json(path: Path) -> Json:
-    """Read a JSON file.
+def read_json(path: Path, what: str = "a JSON file") -> Json:
+    """Read a JSON file; ``what``: what the person was asked for, such as "a visit file".
 
     Raises:
         InputError: ``place`` is the file; the message names line and column, or the key.
@@ -40,12 +40,12 @@ def read_json(path: Path) -> Json:
         raise InputError(
             f"cannot be read: {said}", place=name, expected="a readable JSON file"
         ) from None
-    return parse_json(data, name)
+    return parse_json(data, name, what)
 
 
-def parse_json(data: bytes, name: str) -> Json:
+def parse_json(data: bytes, name: str, what: str = "a JSON file") -> Json:
     """Parse the bytes of a JSON file called ``name``. Raises as ``read_json``."""
-    text = _text(data, name)
+    text = _text(data, name, what)
     _check_depth(text, name)
     try:
         value: Json = json.loads(
@@ -57,7 +57,7 @@ def parse_json(data: bytes, name: str) -> Json:
         )
     except json.JSONDecodeError as error:
         where = f"{name}: line {error.lineno}, column {error.colno}"
-        raise InputError(error.msg, place=where, expected="JSON") from None
+        raise InputError(_plainly(error, text, what), place=where, expected="JSON") from None
     except _Refused:
         raise _told(text, name) from None
     for place, said in _bad_texts(value, ""):
@@ -65,7 +65,7 @@ def parse_json(data: bytes, name: str) -> Json:
     return value
 
 
-def _text(data: bytes, name: str) -> str:
+def _text(data: bytes, name: str, what: str) -> str:
     if len(data) > LARGEST:
         raise InputError("is too large", place=name, expected=f"at most {LARGEST:,} bytes")
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
@@ -76,6 +76,9 @@ def _text(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = f"{name}: byte {error.start + 1}"
+        if data.lstrip()[:1] not in (b"{", b"["):  # a PDF, say: the encoding is not what is wrong
+            said = f"is not {what}: it is no JSON text"
+            raise InputError(said, place=where, expected="JSON") from None
         raise InputError("is not UTF-8", place=where, expected="UTF-8 text") from None
 
 
@@ -101,6 +104,19 @@ def _check_depth(text: str, name: str) -> None:
                 )
         elif letter in "]}":
             depth -= 1
+
+
+def _plainly(error: json.JSONDecodeError, text: str, what: str) -> str:
+    """Say what the parser met in words for a person who may have named the wrong file."""
+    if not text[: error.pos].strip():
+        return f"is not {what}: it is no JSON text"
+    if error.msg == "Extra data":
+        return "goes on after the end of its JSON text"
+    if not text[error.pos :].strip():
+        return "ends in the middle of its JSON text"
+    if error.msg.startswith("Invalid control character"):
+        return "holds a control character within a text"
+    return "is no JSON text from here on"
 
 
 def _told(text: str, name: str) -> InputError:

@@ -46,12 +46,12 @@ def read_visit_file(path: Path) -> VisitFile:
     Raises:
         InputError: file, place and what was expected.
     """
-    return decode(read_json(path), VisitFile, str(path))
+    return decode(read_json(path, "a visit file"), VisitFile, str(path))
 
 
 def read_programme_file(path: Path) -> Programme:
     """Read a programme's settings from a file of their own. Raises as ``read_visit_file``."""
-    return decode(read_json(path), Programme, str(path))
+    return decode(read_json(path, "a file of settings"), Programme, str(path))
 
 
 def schema() -> dict[str, Any]:

@@ -56,7 +56,7 @@ def walk(window: MainWindow, words: Words, out: Path, size: str, begin: Callable
     except (StepFailed, InputError, EnvironmentFault) as error:
         sys.stderr.write(f"The tour stopped: {error}\n")
         _show_where(out)
-        return 1
+        return 2 if isinstance(error, InputError) and error.place == "--size" else 1
     finally:
         window.hide()
     _tell(out)

@@ -137,13 +137,13 @@ def test_both_documents_in_both_languages(
 ) -> None:
     out = tmp_path / "page.pdf"
     wanted = ("document", kind, visit_file, "--language", language, "--paper", paper, "--out", out)
-    assert run(*wanted) == (0, "", "")
+    assert run(*wanted) == (0, f"{out.resolve()}\n", "")
     document = pypdfium2.PdfDocument(out)
     width, height = document[0].get_size()
     assert (round(width), round(height)) == ((595, 842) if paper == "a4" else (612, 792))
     assert "Amara" in document[0].get_textpage().get_text_range()
     first = out.read_bytes()
-    assert run(*wanted) == (0, "", "")
+    assert run(*wanted) == (0, f"{out.resolve()}\n", "")
     assert out.read_bytes() == first
 
 
@@ -156,7 +156,7 @@ def test_settings_from_a_file_come_first(run: Run, visit_file: Path, tmp_path: P
     settings.write_text(json.dumps({"name": "Elsewhere", "support": support}))
     out = tmp_path / "page.pdf"
     asked = ("document", "family", visit_file, "--programme", settings, "--out", out)
-    assert run(*asked) == (0, "", "")
+    assert run(*asked)[0] == 0
     text = pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
     assert "Elsewhere" in text
     assert "555-0199" in text
@@ -304,13 +304,15 @@ def test_forms(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("forms", "list")
     assert code == 0
     assert out.startswith("observation ")
-    assert run("forms", "check") == (0, "", "")
+    assert run("forms", "check") == (0, "no fault in 1 checklist\n", "")
     broken = tmp_path / "mine"
     broken.mkdir()
     (broken / "checklist.toml").write_text("id = 3\n")
     code, out, err = run("forms", "check", tmp_path)
     assert (code, err) == (1, "")
     assert all("checklist.toml" in line for line in out.splitlines())
+    (empty := tmp_path / "empty").mkdir()
+    assert run("forms", "check", empty)[1].startswith(f"{empty.resolve()}: holds no checklist")
 
 
 @pytest.fixture
@@ -400,7 +402,9 @@ def test_no_terminal_and_no_descriptor(vault_folder: Path) -> None:
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--passphrase-fd" in done.stderr
+    assert done.stderr == (
+        "There is no terminal to ask for the passphrase: give it by --passphrase-fd N.\n"
+    )
 
 
 def test_the_version_comes_without_the_rest() -> None:
@@ -422,5 +426,5 @@ def test_an_example_of_every_band_becomes_both_pages(run: Run, tmp_path: Path, b
     assert _json(run("profile", visit))["completeness"] == "complete"
     for kind, language in (("family", "es"), ("family", "en"), ("referral", "es")):
         out = tmp_path / f"{kind}-{language}.pdf"
-        assert run("document", kind, visit, "--language", language, "--out", out) == (0, "", "")
+        assert run("document", kind, visit, "--language", language, "--out", out)[0] == 0
         assert out.read_bytes().startswith(b"%PDF")
