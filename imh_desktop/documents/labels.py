@@ -58,6 +58,13 @@ def consent_line(code: str, words: Words) -> str:
     return said.get(code, code)
 
 
+def always_told(words: Words) -> str:
+    """Say what stands on every referral: it has no tick, and the family must hear of it too."""
+    return words.say(
+        "Always on it: name, day of birth, sex and age, also counted from the due date"
+    )
+
+
 def birth(value: Birth, words: Words) -> str:
     """Return the day of birth, or the days it lies between."""
     if value.exact:

@@ -167,17 +167,21 @@ def _rules(summary: ReferralSummary, told: frozenset[str], width: float) -> Part
 
 
 def _consent(consent: Consent, words: Words, width: float) -> Parts:
-    """Return whose permission this page stands on, and what it covers."""
+    """Return whose permission this page stands on, and what it covers.
+
+    They agree to the program's form; whether they signed anything, the program cannot know.
+    """
     rows = [
-        (words.say("Signed by"), consent.signer),
+        (words.say("Agreed by"), consent.signer),
         (words.say("Role"), consent.authority),
-        (words.say("Signed on"), words.date(consent.signed_on)),
+        (words.say("Agreed on"), words.date(consent.signed_on)),
         (words.say("Valid until"), words.date(consent.expires_on)),
         (words.say("Purpose"), consent.purpose),
         (words.say("Covers"), labels.listed(consent.lines, labels.consent_line, words)),
         (words.say("Reference"), consent.consent_id),
     ]
-    return _facts(rows, width)
+    always = paragraph(labels.always_told(words), _TEXT, width)
+    return (*_facts(rows, width), *always)
 
 
 def _apart(items: Sequence[Parts], space: float) -> Parts:

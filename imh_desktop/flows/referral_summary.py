@@ -121,15 +121,22 @@ def _trimmed(child: Child, ticked: frozenset[str]) -> Child:
 
 
 def _ages(reading: AgeReading, words: Words) -> tuple[str, str]:
+    """Return both ages with the visit's day, for the page is headed with the day it is written."""
+    on = words.date(reading.on)
     old = words.age(reading.chronological.months, reading.chronological.days)
-    chronological = words.say("{age} by the date of birth", age=old)
+    chronological = words.say("{age} on {date}, by the date of birth", age=old, date=on)
     if reading.working is None:
         return chronological, words.count(
-            "{n} day before the due date", "{n} days before the due date", reading.days_to_due
+            "{date}: {n} day before the due date",
+            "{date}: {n} days before the due date",
+            reading.days_to_due,
+            date=on,
         )
     if reading.basis == "corrected":
         working = words.age(reading.working.months, reading.working.days)
-        return chronological, words.say("{age} counted from the due date", age=working)
+        return chronological, words.say(
+            "{age} on {date}, counted from the due date", age=working, date=on
+        )
     if reading.basis == "unknown_gestation":
         return chronological, words.say("Not adjusted: weeks unknown")
     return chronological, words.say("Not adjusted for an early birth")

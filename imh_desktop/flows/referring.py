@@ -8,6 +8,7 @@ from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Paper
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest
+from imh_desktop.documents.labels import always_told
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
@@ -34,6 +35,7 @@ __all__ = [
     "LineChoice",
     "ReasonChoice",
     "ReferralForm",
+    "always_told",
     "consent_fault",
     "lines_offered",
     "partners",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Partner
 from imh_desktop.errors import InputError
-from imh_desktop.flows.referring import LineChoice, ReasonChoice, ReferralForm
+from imh_desktop.flows.referring import LineChoice, ReasonChoice, ReferralForm, always_told
 from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import spread
@@ -118,6 +118,7 @@ class ConsentPanel(Panel):
         stack = column(holder, gap=look.px(2))
         title = words.say("What may be told: tick only what is needed and agreed")
         stack.addWidget(PlainLabel(look, title, size=14, bold=True, wrap=True))
+        stack.addWidget(PlainLabel(look, always_told(words), size=14, wrap=True))
         for line in lines:
             self._lines[line.line] = Tick(look, line.title)
             stack.addWidget(self._lines[line.line])

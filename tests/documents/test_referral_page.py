@@ -38,11 +38,14 @@ ALWAYS = (
     "Early Support",
     "Ana Ruiz",
     "Rosa Lopez",
+    "Agreed by",
+    "Agreed on",
     "legal guardian",
     "4 March 2026",
     "4 September 2026",
     "018f2c1e-7b7a-7cc1-9e8f-2f6a1b3c4d5e",
     "Please tell us what you plan.",
+    "Always on it: name, day of birth, sex and age, also counted from the due date",
 )
 
 
@@ -76,6 +79,10 @@ def test_a_line_is_printed_only_when_ticked_and_consented(line: str, a_referral:
             for value in values:
                 assert (value in text) == (name in shown), (name, value)
         assert [value for value in ALWAYS if value not in text] == []
+
+
+def test_the_page_does_not_say_that_anyone_signed(a_referral: Build) -> None:
+    assert "signed" not in text_of(a_referral()).lower()
 
 
 def test_a_line_without_content_has_no_heading(a_referral: Build) -> None:

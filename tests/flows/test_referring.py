@@ -252,6 +252,17 @@ def file(library: Library) -> VisitFile:
     return example(library.checklist("observation"), "B4", date(2026, 6, 17))
 
 
+def test_both_ages_say_of_which_day_they_are(library: Library, file: VisitFile) -> None:
+    """The page is headed with the day it is written, which may be much later than the visit."""
+    on = file.visit.on + timedelta(days=40)
+    page = visit_files.referral_document(file, library, "en", None, on)
+    text = " ".join(_text(page).split())
+    visited = Words("en").date(file.visit.on)
+    assert f"on {visited}, by the date of birth" in text
+    assert f"on {visited}, counted from the due date" in text
+    assert Words("en").date(on) in text
+
+
 MARKS = {
     "contact": ("caregiver's own phone", "555-0142"),
     "languages": ("a language of its own", "Inglés"),

@@ -112,6 +112,8 @@ def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, 
     give_numbers(vault)
     hands.click("New referral", about=str(visit.on.year))
     hands.wait_for("Referral and consent")
+    always = "Always on it: name, day of birth, sex and age, also counted from the due date"
+    assert hands.sees(always)
     hands.write("What for", "A closer look")
     hands.click("The family agrees: make the page")
     assert not hands.sees("The page as it will be printed")
