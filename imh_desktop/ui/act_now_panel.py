@@ -42,8 +42,9 @@ class ActNowPanel(Panel):
             words.say("What happened"),
             [("done", words.say("This was done")), ("not", words.say("Could not act: why"))],
         )
-        self.outcome.choose("done")
-        self.body.addWidget(self.outcome)
+        self.outcome.chosen.connect(lambda _code: self._happened.say_fault(""))
+        self._happened = LabelledField(look, words.say("What happened"), self.outcome)
+        self.body.addWidget(self._happened)
         asked = words.say("What was done, by whom, and when")
         self.field = NoteField(look, asked)
         self.field.setPlainText(action.recorded or draft)
@@ -53,7 +54,7 @@ class ActNowPanel(Panel):
         self.body.addWidget(self._entry)
         self.later = self.add_button(words.say("Later in this visit"), kind="quiet")
         self.later.clicked.connect(self.dismissed)
-        self.keep = self.add_button(words.say("Keep"), kind="primary")
+        self.keep = self.add_button(words.say("Save"), kind="primary")
         self.keep.clicked.connect(self._on_keep)
 
     def say_fault(self, message: str) -> None:
@@ -83,11 +84,20 @@ class ActNowPanel(Panel):
 
     def _on_keep(self) -> None:
         self._resting.stop()
-        text = self.field.toPlainText().strip()
-        if not text:
-            self.say_fault(self._words.say("Please write what was done, or why nothing could be."))
+        outcome, text = self.outcome.code, self.field.toPlainText().strip()
+        unwritten = self._words.say("Please write what was done, or why nothing could be.")
+        self.say_fault("" if text else unwritten)
+        if outcome is None:
+            self._ask_outcome()
+        elif not text:
             self.field.setFocus()
-        elif self.outcome.code == "not":
+        elif outcome == "not":
             self.recorded.emit(self.item_id, self._words.say("Could not act: {why}", why=text))
         else:
             self.recorded.emit(self.item_id, text)
+
+    def _ask_outcome(self) -> None:
+        """Ask for the choice: nothing is chosen beforehand, or what failed would pass as done."""
+        asked = self._words.say("Please choose first: was it done, or could it not be?")
+        self._happened.say_fault(asked)
+        self.outcome.button("done").setFocus()

@@ -36,7 +36,7 @@ def answer(trip: "Trip") -> None:
     hands.click(say("I was told"))
     hands.type("1")
     hands.type("n")
-    hands.type("Reached for her grandmother when I came in.")
+    hands.type(trip.words.say("Reached for her grandmother when I came in."))
     hands.picture("note")
     hands.press(Qt.Key.Key_Tab)
     hands.type("2")
@@ -98,9 +98,10 @@ def talk_today(trip: "Trip") -> None:
     hands.picture("act-now")
     hands.click(say("This was done"))
     hands.write(
-        say("What was done, by whom, and when"), "Called the clinic together; they go at noon."
+        say("What was done, by whom, and when"),
+        say("Called the clinic together; they go at noon."),
     )
-    hands.click(say("Keep"))
+    hands.click(say("Save"))
 
 
 def review(trip: "Trip") -> None:

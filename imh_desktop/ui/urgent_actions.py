@@ -82,7 +82,7 @@ class UrgentActions(QObject):
             self._put_away()
             self.changed.emit()
         elif self._panel is not None and not self._keeper.all_saved:
-            self._panel.say_fault(self._words.say("Not saved. Please press Keep once more."))
+            self._panel.say_fault(self._words.say("Not saved. Please press Save once more."))
 
     def _say_refused(self, error: InputError) -> None:
         if self._panel is not None:

@@ -226,6 +226,27 @@ def test_an_action_must_be_written_before_it_counts_as_recorded(
     assert not page.urgent.notice.isVisible()
 
 
+def test_nothing_is_recorded_as_done_that_nobody_said_was_done(
+    page: VisitPage, visit: OpenVisit
+) -> None:
+    go(page, ILL)
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    QTest.keyClicks(panel.field, "Nobody answered")
+    assert panel.outcome.code is None
+    panel.keep.click()
+    asked = "Please choose first: was it done, or could it not be?"
+    assert asked in [label.text() for label in panel.findChildren(PlainLabel) if label.isVisible()]
+    assert not any(action.recorded for action in visit.act_now())
+
+    press(page, Qt.Key.Key_Right)
+    press(page, Qt.Key.Key_Space)
+    panel.keep.click()
+    (action,) = visit.act_now()
+    assert action.recorded == "Could not act: Nobody answered"
+
+
 def test_the_cover_works_over_an_open_question(page: VisitPage, visit: OpenVisit) -> None:
     go(page, ILL)
     press(page, "1")
@@ -269,6 +290,7 @@ def test_a_half_typed_action_outlives_the_program(
     found = again.findChild(ActNowPanel)
     assert found is not None
     assert found.field.toPlainText() == "Called the"
+    found.outcome.button("done").click()
     found.keep.click()
     assert vault.desk.drafts(visit.visit.visit_id) == {}
 
@@ -294,6 +316,7 @@ def test_an_action_the_disk_refuses_keeps_its_text(
     panel = page.findChild(ActNowPanel)
     assert panel is not None
     panel.field.setPlainText("Called the clinic")
+    panel.outcome.button("done").click()
 
     def refuse(*_args: object, **_named: object) -> None:
         raise EnvironmentFault("The disk is full.")

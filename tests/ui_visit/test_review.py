@@ -284,6 +284,7 @@ def test_a_visit_cannot_be_closed_before_what_was_done_is_written(
     panel = page.findChild(ActNowPanel)
     assert panel is not None
     panel.field.setPlainText("Called the clinic together")
+    panel.outcome.button("done").click()
     panel.keep.click()
     assert not page.urgent.notice.isVisible()
     with qtbot.waitSignal(page.closed) as closed:
@@ -353,6 +354,7 @@ def test_a_private_action_can_still_be_written_at_the_review(
     panel = page.findChild(ActNowPanel)
     assert panel is not None
     panel.field.setPlainText("Called the line together")
+    panel.outcome.button("done").click()
     panel.keep.click()
     assert [a.recorded for a in full.act_now()] == ["Called the line together"]
     page.hide()
