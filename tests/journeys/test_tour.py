@@ -80,7 +80,7 @@ def test_a_bug_behind_a_missing_page_is_named_where_the_tour_stops(tmp_path: Pat
 
 def test_a_size_that_is_none_is_refused(tmp_path: Path):
     done = _walk("--size", "large", "--out", str(tmp_path / "tour"))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "1366x768" in done.stderr
 
 
