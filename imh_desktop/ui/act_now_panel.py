@@ -42,8 +42,8 @@ class ActNowPanel(Panel):
             words.say("What happened"),
             [("done", words.say("This was done")), ("not", words.say("Could not act: why"))],
         )
-        self.outcome.chosen.connect(lambda _code: self._happened.say_fault(""))
         self._happened = LabelledField(look, words.say("What happened"), self.outcome)
+        self.outcome.chosen.connect(lambda _code: self._happened.say_fault(""))
         self.body.addWidget(self._happened)
         asked = words.say("What was done, by whom, and when")
         self.field = NoteField(look, asked)
