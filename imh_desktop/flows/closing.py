@@ -66,10 +66,10 @@ def missing(visit: OpenVisit) -> tuple[str, ...]:
         if not visit.is_strength(item_id):
             card = visit.title(visit.item(item_id))
             found.append(
-                words.say("“{card}” is on the family page but was not seen today.", card=card)
+                words.say("“{card}” is on the family page but is no strength today.", card=card)
             )
     if len(visit.visit.strengths) + len(visit.visit.moments) < FEWEST_STRENGTHS:
-        found.append(words.say("Please choose three strengths, or write what you saw going well."))
+        found.append(words.say("Please choose three strengths, or write what went well."))
     return tuple(found)
 
 

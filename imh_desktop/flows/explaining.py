@@ -10,8 +10,8 @@ from imh_desktop.words import Words
 def status_said(status: Status, words: Words) -> str:
     """Say a construct's status."""
     return {
-        "strength": words.say("Strength seen"),
-        "emerging": words.say("Seen sometimes"),
+        "strength": words.say("Strength"),
+        "emerging": words.say("Sometimes"),
         "concern": words.say("Look again"),
         "unknown": words.say("Not known yet"),
     }[status]

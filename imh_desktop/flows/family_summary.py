@@ -131,22 +131,22 @@ def _message(child: Child, visit: Visit, words: Words) -> str:
     if visit.steps:
         return words.say(
             "Thank you for sharing your day with us. {name} learns with you, every single day."
-            " Holding, talking and playing help a small child grow strong inside. Here is what we"
-            " saw going well. We also wrote down what comes next. You do not have to do it alone."
+            " Holding, talking and playing help a small child grow strong inside. Here is what is"
+            " going well. We also wrote down what comes next. You do not have to do it alone."
             " Please call us when you want to talk.",
             name=name,
         )
     if visit.strategies:
         return words.say(
             "Thank you for sharing your day with us. {name} learns with you, every single day."
-            " Holding, talking and playing help a small child grow strong inside. Here is what we"
-            " saw going well. There is also something small to try at home. Choose what fits your"
+            " Holding, talking and playing help a small child grow strong inside. Here is what is"
+            " going well. There is also something small to try at home. Choose what fits your"
             " family. Please call us when you want to talk.",
             name=name,
         )
     return words.say(
         "Thank you for sharing your day with us. {name} learns with you, every single day."
-        " Holding, talking and playing help a small child grow strong inside. Here is what we saw"
+        " Holding, talking and playing help a small child grow strong inside. Here is what is"
         " going well. Please keep doing what you already do so well. We look forward to our next"
         " visit.",
         name=name,

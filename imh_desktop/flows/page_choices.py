@@ -88,7 +88,7 @@ def choose_strength(visit: OpenVisit, item_id: str, chosen: bool = True) -> None
         InputError: it was not seen today.
     """
     if chosen and not visit.is_strength(item_id):
-        raise InputError(visit.words.say("This was not seen today."), place=item_id)
+        raise InputError(visit.words.say("This is no strength today."), place=item_id)
     order = visit.ledger.order_of("strengths", item_id) if chosen else None
     what = visit.words.say("the choice of a strength")
     visit.keep(None, {f"strengths.{item_id}": order}, what)

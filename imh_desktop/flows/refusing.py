@@ -81,7 +81,7 @@ def _faults(visit: Visit, programme: Programme, words: Words) -> Iterator[Field]
     if missing := support_fault(programme, words):
         yield "programme.support", missing
     if len(set(visit.strengths)) + len(_moments(visit)) < FEWEST_STRENGTHS:
-        few = words.say("Please choose three strengths, or write what you saw going well.")
+        few = words.say("Please choose three strengths, or write what went well.")
         yield "visit.strengths", few
     if len(set(visit.strategies)) > MOST_STRATEGIES:
         many = words.say("Two ideas are enough for one page. Please take one off first.")

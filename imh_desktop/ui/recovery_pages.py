@@ -1,4 +1,4 @@
-"""The recovery code: shown once, to be written on paper, and two of its groups asked back."""
+"""The recovery code: to be written on paper while it is set up, and two groups asked back."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -25,7 +25,7 @@ class RecoveryCodePage(MiddlePage):
         self.body.addWidget(PlainLabel(look, why, size=16, wrap=True))
         self.body.addWidget(_CodeGrid(look, words, code.split("-")))
         for advice in (
-            words.say("Copy it by hand, group by group. It is shown only this once."),
+            words.say("It is not kept anywhere: copy it now, by hand, group by group."),
             words.say("Keep the paper in a locked place, away from this laptop."),
             words.say("Do not photograph it or save it on this laptop."),
         ):

@@ -30,7 +30,7 @@ def routines_said(words: Words) -> dict[str, str]:
 def _unseen(words: Words, visit: OpenVisit) -> list[Suggestion]:
     """Return what was chosen and then answered otherwise: it must be possible to take it off."""
     seen = {suggestion.id for suggestion in reviewing.strengths(visit)}
-    group = words.say("Chosen, but not seen today: please take off")
+    group = words.say("Chosen, but no strength today: please take off")
     return [
         Suggestion(item_id, visit.texts.items[item_id].text, group, chosen=True)
         for item_id in visit.visit.strengths
@@ -110,7 +110,7 @@ class StrengthsCard(TickList):
         )
         self._moments = column(gap=look.px(4))
         self.items.addLayout(self._moments)
-        asked = words.say("What else did you see? One short sentence")
+        asked = words.say("What else went well? One short sentence")
         self.items.addWidget(PlainLabel(look, asked, size=14, bold=True, wrap=True))
         line = row(gap=look.px(8))
         self.moment = TextField(look, asked, limit=_MOMENT_LENGTH)

@@ -93,7 +93,7 @@ class ReviewPage(CoverablePage):
         self.profile = ProfileCard(look, words, visit)
         self.gaps = GapsCard(look, words, visit)
         self.gaps.card_wanted.connect(self.card_wanted)
-        self.changes = ChangesCard(look, words, visit)
+        self.changes = ChangesCard(look, words, visit) if visit.earlier else None
         self.reasons = ReasonsCard(look, words, visit, self._keep)
         self.strengths = StrengthsCard(look, words, visit, self._keep)
         self.strategies = StrategiesCard(look, words, visit, self._keep)
@@ -111,9 +111,9 @@ class ReviewPage(CoverablePage):
         self.body.items.addStretch(1)
         return self.body
 
-    def _stacked(self, *parts: QWidget) -> QVBoxLayout:
+    def _stacked(self, *parts: QWidget | None) -> QVBoxLayout:
         side = column(gap=self._look.px(12))
-        for part in parts:
+        for part in filter(None, parts):
             side.addWidget(part)
         side.setAlignment(Qt.AlignmentFlag.AlignTop)
         return side

@@ -146,7 +146,7 @@ class ReasonsCard(TitledCard):
         self._inside.addWidget(PlainLabel(look, said, size=17, bold=True, wrap=True))
         if level is not None:
             self._inside.addWidget(PlainLabel(look, meaning_said(level, words), wrap=True))
-        day = None if self._private else reviewing.reobserve_on(visit)
+        day = reviewing.reobserve_on(visit) if self._looks_again(level) else None
         if day is not None:
             again = words.say("Look again on {day}", day=words.date(day))
             self._inside.addWidget(PlainLabel(look, again, wrap=True))
@@ -158,6 +158,10 @@ class ReasonsCard(TitledCard):
             self._inside.addWidget(line)
         can_hold = not self._private or visit.alone is not None
         self.raise_button.setVisible(level is not None and level != _LEVELS[-1] and can_hold)
+
+    def _looks_again(self, level: Level | None) -> bool:
+        """Tell whether looking again is the step: what asks for people or for today comes first."""
+        return not self._private and level in ("N0", "N1")
 
     def _read(self) -> tuple[Level | None, str, Sequence[StepReason]]:
         if self._private:

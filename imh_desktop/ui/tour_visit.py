@@ -112,7 +112,7 @@ def review(trip: "Trip") -> None:
     hands.picture("review")
     for item_id in _FAMILY_PAGE_STRENGTHS:
         hands.click(trip.texts.items[item_id].strength.replace("{name}", "Amara"))
-    hands.write(say("What else did you see? One short sentence"), say("She laughed with you."))
+    hands.write(say("What else went well? One short sentence"), say("She laughed with you."))
     hands.click(say("Add this moment"))
     hands.picture("strengths")
     hands.click(next(idea for idea in trip.texts.strategies.values() if hands.sees(idea)))

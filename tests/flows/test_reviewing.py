@@ -45,7 +45,7 @@ def _choose_three(visit: OpenVisit) -> None:
 def test_the_profile_is_marks_in_words(visit: OpenVisit) -> None:
     _all_well(visit)
     marks = [mark for domain in reviewing.profile_marks(visit) for mark in domain.marks]
-    assert {mark.said for mark in marks if mark.construct[0] in "REXF"} == {"Strength seen"}
+    assert {mark.said for mark in marks if mark.construct[0] in "REXF"} == {"Strength"}
     assert all(mark.title for mark in marks)
 
 

@@ -26,6 +26,7 @@ def _set_up(hands: Hands) -> None:
     hands.write("The passphrase once more", PASSPHRASE)
     hands.click("Next")
     hands.wait_for("I have written it down")
+    assert hands.sees("It is not kept anywhere: copy it now, by hand, group by group.")
 
 
 def test_a_fresh_laptop_comes_to_an_empty_caseload(program, hands, folder):

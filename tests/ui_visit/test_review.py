@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from imh_desktop.core.visit import Known
 from imh_desktop.errors import EnvironmentFault
 from imh_desktop.flows import reviewing
 from imh_desktop.flows.visiting import OpenVisit
@@ -26,9 +27,9 @@ ILL = "t4-very-ill-or-not-feeding"
 NUMBERLESS = ("N0", "N1", "N2", "N3", "%")
 
 
-def answer_all(visit: OpenVisit, *, leave: int = 0) -> None:
+def answer_all(visit: OpenVisit, *, leave: int = 0, known: Known = "both") -> None:
     """Answer every core item with what is best, but for the last few."""
-    visit.use_known("both")
+    visit.use_known(known)
     core = [i for i in visit.items().values() if i.core and i.item_id in visit.shown]
     for item in core[: len(core) - leave]:
         visit.answer(item.item_id, "no" if "no" in item.codes else "often")
@@ -129,6 +130,7 @@ def test_changes_since_last_time_are_both_answers_in_words(
 ) -> None:
     answer_all(visit_after)
     page = make(qtbot, look, visit_after)
+    assert page.changes is not None
     words = said(page.changes)
     assert visit_after.texts.items["r3-takes-turns"].text in words
     assert "Last time: Sometimes · Today: Often" in words
@@ -371,3 +373,36 @@ def test_a_strength_no_longer_seen_can_be_taken_off(
     assert page.strengths.ticks[chosen].isChecked()
     page.strengths.ticks[chosen].click()
     assert full.visit.strengths == ()
+
+
+def test_looking_again_is_said_only_where_it_is_the_step(
+    qtbot: QtBot, look: Look, full: OpenVisit
+) -> None:
+    page = make(qtbot, look, full)
+    reviewing.raise_level(full, "N1", "The family asked for it")
+    page.reasons.refresh()
+    QApplication.processEvents()
+    assert any(text.startswith("Look again on ") for text in said(page))
+    full.answer(ILL, "yes")
+    page.reasons.refresh()
+    QApplication.processEvents()
+    assert "Act today" in said(page)
+    assert not any(text.startswith("Look again on ") for text in said(page))
+
+
+def test_only_a_visit_with_an_earlier_one_says_what_changed(
+    qtbot: QtBot, look: Look, visit_after: OpenVisit
+) -> None:
+    page = make(qtbot, look, visit_after)
+    assert "Changed since last time" in said(page)
+
+
+def test_a_first_visit_has_no_last_time(qtbot: QtBot, look: Look, full: OpenVisit) -> None:
+    assert "Changed since last time" not in said(make(qtbot, look, full))
+
+
+def test_what_was_only_told_is_not_called_seen(qtbot: QtBot, look: Look, visit: OpenVisit) -> None:
+    answer_all(visit, known="told")
+    texts = said(make(qtbot, look, visit))
+    assert "Strength" in texts
+    assert not any("Strength seen" in text or "you saw" in text for text in texts)
