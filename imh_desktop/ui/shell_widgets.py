@@ -35,20 +35,13 @@ class Header(Bar):
             self.items.addWidget(button)
         if name:
             self.items.addWidget(Avatar(look, name))
-        self._look, words = look, column()
+        words = column()
         words.addStretch()
         words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
-        self._lines = column()
-        words.addLayout(self._lines)
+        if line:
+            words.addWidget(PlainLabel(look, line, size=13, colour="muted", elide=True))
         words.addStretch()
         self.items.addLayout(words, 1)
-        self.say_below(line)
-
-    def say_below(self, line: str) -> None:
-        """Add a quiet line below the title; none when empty."""
-        if line:
-            said = PlainLabel(self._look, line, size=13, colour="muted", elide=True)
-            self._lines.addWidget(said)
 
 
 class MiddlePage(Ground):
