@@ -382,3 +382,16 @@ def test_a_referral_without_what_it_needs_is_refused_by_place(
     with pytest.raises(InputError) as caught:
         visit_files.referral_document(spoilt, library, "en", None, file.visit.on)
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize("kind", ["family", "referral"])
+def test_what_no_professional_read_is_the_words_not_the_child(
+    library: Library, file: VisitFile, kind: str
+) -> None:
+    if kind == "family":
+        page = visit_files.family_document(file, library, "en", None)
+    else:
+        page = visit_files.referral_document(file, library, "en", None, file.visit.on)
+    text = " ".join(_text(page).split())
+    assert "The words of this page have not yet been read by a professional." in text
+    assert "reviewed" not in text
