@@ -45,8 +45,10 @@ class Header(Bar):
         self.say_below(line)
 
     def say_below(self, line: str) -> None:
-        """Add a quiet line below the title; none when empty."""
+        """Add a quiet line below the title; none when empty. A second one widens the strip."""
         if line:
+            if self._lines.count():
+                self.setMinimumHeight(self._look.px(76))
             said = PlainLabel(self._look, line, size=13, colour="muted", elide=True)
             self._lines.addWidget(said)
 
