@@ -108,12 +108,13 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
-        from imh_desktop.flows.past_visits import closed_marks
+        from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
-        page = ChildPage(bench.look, bench.words, self._view(child_id), marks)
+        steps = closed_steps(bench.vault, child_id, bench.words)
+        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps)
         page.left.connect(lambda: self.show_caseload(child_id))
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
@@ -184,13 +185,15 @@ class Workspace(QObject):
         return view_child(self._bench.vault, child_id, self._bench.today())
 
     def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
-        from imh_desktop.flows.past_visits import closed_marks
+        from imh_desktop.flows.past_visits import closed_marks, closed_steps
 
         bench, view = self._bench, self._view(row.child.child_id)
         last = view.last_closed
         marks = closed_marks(bench.vault, bench.library, row.child.child_id, bench.words)
         said = marks.get(last.visit_id, ()) if last else ()
-        page.panel.show_child(view, max(row.total - row.answered, 0), said)
+        steps = closed_steps(bench.vault, row.child.child_id, bench.words)
+        step = steps.get(last.visit_id) if last else None
+        page.panel.show_child(view, max(row.total - row.answered, 0), said, step)
 
     def _offer(self, row: CaseRow) -> str:
         """Say whose visit was interrupted, when it was last saved and what is kept of it."""
