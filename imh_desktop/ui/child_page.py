@@ -53,6 +53,7 @@ class ChildPage(Landing):
         header = Header(
             look, view.child.name, line=ages, back=words.say("Children"), name=view.child.name
         )
+        header.say_below(sayings.corrected_line(words, view.reading))
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
         scroll = ScrollColumn(look, margins=20)

@@ -162,7 +162,7 @@ def test_a_page_in_the_visits_own_language_needs_no_note(
     plain["visit"]["language"] = "es"
     visit_file.write_text(json.dumps(plain))
     wanted = ("document", "family", visit_file, "--language", "es", "--out", tmp_path / "page.pdf")
-    assert run(*wanted) == (0, "", "")
+    assert run(*wanted) == (0, f"{(tmp_path / 'page.pdf').resolve()}\n", "")
 
 
 def test_settings_from_a_file_come_first(run: Run, visit_file: Path, tmp_path: Path) -> None:
