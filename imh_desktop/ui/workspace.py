@@ -15,6 +15,7 @@ from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
 
 _LONGEST_OFFERED = 24
@@ -63,6 +64,7 @@ class Workspace(QObject):
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
+        page.together_asked.connect(self.show_together)
         page.lock_asked.connect(self.lock_asked)
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
@@ -178,6 +180,10 @@ class Workspace(QObject):
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def show_together(self) -> None:
+        """Show what is carried to other laptops and gathered from them."""
+        Together(self._bench, self.show_caseload).show()
 
     # --- reading ----------------------------------------------------------------------------
 
