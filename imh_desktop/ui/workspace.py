@@ -183,7 +183,7 @@ class Workspace(QObject):
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
-        Together(self._bench, self.show_caseload).show()
+        Together(self._bench, self.show_caseload, self.show_child).show()
 
     # --- reading ----------------------------------------------------------------------------
 
