@@ -83,4 +83,16 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return []
+        return [self._same_child()]
+
+    def _same_child(self) -> Entrance:
+        from imh_desktop.flows import same_child
+        from imh_desktop.ui.same_child_pages import SameChildPages
+
+        words, found = self._bench.words, len(same_child.pairs(self._bench.vault))
+        pages = SameChildPages(self._bench, self.show, self._show_child)
+        return Entrance(
+            "users", words.say("Same child?"),
+            words.say("Children whom two laptops may have written down, each once."),
+            pages.show, words.count("{n} to look at", "{n} to look at", found) if found else "",
+        )  # fmt: skip
