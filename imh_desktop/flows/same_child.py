@@ -1,25 +1,16 @@
 """One child on two laptops: which records may tell of one child, and what people said of them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import msgspec
 
-from imh_desktop.core.likeness import (
-    NEAR_BIRTH,
-    Alike,
-    Likeness,
-    Why,
-    could_be,
-    likeness,
-    swapped,
-)
+from imh_desktop.core.likeness import Alike, Likeness, Why, likeness
 from imh_desktop.core.people import Child
 from imh_desktop.core.same_child import Group, Link, groups
 from imh_desktop.errors import InputError
 from imh_desktop.flows.caseload import plain
 from imh_desktop.flows.loading import child_of
+from imh_desktop.flows.near_children import near
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
@@ -98,7 +89,7 @@ class _Finder:
         }
 
     def found(self) -> Iterator[Pair]:
-        for one, other in _near(list(self._children.values())):
+        for one, other in near(list(self._children.values())):
             first, second = sorted((one, other), key=lambda child: child.child_id)
             if said := self._likeness(first, second):
                 yield Pair(
@@ -126,45 +117,6 @@ class _Finder:
 
     def _all_of(self, child: Child) -> tuple[str, ...]:
         return self._group.get(child.child_id, (child.child_id,))
-
-
-def _near(children: Sequence[Child]) -> Iterator[tuple[Child, Child]]:
-    """Yield each two whose births or numbers are near enough, once; not every two of 10,000."""
-    seen: set[tuple[str, str]] = set()
-    for one, other in (*_by_birth(children), *_by_swapped_birth(children), *_by_number(children)):
-        key = (min(one.child_id, other.child_id), max(one.child_id, other.child_id))
-        if one.child_id != other.child_id and key not in seen:
-            seen.add(key)
-            yield one, other
-
-
-def _by_birth(children: Sequence[Child]) -> Iterator[tuple[Child, Child]]:
-    ordered = sorted(children, key=lambda child: (child.birth.earliest, child.child_id))
-    starts = [child.birth.earliest for child in ordered]
-    for at, child in enumerate(ordered):
-        for other in ordered[at + 1 : bisect_right(starts, child.birth.latest + NEAR_BIRTH)]:
-            if could_be(child.birth, other.birth):
-                yield child, other
-
-
-def _by_swapped_birth(children: Sequence[Child]) -> Iterator[tuple[Child, Child]]:
-    born: dict[date, list[Child]] = {}
-    for child in children:
-        if child.birth.exact:
-            born.setdefault(child.birth.earliest, []).append(child)
-    for day, here in born.items():
-        other_day = swapped(day)
-        if other_day is not None and other_day > day:
-            yield from ((one, other) for one in here for other in born.get(other_day, ()))
-
-
-def _by_number(children: Sequence[Child]) -> Iterator[tuple[Child, Child]]:
-    numbered: dict[str, list[Child]] = {}
-    for child in children:
-        if child.number:
-            numbered.setdefault(child.number, []).append(child)
-    for here in numbered.values():
-        yield from ((one, other) for at, one in enumerate(here) for other in here[at + 1 :])
 
 
 def _begun_on(vault: Vault, child_id: str) -> str:
