@@ -40,7 +40,7 @@ def test_a_pair_is_linked_and_unlinked(
 
     (pair,) = told(child("pairs", "--json"))
     assert {pair["first"], pair["second"]} == set(two)
-    assert pair["reasons"] == ["same_number", "near_birth"]
+    assert pair["reasons"] == ["same_number", "near_name", "near_birth"]
     assert told(child("link", *two, "--json"))["same"] is True
     assert told(child("pairs", "--json")) == []
     (group,) = told(child("links", "--json"))["groups"]
