@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli.archive_lines import lines_of_archive, lines_of_made, lines_of_report
+from imh_desktop.cli.archive_undo import bring_back, list_, undo
 from imh_desktop.cli.output import read_small
 from imh_desktop.cli.progress import progress_option, tell_after
 from imh_desktop.cli.vaults import json_option, opened, vault_options
@@ -24,7 +25,11 @@ _files = click.argument("files", metavar="FILE...", nargs=-1, required=True, typ
 
 @click.group()
 def archive() -> None:
-    """Make, preview, merge and verify archives."""
+    """Make, preview, merge, verify and take back archives."""
+
+
+for _command in (list_, undo, bring_back):
+    archive.add_command(_command)
 
 
 @archive.command()

@@ -16,7 +16,7 @@ from imh_desktop.exchange.archive.watched import PASSES
 from imh_desktop.flows import devices
 from imh_desktop.flows.archiving import note_of
 from imh_desktop.flows.gathering import places_of, take
-from imh_desktop.flows.merge_report import MergeReport, gaps_of, told_of
+from imh_desktop.flows.merge_report import MergeReport, gaps_of, taken_back_of, told_of
 from imh_desktop.flows.trusting import certificate_of, directory_of
 from imh_desktop.store import backups
 from imh_desktop.store.device_papers import Paper
@@ -89,6 +89,7 @@ def _united(
     *, backup: str,
 ) -> MergeReport:  # fmt: skip
     told = told_of(vault, [archive.summary for archive in archives])
+    counts = vault.journal.retracting.counts()
     forks = {fork for archive in archives for fork in archive.summary.forks}
     meter = Meter(within(progress, "take"), sum(places_of(each.summary) for each in archives))
     with vault.carriage.arriving(confirmed, within(progress, "settle")) as arriving:
@@ -100,7 +101,7 @@ def _united(
         meetings=tuple(arriving.meetings), erasures=tuple(sorted(arriving.waiting)),
         erased=tuple(sorted(arriving.erased)), gaps=gaps_of(vault),
         forks=tuple(sorted(forks | arriving.forks)),
-        backup=backup, changed=True,
+        taken_back=taken_back_of(vault, counts), backup=backup, changed=True,
     )  # fmt: skip
 
 

@@ -109,6 +109,12 @@ class Carriage:
         """Return the archives merged here."""
         return self._log.notes(MERGED)
 
+    @storage_faults()
+    def brought_openly(self) -> dict[str, int]:
+        """Return how many entries of open records each archive brought first: its id -> count."""
+        self._journal.save_tips()
+        return self._log.brought_openly()
+
     def note_made(self, note: ArchiveNote, signed: Iterable[Stretch]) -> None:
         """Keep that an archive was made, and the heads that were signed for it."""
         numbers = {chain: no for no, chain in self._journal.shelf.chains.known.items()}

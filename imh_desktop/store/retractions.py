@@ -35,10 +35,22 @@ class Named(NamedTuple):
         ranges = {chain_id: tuple(ranges_of(some)) for chain_id, some in seqs.items()}
         return cls(ranges, frozenset(entries))
 
+    def without(self, others: Iterable["Named"]) -> bool:
+        """Tell whether it names anything that none of the others names."""
+        there = list(others)
+        if self.entries - frozenset(id_ for other in there for id_ in other.entries):
+            return True
+        return not all(
+            any(_within(seq, other.ranges.get(chain_id, ())) for other in there)
+            for chain_id, ranges in self.ranges.items()
+            for first, last in ranges
+            for seq in range(first, last + 1)
+        )
+
     def has(self, entry: Entry) -> bool:
         """Tell whether it names an entry."""
         ranges = self.ranges.get(entry.chain.chain_id, ())
-        return any(a <= entry.seq <= b for a, b in ranges) or entry.entry_id in self.entries
+        return _within(entry.seq, ranges) or entry.entry_id in self.entries
 
 
 def named_of(entries: Iterable[Entry], forked: Set[str]) -> Named:
@@ -51,6 +63,10 @@ def named_of(entries: Iterable[Entry], forked: Set[str]) -> Named:
         else:
             seqs.setdefault(entry.chain.chain_id, set()).add(entry.seq)
     return Named.of(seqs, ids)
+
+
+def _within(seq: int, ranges: Iterable[Range]) -> bool:
+    return any(first <= seq <= last for first, last in ranges)
 
 
 def naming(named: Named) -> Changes:
@@ -158,14 +174,18 @@ class Retractions:
         return self.all().get(part, {})
 
     def records(self, all_named: Iterable[Named]) -> list[RecordRow]:
-        """Return the records of which something here is named."""
-        changed = list(all_named)
+        """Return the records of which something here is named; where that is a retraction, those
+        too of which it names something."""
         places, found = Places(self._connection, self._shelf), dict[str, RecordRow]()
-        rows = [row for named in changed for row in places.records(named.ranges)]
-        ids = [self._shelf.where(id_) for named in changed for id_ in named.entries]
-        rows += filter(None, (self._shelf.record(id_) for id_ in ids if id_))
-        for row in rows:
-            found[row.record_id] = row
+        waiting = list(all_named)
+        while waiting:
+            named = waiting.pop()
+            ids = filter(None, map(self._shelf.where, named.entries))
+            by_id = filter(None, map(self._shelf.record, ids))
+            for row in (*places.records(named.ranges), *by_id):
+                if row.record_id not in found and row.record_type == RETRACTION:
+                    waiting.append(named_in(History(self._shelf.load(row)).fold().fields))
+                found[row.record_id] = row
         return list(found.values())
 
 
