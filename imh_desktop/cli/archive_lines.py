@@ -24,6 +24,8 @@ def lines_of_report(report: "MergeReport", *, done: bool) -> Iterator[str]:
     """Tell of a merge that was done, or would be."""
     for each in report.archives:
         before = ": merged here before" if each.before else ""
+        if each.taken_back:
+            before = f": taken back here; see archive bring-back {each.archive_id}"
         yield f"archive {each.archive_id} of device {each.sender}, made {each.made_at}{before}"
     if done and not report.changed:
         yield "nothing is new: the vault is as it was"
@@ -33,6 +35,11 @@ def lines_of_report(report: "MergeReport", *, done: bool) -> Iterator[str]:
         yield f"  {meeting.record_type} {meeting.record_id}: {_fields(meeting.conflicts)}"
     for entry_id in report.erasures:
         yield f"erasure to confirm: entry {entry_id} (--erase {entry_id})"
+    for taken in report.taken_back:
+        yield (
+            f"taken back by device {taken.device_id}: {taken.entries} entries, of archive"
+            f" {taken.archive_id}; reason: {taken.reason}"
+        )
     for chain_id, seq in report.forks:
         yield f"chain {chain_id}: two histories at entry {seq}, of a restored or copied vault"
     yield from map(_gap, report.gaps)

@@ -1,6 +1,6 @@
 """What a merge does, or would do: told in ids and counts, never in names or answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -10,7 +10,8 @@ from imh_desktop.store.vault import Vault
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One archive. ``made_at`` by its sender's clock; ``before``: it was merged here before."""
+    """One archive. ``made_at`` by its sender's clock; ``before``: it was merged here before;
+    ``taken_back``: and was taken back since, so it gives no value until it is brought back."""
 
     archive_id: str
     file_hash: str
@@ -18,6 +19,19 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     made_at: str
     before: bool
+    taken_back: bool
+
+
+class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
+    """A retraction from elsewhere or from here, and how many entries of open records that are
+    here it takes back now and did not before. ``archive_id``: which archive it is about;
+    ``device_id``: who says so, with a ``reason``."""
+
+    retraction_id: str
+    archive_id: str
+    device_id: str
+    reason: str
+    entries: int
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +50,7 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     """``new`` and ``known``: entries. ``meetings``: records with new conflicts or late answers.
     ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``: whole ones that
     lost their values now. ``forks``: chain and seq where a device signed another history than is
-    known here. ``backup``: its name. ``changed``: False when there was nothing to take."""
+    known here. ``taken_back``: what loses its values by a retraction. ``backup``: its name. ``changed``: False when there was nothing to take."""
 
     archives: tuple[Told, ...]
     new: int
@@ -46,6 +60,7 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     erased: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     forks: tuple[tuple[str, int], ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
     backup: str = ""
     changed: bool
 
@@ -63,12 +78,27 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
 def told_of(vault: Vault, summaries: Sequence[ArchiveSummary]) -> tuple[Told, ...]:
     """Tell of archives that were verified."""
     merged = {note.file_hash for note in vault.carriage.merged()}
+    taken_back = {each.archive_id for each in vault.journal.retracting.all() if each.stands}
     return tuple(
         Told(
             archive_id=one.archive_id, file_hash=one.name, sender=one.sender, role=one.role,
             made_at=one.made_at, before=one.name in merged,
+            taken_back=one.archive_id in taken_back,
         )
         for one in summaries
+    )  # fmt: skip
+
+
+def taken_back_of(vault: Vault, before: Mapping[str, int]) -> tuple[TakenBack, ...]:
+    """Tell what retractions take back now. ``before``: how much they took back (``counts``)."""
+    counts = vault.journal.retracting.counts()
+    return tuple(
+        TakenBack(
+            retraction_id=each.record_id, archive_id=each.archive_id, device_id=each.device_id,
+            reason=each.reason, entries=counts[each.record_id] - before.get(each.record_id, 0),
+        )
+        for each in vault.journal.retracting.all()
+        if counts.get(each.record_id, 0) > before.get(each.record_id, 0)
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.entry import Chain, Entry, check_entry, is_id
-from imh_desktop.store.shapes import PRIVATE, SHAPES
+from imh_desktop.store.shapes import PRIVATE, SHAPES, belongs
 from imh_desktop.store.shelf import RecordRow, Shelf
 
 
@@ -134,8 +134,8 @@ def _check_chains(shelf: Shelf, entries: Iterable[Entry]) -> None:
             raise _refused(
                 entry, to_tell("Nothing was taken: a chain is known by another device or class.")
             )
-        private = entry.chain.chain_class is not ChainClass.OPEN
-        if entry.record_type in SHAPES and (entry.record_type == PRIVATE) is not private:
+        known_type = entry.record_type in SHAPES
+        if known_type and not belongs(entry.record_type, entry.chain.chain_class):
             raise _refused(entry, to_tell("Nothing was taken: open and private answers never mix."))
 
 

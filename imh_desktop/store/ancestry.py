@@ -4,7 +4,7 @@ Pure: entries in, values out; the same entries give the same answer in any order
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,9 +39,11 @@ class History:
     Sets of entries are whole numbers, one bit an entry: what an entry had seen is ``_seen[i]``.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], retracted: Set[str] = frozenset()) -> None:
         """Order the entries.
 
+        Args:
+            retracted: ids of entries that keep their place in ancestry and give no value.
         Raises:
             InputError: they name one another in a circle.
         """
@@ -56,6 +58,8 @@ class History:
             for parent in parents:
                 mask |= self._seen[parent] | 1 << parent
             self._seen.append(mask)
+        # Apart from ``_all``, which is what gives values.
+        self._retracted = sum(1 << self._index[id_] for id_ in retracted if id_ in self._index)
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -81,18 +85,47 @@ class History:
         for entry in self._maximal(self._setters(CLOSED, self._all)):
             value = entry.changes[CLOSED]
             named = self.entry(value) if isinstance(value, str) else entry
-            close = named if named and named.changes.get(CLOSED) is True else None
+            close = named if named in self.closes else None
             standing[close.entry_id if close else ""] = close
         return standing
 
     @property
     def closes(self) -> tuple[Entry, ...]:
-        """Return every entry that closed the record, standing or not."""
-        return tuple(entry for entry in self.entries if entry.changes.get(CLOSED) is True)
+        """Return every entry that closed the record, standing or not, and was not retracted."""
+        return tuple(
+            self.entries[i] for i in self._setters(CLOSED, self._all)
+            if self.entries[i].changes[CLOSED] is True
+        )  # fmt: skip
+
+    def absent(self, holding: Iterable[str]) -> bool:
+        """Tell whether the record is to be shown nowhere: all of it was retracted, or its
+        beginning was, and nothing says since where it belongs.
+
+        Args:
+            holding: the fields that say where such a record belongs; none, and it stands alone.
+        """
+        if not self._retracted:
+            return False
+        begun = [i for i, entry in enumerate(self.entries) if not entry.parents]
+        if any(self._all >> i & 1 for i in begun):
+            return False
+        fields = list(holding)
+        return not self._all or bool(
+            fields and not any(self._setters(f, self._all) for f in fields)
+        )
+
+    @property
+    def standing_on_retracted(self) -> tuple[Entry, ...]:
+        """Return the closes, decisions and corrections that had seen what is retracted now."""
+        return tuple(
+            entry for i, entry in enumerate(self.entries)
+            if self._all >> i & 1 and self._seen[i] & self._retracted
+            and (entry.reason or entry.changes.get(CLOSED) is True)
+        )  # fmt: skip
 
     @cached_property
     def _all(self) -> int:
-        return (1 << len(self.entries)) - 1
+        return (1 << len(self.entries)) - 1 & ~self._retracted
 
     @cached_property
     def _counted(self) -> int:
@@ -100,7 +133,7 @@ class History:
         if self.close is None:
             return self._all
         at = self._index[self.close.entry_id]
-        return self._seen[at] | 1 << at | self._after(at)
+        return (self._seen[at] | 1 << at | self._after(at)) & self._all
 
     def _after(self, at: int) -> int:
         return sum(1 << i for i, seen in enumerate(self._seen) if seen >> at & 1)
@@ -127,7 +160,7 @@ class History:
 
     def before(self, entry: Entry, field: str) -> tuple[Value, bool]:
         """Return the value a field had for the writer of an entry, and whether it was certain."""
-        setters = self._setters(field, self._seen[self._index[entry.entry_id]])
+        setters = self._setters(field, self._seen[self._index[entry.entry_id]] & self._all)
         values = {encode(e.changes[field]): e.changes[field] for e in self._maximal(setters)}
         return next(iter(values.values()), None), len(values) < 2
 
@@ -149,11 +182,13 @@ class History:
         if self.close is None:
             return ()
         at = self._index[self.close.entry_id]
-        later = [i for i in range(len(self.entries)) if self._seen[i] >> at & 1]
+        later = [
+            i for i in range(len(self.entries)) if self._all >> i & 1 and self._seen[i] >> at & 1
+        ]
         return tuple(
             entry
             for i, entry in enumerate(self.entries)
-            if not self._counted >> i & 1 and not self._taken_in(i, later)
+            if self._all & ~self._counted & 1 << i and not self._taken_in(i, later)
         )
 
     def _taken_in(self, late: int, amendments: list[int]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.packs import id_bytes, id_text
 from imh_desktop.store.sqlcipher import Connection
 
@@ -12,7 +13,8 @@ MADE, MERGED = "made", "merged"
 
 class ArchiveNote(msgspec.Struct, frozen=True, kw_only=True):
     """One archive. ``device_id``: who made it, at ``made_at`` by its own clock. ``file_hash`` in
-    hex; ``whole``, ``erased``, ``withheld``: places; ``new``: entries that joined here."""
+    hex; ``whole``, ``erased``, ``withheld``: places; ``new``: entries that joined here;
+    ``noted_at``: when it was made or merged here, the same for all of one merge."""
 
     archive_id: str
     file_hash: str
@@ -22,6 +24,7 @@ class ArchiveNote(msgspec.Struct, frozen=True, kw_only=True):
     erased: int
     withheld: int
     new: int = 0
+    noted_at: str = ""
 
 
 class ArchiveLog:
@@ -57,16 +60,39 @@ class ArchiveLog:
         rows = [(id_bytes(entry_id), archive_no) for entry_id in entry_ids]
         self._connection.executemany("INSERT OR IGNORE INTO arrival VALUES (?, ?)", rows)
 
+    def brought(self, archive_id: str) -> dict[int, set[str]]:
+        """Return the entries that came first with an archive: record number -> entry ids."""
+        found: dict[int, set[str]] = {}
+        rows = self._execute(
+            "SELECT l.record_no, a.entry_id FROM arrival a JOIN located l USING (entry_id)"
+            " JOIN archive USING (archive_no) WHERE way = ? AND archive_id = ?",
+            (MERGED, id_bytes(archive_id)),
+        )
+        for record_no, entry_id in rows:
+            found.setdefault(record_no, set()).add(id_text(entry_id))
+        return found
+
+    def brought_openly(self) -> dict[str, int]:
+        """Return how many entries of open records came first with each archive: its id -> count."""
+        rows = self._execute(
+            "SELECT archive_id, count(*) FROM arrival JOIN located USING (entry_id)"
+            " JOIN record USING (record_no) JOIN archive USING (archive_no)"
+            " WHERE way = ? AND chain_class = ? GROUP BY archive_no",
+            (MERGED, ChainClass.OPEN.value),
+        )
+        return {id_text(archive_id): count for archive_id, count in rows}
+
     def notes(self, way: str) -> list[ArchiveNote]:
         """Return the archives made, or merged, in the order it happened."""
         select = (
-            "SELECT archive_id, file_hash, device_id, made_at, whole, erased, withheld, new"
-            " FROM archive WHERE way = ? ORDER BY archive_no"
+            "SELECT archive_id, file_hash, device_id, made_at, whole, erased, withheld, new,"
+            " noted_at FROM archive WHERE way = ? ORDER BY archive_no"
         )
         return [
             ArchiveNote(
                 archive_id=id_text(row[0]), file_hash=row[1].hex(), device_id=id_text(row[2]),
                 made_at=row[3], whole=row[4], erased=row[5], withheld=row[6], new=row[7],
+                noted_at=row[8],
             )
             for row in self._execute(select, (way,)).fetchall()
         ]  # fmt: skip

@@ -8,19 +8,20 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
-from imh_desktop.store import admission
+from imh_desktop.store import admission, rules
 from imh_desktop.store.admission import Admission
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
-from imh_desktop.store.faults import RecordClosed, storage_faults
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.record import Record as Record
-from imh_desktop.store.rules import require_reason, undecided, undone
-from imh_desktop.store.shapes import SHAPES, require_known
+from imh_desktop.store.retracting import Retracting
+from imh_desktop.store.shapes import require_known
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.uniting import Uniting
@@ -51,6 +52,7 @@ class Journal:
         self._pen = Pen(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
+        self.retracting = Retracting(connection, self._pen)
 
     def write(
         self,
@@ -81,11 +83,11 @@ class Journal:
         return self._pen.keep(writes, reason)
 
     def record(self, record_id: str) -> Record | None:
-        """Return what a record says now; None when there is no such record."""
+        """Return what a record says now; None when there is none, or all of it was retracted."""
         row = self._find(record_id)
-        if row is None:
+        history = self._pen.history(row) if row else None
+        if row is None or history is None or rules.shown_nowhere(row, history):
             return None
-        history = self._pen.history(row)
         fold = history.fold()
         return Record(
             record_id=record_id, record_type=row.record_type, chain_class=row.chain_class,
@@ -120,7 +122,7 @@ class Journal:
         """
         row, history = self._required(record_id)
         conflict = history.fold().conflicts.get(field)
-        require_reason(reason)
+        rules.require_reason(reason)
         if not conflict:
             raise InputError("Nothing is to be decided here.", place=field)
         if field == CLOSED and value not in (None, *(c.entry_id for c in history.closes)):
@@ -141,7 +143,7 @@ class Journal:
         entry = history.entry(entry_id)
         if entry is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
-        changes = undone(history, entry)
+        changes = rules.undone(history, entry)
         return self._pen.rewrite([(row, changes)], f"undo {entry_id}")[0]
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
@@ -178,14 +180,14 @@ class Journal:
             InputError: it is open, no reason is given, or a field is in conflict.
         """
         row, history = self._required(record_id)
-        require_reason(reason)
+        rules.require_reason(reason)
         if history.close is None:
             raise InputError("This visit is open: write in it.", place=f"record {record_id}")
         require_known(
             row.record_type, {f: v for f, v in changes.items() if not f.startswith(RESULTS)}
         )
         for field in history.fold().conflicts.keys() & changes.keys():
-            raise undecided(field)
+            raise rules.undecided(field)
         return self._pen.rewrite([(row, changes)], reason)[0]
 
     def late(self, record_id: str) -> tuple[Entry, ...]:
@@ -209,12 +211,12 @@ class Journal:
         return batch.outcome
 
     @contextmanager
-    def uniting(self, confirmed: Set[str] = frozenset()) -> Iterator[Uniting]:
-        """Hold one transaction in which batch after batch may join. ``confirmed``: as ``admit``."""
+    def uniting(self, confirmed: Set[str], told: Count = uncounted) -> Iterator[Uniting]:
+        """Hold one transaction for batch after batch; ``told`` takes how many records are done."""
         with self._pen.transaction():
             union = Uniting(self._pen, confirmed)
             yield union
-            union.settle()
+            union.settle(told)
 
     def verify(self) -> tuple[str, ...]:
         """Check every stored entry, chain and projection; return the faults, none = sound."""
@@ -280,12 +282,7 @@ class Journal:
 
     def _to_close(self, record_id: str) -> RecordRow:
         row, history = self._required(record_id)
-        if row.record_type not in SHAPES or not SHAPES[row.record_type].closes:
-            raise ValueError(f"a {row.record_type} is never closed")
-        if history.close is not None:
-            raise RecordClosed("This visit is already closed.", place=f"record {record_id}")
-        if conflicts := history.fold().conflicts:
-            raise undecided(next(iter(conflicts)))
+        rules.require_closable(row, history)
         return row
 
     def _required(self, record_id: str) -> tuple[RecordRow, History]:

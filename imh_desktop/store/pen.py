@@ -12,8 +12,9 @@ from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
 from imh_desktop.store.faults import storage_faults, told
 from imh_desktop.store.projections import Projector
-from imh_desktop.store.rules import Live, refuse, require_class
-from imh_desktop.store.shapes import require_known
+from imh_desktop.store.retractions import Retractions
+from imh_desktop.store.rules import Live, refuse, require_class, shown_nowhere
+from imh_desktop.store.shapes import RETRACTION, require_known
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection, DatabaseError
 
@@ -41,9 +42,10 @@ class Pen:
         self._worker_id, self._device_id = worker_id, device_id
         self._clock, self._random = clock, random
         self.shelf, self.projector = Shelf(connection), Projector(connection)
+        self.retractions = Retractions(connection, self.shelf)
         self._live: dict[str, Live] = {}
         self._tips: dict[ChainClass, Tip] = {}
-        self._stale = False
+        self._stale = self._retracted = False
 
     def new_id(self) -> str:
         """Return an id for a new record."""
@@ -55,6 +57,7 @@ class Pen:
         try:
             execute("BEGIN IMMEDIATE")
             entries = [self._write(*write, reason) for write in writes]
+            self._follow_own()
             execute("COMMIT")
         except BaseException as error:
             self._abandon()
@@ -70,6 +73,7 @@ class Pen:
             self._execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._follow_own()
                 self._execute("COMMIT")
             except BaseException:
                 self._abandon()
@@ -83,7 +87,8 @@ class Pen:
                 self._execute("ROLLBACK")
         self._live.clear()
         self._tips.clear()
-        self._stale = True
+        self.retractions.forget()
+        self._stale, self._retracted = True, False
 
     def _write(
         self, record_type: str, record_id: str, changes: Changes, chain: ChainClass, reason: str
@@ -93,8 +98,19 @@ class Pen:
         live = self._live.get(record_id) or self._wake(record_id, record_type, chain)
         refuse(live, record_type, changes, chain)
         entry = self._append(live, changes, reason)
-        self.projector.change(live.row.record_no, record_type, chain, changes)
+        if live.absent or self.retractions.take_back(entry):
+            self.settle(live.row)
+        else:
+            self.projector.change(live.row.record_no, record_type, chain, changes)
         return entry
+
+    def retract(self, writes: Sequence[Write], reason: str) -> None:
+        """Keep what retractions say, whatever was said in them before, together or not at all."""
+        with self.transaction():
+            for record_type, record_id, changes, chain in writes:
+                live = self._live.get(record_id) or self._wake(record_id, record_type, chain)
+                self._append(live, changes, reason)
+                self.settle(live.row)
 
     def _append(self, live: Live, changes: Changes, reason: str) -> Entry:
         row = live.row
@@ -113,6 +129,7 @@ class Pen:
         tip.extend(digest)
         live.place += 1
         live.heads = (entry.entry_id,)
+        self._retracted = self._retracted or row.record_type == RETRACTION
         return entry
 
     def rewrite(
@@ -145,10 +162,25 @@ class Pen:
 
     def history(self, row: RecordRow) -> History:
         """Return all that was ever said of a record."""
-        return History(self.shelf.load(row))
+        return self.retractions.history(row)
+
+    def follow(self) -> list[RecordRow]:
+        """Take notice of retractions that came or changed; return the records to be settled."""
+        rows = self.retractions.renew()
+        self._live.clear()
+        self._retracted = False
+        return rows
+
+    def _follow_own(self) -> None:
+        if self._retracted:
+            for row in self.follow():
+                self.settle(row)
 
     def project(self, row: RecordRow, history: History) -> None:
         """Project a record anew."""
+        if shown_nowhere(row, history):
+            self.projector.clear(row.record_no, row.record_type, row.chain_class)
+            return
         self.projector.rewrite(
             row.record_no, row.record_id, row.record_type, row.chain_class, history.fold()
         )

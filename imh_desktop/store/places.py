@@ -1,12 +1,12 @@
 """Where the entry of each place of a chain lies, and the entries themselves, chain by chain."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes
-from imh_desktop.store.shelf import Shelf
+from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 
 _READY = 32
@@ -38,6 +38,16 @@ class Places:
         doubles = self._doubles.get((chain_no, seq), {record_no})
         found = [entry for no in doubles for entry in self._read(no).get((chain_no, seq), ())]
         return min(found, key=self._came) if len(found) > 1 else found[0]
+
+    def records(self, ranges: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[RecordRow]:
+        """Return the records of the entries at some places: chain id -> ranges (first, last)."""
+        for chain, chain_no in self._chains.items():
+            for first, last in ranges.get(chain.chain_id, ()):
+                there = self._where.get(chain_no, {})
+                for seq in there.keys() if last - first > len(there) else range(first, last + 1):
+                    if seq in there and first <= seq <= last:
+                        for number in self._doubles.get((chain_no, seq), {there[seq]}):
+                            yield self._records[number]
 
     def _laid(self) -> Iterator[tuple[int, int, int]]:
         loose = "SELECT chain_no, seq, place / 1048576 FROM entry"

@@ -5,14 +5,14 @@ from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import CLOSED, History
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import ConflictError, RecordClosed
-from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shapes import SHAPES, belongs
 from imh_desktop.store.shelf import RecordRow
 
 
 class Live:
     """What a write must know of a record, kept from the last one."""
 
-    __slots__ = ("closed", "conflicts", "heads", "place", "row")
+    __slots__ = ("absent", "closed", "conflicts", "heads", "place", "row")
 
     def __init__(self, row: RecordRow, history: History, place: int) -> None:
         """Know a record as its history leaves it, and the next free place on the shelf."""
@@ -20,6 +20,13 @@ class Live:
         self.row, self.place, self.heads = row, place, history.heads
         self.conflicts = frozenset(fold.conflicts)
         self.closed = fold.close is not None
+        self.absent = shown_nowhere(row, history)
+
+
+def shown_nowhere(row: RecordRow, history: History) -> bool:
+    """Tell whether what is left of a record after retractions is to be shown nowhere."""
+    shape = SHAPES.get(row.record_type)
+    return history.absent(shape.parents if shape else ())
 
 
 def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) -> None:
@@ -45,8 +52,8 @@ def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) ->
 
 
 def require_class(record_type: str, chain: ChainClass) -> None:
-    """Refuse to begin a private record on an open chain, or any other on a private one."""
-    if (record_type == PRIVATE) is (chain is ChainClass.OPEN):
+    """Refuse to begin a record on a chain of a class it does not belong to."""
+    if not belongs(record_type, chain):
         raise InputError("Open and private answers never mix.", place=record_type)
 
 
@@ -54,6 +61,21 @@ def require_reason(reason: str) -> None:
     """Refuse a decision or an amendment that gives no reason."""
     if not reason.strip():
         raise InputError("Say why, in a few words.", place="reason")
+
+
+def require_closable(row: RecordRow, history: History) -> None:
+    """Refuse to close what is closed, or holds a field that is undecided.
+
+    Raises:
+        ConflictError, RecordClosed: as ``Journal.close_many``.
+        ValueError: a record of this type is never closed (a slip in the program).
+    """
+    if row.record_type not in SHAPES or not SHAPES[row.record_type].closes:
+        raise ValueError(f"a {row.record_type} is never closed")
+    if history.close is not None:
+        raise RecordClosed("This visit is already closed.", place=f"record {row.record_id}")
+    if conflicts := history.fold().conflicts:
+        raise undecided(next(iter(conflicts)))
 
 
 def undecided(field: str) -> ConflictError:

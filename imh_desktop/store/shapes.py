@@ -3,12 +3,14 @@
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.entry import Changes, Value
 
 Kind = Literal["TEXT", "INTEGER"]
 TEXT: Final = "TEXT"
 INTEGER: Final = "INTEGER"
 PRIVATE = "private"
+RETRACTION = "retraction"
 
 
 class Shape(NamedTuple):
@@ -79,6 +81,9 @@ SHAPES: dict[str, Shape] = {
     ),
     "event": Shape(_columns("kind subject")),
     "link": Shape(_columns("child_a child_b", "same")),
+    RETRACTION: Shape(
+        _columns("archive_id device_id made_at", "brought_back"), elements=("ranges", "entries")
+    ),
 }
 
 
@@ -105,6 +110,14 @@ def route(record_type: str, field: str) -> Route:
     if group == "answers" and shape.answers and key:
         return Route("answer", key, known=True)
     return Route("element", field, known=group in shape.elements)
+
+
+def belongs(record_type: str, chain_class: ChainClass) -> bool:
+    """Tell whether records of a type stand on chains of a class: private ones on private chains,
+    retractions on chains of the class they name, all others on open ones."""
+    if record_type == RETRACTION:
+        return True
+    return (record_type == PRIVATE) is not (chain_class is ChainClass.OPEN)
 
 
 def fits(kind: Kind, value: Value) -> bool:

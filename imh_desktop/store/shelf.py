@@ -93,6 +93,16 @@ class Shelf:
         )
         return [RecordRow(no, id_text(id_), kind, ChainClass(c)) for no, id_, kind, c in rows]
 
+    @storage_faults()
+    def records_of(self, record_type: str) -> list[RecordRow]:
+        """Return the records of a type."""
+        rows = self._execute(
+            "SELECT record_no, record_id, chain_class FROM record WHERE record_type = ?"
+            " ORDER BY record_no",
+            (record_type,),
+        )
+        return [RecordRow(no, id_text(id_), record_type, ChainClass(c)) for no, id_, c in rows]
+
     def add_record(self, record_id: str, record_type: str, chain_class: ChainClass) -> RecordRow:
         """Make room for a record."""
         insert = "INSERT INTO record (record_id, record_type, chain_class) VALUES (?, ?, ?)"

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Set
 
 import msgspec
 
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission, Batch
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.pen import Pen
+from imh_desktop.store.shapes import RETRACTION
 from imh_desktop.store.shelf import RecordRow
 
 
@@ -30,6 +32,7 @@ class Uniting:
     def __init__(self, pen: Pen, confirmed: Set[str]) -> None:
         """Write with the journal's pen. ``confirmed``: entries that may lose their values."""
         self._pen, self._confirmed = pen, confirmed
+        pen.retractions.all()  # read before anything arrives, so that it is seen what changes
         self._touched: dict[int, RecordRow] = {}
         self.forks: dict[str, int] = {}
         """Chains that got a second entry at a place -> the first such seq: a vault was restored
@@ -73,14 +76,18 @@ class Uniting:
                 self._pen.shelf.chains.note_fork(chain.chain_id, entry.seq)
             there[chain].add(entry.seq)
 
-    def settle(self) -> None:
-        """Project every record that was touched, and pack those that are closed."""
-        for row in self._touched.values():
+    def settle(self, told: Count = uncounted) -> None:
+        """Project every record that was touched, and pack those that are closed. ``told`` takes
+        how many are done."""
+        if any(row.record_type == RETRACTION for row in self._touched.values()):
+            self._touched |= {row.record_no: row for row in self._pen.follow()}
+        for done, row in enumerate(self._touched.values(), start=1):
             before = self._pen.projector.in_conflict(row.record_no, row.chain_class)
             history = self._pen.settle(row)
             found = _meeting(row, history, before)
             if found.conflicts or found.late:
                 self.meetings.append(found)
+            told(done, len(self._touched))
         self._touched.clear()
 
 

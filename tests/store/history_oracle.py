@@ -101,21 +101,25 @@ def last_words(field: str, among: set[str], by_id: dict, above: dict) -> list[En
     return [by_id[id_] for id_ in setters if not any(id_ in above[other] for other in setters)]
 
 
-def meaning(entries: list[Entry]) -> dict:
-    """Return what a history says: fields, conflicts, the standing close, late entries."""
+def meaning(entries: list[Entry], retracted: frozenset[str] = frozenset()) -> dict:
+    """Return what a history says: fields, conflicts, the standing close, late entries; as if those
+    that are retracted had said nothing to those who saw them."""
     by_id, above = {e.entry_id: e for e in entries}, ancestors(entries)
+    telling = set(by_id) - retracted
     closes = set()
-    for entry in last_words("closed", set(by_id), by_id, above):
+    for entry in last_words("closed", telling, by_id, above):
         said = entry.changes["closed"]
         named = by_id.get(said) if isinstance(said, str) else entry
-        stands = named is not None and named.changes.get("closed") is True
+        stands = (
+            named is not None and named.changes.get("closed") is True and named.entry_id in telling
+        )
         closes.add(named.entry_id if stands else None)
     close = closes.pop() if len(closes) == 1 else None
     disputed = bool(closes)
-    counted = set(by_id)
+    counted = telling
     if close:
         after = {id_ for id_ in by_id if close in above[id_]}
-        counted = above[close] | {close} | after
+        counted = (above[close] | {close} | after) & telling
     fields, conflicts = {}, {}
     for field in {f for id_ in counted for f in by_id[id_].changes} - {"closed"}:
         if field.startswith("results.") and not close:
@@ -127,13 +131,13 @@ def meaning(entries: list[Entry]) -> dict:
         elif last[0].changes[field] is not None:
             fields[field] = last[0].changes[field]
     if disputed:
-        last = last_words("closed", set(by_id), by_id, above)
+        last = last_words("closed", telling, by_id, above)
         conflicts["closed"] = {e.entry_id for e in last}
     late = set()
-    for id_ in set(by_id) - counted:
+    for id_ in telling - counted:
         own = {f for f in by_id[id_].changes if f != "closed" and not f.startswith("results.")}
         settled = {
-            f for f in own for other in by_id
+            f for f in own for other in telling
             if close in above[other] and id_ in above[other] and f in by_id[other].changes
         }  # fmt: skip
         if own - settled:

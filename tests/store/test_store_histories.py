@@ -17,8 +17,8 @@ from tests.store.history_oracle import PLAIN, history, meaning, new_id
 PURE, UNITED, LIVED = 20_000, 600, 60
 
 
-def said(entries) -> dict:
-    told = History(entries)
+def said(entries, retracted=frozenset()) -> dict:
+    told = History(entries, retracted)
     fold = told.fold()
     return {
         "fields": fold.fields,
@@ -41,6 +41,22 @@ def test_twenty_thousand_histories_mean_what_brute_force_says():
         seen["disputed"] += "closed" in expected["conflicts"]
         seen["late"] += bool(expected["late"])
     assert min(seen.values()) > 300, seen  # the generator reaches every case
+
+
+def test_twenty_thousand_histories_of_which_some_was_taken_back_say_what_the_rest_says():
+    chance = random.Random(20261125)
+    seen = {"conflict": 0, "closed": 0, "reopened": 0, "late": 0}
+    for _ in range(PURE):
+        entries = history(chance, chance.randint(3, 14))
+        taken = frozenset(e.entry_id for e in entries if chance.random() < 0.25)
+        expected = meaning(entries, taken)
+        chance.shuffle(entries)
+        assert said(entries, taken) == expected
+        seen["conflict"] += bool(expected["conflicts"].keys() - {"closed"})
+        seen["closed"] += expected["close"] is not None
+        seen["reopened"] += expected["close"] is None and meaning(entries)["close"] is not None
+        seen["late"] += bool(expected["late"])
+    assert min(seen.values()) > 300, seen
 
 
 def projected(vault: Vault, own: set[str]) -> dict:
