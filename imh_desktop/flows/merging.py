@@ -75,7 +75,11 @@ def _opened(vault: Vault, files: Sequence[Path], progress: Progress) -> list[Ver
     opened: dict[str, VerifiedArchive] = {}
     for file in files:
         if not file.is_file():
-            raise InputError("is not here", place=str(file), expected="an archive")
+            raise InputError(
+                "{file} is not there any more. Nothing was taken. Put the stick back in and try"
+                " again.",
+                file=file.name,
+            )
     meter = Meter(within(progress, "verify"), PASSES * sum(file.stat().st_size for file in files))
     for file in files:
         archive = open_archive(file, own, trust, links, told=meter.add)

@@ -43,8 +43,11 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
+        from imh_desktop.ui.long_work import LongWork
         from imh_desktop.ui.visit_page import VisitPage
 
+        for work in self._bench.window.findChildren(LongWork):
+            work.abandon()
         for page in self._bench.window.pages:
             if isinstance(page, VisitPage):
                 page.leave()
