@@ -59,10 +59,11 @@ def make(
 @json_option
 @progress_option
 @_erase
+@click.option("--past-refused", is_flag=True, help="Name the files that will not do, and go on.")
 @_files
 def preview(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
-    erase: tuple[str, ...], files: tuple[Path, ...],
+    erase: tuple[str, ...], past_refused: bool, files: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Say what a merge would do, without changing a byte of the vault."""
     import msgspec
@@ -70,7 +71,9 @@ def preview(
     from imh_desktop.flows import merging
 
     with opened(folder, handle) as vault:
-        report = merging.preview(vault, files, frozenset(erase), progress)
+        report = merging.preview(
+            vault, files, frozenset(erase), progress, past_refused=past_refused
+        )
     tell_after(
         progress, msgspec.to_builtins(report), lines_of_report(report, done=False), as_json=as_json
     )
