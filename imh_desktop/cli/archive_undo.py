@@ -1,4 +1,4 @@
-"""imh-desktop archive list, undo, bring-back: taking an archive back, and letting it count again."""
+"""imh-desktop archive list, undo, bring-back: taking an archive back, and bringing it back."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from imh_desktop.errors import ImhError
 from imh_desktop.exchange.archive import ArchiveSummary
+from imh_desktop.flows.device_names import device_names
 from imh_desktop.store.uniting import Meeting
 from imh_desktop.store.vault import Vault
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One archive. ``made_at`` by its sender's clock; ``before``: it was merged here before;
-    ``taken_back``: and was taken back since, so it gives no value until it is brought back."""
+    """One archive. ``files``: the names it came under. ``sender_name``: what the device is called;
+    empty when that is not known here. ``made_at`` by its sender's clock; ``before``: it was merged
+    here before; ``taken_back``: and was taken back since, so it gives no value until it is
+    brought back."""
 
     archive_id: str
     file_hash: str
@@ -20,6 +24,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     made_at: str
     before: bool
     taken_back: bool
+    files: tuple[str, ...] = ()
+    sender_name: str = ""
 
 
 class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +40,14 @@ class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
 
 
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was passed over. ``sentence``, ``values``: of its fault (``ImhError``)."""
+
+    file: str
+    sentence: str
+    values: dict[str, str]
+
+
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """Entries of a device that are missing between those that are here. ``last_made_at``: when
     the latest archive from that device was made, by its own clock; empty when none came."""
@@ -44,13 +58,18 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     last: int
     last_made_at: str
+    device_name: str = ""
 
 
 class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     """``new`` and ``known``: entries. ``meetings``: records with new conflicts or late answers.
     ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``: whole ones that
     lost their values now. ``forks``: chain and seq where a device signed another history than is
-    known here. ``taken_back``: what loses its values by a retraction. ``backup``: its name. ``changed``: False when there was nothing to take."""
+    known here. ``taken_back``: what loses its values by a retraction. ``refused``: files that were
+    passed over. ``begun``: how many open records came new, by type; ``grown``: how many that were
+    here got more; ``known_open``: entries of open records that were here. ``duplicates``: pairs of
+    children who may be one, more than before. ``backup``: its name. ``changed``: False when there
+    was nothing to take."""
 
     archives: tuple[Told, ...]
     new: int
@@ -61,6 +80,11 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
     forks: tuple[tuple[str, int], ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    begun: dict[str, int] = {}
+    grown: int = 0
+    known_open: int = 0
+    duplicates: int | None = None
     backup: str = ""
     changed: bool
 
@@ -75,15 +99,24 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(meeting.late) for meeting in self.meetings)
 
 
-def told_of(vault: Vault, summaries: Sequence[ArchiveSummary]) -> tuple[Told, ...]:
-    """Tell of archives that were verified."""
+def refusal_of(file: str, fault: ImhError) -> Refused:
+    """Tell of a file that will not do."""
+    values = {name: str(value) for name, value in fault.values.items()}
+    return Refused(file=file, sentence=fault.sentence, values=values)
+
+
+def told_of(
+    vault: Vault, summaries: Sequence[ArchiveSummary], files: Mapping[str, Sequence[str]]
+) -> tuple[Told, ...]:
+    """Tell of archives that were verified. ``files``: file hash -> the names it came under."""
     merged = {note.file_hash for note in vault.carriage.merged()}
     taken_back = {each.archive_id for each in vault.journal.retracting.all() if each.stands}
+    names = device_names(vault)
     return tuple(
         Told(
             archive_id=one.archive_id, file_hash=one.name, sender=one.sender, role=one.role,
-            made_at=one.made_at, before=one.name in merged,
-            taken_back=one.archive_id in taken_back,
+            made_at=one.made_at, before=one.name in merged, files=tuple(files[one.name]),
+            sender_name=names.get(one.sender, ""), taken_back=one.archive_id in taken_back,
         )
         for one in summaries
     )  # fmt: skip
@@ -105,12 +138,14 @@ def taken_back_of(vault: Vault, before: Mapping[str, int]) -> tuple[TakenBack, .
 def gaps_of(vault: Vault) -> tuple[Gap, ...]:
     """Tell what is missing here of each device."""
     last: dict[str, str] = {}
+    names = device_names(vault)
     for note in vault.carriage.merged():
         last[note.device_id] = max(note.made_at, last.get(note.device_id, ""))
     return tuple(
         Gap(
             device_id=chain.device_id, chain_id=chain.chain_id, chain_class=chain.chain_class,
             first=first, last=end, last_made_at=last.get(chain.device_id, ""),
+            device_name=names.get(chain.device_id, ""),
         )
         for chain, first, end in vault.carriage.gaps()
     )  # fmt: skip

@@ -30,6 +30,7 @@ class Entrance:
 class TogetherPage(Landing):
     """The rows, one below the other. Emits ``left`` on the way back."""
 
+    may_leave = True
     left = Signal()
 
     def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:
@@ -83,7 +84,17 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return [self._same_child()]
+        return [self._taking_in(), self._same_child()]
+
+    def _taking_in(self) -> Entrance:
+        from imh_desktop.ui.gathering import Gathering
+
+        say, gathering = self._bench.words.say, Gathering(self._bench, self.show)
+        return Entrance(
+            "tray-arrow-down", say("Take in archives"),
+            say("See what other computers send you, and take it into your file."),
+            gathering.begin,
+        )  # fmt: skip
 
     def _same_child(self) -> Entrance:
         from imh_desktop.flows import same_child
