@@ -77,7 +77,7 @@ SHAPES: dict[str, Shape] = {
         _columns("name phone contact paper age_policy", "fictional"),
         elements=("reobserve", "support"),
     ),
-    "event": Shape(_columns("kind subject")),
+    "event": Shape(_columns("kind subject"), elements=("details",)),
 }
 
 

@@ -1,0 +1,84 @@
+"""Where an export goes: written whole under another name first, and never over anything."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from imh_desktop.errors import InputError
+from imh_desktop.store.folder import VAULT, disk_of, sync_file, sync_folder
+
+_PART = ".part"
+
+
+def check_target(target: Path, vault_folder: Path) -> None:
+    """Refuse a place where something stands, or that belongs to a vault.
+
+    Raises:
+        InputError: with the place, and what would do.
+    """
+    place, where = str(target), target.resolve()
+    if target.is_dir() and not any(target.iterdir()):
+        pass
+    elif target.exists() or target.is_symlink():
+        raise InputError(
+            "There is something here already. Nothing was changed.", place=place,
+            expected="a new name, or an empty folder",
+        )  # fmt: skip
+    homes = (where, *where.parents)
+    if vault_folder.resolve() in homes or any((home / VAULT).exists() for home in homes):
+        raise InputError(
+            "An export cannot stand beside a file of this program. Nothing was changed.",
+            place=place, expected="another folder",
+        )  # fmt: skip
+    if not where.parent.is_dir():
+        raise InputError("There is no such folder.", place=str(target.parent))
+
+
+@contextmanager
+def unfinished(
+    target: Path, vault_folder: Path
+) -> Iterator[tuple[Path, Callable[[Callable[[], None]], None]]]:
+    """Give a place beside the target to write to, and a way to give it the target's name.
+
+    Called with what is to happen between syncing and naming, that way syncs what was written,
+    lets it happen, and renames. When the block ends otherwise, nothing is left.
+
+    Raises:
+        InputError: as ``check_target``. EnvironmentFault: the disk refused.
+    """
+    check_target(target, vault_folder)
+    place = target.with_name(f".{target.name}{_PART}")
+    with disk_of("export"):
+        _remove(place)
+        try:
+            yield place, lambda before: _name(place, target, before)
+        finally:
+            _remove(place)
+
+
+def _name(place: Path, target: Path, before: Callable[[], None]) -> None:
+    for path in (place, *place.rglob("*")) if place.is_dir() else (place,):
+        _sync(path)
+    before()
+    if target.is_dir():
+        target.rmdir()
+    place.replace(target)
+    sync_folder(target.parent)
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir():
+        sync_folder(path)
+    else:
+        os.chmod(path, 0o600)  # noqa: PTH101
+        sync_file(path)
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        with suppress(FileNotFoundError):
+            place.unlink()
