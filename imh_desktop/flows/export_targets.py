@@ -1,15 +1,21 @@
 """Where an export goes: written whole under another name first, and never over anything."""
 
-import os
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from imh_desktop.errors import InputError
-from imh_desktop.store.folder import VAULT, disk_of, sync_file, sync_folder
+from imh_desktop.errors import EnvironmentFault, InputError, to_tell
+from imh_desktop.store.folder import VAULT, sync_file, sync_folder
 
 _PART = ".part"
+_FULL = to_tell("The disk is full. Nothing was left of this export. Make some room and try again.")
+_UNWRITABLE = to_tell("This place cannot be written. Nothing was left of this export.")
+
+
+class ExportUnwritten(EnvironmentFault):
+    """The disk refused; nothing stands at the target."""
 
 
 def check_target(target: Path, vault_folder: Path) -> None:
@@ -50,7 +56,7 @@ def unfinished(
     """
     check_target(target, vault_folder)
     place = target.with_name(f".{target.name}{_PART}")
-    with disk_of("export"):
+    with _writing():
         _remove(place)
         try:
             yield place, lambda before: _name(place, target, before)
@@ -72,7 +78,7 @@ def _sync(path: Path) -> None:
     if path.is_dir():
         sync_folder(path)
     else:
-        os.chmod(path, 0o600)  # noqa: PTH101
+        path.chmod(0o600)
         sync_file(path)
 
 
@@ -82,3 +88,11 @@ def _remove(place: Path) -> None:
     else:
         with suppress(FileNotFoundError):
             place.unlink()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExportUnwritten(_FULL if error.errno == errno.ENOSPC else _UNWRITABLE) from error

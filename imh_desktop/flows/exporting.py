@@ -13,12 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.flows.export_consents import WHOLE, Cover, covers
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
+from imh_desktop.store.entry import Changes, Value
 from imh_desktop.store.export_sources import child_marks, settled_consents
 from imh_desktop.store.vault import Vault
 
@@ -124,13 +124,13 @@ def leaving(vault: Vault, allowed: Permit, target: Path) -> Iterator[tuple[Path,
 def note(vault: Vault, allowed: Permit, tally: Tally) -> None:
     """Keep in the journal that an export was made: no name, and of private answers no count."""
     counts = {} if tally.private else {"rows": tally.rows, "children": tally.children}
-    said: dict[str, str | int | bool] = {
+    said: dict[str, Value] = {
         **counts, "purpose": allowed.purpose, "partner_id": allowed.partner_id,
         "made_up": allowed.made_up, "private": tally.private,
     }  # fmt: skip
-    details = {f"details.{field}": value for field, value in said.items() if value != ""}
-    entry = {"kind": "exported", "subject": allowed.format, **details}
-    vault.journal.write_many([("event", vault.journal.new_id(), entry, ChainClass.OPEN)])
+    entry: Changes = {"kind": "exported", "subject": allowed.format}
+    entry |= {f"details.{field}": value for field, value in said.items() if value != ""}
+    vault.journal.write("event", vault.journal.new_id(), entry)
 
 
 def finished(allowed: Permit, tally: Tally, target: Path) -> Finished:
