@@ -3,6 +3,9 @@
 import msgspec
 
 from imh_desktop.core.referral import Consent
+from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate, History
+from imh_desktop.store.entry import Changes, Entry, Value
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import Row, Tables
 from imh_desktop.store.values import child_of, consent_of
 from imh_desktop.store.vault import Vault
@@ -15,6 +18,50 @@ class ChildMark(msgspec.Struct, frozen=True):
     child_id: str
     made_up: bool
     readable: bool
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One record as it stands, and what is not settled about it.
+
+    ``fields``: what is settled, without results. ``conflicts``: field -> its candidates.
+    ``late``: entries that met a close they did not know, and count nowhere. ``results``: what a
+    closed record was closed with; None while open. ``incomplete``: some history is missing here.
+    """
+
+    fields: Changes
+    conflicts: dict[str, tuple[Candidate, ...]]
+    late: tuple[Entry, ...]
+    results: dict[str, Value] | None
+    incomplete: bool
+
+
+def told(vault: Vault, record_id: str) -> Told:
+    """Return a record from its whole history.
+
+    Raises:
+        KeyError: there is none of this id.
+    """
+    with storage_faults():
+        row = vault.journal.shelf.record(record_id)
+        if row is None:
+            raise KeyError(record_id)
+        history = History(vault.journal.shelf.load(row))
+    fold = history.fold()
+    size = len(RESULTS)
+    return Told(
+        fields={f: v for f, v in fold.fields.items() if f != CLOSED and not f.startswith(RESULTS)},
+        conflicts=fold.conflicts,
+        late=history.late(),
+        results={f[size:]: v for f, v in fold.fields.items() if f.startswith(RESULTS)}
+        if fold.close
+        else None,
+        incomplete=history.incomplete,
+    )
+
+
+def visit_count(vault: Vault, child_id: str) -> int:
+    """Return how many visits of a child there are, of which not each may be readable."""
+    return len(Tables(vault).of("visit", "child_id", child_id))
 
 
 def child_marks(vault: Vault) -> list[ChildMark]:

@@ -46,8 +46,8 @@ def visit_of(vault: Vault, library: Library, child_id: str, on: date = ON) -> Op
         elif item.kind == "worry":
             visit.answer(item.item_id, "a_little")
             visit.keep_note(item.item_id, "Sleeps little,\nsays her mother.")
-    for number in range(3):
-        add_moment(visit, f"She laughed {number}")
+    for when in ("morning", "noon", "evening"):
+        add_moment(visit, f"She laughed in the {when}")
     add_step(visit, "Ask the nurse", who="Ines", by=on + timedelta(days=7), phone="555-0100")
     return visit
 
