@@ -10,8 +10,9 @@ from imh_desktop.errors import InputError
 from imh_desktop.exchange.fhir.bundle import labelled, write_bundle, write_lines
 from imh_desktop.exchange.fhir.people import organization_of_programme
 from imh_desktop.exchange.fhir.values import Json
+from imh_desktop.flows.export_rows import ExportReader
 from imh_desktop.flows.exporting import Finished, Permit, Tally, finished, leaving, permit
-from imh_desktop.flows.fhir_children import ChildReader
+from imh_desktop.flows.fhir_children import ChildTeller
 from imh_desktop.flows.fhir_forms import Forms
 from imh_desktop.store import records
 from imh_desktop.store.records import PROGRAMME_ID
@@ -54,10 +55,10 @@ def _resources(
     programme = records.programme(vault)
     yield labelled(organization_of_programme(programme, PROGRAMME_ID), made_up=allowed.made_up)
     shared: set[str] = set()
-    reader = ChildReader(vault, Forms(vault, library, language), allowed.partner_id)
-    for child_id, cover in allowed.covers.items():
+    teller = ChildTeller(vault, Forms(library, language), allowed.partner_id)
+    for child in ExportReader(vault, library, allowed):
         tally.children += 1
-        for each in reader.resources(child_id, cover):
+        for each in teller.resources(child):
             if each["resourceType"] in ("Practitioner", "Organization", "Questionnaire"):
                 if each["id"] in shared:
                     continue

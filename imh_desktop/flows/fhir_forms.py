@@ -4,11 +4,9 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.ages import BANDS
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.visit import Visit
-from imh_desktop.errors import InputError
 from imh_desktop.exchange.fhir.forms import Form
-from imh_desktop.flows.loading import checklist_of
+from imh_desktop.flows.export_rows import ExportVisit
 from imh_desktop.store.records import PROGRAMME_ID
-from imh_desktop.store.vault import Vault
 
 _BANDS = frozenset(band.band_id for band in BANDS)
 
@@ -16,25 +14,22 @@ _BANDS = frozenset(band.band_id for band in BANDS)
 class Forms:
     """Forms by structure and band."""
 
-    def __init__(self, vault: Vault, library: Library, language: str) -> None:
-        """Read from the vault and the library; words in ``language`` come first."""
-        self._vault, self._library, self._language = vault, library, language
-        self._found: dict[tuple[str, str, str], Form | None] = {}
+    def __init__(self, library: Library, language: str) -> None:
+        """Take words from the library; those in ``language`` come first."""
+        self._library, self._language = library, language
+        self._found: dict[tuple[str, str, str], Form] = {}
 
-    def of(self, visit: Visit) -> Form | None:
+    def of(self, asked: ExportVisit) -> Form | None:
         """Return the form of a visit; None when its checklist or its band is not known here."""
+        checklist, visit = asked.checklist, asked.visit
+        if checklist is None or visit.band not in _BANDS:
+            return None
         key = (visit.checklist_id, visit.checklist_hash, visit.band)
         if key not in self._found:
-            self._found[key] = self._read(visit)
+            self._found[key] = self._read(checklist, visit)
         return self._found[key]
 
-    def _read(self, visit: Visit) -> Form | None:
-        if visit.band not in _BANDS:
-            return None
-        try:
-            checklist = checklist_of(self._vault, self._library, visit)
-        except (InputError, ValueError):
-            return None
+    def _read(self, checklist: Checklist, visit: Visit) -> Form:
         here = checklist.checklist_id in self._library.ids()
         return Form(
             checklist=checklist, band=visit.band, structure_hash=visit.checklist_hash,

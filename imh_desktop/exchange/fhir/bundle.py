@@ -25,7 +25,8 @@ def labelled(resource: Json, *, made_up: bool) -> Json:
     if made_up:
         labels.append(_TEST)
     head = {"resourceType": resource["resourceType"], "id": resource["id"]}
-    return {**head, "meta": {"security": labels}, **resource}
+    meta = {"security": labels, **resource.get("meta", {})}
+    return {**head, "meta": meta, **{k: v for k, v in resource.items() if k != "meta"}}
 
 
 def write_bundle(file: BinaryIO, resources: Iterable[Json], bundle_id: str, made_at: str) -> int:

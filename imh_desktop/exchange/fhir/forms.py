@@ -1,6 +1,6 @@
 """A checklist's items of one band as a Questionnaire, and a visit's answers to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -67,12 +67,12 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
             if asked:
                 yield domain, asked
 
-
-    def said_of(self, item_id: str) -> str:
-        """Return an item's words in the form's own language; empty when none are kept."""
-        first = next(iter(self.words.values()), None)
-        text = first.items.get(item_id) if first and item_id in self.worded else None
-        return text.text if text else ""
+    def words_of(self, item_ids: Iterable[str]) -> dict[str, str]:
+        """Return those of the items that the form asks, with their words in its own language;
+        empty where none are kept."""
+        asked = {item.item_id: item for _, items in self.groups() for item in items}
+        first = next(iter(self.words), "")
+        return {i: _texts_of(self, asked[i]).get(first, "") for i in item_ids if i in asked}
 
 
 def questionnaire(form: Form) -> Json:

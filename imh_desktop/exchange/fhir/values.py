@@ -88,3 +88,9 @@ def derived(record_id: str, *parts: str) -> str:
 def resource(kind: str, record_id: str, **fields: Any) -> Json:
     """Return a resource of a kind."""
     return {"resourceType": kind, "id": record_id, **pruned(fields)}
+
+
+def tagged(told: Json, tags: Iterable[str]) -> Json:
+    """Return a resource marked with what its reader should know of it."""
+    marks = [coding(f"{OURS}:tag", tag) for tag in tags]
+    return {**told, "meta": {"tag": marks}} if marks else told
