@@ -137,7 +137,7 @@ class ChildTeller:
 
 def _results(told: Told) -> Results:
     kept: dict[str, Value] = told.results or {}
-    traces = _read(kept.get("traces"), tuple[Trace, ...]) or ()
+    traces: tuple[Trace, ...] = _read(kept.get("traces"), tuple[Trace, ...]) or ()
     return Results(
         profile=_read(kept.get("profile"), Profile),
         level=next((each for each in LEVELS if each == kept.get("open_level")), None),

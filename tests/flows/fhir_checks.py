@@ -55,7 +55,7 @@ BOUND = {
 }
 ITEM_TYPES = {"group", "choice", "text"}
 CLASSES = {"HH", "FLD", "VR"}
-_STRING = re.compile(r"[\t\r\n\x20-\U0010FFFF]*\Z")
+_STRING = re.compile(r"[ \t\r\n\S]*\Z")
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}\Z")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z")
 

@@ -20,17 +20,20 @@ ITEMS, LEVELS, LINES = f"{OURS}:item", f"{OURS}:next-step", f"{OURS}:referral-li
 RESULTS, RULES, STATES = f"{OURS}:result", f"{OURS}:rule", f"{OURS}:referral-state"
 
 _NEVER_SAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_OTHER_SPACES = re.compile(r"[^\S \t\r\n]")
 _SPACES = re.compile(r"\s+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def said(text: str) -> str:
-    """Return a text as a FHIR string: what may not stand in one becomes a replacement mark.
+    """Return a text as a FHIR string: what may not stand in one becomes a replacement mark, and
+    white space of another kind a blank.
 
     Source:
-        FHIR 4.0.1, datatypes, string: no code points below 32 but tab, CR and LF; not empty.
+        FHIR 4.0.1, datatypes, string: no code points below 32 but tab, CR and LF; not empty; its
+        pattern knows no white space but these and the blank.
     """
-    return _NEVER_SAID.sub("�", text).strip()
+    return _OTHER_SPACES.sub(" ", _NEVER_SAID.sub("�", text)).strip()
 
 
 def token(text: str) -> str:
