@@ -64,6 +64,17 @@ def visit_count(vault: Vault, child_id: str) -> int:
     return len(Tables(vault).of("visit", "child_id", child_id))
 
 
+def checklists_used(vault: Vault) -> list[tuple[str, str]]:
+    """Return checklist id and structure hash of every checklist a visit was made with."""
+    select = (
+        "SELECT DISTINCT checklist_id, checklist_hash FROM visit WHERE checklist_id <> ''"
+        " ORDER BY checklist_id, checklist_hash"
+    )
+    with storage_faults():
+        found = vault.open_connection().execute(select).fetchall()
+    return [(str(checklist_id), str(digest or "")) for checklist_id, digest in found]
+
+
 def child_marks(vault: Vault) -> list[ChildMark]:
     """Return every child, in the order they came here."""
     return [_mark(row) for row in Tables(vault).all("child")]
