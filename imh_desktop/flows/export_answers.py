@@ -24,7 +24,7 @@ _ANSWERS = "answers."
 def item_values(one: ExportVisit, cover: Cover, columns: Sequence[ItemColumn]) -> Cells:
     """Return column name -> the code of the answer that counts, or why there is none."""
     if one.checklist is None:
-        return {column.name: one_missing(one, column) for column in columns}
+        return {column.name: _without(one, column) for column in columns}
     codes = _Codes(one, cover)
     return {
         column.name: codes.of(column.item.item_id)
@@ -34,7 +34,7 @@ def item_values(one: ExportVisit, cover: Cover, columns: Sequence[ItemColumn]) -
     }
 
 
-def one_missing(one: ExportVisit, column: ItemColumn) -> str:
+def _without(one: ExportVisit, column: ItemColumn) -> str:
     """Return what stands for an item of a visit whose checklist is not here."""
     same = column.checklist_id == one.visit.checklist_id
     return NOT_HERE if same else NOT_APPLICABLE
@@ -91,16 +91,14 @@ class _Codes:
 def answer_rows(one: ExportVisit, cover: Cover) -> Iterator[Cells]:
     """Yield a row for each open item of the band with codes, in the order of the checklist; then
     answers that count nowhere: hidden, in conflict, late, or of an item that is not known here."""
-    known = frozenset[str]()
     if one.checklist is not None:
         codes = _Codes(one, cover)
-        known = frozenset(codes.items)
         for item_id, item in codes.items.items():
             if cover.item(item_id):
                 yield _counting(one, item, codes)
+    standing = "hidden" if one.checklist is not None else "counts"
     for item_id in one.visit.answers:
         if item_id not in one.shown and cover.item(item_id):
-            standing = "hidden" if item_id in known else "counts"
             yield _stored(one, item_id, standing, 1, _given(one, item_id))
     yield from _disputed(one, cover)
 

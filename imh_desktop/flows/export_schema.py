@@ -77,7 +77,7 @@ def answers(words: Words, items: Sequence[ItemColumn]) -> Table:
             plain("construct", say("What a few questions look at together")),
             plain("sensitivity", say("Class of the question: P or C")),
             coded("code", say("The answer, or why there is none"), said),
-            plain("derived", say("1 when it follows from the answer for the whole group"), "integer"),
+            plain("derived", say("1 if it follows from the answer for the group"), "integer"),
             coded("known", say("How the answer is known"), codes.known(words)),
             plain("informant", say("The caregiver who told it, by a number of this program")),
             plain("answered_on", say("Day of the answer, if not the day of the visit"), "day"),

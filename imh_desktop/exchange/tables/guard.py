@@ -1,6 +1,7 @@
 """Texts that a spreadsheet would take for a formula are given an apostrophe, which can be undone.
 
-Source: OWASP, "CSV Injection"; security.md D11.
+Source: OWASP, "CSV Injection"; security.md D11. XlsxWriter takes a text between ``<r>`` and
+``</r>`` for XML of its own, and would put it into the sheet as it is: that is guarded too.
 """
 
 _BEGINNINGS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -14,8 +15,7 @@ def guarded(text: str) -> str:
     when the text begins with an apostrophe itself: so one that stands in front is always ours.
     """
     first = text.lstrip(" \u00a0\u3000\ufeff")[:1]
-    risky = first in _BEGINNINGS if first else False
-    return f"{MARK}{text}" if risky or text.startswith(MARK) else text
+    return f"{MARK}{text}" if first in _BEGINNINGS or text.startswith((MARK, "<r>")) else text
 
 
 def unguarded(text: str) -> str:

@@ -27,8 +27,13 @@ _PIECE = 16_000
 LONG_TEXTS = Table(
     name="long_texts",
     title="",
-    variables=tuple(Variable(name=n, title="") for n in ("number", "sheet", "column"))
-    + (Variable(name="piece", title="", kind="integer"), Variable(name="text", title="")),
+    variables=(
+        Variable(name="number", title=""),
+        Variable(name="sheet", title=""),
+        Variable(name="column", title=""),
+        Variable(name="piece", title="", kind="integer"),
+        Variable(name="text", title=""),
+    ),
     key=("number", "piece"),
 )
 
@@ -88,8 +93,8 @@ class Workbook:
     def _overflow(self, text: str, table: str, column: str) -> str:
         self._long += 1
         for piece, start in enumerate(range(0, len(text), _PIECE), start=1):
-            cells = [str(self._long), table, column, piece, text[start : start + _PIECE]]
-            self._sheets[LONG_TEXTS.name].append([*cells])
+            part = text[start : start + _PIECE]
+            self._sheets[LONG_TEXTS.name].append([str(self._long), table, column, piece, part])
         return self._long_text.format(number=self._long)
 
 
