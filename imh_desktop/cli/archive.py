@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli.archive_lines import lines_of_archive, lines_of_made, lines_of_report
-from imh_desktop.cli.output import read_small, tell
+from imh_desktop.cli.output import read_small
+from imh_desktop.cli.progress import progress_option, tell_after
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 from imh_desktop.errors import InputError
 
 if TYPE_CHECKING:
+    from imh_desktop.core.progress import Progress
     from imh_desktop.exchange.archive.papers import Certificate
 
 _FILE = click.Path(path_type=Path)
@@ -28,13 +30,14 @@ def archive() -> None:
 @archive.command()
 @vault_options
 @json_option
+@progress_option
 @click.option("--to", multiple=True, type=_FILE, metavar="CERT", help="May be given several times.")
 @click.option("--g-to", multiple=True, type=_FILE, metavar="CERT", help="Gets class G too.")
 @click.option("--v-to", multiple=True, type=_FILE, metavar="CERT", help="Gets class V too.")
 @click.option("--out", required=True, type=_FILE, metavar="FILE.imha")
 def make(
-    folder: Path | None, handle: int | None, as_json: bool, to: tuple[Path, ...],
-    g_to: tuple[Path, ...], v_to: tuple[Path, ...], out: Path,
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
+    to: tuple[Path, ...], g_to: tuple[Path, ...], v_to: tuple[Path, ...], out: Path,
 ) -> None:  # fmt: skip
     """Write what the recipients have not yet confirmed. The vault keeps all of it."""
     import msgspec
@@ -47,18 +50,19 @@ def make(
     if not recipients.open:
         raise InputError("names nobody", place="--to", expected="a certificate")
     with opened(folder, handle) as vault:
-        made = make_archive(vault, out, recipients)
-    tell(msgspec.to_builtins(made), lines_of_made(made), as_json=as_json)
+        made = make_archive(vault, out, recipients, progress)
+    tell_after(progress, msgspec.to_builtins(made), lines_of_made(made), as_json=as_json)
 
 
 @archive.command()
 @vault_options
 @json_option
+@progress_option
 @_erase
 @_files
 def preview(
-    folder: Path | None, handle: int | None, as_json: bool, erase: tuple[str, ...],
-    files: tuple[Path, ...],
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
+    erase: tuple[str, ...], files: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Say what a merge would do, without changing a byte of the vault."""
     import msgspec
@@ -66,18 +70,21 @@ def preview(
     from imh_desktop.flows import merging
 
     with opened(folder, handle) as vault:
-        report = merging.preview(vault, files, frozenset(erase))
-    tell(msgspec.to_builtins(report), lines_of_report(report, done=False), as_json=as_json)
+        report = merging.preview(vault, files, frozenset(erase), progress)
+    tell_after(
+        progress, msgspec.to_builtins(report), lines_of_report(report, done=False), as_json=as_json
+    )
 
 
 @archive.command()
 @vault_options
 @json_option
+@progress_option
 @_erase
 @_files
 def merge(
-    folder: Path | None, handle: int | None, as_json: bool, erase: tuple[str, ...],
-    files: tuple[Path, ...],
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
+    erase: tuple[str, ...], files: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Take archives into the vault, all of them or none, after a verified backup."""
     import msgspec
@@ -85,25 +92,30 @@ def merge(
     from imh_desktop.flows import merging
 
     with opened(folder, handle) as vault:
-        report = merging.merge(vault, files, frozenset(erase))
-    tell(msgspec.to_builtins(report), lines_of_report(report, done=True), as_json=as_json)
+        report = merging.merge(vault, files, frozenset(erase), progress)
+    tell_after(
+        progress, msgspec.to_builtins(report), lines_of_report(report, done=True), as_json=as_json
+    )
 
 
 @archive.command()
 @vault_options
 @json_option
+@progress_option
 @click.argument("file", metavar="FILE", type=_FILE)
-def verify(folder: Path | None, handle: int | None, as_json: bool, file: Path) -> None:
+def verify(
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", file: Path
+) -> None:
     """Check an archive from start to end, and take nothing."""
     import msgspec
 
     from imh_desktop.flows import merging
 
     with opened(folder, handle) as vault:
-        summary = merging.verify(vault, file)
+        summary = merging.verify(vault, file, progress)
     told = msgspec.to_builtins(summary)
     told["certificates"] = [one.device_id for one in summary.certificates]
-    tell(told, lines_of_archive(summary), as_json=as_json)
+    tell_after(progress, told, lines_of_archive(summary), as_json=as_json)
 
 
 def _certificate(path: Path) -> "Certificate":

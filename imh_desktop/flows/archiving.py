@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.progress import Meter, Progress, quiet, within
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import (
     ArchiveContent,
@@ -58,7 +59,9 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     left: dict[str, int]
 
 
-def make_archive(vault: Vault, target: Path, recipients: Recipients) -> Made:
+def make_archive(
+    vault: Vault, target: Path, recipients: Recipients, progress: Progress = quiet
+) -> Made:
     """Write what not every recipient is known to hold. The vault keeps all of it.
 
     Args:
@@ -81,8 +84,11 @@ def make_archive(vault: Vault, target: Path, recipients: Recipients) -> Made:
         {part: ids for part, ids in readers.items() if ids}, accepted_heads(directory, trust)
     )
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
-    content = _content(vault, directory, own, load, signed)
-    summary = write_archive(target, content, own, recipients, trust)
+    places = sum(each.seq - each.first + 1 for part in signed.values() for each in part)
+    meter = Meter(within(progress, "take"), places)
+    content = _content(vault, directory, own, load, signed, meter)
+    told = within(progress, "verify")
+    summary = write_archive(target, content, own, recipients, trust, told)
     vault.carriage.note_made(note_of(summary), [each for part in signed.values() for each in part])
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
@@ -119,7 +125,7 @@ def _require_recipients(vault: Vault, recipients: Recipients, trust: Trust) -> N
 
 def _content(
     vault: Vault, directory: Directory, own: DeviceKeys, load: Load,
-    signed: dict[ChainClass, list[Stretch]],
+    signed: dict[ChainClass, list[Stretch]], meter: Meter,
 ) -> ArchiveContent:  # fmt: skip
     if own_certificate(directory, own) is None:
         raise InputError(
@@ -132,17 +138,19 @@ def _content(
     return ArchiveContent(
         archive_id=vault.journal.new_id(), made_at=vault.carriage.now(), schema=SCHEMA,
         certificates=with_issuers(directory, told),
-        parts={part: _part(vault, part, load, each) for part, each in signed.items()},
+        parts={part: _part(vault, part, load, each, meter) for part, each in signed.items()},
     )  # fmt: skip
 
 
-def _part(vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch]) -> PartContent:
+def _part(
+    vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch], meter: Meter
+) -> PartContent:
     receipt = tuple(
         Held(chain_id=held.chain_id, first=held.first, last=held.last, link=held.link.hex())
         for chain, held in vault.carriage.verified() if chain.chain_class is part
     )  # fmt: skip
     return PartContent(
-        runs=tuple(map(_run, signed)), lines=_lines(load.lines(signed)), receipt=receipt
+        runs=tuple(map(_run, signed)), lines=_lines(load.lines(signed), meter), receipt=receipt
     )
 
 
@@ -161,8 +169,9 @@ def _run(stretch: Stretch) -> Run:
     )  # fmt: skip
 
 
-def _lines(stored: Iterable[Entry | Place]) -> Iterator[Line]:
+def _lines(stored: Iterable[Entry | Place], meter: Meter) -> Iterator[Line]:
     for one in stored:
+        meter.add(1)
         if isinstance(one, Place):
             yield Withheld(chain=one.chain, seq=one.seq, content=one.content)
         elif one.erased:

@@ -29,7 +29,7 @@ from imh_desktop.flows.export_consents import (
 from imh_desktop.flows.exporting import Permit
 from imh_desktop.flows.loading import checklist_of, reading_for
 from imh_desktop.store import records
-from imh_desktop.store.export_sources import Told, told, visit_count
+from imh_desktop.store.export_sources import Told, told, visit_counts
 from imh_desktop.store.values import Referral
 from imh_desktop.store.vault import Vault
 
@@ -68,6 +68,7 @@ class ExportReader:
         """Read what an export may hold."""
         self._vault, self._library, self._allowed = vault, library, allowed
         self._checklists: dict[str, Checklist | None] = {}
+        self._visits = visit_counts(vault)
 
     def __iter__(self) -> Iterator[ExportChild]:
         """Yield each child once, in the order they came here."""
@@ -92,7 +93,7 @@ class ExportReader:
             consents=tuple(consents),
             referrals=tuple(covered_referral(referral, cover) for referral in referrals),
             told={record_id: covered_told(told(vault, record_id), cover) for record_id in ids},
-            unreadable=visit_count(vault, child_id) - len(visits),
+            unreadable=self._visits.get(child_id, 0) - len(visits),
         )  # fmt: skip
 
     def _to(self, partner_id: str) -> bool:

@@ -3,7 +3,7 @@
 import errno
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from imh_desktop.errors import EnvironmentFault, InputError, to_tell
@@ -46,7 +46,8 @@ def check_target(target: Path, vault_folder: Path) -> None:
 def unfinished(
     target: Path, vault_folder: Path
 ) -> Iterator[tuple[Path, Callable[[Callable[[], None]], None]]]:
-    """Give a place beside the target to write to, and a way to give it the target's name.
+    """Give a place to write to, in a private folder beside the target, and a way to give it the
+    target's name.
 
     Called with what is to happen between syncing and naming, that way syncs what was written,
     lets it happen, and renames. When the block ends otherwise, nothing is left.
@@ -55,13 +56,25 @@ def unfinished(
         InputError: as ``check_target``. EnvironmentFault: the disk refused.
     """
     check_target(target, vault_folder)
-    place = target.with_name(f".{target.name}{_PART}")
+    folder = _part(target)
     with _writing():
-        _remove(place)
+        sweep(target)
         try:
+            folder.mkdir(mode=0o700)
+            place = folder / target.name
             yield place, lambda before: _name(place, target, before)
         finally:
-            _remove(place)
+            sweep(target)
+
+
+def sweep(target: Path) -> None:
+    """Remove what an export that was killed left of itself."""
+    if _part(target).is_dir():
+        shutil.rmtree(_part(target))
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(f".{target.name}{_PART}")
 
 
 def _name(place: Path, target: Path, before: Callable[[], None]) -> None:
@@ -80,14 +93,6 @@ def _sync(path: Path) -> None:
     else:
         path.chmod(0o600)
         sync_file(path)
-
-
-def _remove(place: Path) -> None:
-    if place.is_dir():
-        shutil.rmtree(place)
-    else:
-        with suppress(FileNotFoundError):
-            place.unlink()
 
 
 @contextmanager

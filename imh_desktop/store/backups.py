@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import to_tell
 from imh_desktop.store.faults import VaultDamaged, storage_faults, told
 from imh_desktop.store.folder import (
@@ -29,15 +30,19 @@ from imh_desktop.store.vault import Vault
 
 BACKUPS = "backups"
 _REHEARSAL = "rehearsal" + UNFINISHED
+_PAGES = 256
+"""How many are copied between two words of how far it is."""
 _UNSOUND = to_tell(
     "A backup was made and did not check out. Nothing was changed in your file. Check the disk, and"
     " your file."
 )
 
 
-def back_up(vault: Vault, when: datetime) -> Path:
+def back_up(vault: Vault, when: datetime, told: Count = uncounted) -> Path:
     """Copy the vault, open the copy, check and compare it; only then it takes its name.
 
+    Args:
+        told: takes how many pages were copied and then compared.
     Returns:
         The backup's folder, ``backups/<when>``; it opens with the vault's passphrases.
     Raises:
@@ -51,26 +56,29 @@ def back_up(vault: Vault, when: datetime) -> Path:
     target = _free(folder, when.strftime("%Y-%m-%dT%H-%M-%SZ"))
     unfinished = target.with_name(target.name + UNFINISHED)
     with disk(), storage_faults():
-        _copy(vault, unfinished)
+        pages = _copy(vault, unfinished, lambda done, total: told(done, 2 * total))
         if not _sound(vault, unfinished / VAULT):
             raise VaultDamaged(_UNSOUND)
         unfinished.replace(target)
         sync_folder(folder)
+    told(2 * pages, 2 * pages)
     return target
 
 
 @contextmanager
-def rehearsal(vault: Vault) -> Iterator[Vault]:
+def rehearsal(vault: Vault, told: Count = uncounted) -> Iterator[Vault]:
     """Open a copy on which anything can be tried; it is gone when the block ends, and the vault
     itself stays as it is, byte for byte.
 
+    Args:
+        told: takes how many pages were copied.
     Raises:
         StorageFault: the disk refused.
     """
     folder = vault.folder / _REHEARSAL
     try:
         with disk(), storage_faults():
-            _copy(vault, folder)
+            _copy(vault, folder, told)
         with Vault.open_with_key(folder, vault.key()) as copy:
             yield copy
     finally:
@@ -78,8 +86,9 @@ def rehearsal(vault: Vault) -> Iterator[Vault]:
             shutil.rmtree(folder)
 
 
-def _copy(vault: Vault, folder: Path) -> None:
-    """Copy file and keys into a folder of their own, in place of an unfinished one."""
+def _copy(vault: Vault, folder: Path, told: Count) -> int:
+    """Copy file and keys into a folder of their own, in place of an unfinished one; return how
+    many pages the file has."""
     if folder.exists():
         shutil.rmtree(folder)
     make_folder(folder)
@@ -87,9 +96,12 @@ def _copy(vault: Vault, folder: Path) -> None:
     make_private_file(path)
     copy = connect(path, vault.key(), "rw")
     try:
-        vault.open_connection().backup(copy)
+        vault.open_connection().backup(
+            copy, pages=_PAGES, progress=lambda _, left, total: told(total - left, total)
+        )
         # Without a WAL the copy is one file, and can be looked at without leaving a trace.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+        (pages,) = copy.execute("PRAGMA page_count").fetchone()
     finally:
         copy.close()
     if (vault.folder / KEYS).exists():
@@ -98,6 +110,7 @@ def _copy(vault: Vault, folder: Path) -> None:
     for file in folder.iterdir():
         sync_file(file)
     sync_folder(folder)
+    return int(pages)
 
 
 def _sound(vault: Vault, path: Path) -> bool:

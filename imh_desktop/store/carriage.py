@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.store.archive_log import MADE, MERGED, ArchiveLog, ArchiveNote
 from imh_desktop.store.arriving import Arriving
 from imh_desktop.store.entry import Chain, Entry
@@ -117,9 +118,9 @@ class Carriage:
                 self._heads.note(numbers[each.chain], Head(each.seq, each.link, each.signature))
 
     @contextmanager
-    def arriving(self, confirmed: Set[str]) -> Iterator[Arriving]:
-        """Hold the one transaction of a merge. ``confirmed``: as ``Journal.admit``."""
-        with self._journal.uniting(confirmed) as union:
+    def arriving(self, confirmed: Set[str], told: Count = uncounted) -> Iterator[Arriving]:
+        """Hold the one transaction of a merge. ``confirmed``, ``told``: as ``Journal.uniting``."""
+        with self._journal.uniting(confirmed, told) as union:
             yield Arriving(
                 self._journal.shelf, union, self._heads, self._receipts, self._log, self.now()
             )

@@ -59,9 +59,22 @@ def told(vault: Vault, record_id: str) -> Told:
     )
 
 
-def visit_count(vault: Vault, child_id: str) -> int:
-    """Return how many visits of a child there are, of which not each may be readable."""
-    return len(Tables(vault).of("visit", "child_id", child_id))
+def checklists_used(vault: Vault) -> list[tuple[str, str]]:
+    """Return checklist id and structure hash of every checklist a visit was made with."""
+    select = (
+        "SELECT DISTINCT checklist_id, checklist_hash FROM visit WHERE checklist_id <> ''"
+        " ORDER BY checklist_id, checklist_hash"
+    )
+    with storage_faults():
+        found = vault.open_connection().execute(select).fetchall()
+    return [(str(checklist_id), str(digest or "")) for checklist_id, digest in found]
+
+
+def visit_counts(vault: Vault) -> dict[str, int]:
+    """Return child id -> how many visits there are."""
+    select = "SELECT child_id, count(*) FROM visit WHERE child_id <> '' GROUP BY child_id"
+    with storage_faults():
+        return dict(vault.open_connection().execute(select).fetchall())
 
 
 def child_marks(vault: Vault) -> list[ChildMark]:

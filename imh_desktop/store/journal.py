@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
 from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission
@@ -209,12 +210,12 @@ class Journal:
         return batch.outcome
 
     @contextmanager
-    def uniting(self, confirmed: Set[str] = frozenset()) -> Iterator[Uniting]:
-        """Hold one transaction in which batch after batch may join. ``confirmed``: as ``admit``."""
+    def uniting(self, confirmed: Set[str], told: Count = uncounted) -> Iterator[Uniting]:
+        """Hold one transaction for batch after batch; ``told`` takes how many records are done."""
         with self._pen.transaction():
             union = Uniting(self._pen, confirmed)
             yield union
-            union.settle()
+            union.settle(told)
 
     def verify(self) -> tuple[str, ...]:
         """Check every stored entry, chain and projection; return the faults, none = sound."""

@@ -5,7 +5,7 @@ SQLCipher's exceptions and features, and can never open an unencrypted file behi
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol, cast
 
@@ -59,7 +59,9 @@ class Connection(Protocol):
 
     def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor: ...
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor: ...
-    def backup(self, target: Any, /) -> None: ...
+    def backup(
+        self, target: Any, /, *, pages: int = -1, progress: Callable[[int, int, int], None]
+    ) -> None: ...
     def close(self) -> None: ...
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 
 import msgspec
 
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission, Batch
 from imh_desktop.store.ancestry import History
@@ -73,14 +74,16 @@ class Uniting:
                 self._pen.shelf.chains.note_fork(chain.chain_id, entry.seq)
             there[chain].add(entry.seq)
 
-    def settle(self) -> None:
-        """Project every record that was touched, and pack those that are closed."""
-        for row in self._touched.values():
+    def settle(self, told: Count = uncounted) -> None:
+        """Project every record that was touched, and pack those that are closed. ``told`` takes
+        how many are done."""
+        for done, row in enumerate(self._touched.values(), start=1):
             before = self._pen.projector.in_conflict(row.record_no, row.chain_class)
             history = self._pen.settle(row)
             found = _meeting(row, history, before)
             if found.conflicts or found.late:
                 self.meetings.append(found)
+            told(done, len(self._touched))
         self._touched.clear()
 
 

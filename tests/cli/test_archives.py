@@ -144,3 +144,24 @@ def test_a_revoked_laptop_is_refused_and_named(
     told("second", "device", "accept", "laptop.rev")
     for name in ("desk", "second"):
         assert device in one_line(do(name, "archive", "merge", "a.imha"))
+
+
+@pytest.mark.usefixtures("programme")
+def test_progress_is_told_line_by_line_before_the_report(do: Do) -> None:
+    to = ("--to", "desk.cert", "--to", "second.cert", "--out", "a.imha")
+    told = {
+        "make": do("laptop", "archive", "make", *to, "--progress", "--json"),
+        "preview": do("desk", "archive", "preview", "a.imha", "--progress", "--json"),
+        "merge": do("desk", "archive", "merge", "a.imha", "--progress", "--json"),
+    }
+    for command, (code, out, err) in told.items():
+        assert (code, err) == (0, ""), command
+        *lines, report = map(json.loads, out.splitlines())
+        steps = dict.fromkeys(line["progress"]["step"] for line in lines)
+        whole = ["take", "verify"] if command == "make" else ["verify", "backup", "take", "settle"]
+        assert list(steps) == whole, command
+        for step in steps:
+            said = [line["progress"] for line in lines if line["progress"]["step"] == step]
+            assert [one["done"] for one in said] == sorted(one["done"] for one in said)
+            assert said[-1]["done"] == said[-1]["total"] > 0
+        assert "progress" not in report

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from imh_desktop.core.progress import Count
 from imh_desktop.store import backups
 from imh_desktop.store.faults import StorageFault, VaultDamaged
 from imh_desktop.store.vault import Vault
@@ -50,10 +51,11 @@ def test_a_backup_opens_with_the_workers_passphrase(tmp_path: Path):
 def test_a_copy_that_lacks_anything_does_not_become_a_backup(lived: Vault, monkeypatch):
     real = backups._copy
 
-    def lossy(vault: Vault, folder: Path) -> None:
-        real(vault, folder)
+    def lossy(vault: Vault, folder: Path, told: Count) -> int:
+        pages = real(vault, folder, told)
         with Vault.open_with_key(folder, KEY) as copy:
             copy.open_connection().execute("DELETE FROM local WHERE name = 'worker_id'")
+        return pages
 
     monkeypatch.setattr(backups, "_copy", lossy)
     with pytest.raises(VaultDamaged, match="did not check out"):
@@ -64,11 +66,12 @@ def test_a_copy_that_lacks_anything_does_not_become_a_backup(lived: Vault, monke
 def test_a_damaged_copy_does_not_become_a_backup(lived: Vault, monkeypatch):
     real = backups._copy
 
-    def damaging(vault: Vault, folder: Path) -> None:
-        real(vault, folder)
+    def damaging(vault: Vault, folder: Path, told: Count) -> int:
+        pages = real(vault, folder, told)
         data = bytearray((folder / "vault.db").read_bytes())
         data[9000] ^= 1
         (folder / "vault.db").write_bytes(data)
+        return pages
 
     monkeypatch.setattr(backups, "_copy", damaging)
     with pytest.raises(VaultDamaged, match="did not check out"):

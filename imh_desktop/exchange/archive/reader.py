@@ -30,6 +30,7 @@ from imh_desktop.exchange.archive.pump import pumped
 from imh_desktop.exchange.archive.shape import Closing, Header
 from imh_desktop.exchange.archive.trust import Trust
 from imh_desktop.exchange.archive.walk import KnownLinks, Walk
+from imh_desktop.exchange.archive.watched import Read, WatchedFile, unwatched
 
 CHANGED = to_tell("{file} changed while it was read. Nothing was taken from it. Try again.")
 PARTS = (ChainClass.OPEN, ChainClass.G, ChainClass.V)
@@ -69,18 +70,20 @@ class VerifiedArchive:
 
 
 def open_archive(
-    path: Path, own: DeviceKeys, trust: Trust, known_links: KnownLinks, *, quarantine: bool = False
-) -> VerifiedArchive:
+    path: Path, own: DeviceKeys, trust: Trust, known_links: KnownLinks, *, quarantine: bool = False,
+    told: Read = unwatched,
+) -> VerifiedArchive:  # fmt: skip
     """Verify a whole archive; it may come from anyone.
 
     Args:
         known_links: chain id -> seq -> link, as verified before: gaps and forks are told by them.
         quarantine: read what revoked devices say beyond what was accepted, and name it.
+        told: takes how many bytes were read just now.
     Raises:
         NotAnArchive, ArchiveTooNew, WrongRecipient, SenderUncertified, SenderRevoked: as named.
         ArchiveDamaged, ArchiveForged: not what was written, or not by whom it names.
     """
-    with naming(path), path.open("rb") as file:
+    with naming(path), WatchedFile(path, told) as file:
         outline = frames.survey(file)
         judge = Judge(trust, quarantine=quarantine)
         summary = verify(file, outline, judge, own, known_links)

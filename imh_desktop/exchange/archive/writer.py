@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.progress import Count, Meter, uncounted
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.exchange.archive import frames
 from imh_desktop.exchange.archive.age import Output, room, seal
@@ -28,6 +29,7 @@ from imh_desktop.exchange.archive.part_writer import PartSource
 from imh_desktop.exchange.archive.reader import verify
 from imh_desktop.exchange.archive.shape import Header
 from imh_desktop.exchange.archive.trust import Directory, Trust
+from imh_desktop.exchange.archive.watched import PASSES, WatchedFile
 from imh_desktop.store.folder import make_private_file, sync_folder
 
 UNFINISHED = ".unfinished"
@@ -41,10 +43,13 @@ UNSOUND = to_tell(
 
 
 def write_archive(
-    target: Path, content: ArchiveContent, sender: DeviceKeys, recipients: Recipients, trust: Trust
-) -> ArchiveSummary:
+    target: Path, content: ArchiveContent, sender: DeviceKeys, recipients: Recipients, trust: Trust,
+    told: Count = uncounted,
+) -> ArchiveSummary:  # fmt: skip
     """Write an archive beside ``target``, sync it, read it back, and only then give it its name.
 
+    Args:
+        told: takes how many bytes were read back.
     Returns:
         What was read back. A throw-away key among the recipients opens it for that, so the
         sender needs not be one.
@@ -64,7 +69,7 @@ def write_archive(
                 file.flush()
                 os.fsync(file.fileno())
                 _forget(file)
-        summary = _read_back(unfinished, target, witness, trust)
+        summary = _read_back(unfinished, target, witness, trust, told)
         with writing(target):
             unfinished.replace(target)
         with writing(target, UNSURE):
@@ -131,16 +136,21 @@ class _Writer:
         return {one.fingerprint: one.sealing_key for one in self._recipients.of(part)}
 
 
-def _read_back(unfinished: Path, target: Path, witness: DeviceKeys, trust: Trust) -> ArchiveSummary:
+def _read_back(
+    unfinished: Path, target: Path, witness: DeviceKeys, trust: Trust, told: Count
+) -> ArchiveSummary:
     judge = Judge(trust, quarantine=False, witness=True)
     with naming(target):
         try:
-            with unfinished.open("rb") as file:
+            meter = Meter(told, PASSES * unfinished.stat().st_size)
+            with WatchedFile(unfinished, meter.add) as file:
                 outline = frames.survey(file)
-                return verify(file, outline, judge, witness, {})
+                summary = verify(file, outline, judge, witness, {})
         except (Refusal, OSError) as error:
             unread = isinstance(error, OSError) or issubclass(error.kind, ArchiveDamaged)
             raise Refusal(ArchiveUnwritten, MISWRITTEN if unread else UNSOUND) from error
+    meter.finish()
+    return summary
 
 
 def _forget(file: BinaryIO) -> None:
