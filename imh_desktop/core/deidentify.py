@@ -25,7 +25,6 @@ KEEPABLE: dict[str, tuple[Rule, ...]] = {
     "visit.on": ("interval", "date"),
     "visit.band": ("code",),
     "visit.kind": ("code",),
-    "visit.language": ("rare",),
     "answer.code": ("code",),
     "answer.known": ("code",),
     "answer.on": ("interval", "date"),
@@ -139,7 +138,8 @@ def _weeks_told(
     told: dict[int | None, str] = {
         each: _label(edges, _place(each, edges)) for each in days if each is not None
     }
-    told[None] = UNKNOWN
+    if unknown:
+        told[None] = UNKNOWN
     if 0 < unknown < limit:
         largest = _label(edges, sizes.index(max(sizes)))
         joined = f"{largest} or {UNKNOWN}"

@@ -2,29 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, TypeVar
 
-import msgspec
-
-from imh_desktop.core.profile import Profile
 from imh_desktop.core.referral import Consent
-from imh_desktop.core.trace import Trace
-from imh_desktop.core.visit import LEVELS
 from imh_desktop.exchange.fhir import forms, observations, people, referrals, visits
 from imh_desktop.exchange.fhir.observations import Results
 from imh_desktop.exchange.fhir.referrals import Referred
 from imh_desktop.exchange.fhir.values import Json, reference, tagged
 from imh_desktop.exchange.fhir.visits import Made
+from imh_desktop.flows.export_results import level_of, profile_of, traces_of
 from imh_desktop.flows.export_rows import ExportChild, ExportVisit
 from imh_desktop.flows.fhir_forms import Forms
 from imh_desktop.store import records
-from imh_desktop.store.entry import Value
 from imh_desktop.store.export_sources import Told
 from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.values import Referral
 from imh_desktop.store.vault import Vault
-
-T = TypeVar("T")
 
 
 class ChildTeller:
@@ -136,13 +128,8 @@ class ChildTeller:
 
 
 def _results(told: Told) -> Results:
-    kept: dict[str, Value] = told.results or {}
-    traces: tuple[Trace, ...] = _read(kept.get("traces"), tuple[Trace, ...]) or ()
-    return Results(
-        profile=_read(kept.get("profile"), Profile),
-        level=next((each for each in LEVELS if each == kept.get("open_level")), None),
-        traces=tuple(trace for trace in traces if not trace.sensitivity.private),
-    )
+    kept = told.results
+    return Results(profile=profile_of(kept), level=level_of(kept), traces=traces_of(kept))
 
 
 def _open_questions(told: Told) -> list[str]:
@@ -152,15 +139,6 @@ def _open_questions(told: Told) -> list[str]:
         "history-incomplete": told.incomplete,
     }
     return [tag for tag, there in found.items() if there]
-
-
-def _read(kept: object, form: type[T] | Any) -> T | None:
-    """Return a result as its type; None when a newer release wrote it in another form."""
-    try:
-        read: T | None = msgspec.json.decode(kept, type=form) if isinstance(kept, str) else None
-    except msgspec.DecodeError:
-        return None
-    return read
 
 
 def _instant(text: str) -> bool:

@@ -17,6 +17,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.fhir import bundle
 from imh_desktop.flows.closing import close
+from imh_desktop.flows.export_tables import Ask
 from imh_desktop.flows.exporting_fhir import export_fhir
 from imh_desktop.flows.referring import ReferralForm, write_referral
 from imh_desktop.store import records
@@ -57,7 +58,7 @@ def desk(tmp_path: Path) -> Iterator[Vault]:
 def written(vault: Vault, library: Library, name: str = "out.json", **said: Any) -> Any:
     """Export, check every resource, and return the resources by id."""
     target = vault.folder.parent / name
-    export_fhir(vault, library, target, now=NOW, **said)
+    export_fhir(vault, library, target, Ask(now=NOW, **said))
     if name.endswith(".ndjson"):
         return [json.loads(line) for line in target.read_bytes().splitlines()]
     whole = json.loads(target.read_bytes())
@@ -253,9 +254,9 @@ def test_only_a_coordinator_may_and_the_journal_keeps_it(
     desk: Vault, vault: Vault, library: Library
 ) -> None:
     with pytest.raises(InputError):
-        export_fhir(vault, library, vault.folder.parent / "x.json", now=NOW)
+        export_fhir(vault, library, vault.folder.parent / "x.json", Ask(now=NOW))
     with pytest.raises(InputError, match="name of the file"):
-        export_fhir(desk, library, desk.folder.parent / "x.xml", now=NOW)
+        export_fhir(desk, library, desk.folder.parent / "x.xml", Ask(now=NOW))
     assert not events(desk)
     family(desk, library)
     written(desk, library, purpose="For the clinic")
