@@ -24,6 +24,7 @@ _COMMANDS = {
     "device": "device",
     "document": "document",
     "example": "example",
+    "export": "export",
     "forms": "forms",
     "profile": "profile",
     "programme": "programme",

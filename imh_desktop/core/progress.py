@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-Step = Literal["verify", "backup", "take", "settle"]
-"""Archives are checked; the vault is copied; entries are taken; records are brought up to date."""
+Step = Literal["verify", "backup", "take", "settle", "write"]
+"""Archives are checked; the vault is copied; entries are taken; records are brought up to date; an
+export is written."""
 
 Progress = Callable[[Step, int, int], None]
 """Takes the step, how much of it is done, and how much it is in all."""

@@ -86,7 +86,7 @@ def referral_summary(
     return ReferralSummary(
         language=case.texts.language,
         paper=paper,
-        child=_trimmed(case.child, ticked),
+        child=trimmed(case.child, ticked),
         chronological_age=chronological,
         working_age=working,
         caregivers=case.caregivers if "contact" in ticked else (),
@@ -109,7 +109,7 @@ def referral_summary(
     )
 
 
-def _trimmed(child: Child, ticked: frozenset[str]) -> Child:
+def trimmed(child: Child, ticked: frozenset[str]) -> Child:
     """Return the child without what was not ticked, so that the page cannot hold it."""
     blank: dict[str, object] = {"number": "", "household_id": "", "page_language": ""}
     if "gestation" not in ticked:
@@ -209,7 +209,7 @@ def _require(
 def _printed(case: Case, request: ReferralRequest, consent: Consent) -> Iterator[Field]:
     """Yield what was typed and will be printed, with its place."""
     ticked = frozenset(request.lines)
-    yield from _fields("child", _trimmed(case.child, ticked))
+    yield from _fields("child", trimmed(case.child, ticked))
     if "contact" in ticked:
         for number, caregiver in enumerate(case.caregivers):
             yield from _fields(f"caregivers[{number}]", caregiver)

@@ -30,6 +30,11 @@ class Row:
         self.record_id = str(fields["record_id"])
         self.chain_class = str(fields["chain_class"])
 
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Return the fields in conflict."""
+        return tuple(sorted(self._conflicts))
+
     def text(self, field: str) -> str:
         """Return a text; empty when not set; candidates in conflict side by side."""
         return " / ".join(self.texts(field))

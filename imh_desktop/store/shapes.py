@@ -79,7 +79,7 @@ SHAPES: dict[str, Shape] = {
         _columns("name phone contact paper age_policy", "fictional"),
         elements=("reobserve", "support"),
     ),
-    "event": Shape(_columns("kind subject")),
+    "event": Shape(_columns("kind subject"), elements=("details",)),
     "link": Shape(_columns("child_a child_b", "same")),
     RETRACTION: Shape(
         _columns("archive_id device_id made_at", "brought_back"), elements=("ranges", "entries")

@@ -1,0 +1,64 @@
+"""What an export would hold, before it is written: nothing leaves, and nothing is kept of it."""
+
+from itertools import islice
+
+import msgspec
+
+from imh_desktop.exchange.tables.shape import Labeller, Value, with_labels
+from imh_desktop.flows.export_rows import ExportReader
+from imh_desktop.flows.export_tables import Prepared, left_out
+from imh_desktop.store.export_sources import visit_counts
+
+_ROWS, _CHILDREN = 8, 20
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """What would leave. ``heading`` and ``rows``: the first visits, in words. ``left_out``:
+    sentences in the export's language."""
+
+    children: int
+    visits: int
+    made_up: bool
+    left_out: tuple[str, ...]
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def preview(prepared: Prepared) -> Preview:
+    """Say what an export would hold."""
+    counts = visit_counts(prepared.vault)
+    covers = prepared.allowed.covers
+    heading, rows = _first_visits(prepared)
+    return Preview(
+        children=len(covers),
+        visits=sum(counts.get(child_id, 0) for child_id in covers),
+        made_up=prepared.allowed.made_up,
+        left_out=tuple(left_out(prepared.allowed.left_out, prepared.words)),
+        heading=heading,
+        rows=rows,
+    )
+
+
+def _first_visits(prepared: Prepared) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the columns a person knows a visit by, and the first questions."""
+    table = next(t for t in prepared.tables if t.name == "visits")
+    spread, labeller = with_labels(table, "{title}"), Labeller(table)
+    names = ["visit_on", "kind_label", "band_label", "state_label", "level_label"]
+    questions = [v.name for v in table.variables if v.sensitivity][:4]
+    at = {variable.name: n for n, variable in enumerate(spread.variables)}
+    chosen = [at[name] for name in (*names, *(f"{name}_label" for name in questions))]
+    reader = ExportReader(prepared.vault, prepared.library, prepared.allowed)
+    rows = (
+        labeller.row(row)
+        for child in islice(reader, _CHILDREN)
+        for name, row in prepared.maker.rows(child)
+        if name == "visits"
+    )
+    return (
+        tuple(spread.variables[n].title for n in chosen),
+        tuple(tuple(_said(row[n]) for n in chosen) for row in islice(rows, _ROWS)),
+    )
+
+
+def _said(value: Value) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,120 @@
+"""What adults said in private (class G), as a file of its own. Class V leaves by no export."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from imh_desktop.core.privacy import Sensitivity
+from imh_desktop.core.visit import PrivateTalk, Visit
+from imh_desktop.errors import InputError
+from imh_desktop.exchange.tables.csv_files import CsvFolder
+from imh_desktop.exchange.tables.shape import Choice, Row, Table, Variable
+from imh_desktop.flows.export_choices import IN_CONFLICT, known
+from imh_desktop.flows.export_tables import Prepared
+from imh_desktop.flows.exporting import leaving
+from imh_desktop.store import records
+from imh_desktop.store.export_sources import Told, told
+from imh_desktop.store.records import private_id
+
+_NAME = "private_answers"
+_FIELDS = ("answers", "notes", "actions")
+
+
+def require_private(prepared: Prepared) -> None:
+    """Refuse a private file that nobody may have, or that would hold nothing.
+
+    Raises:
+        InputError: it is for a partner, or there is nothing of class G here.
+    """
+    if prepared.ask.partner_id:
+        raise InputError(
+            "No consent for a partner covers what adults told in private.",
+            place="--with-private-g",
+        )
+    if next(_rows(prepared), None) is None:
+        raise InputError(
+            "This file holds no private answers of adults. Nothing was exported.",
+            place="--with-private-g",
+        )
+
+
+def export_private(prepared: Prepared, target: Path, *, bom: bool) -> int:
+    """Write adults' private answers of class G, one row each, as one CSV file; return the rows.
+
+    Raises:
+        InputError, EnvironmentFault: as ``exporting``.
+    """
+    table = _table(prepared)
+    with leaving(prepared.vault, prepared.allowed, target) as (path, tally):
+        tally.private = True
+        folder = path.with_name(f"{path.name}.folder")
+        with CsvFolder(folder, (table,), bom=bom, label_title=prepared.label_title) as out:
+            for row in _rows(prepared):
+                out.write(table.name, row)
+                tally.rows += 1
+        (folder / f"{table.name}.csv").replace(path)
+        folder.rmdir()
+    return tally.rows
+
+
+def _rows(prepared: Prepared) -> Iterator[Row]:
+    vault = prepared.vault
+    for child_id in prepared.allowed.covers:
+        for visit in records.visits(vault, child_id):
+            for talk in records.private_talks(vault, visit.visit_id):
+                if talk.sensitivity is Sensitivity.G:
+                    record_id = private_id(visit.visit_id, talk.caregiver_id, Sensitivity.G)
+                    yield from _talk_rows(visit, talk, told(vault, record_id))
+
+
+def _talk_rows(visit: Visit, talk: PrivateTalk, known_of: Told) -> Iterator[Row]:
+    disputed = {f.partition(".")[2] for f in known_of.conflicts if f.partition(".")[0] in _FIELDS}
+    for item_id in sorted({*talk.answers, *talk.notes, *talk.actions, *disputed}):
+        answer = talk.answers.get(item_id)
+        unsettled = f"answers.{item_id}" in known_of.conflicts
+        code = answer.code if answer else None
+        yield (
+            visit.visit_id, visit.child_id, talk.caregiver_id, visit.on.isoformat(),
+            visit.checklist_id, item_id, IN_CONFLICT if unsettled else code,
+            answer.known if answer else None, talk.notes.get(item_id), talk.actions.get(item_id),
+            " ".join(sorted(f for f in known_of.conflicts if f.endswith(f".{item_id}"))),
+            len(known_of.late),
+        )  # fmt: skip
+
+
+def _table(prepared: Prepared) -> Table:
+    words, labels = prepared.words, _labels(prepared)
+    say = words.say
+    disputed = Choice(IN_CONFLICT, say("Two laptops hold different answers"), missing=True)
+    codes = (*(Choice(code, label) for code, label in labels.items()), disputed)
+    plain = {
+        "visit_id": say("The visit, by a number of this program"),
+        "child_id": say("The child, by a number of this program"),
+        "caregiver_id": say("The caregiver, by a number of this program"),
+        "visit_on": say("Day of the visit"),
+        "checklist_id": say("The checklist"),
+        "item_id": say("The question, by its name in the checklist"),
+    }
+    after = {
+        "note": say("The visitor's note"),
+        "action": say("What was done at once"),
+        "in_conflict": say("Fields on which two laptops hold different values"),
+        "late_answers": say("Answers that came after the visit was closed"),
+    }
+    return Table(
+        name=_NAME, title=say("What adults told in private"),
+        variables=(
+            *(Variable(name=n, title=t) for n, t in plain.items()),
+            Variable(name="code", title=say("The answer"), kind="code", choices=codes),
+            Variable(name="known", title=say("How the answer is known"), kind="code",
+                     choices=known(words)),
+            *(Variable(name=n, title=t) for n, t in after.items()),
+        ),
+        key=("visit_id", "caregiver_id", "item_id"),
+    )  # fmt: skip
+
+
+def _labels(prepared: Prepared) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for texts in prepared.forms.texts.values():
+        found |= texts.choices
+    return found

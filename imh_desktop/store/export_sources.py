@@ -1,0 +1,93 @@
+"""What an export reads of the vault beside the core values: marks of children, open questions."""
+
+import msgspec
+
+from imh_desktop.core.referral import Consent
+from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate, History
+from imh_desktop.store.entry import Changes, Entry, Value
+from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.values import child_of, consent_of
+from imh_desktop.store.vault import Vault
+
+
+class ChildMark(msgspec.Struct, frozen=True):
+    """A child by its id. ``made_up``: it is for demonstration, or may be. ``readable``: its birth
+    is known here."""
+
+    child_id: str
+    made_up: bool
+    readable: bool
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One record as it stands, and what is not settled about it.
+
+    ``fields``: what is settled, without results. ``conflicts``: field -> its candidates.
+    ``late``: entries that met a close they did not know, and count nowhere. ``results``: what a
+    closed record was closed with; None while open. ``incomplete``: some history is missing here.
+    """
+
+    fields: Changes
+    conflicts: dict[str, tuple[Candidate, ...]]
+    late: tuple[Entry, ...]
+    results: dict[str, Value] | None
+    incomplete: bool
+
+
+def told(vault: Vault, record_id: str) -> Told:
+    """Return a record from its whole history.
+
+    Raises:
+        KeyError: there is none of this id.
+    """
+    with storage_faults():
+        row = vault.journal.shelf.record(record_id)
+        if row is None:
+            raise KeyError(record_id)
+        history = History(vault.journal.shelf.load(row))
+    fold = history.fold()
+    size = len(RESULTS)
+    return Told(
+        fields={f: v for f, v in fold.fields.items() if f != CLOSED and not f.startswith(RESULTS)},
+        conflicts=fold.conflicts,
+        late=history.late(),
+        results={f[size:]: v for f, v in fold.fields.items() if f.startswith(RESULTS)}
+        if fold.close
+        else None,
+        incomplete=history.incomplete,
+    )
+
+
+def checklists_used(vault: Vault) -> list[tuple[str, str]]:
+    """Return checklist id and structure hash of every checklist a visit was made with."""
+    select = (
+        "SELECT DISTINCT checklist_id, checklist_hash FROM visit WHERE checklist_id <> ''"
+        " ORDER BY checklist_id, checklist_hash"
+    )
+    with storage_faults():
+        found = vault.open_connection().execute(select).fetchall()
+    return [(str(checklist_id), str(digest or "")) for checklist_id, digest in found]
+
+
+def visit_counts(vault: Vault) -> dict[str, int]:
+    """Return child id -> how many visits there are."""
+    select = "SELECT child_id, count(*) FROM visit WHERE child_id <> '' GROUP BY child_id"
+    with storage_faults():
+        return dict(vault.open_connection().execute(select).fetchall())
+
+
+def child_marks(vault: Vault) -> list[ChildMark]:
+    """Return every child, in the order they came here."""
+    return [_mark(row) for row in Tables(vault).all("child")]
+
+
+def settled_consents(vault: Vault, partner_id: str) -> list[Consent]:
+    """Return the permissions for a partner, without those on which two laptops disagree."""
+    rows = Tables(vault).of("consent", "partner_id", partner_id)
+    return [consent for row in rows if not row.unsettled and (consent := consent_of(row))]
+
+
+def _mark(row: Row) -> ChildMark:
+    made_up = bool(row.truth("demo")) or "demo" in row.unsettled
+    return ChildMark(row.record_id, made_up, child_of(row) is not None)
