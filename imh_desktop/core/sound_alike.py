@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _SAME = (
     (r"ph", "f"), (r"qu(?=[ei])|q|ck|c(?![eihy])|ch(?=r)", "k"), (r"c(?=[eiy])|z|x", "s"),
-    (r"gu(?=[ei])", "g"), (r"g(?=[eiy])", "j"), (r"v|w", "b"), (r"ll|y|i", "i"), (r"h", ""),
+    (r"gu(?=[ei])", "g"), (r"g(?=[eiy])", "j"), (r"v|w", "b"), (r"y", "i"), (r"h", ""),
 )  # fmt: skip
 """Spelling -> one letter for its sound, in this order."""
 

@@ -57,6 +57,7 @@ def story(seed: int, children: int = 70) -> Story:
     made = Story(first, last, today)
     for number in range(children):
         _family(made, chance, f"c{seed}-{number}")
+    chance.shuffle(made.visits)
     return made
 
 
@@ -70,7 +71,7 @@ def _family(made: Story, chance: random.Random, child_id: str) -> None:
     known = some() > 0.04
     enrolled = max(born, made.first - timedelta(days=chance.randint(-40, 300)))
     if some() < 0.3:
-        enrolled = chance.choice(_EDGES)
+        enrolled = chance.choice((*_EDGES, _nine_months_after(born)))
     made.children.append(
         (
             child_id,
@@ -89,12 +90,14 @@ def _family(made: Story, chance: random.Random, child_id: str) -> None:
                 f"{child_id}-v{number}",
                 child_id if some() > 0.01 else "gone",
                 None if lost else on,
-                some() > 0.08,
+                some() > 0.1,
                 chance.choice((True, True, True, False, None)),
                 due if some() > 0.05 else None,
             )
         )
-        on = due + timedelta(days=chance.choice((-9, -1, 0, 0, 1, 12)))
+        on = due + timedelta(days=chance.choice((-28, -9, -1, 0, 0, 1, 12)))
+        if some() < 0.05:
+            on = made.today - timedelta(days=chance.choice((7, 8)))
     for number in range(chance.choice((0, 0, 1, 1, 2))):
         made.referrals.append(_referral(made, chance, child_id, born, f"{child_id}-r{number}"))
 
@@ -117,6 +120,12 @@ def _referral(
                 reached[state] = sent + timedelta(days=chance.choice(days))
     day = concern if chance.random() > 0.04 else None
     return referral_id, child_id, day, chance.choice(STATES), reached
+
+
+def _nine_months_after(day: date) -> date:
+    """Return a day that is nine months old, where the months are long enough."""
+    year, month = (day.year, day.month + 9) if day.month < 4 else (day.year + 1, day.month - 3)
+    return date(year, month, min(day.day, 28))
 
 
 def _years_before(day: date, years: int) -> date:
