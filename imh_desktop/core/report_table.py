@@ -1,0 +1,21 @@
+"""A table that leaves the program: finished words and numbers, without a name or an id."""
+
+import msgspec
+
+Cell = str | int | float | None
+
+
+class ReportTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One table. ``title`` names the sheet; every row is as long as ``heading``."""
+
+    title: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What is exported together. ``lines`` say of whom, for which days and what holds for all."""
+
+    title: str
+    lines: tuple[str, ...]
+    tables: tuple[ReportTable, ...]
