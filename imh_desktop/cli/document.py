@@ -57,6 +57,17 @@ def document(
         raise
     write_whole(out, content)
     say_where(out)
+    _note_language(read.visit.language, language)
+
+
+def _note_language(of_visit: str, of_page: str) -> None:
+    """Warn of a page in two languages: what the visitor wrote herself is never translated."""
+    if of_visit.partition("-")[0] != of_page:
+        click.echo(
+            "note: the visitor's own words are printed as they were written"
+            f" (the visit's language is {of_visit}, the page's {of_page})",
+            err=True,
+        )
 
 
 def _told(place: str, file: Path, programme: Path | None) -> str:

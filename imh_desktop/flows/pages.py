@@ -62,7 +62,10 @@ def page_texts(library: Library, checklist_id: str, language: str, words: Words)
 
 
 def review_note(texts: ChecklistTexts, words: Words) -> str:
-    """Return the line that stands on a page until a professional has read its words."""
+    """Return the line that stands on a page until a professional has read its words.
+
+    It names the words, lest it read as if what was seen of the child were in doubt.
+    """
     if texts.review.by_professional:
         return ""
-    return words.say("Not yet reviewed by a professional")
+    return words.say("The words of this page have not yet been read by a professional.")

@@ -1,15 +1,41 @@
 """What was seen at a closed visit, as it was closed: nothing here is made anew."""
 
+from dataclasses import dataclass
+
 import msgspec
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.profile import Profile
+from imh_desktop.core.visit import LEVELS
 from imh_desktop.errors import InputError
+from imh_desktop.flows.explaining import level_said
 from imh_desktop.flows.loading import checklist_of
 from imh_desktop.flows.marks import DomainMarks, domain_marks
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedStep:
+    """The open step a visit was closed with, in words. ``noted``: what was written about what
+    could not wait; empty at every lower step."""
+
+    said: str
+    noted: tuple[str, ...]
+
+
+def closed_steps(vault: Vault, child_id: str, words: Words) -> dict[str, ClosedStep]:
+    """Return visit id -> the step a child's closed visits came to. Private records are not read:
+    what was noted stands in the open record, and is of open cards alone."""
+    found: dict[str, ClosedStep] = {}
+    for visit in records.visits(vault, child_id):
+        stored = (records.results(vault, visit.visit_id) or {}).get("open_level")
+        level = next((each for each in LEVELS if each == stored), None)
+        if level is not None:
+            noted = tuple(filter(None, visit.actions.values())) if level == LEVELS[-1] else ()
+            found[visit.visit_id] = ClosedStep(level_said(level, words), noted)
+    return found
 
 
 def closed_marks(

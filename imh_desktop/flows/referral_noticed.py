@@ -9,8 +9,9 @@ from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.evaluation import Evaluation
 from imh_desktop.core.facts import Facts
 from imh_desktop.core.privacy import Sensitivity
-from imh_desktop.core.profile import Profile
+from imh_desktop.core.profile import Counts, DomainProfile, Profile
 from imh_desktop.core.trace import Trace
+from imh_desktop.core.visit import Visit
 from imh_desktop.flows.explaining import explain
 from imh_desktop.words import Words
 
@@ -45,32 +46,93 @@ def _constructs_told(checklist: Checklist, told: frozenset[str]) -> frozenset[st
     return frozenset(every - hidden)
 
 
+def worrying_groups(checklist: Checklist, visit: Visit, told: frozenset[str]) -> frozenset[str]:
+    """Return the constructs of told groups of signs that worry while none of their signs is told.
+
+    The profile counts an opened group by its signs. Where these stay untold (RF4), the group's own
+    answer, which is on the page, would count for nothing.
+    """
+    worrying = {i for i, answer in visit.answers.items() if answer.code in ("a_little", "a_lot")}
+    return frozenset(
+        item.construct
+        for item in checklist.in_band(visit.band)
+        if item.kind == "sign_group"
+        and item.item_id in told & worrying
+        and not (worrying & told).intersection(item.signs)
+    )
+
+
 def profile_lines(
     noticed: Noticed,
     told: frozenset[str],
+    groups: frozenset[str],
     checklist: Checklist,
     texts: ChecklistTexts,
     words: Words,
 ) -> tuple[str, ...]:
-    """Return the counts of each domain, of what may be told of it (RF4)."""
-    constructs, lines = _constructs_told(checklist, told), []
+    """Return the counts of each domain, of what may be told of it (RF4).
+
+    Args:
+        told: the items ticked and consented to; groups: ``worrying_groups``.
+    """
+    constructs = _constructs_told(checklist, told)
+    lines = []
     for domain in noticed.profile.domains:
-        read = [each.counts for each in domain.constructs if each.construct in constructs]
-        counts = [sum(each) for each in zip(*map(msgspec.structs.astuple, read), strict=True)]
-        if any(counts):
-            often, sometimes, not_yet, concern, unknown = counts
-            said = words.say(
-                "{domain}: often {often}, sometimes {sometimes}, not yet {not_yet}, look again"
-                " {concern}, not known {unknown}",
-                domain=texts.domains.get(domain.domain, domain.domain),
-                often=often,
-                sometimes=sometimes,
-                not_yet=not_yet,
-                concern=concern,
-                unknown=unknown,
-            )
-            lines.append(said)
+        counts = _counts_told(domain, constructs, groups & _of_domain(checklist, domain.domain))
+        if any(msgspec.structs.astuple(counts)):
+            title = texts.domains.get(domain.domain, domain.domain)
+            only_signs = _only_signs(checklist, domain.domain)
+            lines.append(_counts_said(title, counts, words, only_signs=only_signs))
     return tuple(lines)
+
+
+def _of_domain(checklist: Checklist, domain_id: str) -> frozenset[str]:
+    return frozenset(
+        name
+        for each in checklist.domains
+        if each.domain_id == domain_id
+        for name in each.constructs
+    )
+
+
+def _only_signs(checklist: Checklist, domain_id: str) -> bool:
+    """Tell whether a domain holds signs alone, which nobody answers "often" or "not yet"."""
+    constructs = _of_domain(checklist, domain_id)
+    kinds = {item.kind for item in checklist.items if item.construct in constructs}
+    return kinds <= {"sign", "sign_group"}
+
+
+def _counts_told(
+    domain: DomainProfile, constructs: frozenset[str], groups: frozenset[str]
+) -> Counts:
+    """Return the counts of some constructs; a worrying group no rule named comes to them."""
+    read = [each for each in domain.constructs if each.construct in constructs]
+    counted = {each.construct for each in read if each.counts.concern}
+    plain = [msgspec.structs.astuple(each.counts) for each in read]
+    often, sometimes, not_yet, concern, unknown = map(sum, zip((0,) * 5, *plain, strict=True))
+    return Counts(
+        often=often,
+        sometimes=sometimes,
+        not_yet=not_yet,
+        concern=concern + len(groups - counted),
+        unknown=unknown,
+    )
+
+
+def _counts_said(domain: str, counts: Counts, words: Words, *, only_signs: bool) -> str:
+    if only_signs:
+        return words.say(
+            "{domain} – to look at again: {concern}, not known: {unknown}",
+            domain=domain,
+            concern=counts.concern,
+            unknown=counts.unknown,
+        )
+    return words.say(
+        "{domain} – often: {often}, sometimes: {sometimes}, not yet: {not_yet}, to look at again:"
+        " {concern}, not known: {unknown}",
+        domain=domain,
+        **msgspec.structs.asdict(counts),
+    )
 
 
 def rule_lines(
@@ -108,5 +170,5 @@ def _rule_line(trace: Trace, texts: ChecklistTexts, words: Words) -> str:
     items = dict.fromkeys(answer.item_id for answer in trace.answers)
     about = "; ".join(texts.items[each].text for each in items if each in texts.items)
     if not about:
-        return words.say("{why} (rule {rule})", why=why, rule=trace.rule)
-    return words.say("“{about}” {why} (rule {rule})", about=about, why=why, rule=trace.rule)
+        return words.say("{why} (reference {rule})", why=why, rule=trace.rule)
+    return words.say("“{about}” {why} (reference {rule})", about=about, why=why, rule=trace.rule)

@@ -12,7 +12,12 @@ from imh_desktop.core.people import Caregiver, Child, Paper, Programme
 from imh_desktop.core.referral import Consent, ReasonLine, ReferralRequest, ReferralSummary
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.pages import review_note
-from imh_desktop.flows.referral_noticed import Noticed, profile_lines, rule_lines
+from imh_desktop.flows.referral_noticed import (
+    Noticed,
+    profile_lines,
+    rule_lines,
+    worrying_groups,
+)
 from imh_desktop.flows.refusing import Field, PageRefused, require_letters
 from imh_desktop.words import Words
 
@@ -150,8 +155,9 @@ def _noticed(
     if "profile" not in ticked:
         return (), ()
     told = frozenset(request.items) if "reason" in ticked else frozenset[str]()
+    groups = worrying_groups(case.checklist, case.visit, told)
     return (
-        profile_lines(case.noticed, told, case.checklist, case.texts, words),
+        profile_lines(case.noticed, told, groups, case.checklist, case.texts, words),
         rule_lines(case.noticed, told, ticked, case.texts, words),
     )
 

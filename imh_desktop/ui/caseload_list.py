@@ -131,17 +131,21 @@ class _Row:
         self._look, self._painter, self._area, self._direction = look, painter, area, direction
 
     def draw(self, line: CaseLine, *, chosen: bool) -> None:
+        """Draw the parts. The day moves up beside the chip where the people need its room."""
         px = self._look.px
         self._avatar(line.initials, chosen=chosen)
         chip = self._chip(line)
         left, width = px(72), self._area.width() - px(72) - px(14)
         beside = width - chip.width() - px(12)
         self._text(line.name, QRect(left, px(10), beside, px(24)), size=16, bold=True)
+        under = "  ·  ".join(part for part in (line.ages, line.people) if part)
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)
-        under = "  ·  ".join(part for part in (line.ages, line.people) if part)
-        self._text(under, QRect(left, px(38), below, px(24)), size=14, colour="muted")
         end = QRect(left + width - when, px(38), when, px(24))
+        beside -= self._width(line.name, 16, bold=True) + px(8)
+        if self._width(under, 14) > below and when <= beside:
+            below, end = width, QRect(chip.left() - px(12) - when, px(9), when, px(24))
+        self._text(under, QRect(left, px(38), below, px(24)), size=14, colour="muted")
         self._text(line.when, end, size=14, colour="muted")
 
     def _avatar(self, initials: str, *, chosen: bool) -> None:
@@ -187,8 +191,8 @@ class _Row:
         )
         return inside.translated(self._area.topLeft())
 
-    def _width(self, text: str, size: int) -> int:
-        return QFontMetrics(self._look.font(size)).horizontalAdvance(text)
+    def _width(self, text: str, size: int, *, bold: bool = False) -> int:
+        return QFontMetrics(self._look.font(size, bold=bold)).horizontalAdvance(text[:2000])
 
 
 def _one_line(text: str, font: QFont, width: int) -> str:

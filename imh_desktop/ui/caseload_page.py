@@ -36,6 +36,7 @@ class CaseloadPage(Landing):
     continue_asked = Signal(str)
     add_asked = Signal()
     learn_asked = Signal()
+    together_asked = Signal()
     programme_asked = Signal()
     lock_asked = Signal()
 
@@ -89,6 +90,7 @@ class CaseloadPage(Landing):
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
         for text, icon, signal in (
             (words.say("Learn"), "book-open", self.learn_asked),
+            (words.say("Carry and gather"), "swap", self.together_asked),
             (words.say("Programme"), "gear", self.programme_asked),
             (words.say("Lock now"), "lock", self.lock_asked),
         ):

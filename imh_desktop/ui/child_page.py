@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
+from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
+from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.shell_widgets import Header, TitledCard
@@ -41,14 +43,17 @@ class ChildPage(Landing):
         words: Words,
         view: ChildView,
         marks: dict[str, tuple[DomainMarks, ...]],
+        steps: dict[str, ClosedStep],
     ) -> None:
-        """Show a child; ``marks``: closed visit id -> what was seen then."""
+        """Show a child; by closed visit id, ``marks``: what was seen then, ``steps``: the step."""
         super().__init__(look)
         self._look, self._words, self._view, self._marks = look, words, view, marks
+        self._steps = steps
         ages = sayings.ages_line(words, view.reading, view.child)
         header = Header(
             look, view.child.name, line=ages, back=words.say("Children"), name=view.child.name
         )
+        header.say_below(sayings.corrected_line(words, view.reading))
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
         scroll = ScrollColumn(look, margins=20)
@@ -161,6 +166,8 @@ class ChildPage(Landing):
         card.items.addLayout(line)
         if visit.closed_at:
             card.items.addWidget(MarksList(look, words, self._marks.get(visit.visit_id, ())))
+            if step := self._steps.get(visit.visit_id):
+                card.items.addWidget(ClosedStepLines(look, words, step))
             if visit.steps:
                 card.items.addWidget(StepsBox(look, words, visit))
             card.items.addLayout(self._pages(visit))

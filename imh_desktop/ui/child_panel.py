@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
+from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_view import ChildView
+from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -46,14 +48,21 @@ class ChildPanel(Card):
         column(self, margins=look.px(18)).addWidget(self._column)
 
     def show_child(
-        self, view: ChildView, questions_left: int, marks: tuple[DomainMarks, ...]
+        self,
+        view: ChildView,
+        questions_left: int,
+        marks: tuple[DomainMarks, ...],
+        step: ClosedStep | None = None,
     ) -> None:
-        """Show a child; ``questions_left`` of its open visit; ``marks`` of its last closed one."""
+        """Show a child; ``questions_left`` of its open visit; ``marks`` and ``step`` of its last
+        closed one."""
         self._column.clear()
         items = self._column.items
         items.addWidget(self._head(view))
         items.addWidget(self._primary(view, questions_left))
         items.addWidget(self._others(view))
+        if step:
+            items.addWidget(ClosedStepLines(self._look, self._words, step))
         if view.last_closed and view.last_closed.steps:
             items.addWidget(StepsBox(self._look, self._words, view.last_closed))
         for caregiver in view.caregivers:

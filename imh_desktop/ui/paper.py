@@ -37,7 +37,14 @@ class PaperPages:
             )  # fmt: skip
 
         title = bench.words.say("Family page")
-        self._show(title, child, visit, made, back, lambda: self.show_family(visit_id, back))
+        care = bench.words.say(
+            "A saved copy is not locked. Delete it once the family has its page."
+        )
+
+        def again() -> None:
+            self.show_family(visit_id, back)
+
+        self._show(title, care, child, visit, made, back, again)
 
     def ask_consent(self, visit_id: str, front: QWidget, back: Callable[[], None]) -> None:
         """Ask for the family's consent in front of a page, then show the referral."""
@@ -78,17 +85,18 @@ class PaperPages:
         def again() -> None:
             self.show_referral(referral_id, visit_id, back)
 
-        self._show(bench.words.say("Referral"), child, visit, made, back, again)
+        care = bench.words.say("A saved copy is not locked. Delete it once the partner has it.")
+        self._show(bench.words.say("Referral"), care, child, visit, made, back, again)
 
     def _show(
-        self, title: str, child: Child, visit: Visit, making: Making,
+        self, title: str, care: str, child: Child, visit: Visit, making: Making,
         back: Callable[[], None], again: Callable[[], None],
     ) -> None:  # fmt: skip
         bench = self._bench
         paper = records.programme(bench.vault).paper
         line = bench.words.say("{name}  ·  {day}", name=child.name, day=bench.words.date(visit.on))
         page = SummaryPage(
-            bench.look, bench.words, title, line,
+            bench.look, bench.words, title, line, care=care,
             language=child.page_language, paper=paper, scratch=bench.scratch,
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The programme's settings: who stands behind the visitor, and the numbers on every page."""
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +68,10 @@ class ProgrammePage(Landing):
             reobserve_days=old.reobserve_days,
             fictional=old.fictional,
         )
+
+    def mark_fictional(self) -> None:
+        """Save it as an invented programme. No field offers this: a real one must never be."""
+        self._form = msgspec.structs.replace(self._form, fictional=True)
 
     def say_fault(self, error: InputError) -> None:
         """Say what is wrong beside its field; what was typed stays."""

@@ -27,6 +27,13 @@ def ages_line(words: Words, reading: AgeReading | None, child: Child) -> str:
     return words.say("{age}  ·  {working} corrected", age=own, working=working)
 
 
+def corrected_line(words: Words, reading: AgeReading | None) -> str:
+    """Say what a corrected age is counted from; empty when the age is not corrected."""
+    if reading is None or reading.basis != "corrected":
+        return ""
+    return words.say("Counted from the due date, because of the early birth.")
+
+
 def birth_line(words: Words, child: Child) -> str:
     """Say when a child was born, and after how many weeks if early or known."""
     first, last = words.date(child.birth.earliest), words.date(child.birth.latest)

@@ -35,13 +35,22 @@ class Header(Bar):
             self.items.addWidget(button)
         if name:
             self.items.addWidget(Avatar(look, name))
-        words = column()
+        self._look, words = look, column()
         words.addStretch()
         words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
-        if line:
-            words.addWidget(PlainLabel(look, line, size=13, colour="muted", elide=True))
+        self._lines = column()
+        words.addLayout(self._lines)
         words.addStretch()
         self.items.addLayout(words, 1)
+        self.say_below(line)
+
+    def say_below(self, line: str) -> None:
+        """Add a quiet line below the title; none when empty. A second one widens the strip."""
+        if line:
+            if self._lines.count():
+                self.setMinimumHeight(self._look.px(76))
+            said = PlainLabel(self._look, line, size=13, colour="muted", elide=True)
+            self._lines.addWidget(said)
 
 
 class MiddlePage(Ground):

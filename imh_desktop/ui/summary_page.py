@@ -39,12 +39,16 @@ class SummaryPage(Landing):
     left = Signal()
 
     def __init__(
-        self, look: Look, words: Words, title: str, line: str, *, language: str, paper: str,
-        scratch: Path,
+        self, look: Look, words: Words, title: str, line: str, *, care: str, language: str,
+        paper: str, scratch: Path,
     ) -> None:  # fmt: skip
-        """Build the page; ``scratch`` is a private folder for the copy a viewer opens."""
+        """Build the page; ``scratch`` is a private folder for the copy a viewer opens.
+
+        ``care``: what to do with a saved copy, once whom the page is for has it.
+        """
         super().__init__(look)
         self._look, self._words, self._scratch = look, words, scratch
+        self._care = care
         self._made: Page | None = None
         header = Header(look, title, line=line, back=words.say("Back"))
         header.back_asked.connect(self.left)
@@ -118,8 +122,7 @@ class SummaryPage(Landing):
         if not self._printer:
             none = words.say("No printer is set up here. Save a copy and print it elsewhere.")
             side.items.addWidget(PlainLabel(look, none, size=13, colour="muted", wrap=True))
-        care = words.say("A saved copy is not locked. Delete it once the family has its page.")
-        side.items.addWidget(PlainLabel(look, care, size=13, colour="muted", wrap=True))
+        side.items.addWidget(PlainLabel(look, self._care, size=13, colour="muted", wrap=True))
 
     def _choice(
         self, side: ScrollColumn, label: str, choices: list[tuple[str, str]], code: str

@@ -1,4 +1,7 @@
-"""The tour: the real window, driven by clicks and keys alone, leaving pictures and both pages."""
+"""The tour: the real window, driven by clicks and keys alone, leaving pictures and both pages.
+
+One thing it does without them: it marks its programme as invented, for which there is no field.
+"""
 
 import sys
 from collections.abc import Callable

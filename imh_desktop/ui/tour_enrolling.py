@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
+from imh_desktop.ui.programme_page import ProgrammePage
+
 if TYPE_CHECKING:
     from imh_desktop.ui.tour import Trip
 
@@ -38,7 +40,7 @@ def set_up(trip: "Trip") -> None:
 
 
 def write_programme(trip: "Trip") -> None:
-    """The programme and its numbers, plainly invented."""
+    """The programme and its numbers, plainly invented, so that its pages say so."""
     hands, say = trip.hands, trip.words.say
     hands.click(say("Programme"))
     hands.write(say("Name of the programme"), "First Steps Visits")
@@ -50,6 +52,9 @@ def write_programme(trip: "Trip") -> None:
     ):
         hands.write(say("{box}: number", box=box), number)
         write_day(trip, say("{box}: checked on", box=box), trip.today)
+    page = trip.window.page
+    if isinstance(page, ProgrammePage):
+        page.mark_fictional()
     hands.picture("programme")
     hands.click(say("Save the programme"))
     hands.wait_for(say("No children here yet"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Child
@@ -41,6 +41,23 @@ def visit_said(visit: Visit, words: Words) -> str:
     }[visit.kind]
 
 
+class TwoLines(PlainLabel):
+    """Words on one line where they fit, else on two; only the second is ever cut."""
+
+    def _cut(self) -> None:
+        fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
+        room = max(self.width(), 1)
+        first = max(
+            (n for n in range(1, len(words) + 1) if fits(" ".join(words[:n])) <= room), default=0
+        )
+        lines = [" ".join(part) for part in (words[:first], words[first:]) if part]
+        lines[-1] = self.fontMetrics().elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+        shown = "\n".join(lines)
+        if shown != self.text():
+            QLabel.setText(self, shown)
+        tooltip(self, self._whole if shown.replace("\n", " ") != self._one_line() else "")
+
+
 class SavedState(QWidget):
     """Whether everything is on the disk: an icon and words, both."""
 
@@ -50,7 +67,7 @@ class SavedState(QWidget):
         self._look, self._words, self.saved = look, words, True
         items = row(self, gap=look.px(10))
         items.addSpacing(look.px(26))
-        self.label = PlainLabel(look, size=13, elide=True)
+        self.label = TwoLines(look, size=13, elide=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         items.addWidget(self.label)
         self.show_saved(True)

@@ -15,6 +15,7 @@ from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
 
 _LONGEST_OFFERED = 24
@@ -63,6 +64,7 @@ class Workspace(QObject):
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
+        page.together_asked.connect(self.show_together)
         page.lock_asked.connect(self.lock_asked)
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
@@ -108,12 +110,13 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
-        from imh_desktop.flows.past_visits import closed_marks
+        from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
-        page = ChildPage(bench.look, bench.words, self._view(child_id), marks)
+        steps = closed_steps(bench.vault, child_id, bench.words)
+        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps)
         page.left.connect(lambda: self.show_caseload(child_id))
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
@@ -178,19 +181,25 @@ class Workspace(QObject):
         page.left.connect(back)
         bench.window.show_page(page)
 
+    def show_together(self) -> None:
+        """Show what is carried to other laptops and gathered from them."""
+        Together(self._bench, self.show_caseload).show()
+
     # --- reading ----------------------------------------------------------------------------
 
     def _view(self, child_id: str) -> ChildView:
         return view_child(self._bench.vault, child_id, self._bench.today())
 
     def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
-        from imh_desktop.flows.past_visits import closed_marks
+        from imh_desktop.flows.past_visits import closed_marks, closed_steps
 
         bench, view = self._bench, self._view(row.child.child_id)
         last = view.last_closed
         marks = closed_marks(bench.vault, bench.library, row.child.child_id, bench.words)
         said = marks.get(last.visit_id, ()) if last else ()
-        page.panel.show_child(view, max(row.total - row.answered, 0), said)
+        steps = closed_steps(bench.vault, row.child.child_id, bench.words)
+        step = steps.get(last.visit_id) if last else None
+        page.panel.show_child(view, max(row.total - row.answered, 0), said, step)
 
     def _offer(self, row: CaseRow) -> str:
         """Say whose visit was interrupted, when it was last saved and what is kept of it."""

@@ -129,6 +129,14 @@ def test_profile_of_a_private_word_that_cannot_wait(run: Run, visit_file: Path) 
     assert told["act_now"] == ["t2-hurt-or-afraid-at-home"]
 
 
+NOTE = {
+    "en": "",
+    "es": "note: the visitor's own words are printed as they were written"
+    " (the visit's language is en, the page's es)\n",
+}
+"""What is said of a page of the English example in a language."""
+
+
 @pytest.mark.parametrize("kind", ["family", "referral"])
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -137,14 +145,24 @@ def test_both_documents_in_both_languages(
 ) -> None:
     out = tmp_path / "page.pdf"
     wanted = ("document", kind, visit_file, "--language", language, "--paper", paper, "--out", out)
-    assert run(*wanted) == (0, f"{out.resolve()}\n", "")
+    assert run(*wanted) == (0, f"{out.resolve()}\n", NOTE[language])
     document = pypdfium2.PdfDocument(out)
     width, height = document[0].get_size()
     assert (round(width), round(height)) == ((595, 842) if paper == "a4" else (612, 792))
     assert "Amara" in document[0].get_textpage().get_text_range()
     first = out.read_bytes()
-    assert run(*wanted) == (0, f"{out.resolve()}\n", "")
+    assert run(*wanted) == (0, f"{out.resolve()}\n", NOTE[language])
     assert out.read_bytes() == first
+
+
+def test_a_page_in_the_visits_own_language_needs_no_note(
+    run: Run, visit_file: Path, tmp_path: Path
+) -> None:
+    plain = json.loads(visit_file.read_text())
+    plain["visit"]["language"] = "es"
+    visit_file.write_text(json.dumps(plain))
+    wanted = ("document", "family", visit_file, "--language", "es", "--out", tmp_path / "page.pdf")
+    assert run(*wanted) == (0, f"{(tmp_path / 'page.pdf').resolve()}\n", "")
 
 
 def test_settings_from_a_file_come_first(run: Run, visit_file: Path, tmp_path: Path) -> None:
@@ -426,5 +444,6 @@ def test_an_example_of_every_band_becomes_both_pages(run: Run, tmp_path: Path, b
     assert _json(run("profile", visit))["completeness"] == "complete"
     for kind, language in (("family", "es"), ("family", "en"), ("referral", "es")):
         out = tmp_path / f"{kind}-{language}.pdf"
-        assert run("document", kind, visit, "--language", language, "--out", out)[0] == 0
+        answer = run("document", kind, visit, "--language", language, "--out", out)
+        assert answer == (0, f"{out.resolve()}\n", NOTE[language])
         assert out.read_bytes().startswith(b"%PDF")

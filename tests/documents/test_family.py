@@ -299,7 +299,7 @@ def test_an_invented_family_is_marked_on_every_side(full_family: Build, words: W
 
 
 def test_words_awaiting_review_say_so_on_the_page(a_family: Build, words: Words) -> None:
-    note = "Not yet reviewed by a professional"
+    note = "The words of this page have not yet been read by a professional."
     assert note in reading.texts(family_pdf(a_family(review_note=note), words))[0]
 
 

@@ -333,11 +333,11 @@ def test_nothing_of_class_c_is_told_that_nobody_ticked(
 ) -> None:
     text = _told(library, file, (), lines)
     for rule in ("A1", "C1", "C2", "C3", "C4", "C8", "J1"):
-        assert f"(rule {rule})" not in text
+        assert f"(reference {rule})" not in text
     assert "Signs to look at" not in text
     assert "known condition" not in text
     assert "Her own reason" not in text
-    assert "Close relationships: often" in text
+    assert "Close relationships – often:" in text
 
 
 def test_a_rule_is_told_when_all_it_stands_on_is_ticked(library: Library, file: VisitFile) -> None:
@@ -346,12 +346,24 @@ def test_a_rule_is_told_when_all_it_stands_on_is_ticked(library: Library, file: 
     alone = _told(library, file, (S5,), ("reason", "profile"))
     both = _told(library, file, (S4, S5, S6), ("reason", "profile"))
     assert f"“{texts.items[S5].text}” This sign was answered" in alone
-    assert "(rule C1)" in alone
-    assert "(rule C3)" not in alone
-    assert "(rule C4)" not in alone
-    assert "look again 1," in alone[alone.index("What was noticed") :]
+    assert "(reference C1)" in alone
+    assert "(reference C3)" not in alone
+    assert "(reference C4)" not in alone
+    assert "Signs to look at together – to look at again: 1, not known: 0" in alone
     assert texts.items[S6].text not in alone
-    assert "(rule C3)" in both
+    assert "(reference C3)" in both
+
+
+def test_a_sign_told_as_the_reason_is_counted_to_look_at_again(
+    library: Library, file: VisitFile
+) -> None:
+    """An opened group is counted by its signs; told without them, it still counts, and once."""
+    reason = ("reason", "profile")
+    example_page = visit_files.referral_document(file, library, "en", None, file.visit.on)
+    for text in (" ".join(_text(example_page).split()), _told(library, file, (S5,), reason)):
+        assert "Signs to look at together – to look at again: 1, not known: 0" in text
+    assert "to look at again: 2" in _told(library, file, (S4, S5), reason)
+    assert "often: 4, sometimes: 1, not yet: 1, to look at again: 0, not known: 0" in text
 
 
 @pytest.mark.parametrize(
@@ -382,3 +394,16 @@ def test_a_referral_without_what_it_needs_is_refused_by_place(
     with pytest.raises(InputError) as caught:
         visit_files.referral_document(spoilt, library, "en", None, file.visit.on)
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize("kind", ["family", "referral"])
+def test_what_no_professional_read_is_the_words_not_the_child(
+    library: Library, file: VisitFile, kind: str
+) -> None:
+    if kind == "family":
+        page = visit_files.family_document(file, library, "en", None)
+    else:
+        page = visit_files.referral_document(file, library, "en", None, file.visit.on)
+    text = " ".join(_text(page).split())
+    assert "The words of this page have not yet been read by a professional." in text
+    assert "reviewed" not in text

@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QImage
 
+from imh_desktop.words import Words
+
 
 def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
@@ -35,6 +37,7 @@ def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, 
         text = document[0].get_textpage().get_text_bounded()
         document.close()
         assert "Amara" in text
+        assert Words(language).say("Example: not a real family") in " ".join(text.split())
         assert page in done.stdout
         assert page != "family.pdf" or word in text
     assert sorted(f.suffix for f in out.iterdir()) == sorted(

@@ -2,7 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QListView
+
+from imh_desktop.ui import caseload_list
+from imh_desktop.ui.caseload_list import CaseLine
+from imh_desktop.ui.style import Look
 
 from .conftest import enrol
 
@@ -37,6 +42,35 @@ def test_search_forgives_accents_and_case_and_escape_restores(vault, opened, han
     assert hands.sees("No child matches “zzzzz”.")
     hands.click("Show everybody")
     assert len(_shown(program)) == 3
+
+
+def test_the_people_of_a_child_have_the_room_that_is_there(qapp: QApplication, monkeypatch):
+    look = Look()
+    look.apply(qapp)
+    drawn: list[str] = []
+    cut = caseload_list._one_line
+
+    def record(text, font, width):
+        drawn.append(cut(text, font, width))
+        return drawn[-1]
+
+    monkeypatch.setattr(caseload_list, "_one_line", record)
+    ages, people = (
+        "10 meses y 16 días  ·  corregida: 9 meses y 19 días",
+        "Fatou Jallow, Binta Jallow",
+    )
+    when = "Volver a mirar: 16 de diciembre de 2026"
+    line = CaseLine("1", "Amara Jallow", ages, people, "Visita: 25 nov", "plain", when)
+    picture = QImage(820, 78, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    row = caseload_list._Row(look, painter, picture.rect(), Qt.LayoutDirection.LeftToRight)
+    row.draw(line, chosen=False)
+    painter.end()
+    assert drawn == [
+        "Amara Jallow",
+        "10 meses y 16 días · corregida: 9 meses y 19 días · " + people,
+        when,
+    ]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -16,6 +16,8 @@ from imh_desktop.ui.preview import PRINT_WIDTH, Sheet, page_images
 
 from .conftest import give_numbers
 
+FAMILY_CARE = "A saved copy is not locked. Delete it once the family has its page."
+
 
 @pytest.fixture
 def closed_visit(vault, opened, library, hands):
@@ -55,6 +57,7 @@ def test_language_and_paper_change_what_is_seen(closed_visit, hands, vault):
     give_numbers(vault)
     hands.click("Family page")
     hands.wait_for("The page as it will be printed")
+    assert hands.sees(FAMILY_CARE)
     english = program.window.page._made.content
     hands.click("Spanish")
     spanish = program.window.page._made.content
@@ -125,6 +128,8 @@ def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, 
     hands.click("Strengths")
     hands.click("The family agrees: make the page")
     hands.wait_for("The page as it will be printed")
+    assert hands.sees("A saved copy is not locked. Delete it once the partner has it.")
+    assert not hands.sees(FAMILY_CARE)
     (consent,) = records.consents(vault, visit.child_id)
     (referral,) = records.referrals(vault, visit.child_id)
     assert consent.lines == referral.lines == ("strengths",)

@@ -247,6 +247,18 @@ def test_nothing_is_recorded_as_done_that_nobody_said_was_done(
     assert action.recorded == "Could not act: Nobody answered"
 
 
+def test_what_was_taken_back_is_not_cut_while_there_is_room(
+    show: MAKE_PAGE, visit: OpenVisit
+) -> None:
+    page = show(visit, language="es")
+    said = "Se deshizo: respuesta a «Compartir alegría y atención»"
+    page.header.saved.say(said)
+    QApplication.processEvents()
+    label = page.header.saved.label
+    assert label.text().replace("\n", " ") == said
+    assert label.sizeHint().height() <= label.height() <= page.header.height()
+
+
 def test_the_cover_works_over_an_open_question(page: VisitPage, visit: OpenVisit) -> None:
     go(page, ILL)
     press(page, "1")

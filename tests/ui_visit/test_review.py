@@ -331,7 +331,8 @@ def test_every_target_has_a_name_and_room_for_a_finger(
 ) -> None:
     page = make(qtbot, look, full)
     page.show_private.click()
-    QApplication.processEvents()
+    inside = page.body.widget()
+    qtbot.waitUntil(lambda: inside.height() == inside.heightForWidth(inside.width()))
     targets = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
     assert len(targets) > 20
     for target in targets:

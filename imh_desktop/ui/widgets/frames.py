@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -103,6 +103,16 @@ class Bar(QWidget):
         painter.fillRect(0, y, self.width(), 1, self._look.colour("line"))
 
 
+class _Inside(Ground):
+    """What scrolls. Its words have the column's width, so its height follows from that alone:
+    Qt's own least height counts them wrapped narrow, and scrolls where everything is in view."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no height of its own where the height follows from the width."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls up and down, by wheel, key or finger, and never sideways.
 
@@ -119,7 +129,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        self._inside = Ground(look, colour)
+        self._inside = _Inside(look, colour)
         self.items = column(self._inside, margins=look.px(margins), gap=look.px(gap))
         self.setWidget(self._inside)
 

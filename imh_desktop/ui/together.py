@@ -1,0 +1,83 @@
+"""Carry and gather: the one place from which everything between laptops begins."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.row_button import RowButton
+from imh_desktop.ui.shell_widgets import Header
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Ground, ScrollColumn, column, row
+from imh_desktop.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """One row: where it leads and what is there. ``count``: how much waits there, in few words."""
+
+    icon: str
+    title: str
+    said: str
+    enter: Callable[[], None]
+    count: str = ""
+
+
+class TogetherPage(Landing):
+    """The rows, one below the other. Emits ``left`` on the way back."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:
+        """Show the rows in this order."""
+        super().__init__(look)
+        header = Header(look, words.say("Carry and gather"), back=words.say("Children"))
+        header.back_asked.connect(self.left)
+        scroll = ScrollColumn(look, margins=24)
+        middle, rows = row(), Ground(look)
+        rows.setMaximumWidth(look.px(820))
+        rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        stack = column(rows, gap=look.px(10))
+        for each in entrances:
+            button = RowButton(look, each.icon, each.title, each.said, count=each.count)
+            button.clicked.connect(each.enter)
+            stack.addWidget(button)
+        middle.addStretch(1)
+        middle.addWidget(rows, 20)
+        middle.addStretch(1)
+        scroll.items.addLayout(middle)
+        scroll.items.addStretch(1)
+        page = column(self)
+        page.addWidget(header)
+        page.addWidget(scroll, 1)
+        if first := rows.findChild(RowButton):
+            self.land_on(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Together:
+    """Makes the pages between laptops; each leads back to the rows."""
+
+    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
+        """Work at a bench; ``leave`` shows the caseload."""
+        self._bench, self._leave = bench, leave
+
+    def show(self) -> None:
+        """Show the rows."""
+        page = TogetherPage(self._bench.look, self._bench.words, self._entrances())
+        page.left.connect(self._leave)
+        self._bench.window.show_page(page)
+
+    def _entrances(self) -> list[Entrance]:
+        """Return the rows for the role of who is here. A page's module is imported when asked."""
+        return []
