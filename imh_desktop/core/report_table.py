@@ -6,11 +6,14 @@ Cell = str | int | float | None
 
 
 class ReportTable(msgspec.Struct, frozen=True, kw_only=True):
-    """One table. ``title`` names the sheet; every row is as long as ``heading``."""
+    """One table. ``title`` names the sheet; every row is as long as ``heading``. On paper,
+    ``notes`` stand under the rows, one each, and ``shares`` say how wide the columns are."""
 
     title: str
     heading: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

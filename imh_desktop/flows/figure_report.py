@@ -1,5 +1,7 @@
 """The figures as tables that may leave the program: counts alone, no name, no id."""
 
+from msgspec.structs import replace
+
 from imh_desktop.core.people import Programme
 from imh_desktop.core.report_table import Cell, Report, ReportTable
 from imh_desktop.flows import figure_words
@@ -26,6 +28,37 @@ def report(of: ProgrammeFigures, programme: Programme, words: Words) -> Report:
         ),
         tables=tuple(tables),
     )
+
+
+def on_paper(of: ProgrammeFigures, programme: Programme, words: Words) -> Report:
+    """Return the figures as a report to be printed: fewer columns, with what each means below."""
+    whole = report(of, programme, words)
+    heading = (
+        words.say("No."),
+        words.say("Name"),
+        words.say("Value"),
+        words.say("Cases"),
+        words.say("Left out"),
+    )
+    rows, notes = [], []
+    for definition, one in zip(of.definitions, of.indicators, strict=True):
+        texts = definition.in_language(words.language)
+        value = figure_words.value_said(one, words)
+        rows.append(
+            (one.number, texts.name, value, figure_words.part_said(one, words), one.missing)
+        )
+        version = words.say(
+            "Definition {version}. {source}",
+            version=one.definition_version,
+            source="" if definition.source == "own" else definition.source,
+        )
+        notes.append(f"{texts.definition} {texts.means_not} {version}".strip())
+    first = ReportTable(
+        title=words.say("Figures"), heading=heading, rows=tuple(rows), notes=tuple(notes),
+        shares=(2, 10, 9, 5, 4),
+    )  # fmt: skip
+    others = tuple(replace(table, shares=(8, 9, 3)) for table in whole.tables[1:])
+    return replace(whole, tables=(first, *others))
 
 
 def _indicators(of: ProgrammeFigures, words: Words) -> ReportTable:
@@ -60,26 +93,50 @@ def _indicators(of: ProgrammeFigures, words: Words) -> ReportTable:
 
 
 def _child_find(of: ProgrammeFigures, words: Words) -> ReportTable:
-    rows: list[tuple[Cell, ...]] = []
+    heading = (words.say("Table"), words.say("Group"), words.say("Referrals"))
+    return ReportTable(title=words.say("Child find"), heading=heading, rows=_groups(of, words))
+
+
+def _private(of: ProgrammeFigures, words: Words) -> ReportTable:
+    heading = (words.say("Beside measure"), words.say("Name"), words.say("Visits"))
+    rows = _private_rows(of, words)
+    return ReportTable(title=words.say("Private counts"), heading=heading, rows=rows)
+
+
+def _groups(of: ProgrammeFigures, words: Words) -> tuple[tuple[str, str, Cell], ...]:
+    """Return table, group and count of child find."""
+    rows: list[tuple[str, str, Cell]] = []
     for table in of.child_find:
         title = figure_words.breakdown_title(table.by, words)
         for key, n in table.cells.items():
             said = figure_words.group_said(table.by, key, words)
-            rows.append((title, said, words.say("hidden") if n is None else n))
-        total = words.say("hidden") if table.total is None else table.total
-        rows.append((title, words.say("All"), total))
-    heading = (words.say("Table"), words.say("Group"), words.say("Referrals"))
-    return ReportTable(title=words.say("Child find"), heading=heading, rows=tuple(rows))
+            rows.append((title, said, _shown(n, words)))
+        rows.append((title, words.say("All"), _shown(table.total, words)))
+    return tuple(rows)
 
 
-def _private(of: ProgrammeFigures, words: Words) -> ReportTable:
-    rows = tuple(
+def _private_rows(of: ProgrammeFigures, words: Words) -> tuple[tuple[str, str, Cell], ...]:
+    """Return measure, name and count of what was said in private."""
+    return tuple(
         (
             one.number,
             figure_words.private_said(one.count_id, words),
-            words.say("hidden") if one.count is None else one.count,
+            _shown(one.count, words),
         )
         for one in of.private or ()
     )
-    heading = (words.say("Beside measure"), words.say("Name"), words.say("Visits"))
-    return ReportTable(title=words.say("Private counts"), heading=heading, rows=rows)
+
+
+def _shown(n: int | None, words: Words) -> Cell:
+    return words.say("hidden") if n is None else n
+
+
+def flat(of: ProgrammeFigures, words: Words) -> ReportTable:
+    """Return everything as one table with the heading of the indicators, for a CSV file."""
+    table = _indicators(of, words)
+    found = [("", f"{group}: {name}", n) for group, name, n in _groups(of, words)]
+    unit, blank = words.say("count"), (None,) * (len(table.heading) - 4)
+    more = tuple(
+        (number, name, n, unit, *blank) for number, name, n in (*found, *_private_rows(of, words))
+    )
+    return ReportTable(title=table.title, heading=table.heading, rows=(*table.rows, *more))

@@ -17,6 +17,15 @@ def value_said(one: Indicator, words: Words) -> str:
     return f"{one.value:.1f} %" if one.share else f"{one.value:.0f}"
 
 
+def part_said(one: Indicator, words: Words) -> str:
+    """Return numerator and denominator, as far as they can be told; empty for a count."""
+    if one.denominator is None:
+        return ""
+    if one.numerator is None:
+        return words.say("of {whole}", whole=one.denominator)
+    return words.say("{part} of {whole}", part=one.numerator, whole=one.denominator)
+
+
 def period_said(period: Period, words: Words) -> str:
     """Return the days of a period."""
     first, last = words.date(period.first), words.date(period.last)

@@ -48,11 +48,10 @@ class Gathering:
     def steps(self) -> Iterator[float]:
         """Read a record or two at a time; yield the share that is done, from 0 to 1."""
         self._programme = records.programme(self._vault)
-        total, done = max(listing.how_many(self._vault), 1), 0
+        total = max(listing.how_many(self._vault), 1)
         found: list[ChildFact | VisitFact | ReferralFact | TalkFact] = []
-        for fact in self._all():
+        for done, fact in enumerate(self._all(), 1):
             found.append(fact)
-            done += 1
             yield min(done / total, 1.0)
         self.facts = ProgrammeFacts(
             children=tuple(each for each in found if isinstance(each, ChildFact)),
