@@ -36,13 +36,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str | int] = {}
 
 
-Found = Iterator[Finding]
+Found = Iterator[Finding | None]
+"""What a check yields; None: still looking, so that a window may breathe meanwhile."""
 
 
 def find(frame: Frame) -> tuple[Finding, ...]:
     """Return what every check finds: visits of the period, of the future and of no known day;
     children and open referrals whatever the period."""
-    return tuple(finding for check in CHECKS.values() for finding in check(frame))
+    found = (finding for check in CHECKS.values() for finding in check(frame))
+    return tuple(finding for finding in found if finding is not None)
 
 
 def looked_at(frame: Frame) -> Iterator[tuple[VisitFact, ChildFact | None]]:
@@ -111,8 +113,7 @@ def band_does_not_fit(frame: Frame) -> Found:
             fitting = bands_touched(child.birth, child.gestation_days, visit.on, policy)
         except InputError:
             continue
-        if visit.band not in fitting:
-            yield _about("DQ5", visit)
+        yield None if visit.band in fitting else _about("DQ5", visit)
 
 
 def same_child_twice(frame: Frame) -> Found:

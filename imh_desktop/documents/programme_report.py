@@ -5,9 +5,20 @@ from itertools import accumulate
 from imh_desktop.core.people import Paper
 from imh_desktop.core.report_table import Report, ReportTable
 from imh_desktop.documents import fonts
-from imh_desktop.documents.blocks import Canvas, Part, Parts, draw, gap, glued, merged, paginate
+from imh_desktop.documents.blocks import (
+    Canvas,
+    Part,
+    Parts,
+    TooLong,
+    draw,
+    gap,
+    glued,
+    merged,
+    paginate,
+)
 from imh_desktop.documents.page import ACCENT, INK, MARGIN, SOFT_INK, Sheet, rule
 from imh_desktop.documents.text import Style, paragraph
+from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
 _TEXT = Style(fonts.REGULAR, 10.5, 14, INK)
@@ -26,14 +37,14 @@ def programme_report_pdf(
 
     Raises:
         MissingGlyph: no shipped font has a character of it.
-        TooLong: more than forty pages.
+        InputError: more than forty pages.
     """
     sheet = Sheet(paper, report.title, words.language)
     parts = _front(report, sheet.width)
     for table in report.tables:
         parts += (gap(14), *glued(paragraph(table.title, _HEADING, sheet.width)))
         parts += _table(table, sheet.width)
-    pages = paginate(parts, [sheet.height - _FOOT_ROOM] * _MOST_PAGES)
+    pages = _paged(parts, sheet)
     for number, page in enumerate(pages, 1):
         draw(page, sheet.canvas, MARGIN, sheet.top)
         said = words.say(
@@ -46,6 +57,17 @@ def programme_report_pdf(
             sheet.watermark(words.say("Example: not a real family"))
         sheet.canvas.showPage()
     return sheet.bytes()
+
+
+def _paged(parts: Parts, sheet: Sheet) -> tuple[Parts, ...]:
+    try:
+        return paginate(parts, [sheet.height - _FOOT_ROOM] * _MOST_PAGES)
+    except TooLong:
+        raise InputError(
+            "This would be longer than {most} pages. Nothing was written. Choose a shorter time, or"
+            " write a table (CSV or XLSX) instead.",
+            most=_MOST_PAGES,
+        ) from None
 
 
 def _front(report: Report, width: float) -> Parts:

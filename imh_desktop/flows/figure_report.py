@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from imh_desktop.core.child_find import Breakdown
 from imh_desktop.core.people import Programme
 from imh_desktop.core.report_table import Cell, Report, ReportTable
 from imh_desktop.flows import figure_words
@@ -25,6 +26,8 @@ def report(of: ProgrammeFigures, programme: Programme, words: Words) -> Report:
                 "under “left out”."
             ),
             words.say("Observation checklists are no screens and are counted as none."),
+            figure_words.why_hidden(words),
+            figure_words.private_means(words) if of.private is not None else "",
         ),
         tables=tuple(tables),
     )
@@ -47,18 +50,29 @@ def on_paper(of: ProgrammeFigures, programme: Programme, words: Words) -> Report
         rows.append(
             (one.number, texts.name, value, figure_words.part_said(one, words), one.missing)
         )
-        version = words.say(
-            "Definition {version}. {source}",
-            version=one.definition_version,
-            source="" if definition.source == "own" else definition.source,
-        )
+        version = figure_words.version_said(definition, words)
         notes.append(f"{texts.definition} {texts.means_not} {version}".strip())
     first = ReportTable(
         title=words.say("Figures"), heading=heading, rows=tuple(rows), notes=tuple(notes),
         shares=(2, 10, 9, 5, 4),
     )  # fmt: skip
-    others = tuple(replace(table, shares=(8, 9, 3)) for table in whole.tables[1:])
+    others = [_breakdown(table, words) for table in of.child_find]
+    if of.private is not None:
+        others.append(replace(_private(of, words), shares=(4, 13, 3)))
     return replace(whole, tables=(first, *others))
+
+
+def _breakdown(table: Breakdown, words: Words) -> ReportTable:
+    rows: list[tuple[Cell, ...]] = [
+        (figure_words.group_said(table.by, key, words), _shown(n, words))
+        for key, n in table.cells.items()
+    ]
+    return ReportTable(
+        title=figure_words.breakdown_title(table.by, words),
+        heading=(words.say("Group"), words.say("Referrals")),
+        rows=(*rows, (words.say("All"), _shown(table.total, words))),
+        shares=(17, 3),
+    )
 
 
 def _indicators(of: ProgrammeFigures, words: Words) -> ReportTable:

@@ -2,6 +2,7 @@
 
 from imh_desktop.core.indicators import Indicator
 from imh_desktop.core.languages import spoken_languages
+from imh_desktop.core.measures import Definition
 from imh_desktop.core.programme_facts import Period
 from imh_desktop.words import Words
 
@@ -24,6 +25,15 @@ def part_said(one: Indicator, words: Words) -> str:
     if one.numerator is None:
         return words.say("of {whole}", whole=one.denominator)
     return words.say("{part} of {whole}", part=one.numerator, whole=one.denominator)
+
+
+def version_said(definition: Definition, words: Words) -> str:
+    """Return which wording of a measure was counted by."""
+    if definition.source == "own":
+        return words.say("Our own measure, version {version}.", version=definition.version)
+    return words.say(
+        "{source}. Version {version}.", source=definition.source, version=definition.version
+    )
 
 
 def period_said(period: Period, words: Words) -> str:

@@ -16,7 +16,7 @@ from imh_desktop.core.measured_care import Frame
 from imh_desktop.core.measures import Definition
 from imh_desktop.core.private_counts import PrivateCount, private_counts
 from imh_desktop.core.programme_facts import Period
-from imh_desktop.core.quality_checks import Finding, find
+from imh_desktop.core.quality_checks import CHECKS, Finding
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme_gathering import Gathering
 from imh_desktop.store.vault import Vault
@@ -98,8 +98,10 @@ class Figuring:
             counted.append(indicators.count(definition, frame))
             yield 1.0
         findings = []
-        for found in find(frame):
-            findings.append(found)
+        for check in CHECKS.values():
+            for found in check(frame):
+                findings += [found] if found else []
+                yield 1.0
             yield 1.0
         self._figures = ProgrammeFigures(
             frame=frame,

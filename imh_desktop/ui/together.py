@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.row_button import RowButton
@@ -68,9 +69,12 @@ class TogetherPage(Landing):
 class Together:
     """Makes the pages between laptops; each leads back to the rows."""
 
-    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
-        """Work at a bench; ``leave`` shows the caseload."""
-        self._bench, self._leave = bench, leave
+    def __init__(
+        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
+    ) -> None:
+        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page in front of
+        the present one."""
+        self._bench, self._leave, self._show_child = bench, leave, show_child
 
     def show(self) -> None:
         """Show the rows."""
@@ -80,4 +84,18 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return []
+        rows: list[Entrance] = []
+        if role_of(self._bench.vault) == "coordinator":
+            rows.append(self._figures())
+        return rows
+
+    def _figures(self) -> Entrance:
+        from imh_desktop.ui.figures import FiguresPages
+
+        words = self._bench.words
+        return Entrance(
+            "chart-bar",
+            words.say("How the programme is doing"),
+            words.say("Visits, referrals and figures for a report; data to look at."),
+            lambda: FiguresPages(self._bench, self.show, self._show_child).show(),
+        )

@@ -1,6 +1,7 @@
 """Everything behind the lock: which page follows which, over one open vault."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,9 @@ from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
+
+if TYPE_CHECKING:
+    from imh_desktop.ui.child_page import ChildPage
 
 _LONGEST_OFFERED = 24
 """Letters of a name on a button."""
@@ -110,21 +114,35 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
+        page = self._child_page(child_id)
+        page.left.connect(lambda: self.show_caseload(child_id))
+        self._bench.window.show_page(page)
+
+    def show_child_in_front(self, child_id: str) -> None:
+        """Show a child's page in front of the present one, which waits behind it."""
+
+        def show() -> None:
+            page = self._child_page(child_id, back=self._bench.words.say("Back"))
+            page.left.connect(self._bench.window.go_back)
+            self._bench.window.show_over(page)
+
+        self._bench.safely(show)
+
+    def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
-        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps)
-        page.left.connect(lambda: self.show_caseload(child_id))
+        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps, back=back)
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
         page.referral_asked.connect(self.ask_consent)
         page.written_referral_asked.connect(self.show_referral)
-        bench.window.show_page(page)
+        return page
 
     # --- visits -----------------------------------------------------------------------------
 
@@ -183,7 +201,7 @@ class Workspace(QObject):
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
-        Together(self._bench, self.show_caseload).show()
+        Together(self._bench, self.show_caseload, self.show_child_in_front).show()
 
     # --- reading ----------------------------------------------------------------------------
 
