@@ -7,6 +7,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import print_json
+from imh_desktop.cli.programme_figures import indicators, note, quality
 from imh_desktop.cli.vaults import opened, vault_options
 from imh_desktop.core.people import Programme
 from imh_desktop.errors import InputError
@@ -17,7 +18,12 @@ _OPTIONS = {"support": "--other", "reobserve_days": "--reobserve"}
 
 @click.group()
 def programme() -> None:
-    """Show or set the programme's name, support numbers, paper, age policy and intervals."""
+    """Show or set the programme's name, support numbers, paper, age policy and intervals; count its
+    indicators, and check its data."""
+
+
+for _command in (indicators, quality, note):
+    programme.add_command(_command)
 
 
 @programme.command()

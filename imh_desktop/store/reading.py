@@ -102,6 +102,23 @@ class Tables:
         """Return every record of a type."""
         return self._rows(table, "", ())
 
+    def part(self, table: str, after: int, most: int) -> tuple[list[Row], int]:
+        """Return at most so many records of a type, and where the next part goes on."""
+        numbers = _read(
+            self._connection,
+            f'SELECT record_no FROM "{table}" WHERE record_no > ?'  # noqa: S608
+            " ORDER BY record_no LIMIT ?",
+            (after, most),
+        )
+        last = int(numbers[-1][0]) if numbers else after
+        within = "WHERE t.record_no > ? AND t.record_no <= ? ORDER BY t.record_no"
+        return self._rows(table, within, (after, last)), last
+
+    def count(self, table: str) -> int:
+        """Return how many records of a type there are."""
+        (row,) = _read(self._connection, f'SELECT count(*) FROM "{table}"', ())  # noqa: S608
+        return int(row[0])
+
     def open_visits(self) -> list[Row]:
         """Return the visits that are not closed."""
         return self._rows("visit", "WHERE t.closed_at IS NULL", ())
@@ -130,7 +147,7 @@ class Tables:
             visits.setdefault(child_id, []).append((on, visit_id, count, bool(closed)))
         return visits
 
-    def _rows(self, table: str, where: str, values: tuple[str, ...]) -> list[Row]:
+    def _rows(self, table: str, where: str, values: tuple[str | int, ...]) -> list[Row]:
         select = (
             f'SELECT r.chain_class, t.* FROM "{table}" t JOIN record r'  # noqa: S608
             f" USING (record_no) {where}"

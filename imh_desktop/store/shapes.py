@@ -84,6 +84,7 @@ SHAPES: dict[str, Shape] = {
     RETRACTION: Shape(
         _columns("archive_id device_id made_at", "brought_back"), elements=("ranges", "entries")
     ),
+    "quality": Shape(_columns("check subject_id state"), elements=("comments",)),
 }
 
 

@@ -47,15 +47,17 @@ class ChildPage(Landing):
         view: ChildView,
         marks: dict[str, tuple[DomainMarks, ...]],
         steps: dict[str, ClosedStep],
+        *,
+        back: str = "",
     ) -> None:
-        """Show a child; by closed visit id, ``marks``: what was seen then, ``steps``: the step."""
+        """Show a child; by closed visit id, ``marks``: what was seen then, ``steps``: the step.
+        ``back``: words of the way back, where it is not to the children."""
         super().__init__(look)
         self._look, self._words, self._view, self._marks = look, words, view, marks
         self._steps = steps
         ages = sayings.ages_line(words, view.reading, view.child)
-        header = Header(
-            look, view.child.name, line=ages, back=words.say("Children"), name=view.child.name
-        )
+        back = back or words.say("Children")
+        header = Header(look, view.child.name, line=ages, back=back, name=view.child.name)
         header.say_below(sayings.corrected_line(words, view.reading))
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)

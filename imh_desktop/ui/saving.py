@@ -13,14 +13,20 @@ from imh_desktop.words import Words
 
 
 def ask_where(
-    parent: QWidget, words: Words, file_name: str, chosen: Callable[[Path], object]
+    parent: QWidget,
+    words: Words,
+    file_name: str,
+    chosen: Callable[[Path], object],
+    *,
+    ending: str = "pdf",
 ) -> None:
-    """Ask for a place to save, without stopping the window; then call ``chosen``."""
+    """Ask for a place to save, without stopping the window; then call ``chosen``. ``ending``: of
+    the file's name, without a dot."""
     places = QStandardPaths.StandardLocation.DocumentsLocation
     folder = QStandardPaths.writableLocation(places) or str(Path.home())
-    dialog = QFileDialog(parent, words.say("Save a copy"), folder, "PDF (*.pdf)")
+    dialog = QFileDialog(parent, words.say("Save a copy"), folder, f"{ending.upper()} (*.{ending})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
+    dialog.setDefaultSuffix(ending)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, words.say("Save"))
     dialog.setLabelText(QFileDialog.DialogLabel.Reject, words.say("Cancel"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileName, words.say("File name"))

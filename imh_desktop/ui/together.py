@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.row_button import RowButton
@@ -73,7 +74,8 @@ class Together:
     def __init__(
         self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
     ) -> None:
-        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page."""
+        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page in front of
+        the present one."""
         self._bench, self._leave, self._show_child = bench, leave, show_child
 
     def show(self) -> None:
@@ -84,7 +86,10 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return [self._taking_in(), self._same_child()]
+        rows = [self._taking_in(), self._same_child()]
+        if role_of(self._bench.vault) == "coordinator":
+            rows.append(self._figures())
+        return rows
 
     def _taking_in(self) -> Entrance:
         from imh_desktop.ui.gathering import Gathering
@@ -107,3 +112,14 @@ class Together:
             words.say("Children whom two laptops may have written down, each once."),
             pages.show, words.count("{n} to look at", "{n} to look at", found) if found else "",
         )  # fmt: skip
+
+    def _figures(self) -> Entrance:
+        from imh_desktop.ui.figures import FiguresPages
+
+        words = self._bench.words
+        return Entrance(
+            "chart-bar",
+            words.say("How the programme is doing"),
+            words.say("Visits, referrals and figures for a report; data to look at."),
+            lambda: FiguresPages(self._bench, self.show, self._show_child).show(),
+        )

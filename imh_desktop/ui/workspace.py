@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,9 @@ from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
 from imh_desktop.ui.widgets import Panel
+
+if TYPE_CHECKING:
+    from imh_desktop.ui.child_page import ChildPage
 
 _LONGEST_OFFERED = 24
 """Letters of a name on a button."""
@@ -118,24 +122,38 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
+        page = self._child_page(child_id)
+        page.left.connect(lambda: self.show_caseload(child_id))
+        self._bench.window.show_page(page)
+
+    def show_child_in_front(self, child_id: str) -> None:
+        """Show a child's page in front of the present one, which waits behind it."""
+
+        def show() -> None:
+            page = self._child_page(child_id, back=self._bench.words.say("Back"))
+            page.left.connect(self._bench.window.go_back)
+            self._bench.window.show_over(page)
+
+        self._bench.safely(show)
+
+    def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
-        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps)
+        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps, back=back)
         for other in self._also(child_id):
             page.say_also(other.child_id, other.name)
         page.child_asked.connect(self.show_child)
-        page.left.connect(lambda: self.show_caseload(child_id))
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
         page.referral_asked.connect(self.ask_consent)
         page.written_referral_asked.connect(self.show_referral)
-        bench.window.show_page(page)
+        return page
 
     # --- visits -----------------------------------------------------------------------------
 
@@ -194,7 +212,7 @@ class Workspace(QObject):
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
-        Together(self._bench, self.show_caseload, self.show_child).show()
+        Together(self._bench, self.show_caseload, self.show_child_in_front).show()
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Look at archives that were dropped, unless a page holds what is being written."""

@@ -1,0 +1,108 @@
+"""The programme's figures on paper: one table after the other, with what each number means."""
+
+from itertools import accumulate
+
+from imh_desktop.core.people import Paper
+from imh_desktop.core.report_table import Report, ReportTable
+from imh_desktop.documents import fonts
+from imh_desktop.documents.blocks import (
+    Canvas,
+    Part,
+    Parts,
+    TooLong,
+    draw,
+    gap,
+    glued,
+    merged,
+    paginate,
+)
+from imh_desktop.documents.page import ACCENT, INK, MARGIN, SOFT_INK, Sheet, rule
+from imh_desktop.documents.text import Style, paragraph
+from imh_desktop.errors import InputError
+from imh_desktop.words import Words
+
+_TEXT = Style(fonts.REGULAR, 10.5, 14, INK)
+_SOFT = Style(fonts.REGULAR, 9, 12, SOFT_INK)
+_HEADING = Style(fonts.BOLD, 13.5, 20, ACCENT)
+_TITLE = Style(fonts.BOLD, 22, 30, ACCENT)
+_MOST_PAGES, _FOOT_ROOM, _SPACE = 40, 26.0, 10.0
+_MOST_LINES = 12
+"""Lines of a cell; a longer one is cut, so that a row fits on a page whatever it holds."""
+
+
+def programme_report_pdf(
+    report: Report, paper: Paper, words: Words, *, demo: bool = False
+) -> bytes:
+    """Return the report as a PDF file; the same report gives the same bytes.
+
+    Raises:
+        MissingGlyph: no shipped font has a character of it.
+        InputError: more than forty pages.
+    """
+    sheet = Sheet(paper, report.title, words.language)
+    parts = _front(report, sheet.width)
+    for table in report.tables:
+        parts += (gap(14), *glued(paragraph(table.title, _HEADING, sheet.width)))
+        parts += _table(table, sheet.width)
+    pages = _paged(parts, sheet)
+    for number, page in enumerate(pages, 1):
+        draw(page, sheet.canvas, MARGIN, sheet.top)
+        said = words.say(
+            "{title}  ·  page {number} of {total}",
+            title=report.title, number=number, total=len(pages),
+        )  # fmt: skip
+        foot = merged(paragraph(said, _SOFT, sheet.width))
+        foot.draw(sheet.canvas, MARGIN, MARGIN + _SOFT.leading)
+        if demo:
+            sheet.watermark(words.say("Example: not a real family"))
+        sheet.canvas.showPage()
+    return sheet.bytes()
+
+
+def _paged(parts: Parts, sheet: Sheet) -> tuple[Parts, ...]:
+    try:
+        return paginate(parts, [sheet.height - _FOOT_ROOM] * _MOST_PAGES)
+    except TooLong:
+        raise InputError(
+            "This would be longer than {most} pages. Nothing was written. Choose a shorter time, or"
+            " write a table (CSV or XLSX) instead.",
+            most=_MOST_PAGES,
+        ) from None
+
+
+def _front(report: Report, width: float) -> Parts:
+    parts: Parts = (*paragraph(report.title, _TITLE, width), rule(width), gap(8))
+    for line in report.lines:
+        if line:
+            parts += (*paragraph(line, _TEXT, width), gap(2))
+    return parts
+
+
+def _table(table: ReportTable, width: float) -> Parts:
+    """Return heading and rows, each row with its note and never parted from it."""
+    shares = table.shares or (1,) * len(table.heading)
+    widths = [width * share / sum(shares) for share in shares]
+    parts: list[Part] = [_row(table.heading, widths, _SOFT)._replace(glued=True)]
+    notes = table.notes or ("",) * len(table.rows)
+    for row, note in zip(table.rows, notes, strict=True):
+        cells = tuple("" if cell is None else str(cell) for cell in row)
+        under = glued(paragraph(note, _SOFT, width - _SPACE)) if note else ()
+        line = _row(cells, widths, _TEXT)._replace(glued=True)
+        parts += [rule(width, SOFT_INK, 0.4), gap(2, glued=True), line, *under]
+        parts += [gap(0.1), gap(3)]
+    return tuple(parts)
+
+
+def _row(cells: tuple[str, ...], widths: list[float], style: Style) -> Part:
+    """Return cells side by side, each cut to a few lines so that any row fits on a page."""
+    drawn = [
+        merged(paragraph(cell, style, wide - _SPACE)[:_MOST_LINES])
+        for cell, wide in zip(cells, widths, strict=True)
+    ]
+    lefts = list(accumulate(widths, initial=0.0))
+
+    def across(canvas: Canvas, left: float, top: float) -> None:
+        for cell, right in zip(drawn, lefts, strict=False):
+            cell.draw(canvas, left + right, top)
+
+    return Part(max(cell.height for cell in drawn), across)

@@ -1,0 +1,169 @@
+"""The facts behind the coordinator's figures, read step by step so that nothing is held up."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from imh_desktop.content.library import Library
+from imh_desktop.core.ages import POLICIES
+from imh_desktop.core.checklist import Checklist
+from imh_desktop.core.people import Child, Programme
+from imh_desktop.core.programme_facts import (
+    ChildFact,
+    Period,
+    ProgrammeFacts,
+    ReferralFact,
+    TalkFact,
+    VisitFact,
+)
+from imh_desktop.core.quality_checks import QUICK_ITEMS
+from imh_desktop.core.visit import Visit
+from imh_desktop.errors import InputError
+from imh_desktop.flows.closing import reobserve_days
+from imh_desktop.flows.loading import checklist_of, reading_for
+from imh_desktop.store import listing, records
+from imh_desktop.store.entry import Value
+from imh_desktop.store.listing import StoredVisit
+from imh_desktop.store.values import day_of
+from imh_desktop.store.vault import Vault
+
+HOME_SAFETY = "T2"
+"""The construct whose items ask whether someone at home is hurt or afraid."""
+
+
+class Gathering:
+    """Reads a vault's facts for a period. Call ``steps`` to its end, then read ``facts``."""
+
+    def __init__(
+        self, vault: Vault, library: Library, period: Period, *, with_private: bool = False
+    ) -> None:
+        """Begin; ``with_private`` also reads the private talks, for counts."""
+        self._vault, self._library, self._period = vault, library, period
+        self._with_private = with_private
+        self._children: dict[str, Child] = {}
+        self._checklists: dict[tuple[str, str], Checklist | None] = {}
+        self._programme = Programme()
+        self.facts = ProgrammeFacts()
+        self.home_safety: frozenset[str] = frozenset()
+
+    def steps(self) -> Iterator[float]:
+        """Read a record or two at a time; yield the share that is done, from 0 to 1."""
+        self._programme = records.programme(self._vault)
+        total = max(listing.how_many(self._vault), 1)
+        found: list[ChildFact | VisitFact | ReferralFact | TalkFact] = []
+        for done, fact in enumerate(self._all(), 1):
+            found.append(fact)
+            yield min(done / total, 1.0)
+        self.facts = ProgrammeFacts(
+            children=tuple(each for each in found if isinstance(each, ChildFact)),
+            visits=tuple(each for each in found if isinstance(each, VisitFact)),
+            referrals=tuple(each for each in found if isinstance(each, ReferralFact)),
+            talks=tuple(each for each in found if isinstance(each, TalkFact)),
+        )
+        self.home_safety = self._items_of(HOME_SAFETY)
+
+    def _all(self) -> Iterator[ChildFact | VisitFact | ReferralFact | TalkFact]:
+        yield from self._child_facts()
+        yield from map(self._visit_fact, listing.visits(self._vault))
+        yield from self._referral_facts()
+        if self._with_private:
+            for talk in listing.private_talks(self._vault):
+                yield TalkFact(
+                    visit_id=talk.visit_id,
+                    sensitivity=talk.sensitivity.value,
+                    codes={item: answer.code for item, answer in talk.answers.items()},
+                    acted=frozenset(item for item, done in talk.actions.items() if done),
+                )
+
+    def _child_facts(self) -> Iterator[ChildFact]:
+        for stored in listing.children(self._vault):
+            if stored.child is not None:
+                self._children[stored.child_id] = stored.child
+            yield ChildFact(
+                child_id=stored.child_id,
+                given_name=stored.given_name,
+                family_name=stored.family_name,
+                birth=stored.child.birth if stored.child else None,
+                gestation_days=stored.gestation_days,
+                language=stored.language,
+                enrolled_on=stored.began_on,
+            )
+
+    def _visit_fact(self, stored: StoredVisit) -> VisitFact:
+        visit, results = stored.visit, stored.results
+        if visit is None:
+            return VisitFact(
+                visit_id=stored.visit_id, child_id=stored.child_id, on=None, closed=stored.closed
+            )
+        checklist = self._checklist(visit)
+        kinds = {i.item_id: i.kind for i in checklist.items} if checklist else {}
+        said = visit.answers.items()
+        return VisitFact(
+            visit_id=visit.visit_id, child_id=visit.child_id, on=visit.on, closed=stored.closed,
+            kind=visit.kind, band=visit.band, policy_id=stored.age_policy or "default",
+            worry_asked=_worry_asked(visit, kinds),
+            due_on=self._due(visit, results), reobserve_on=_day(results.get("reobserve_on")),
+            level=str(results.get("open_level") or ""),
+            codes=tuple(answer.code for item, answer in said if kinds.get(item) == "behaviour"),
+            seen=sum(answer.known in ("seen", "both") for _, answer in said),
+            answered_at=self._times(visit),
+            acted=bool(visit.steps or visit.actions),
+            dated=bool(visit.actions) or any(step.by for step in visit.steps),
+            rule_set=str(results.get("rule_set") or ""),
+            text_version=f"{stored.checklist_version} {visit.language}",
+        )  # fmt: skip
+
+    def _times(self, visit: Visit) -> tuple[int, ...]:
+        if len(visit.answers) <= QUICK_ITEMS or not self._period.holds(visit.on):
+            return ()
+        return listing.answer_times(self._vault, visit.visit_id)
+
+    def _due(self, visit: Visit, results: dict[str, Value]) -> date | None:
+        """Return the day to look again: the results say it, else the programme's interval."""
+        child = self._children.get(visit.child_id)
+        if (said := _day(results.get("reobserve_on"))) is not None or child is None:
+            return said
+        policy = POLICIES.get(self._programme.age_policy, POLICIES["default"])
+        try:
+            months = reading_for(child, visit.on, policy).working_months
+        except InputError:
+            return None
+        return visit.on + timedelta(days=reobserve_days(self._programme, months))
+
+    def _referral_facts(self) -> Iterator[ReferralFact]:
+        for referral, reached in listing.referrals(self._vault):
+            consents = records.consents(self._vault, referral.child_id)
+            consent = next((c for c in consents if c.consent_id == referral.consent_id), None)
+            yield ReferralFact(
+                referral_id=referral.referral_id,
+                child_id=referral.child_id,
+                visit_id=referral.visit_id,
+                state=referral.state,
+                concern_on=referral.concern_on,
+                reached=reached,
+                consent_expires_on=consent.expires_on if consent else None,
+                consent_revoked_on=consent.revoked_on if consent else None,
+            )
+
+    def _checklist(self, visit: Visit) -> Checklist | None:
+        key = visit.checklist_id, visit.checklist_hash
+        if key not in self._checklists:
+            try:
+                self._checklists[key] = checklist_of(self._vault, self._library, visit)
+            except InputError:
+                self._checklists[key] = None
+        return self._checklists[key]
+
+    def _items_of(self, construct: str) -> frozenset[str]:
+        known = (each for each in self._checklists.values() if each is not None)
+        return frozenset(
+            item.item_id for each in known for item in each.items if item.construct == construct
+        )
+
+
+def _worry_asked(visit: Visit, kinds: Mapping[str, str]) -> bool | None:
+    worries = [item for item, kind in kinds.items() if kind == "worry"]
+    return any(item in visit.answers for item in worries) if worries else None
+
+
+def _day(value: Value) -> date | None:
+    return day_of(value) if isinstance(value, str) else None
