@@ -26,6 +26,7 @@ _COMMANDS = {
     "example": "example",
     "export": "export",
     "forms": "forms",
+    "page": "page",
     "profile": "profile",
     "programme": "programme",
     "schema": "example",

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from imh_desktop.cli.archive_handover import handover
 from imh_desktop.cli.archive_lines import lines_of_archive, lines_of_made, lines_of_report
 from imh_desktop.cli.archive_undo import bring_back, list_, undo
 from imh_desktop.cli.output import read_small
 from imh_desktop.cli.progress import progress_option, tell_after
+from imh_desktop.cli.recipients import recipients_from, recipients_options
 from imh_desktop.cli.vaults import json_option, opened, vault_options
-from imh_desktop.errors import InputError
 
 if TYPE_CHECKING:
     from imh_desktop.core.progress import Progress
-    from imh_desktop.exchange.archive.papers import Certificate
 
 _FILE = click.Path(path_type=Path)
 _erase = click.option(
@@ -31,7 +31,7 @@ def archive() -> None:
     """Make, preview, merge, verify and take back archives."""
 
 
-for _command in (list_, undo, bring_back):
+for _command in (list_, undo, bring_back, handover):
     archive.add_command(_command)
 
 
@@ -39,26 +39,23 @@ for _command in (list_, undo, bring_back):
 @vault_options
 @json_option
 @progress_option
-@click.option("--to", multiple=True, type=_FILE, metavar="CERT", help="May be given several times.")
-@click.option("--g-to", multiple=True, type=_FILE, metavar="CERT", help="Gets class G too.")
-@click.option("--v-to", multiple=True, type=_FILE, metavar="CERT", help="Gets class V too.")
+@recipients_options
+@click.option("--pages", is_flag=True, help="Family pages alone, for a print desk.")
 @click.option("--out", required=True, type=_FILE, metavar="FILE.imha")
 def make(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
-    to: tuple[Path, ...], g_to: tuple[Path, ...], v_to: tuple[Path, ...], out: Path,
+    to: tuple[Path, ...], g_to: tuple[Path, ...], v_to: tuple[Path, ...], pages: bool, out: Path,
 ) -> None:  # fmt: skip
     """Write what the recipients have not yet confirmed. The vault keeps all of it."""
     import msgspec
 
-    from imh_desktop.flows.archiving import make_archive, recipients_of
+    from imh_desktop.flows.archiving import make_archive
+    from imh_desktop.flows.selecting import family_pages
 
-    recipients = recipients_of(
-        *([_certificate(each) for each in kind] for kind in (to, g_to, v_to))
-    )
-    if not recipients.open:
-        raise InputError("names nobody", place="--to", expected="a certificate")
+    recipients = recipients_from(to, g_to, v_to)
     with opened(folder, handle) as vault:
-        made = make_archive(vault, out, recipients, progress)
+        only = family_pages(vault) if pages else None
+        made = make_archive(vault, out, recipients, progress, only=only)
     tell_after(progress, msgspec.to_builtins(made), lines_of_made(made), as_json=as_json)
 
 
@@ -129,9 +126,3 @@ def verify(
     told = msgspec.to_builtins(summary)
     told["certificates"] = [one.device_id for one in summary.certificates]
     tell_after(progress, told, lines_of_archive(summary), as_json=as_json)
-
-
-def _certificate(path: Path) -> "Certificate":
-    from imh_desktop.exchange.archive.papers import Certificate, read_paper
-
-    return read_paper(read_small(path), Certificate, str(path))

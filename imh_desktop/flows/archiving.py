@@ -30,6 +30,7 @@ from imh_desktop.exchange.archive import (
 from imh_desktop.exchange.archive.papers import Certificate
 from imh_desktop.exchange.archive.trust import Directory
 from imh_desktop.flows import devices
+from imh_desktop.flows.selecting import Selection
 from imh_desktop.flows.trusting import (
     accepted_heads,
     certificate_of,
@@ -60,12 +61,14 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_archive(
-    vault: Vault, target: Path, recipients: Recipients, progress: Progress = quiet
-) -> Made:
+    vault: Vault, target: Path, recipients: Recipients, progress: Progress = quiet, *,
+    only: Selection | None = None,
+) -> Made:  # fmt: skip
     """Write what not every recipient is known to hold. The vault keeps all of it.
 
     Args:
         recipients: by class; G and V are carried only for those named for them.
+        only: the records that go; all others are withheld. A print desk gets family pages only.
     Raises:
         InputError: a recipient may not be one, there are fewer than two before the first
             archive, this device is not certified, or ``target`` is not called ``*.imha``.
@@ -74,15 +77,16 @@ def make_archive(
     if target.suffix != SUFFIX:
         raise InputError("is not the name of an archive", place=str(target), expected="*.imha")
     own, trust = devices.keys(vault), devices.trust(vault)
-    _require_recipients(vault, recipients, trust)
+    _require_recipients(vault, recipients, trust, only)
     readers = {
         part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
         for part in ChainClass
     }
     directory = directory_of(trust, "the vault")
     load = vault.carriage.lacking(
-        {part: ids for part, ids in readers.items() if ids}, accepted_heads(directory, trust)
-    )
+        {part: ids for part, ids in readers.items() if ids}, accepted_heads(directory, trust),
+        only=only.records if only else None,
+    )  # fmt: skip
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
     places = sum(each.seq - each.first + 1 for part in signed.values() for each in part)
     meter = Meter(within(progress, "take"), places)
@@ -93,12 +97,19 @@ def make_archive(
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),
-        carried={part: sum(each.seq - each.first + 1 for each in signed[part]) for part in readers},
+        carried={part: _carried(summary, part) for part in readers},
         left=_left(vault, readers),
     )  # fmt: skip
 
 
-def _require_recipients(vault: Vault, recipients: Recipients, trust: Trust) -> None:
+def _carried(summary: ArchiveSummary, part: ChainClass) -> int:
+    tally = summary.parts[part].tally
+    return tally.whole + tally.erased
+
+
+def _require_recipients(
+    vault: Vault, recipients: Recipients, trust: Trust, only: Selection | None
+) -> None:
     known = (*trust.certificates, *recipients.open)
     directory = directory_of(msgspec.structs.replace(trust, certificates=known), "recipients")
     for one in recipients.open:
@@ -108,12 +119,9 @@ def _require_recipients(vault: Vault, recipients: Recipients, trust: Trust) -> N
                 " newer one is known. Choose another.",
                 place="recipients", device=one.device_id,
             )  # fmt: skip
-    if any(one.role == "staff" for one in recipients.open):
-        raise InputError(
-            "A print desk gets family pages only, which this release does not carry yet. Choose"
-            " a visitor's or a coordinator's device.",
-            place="recipients",
-        )
+    _require_roles(recipients, pages=only is not None and only.pages)
+    if only is not None and only.pages:
+        return
     others = {one.device_id for one in recipients.open} - {vault.device_id}
     if not vault.carriage.made() and len(others) < _FEWEST:
         raise InputError(
@@ -121,6 +129,17 @@ def _require_recipients(vault: Vault, recipients: Recipients, trust: Trust) -> N
             " can still open it.",
             place="recipients",
         )
+
+
+def _require_roles(recipients: Recipients, *, pages: bool) -> None:
+    if not pages and any(one.role == "staff" for one in recipients.open):
+        raise InputError(
+            "A print desk gets family pages only. Choose a visitor's or a coordinator's device, or"
+            " carry the pages alone.",
+            place="recipients",
+        )
+    if pages and (recipients.g or recipients.v):
+        raise InputError("Family pages hold nothing said in private.", place="recipients")
 
 
 def _content(

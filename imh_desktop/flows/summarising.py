@@ -4,10 +4,11 @@ from datetime import date
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Paper, Programme
+from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.family_summary import family_summary
-from imh_desktop.flows.loading import load
+from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.pages import Page, page_file_name, page_texts, require_settled
 from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
@@ -33,25 +34,43 @@ def family_page(
     Raises:
         PageRefused: see ``family_summary``.
     """
-    words, page_words = words or Words("en"), Words(language)
+    words = words or Words("en")
     loaded = load(vault, library, visit_id)
-    require_settled(vault, (visit_id, loaded.child.child_id, PROGRAMME_ID), words)
-    texts = page_texts(library, loaded.visit.checklist_id, language, words)
-    summary = family_summary(
+    summary = frozen_summary(vault, library, loaded, language, paper, words=words)
+    return Page(
+        content=family_pdf(summary, Words(language)),
+        file_name=page_file_name("family", loaded.visit.on, visit_id),
+        warnings=page_warnings(loaded.programme, today or local_today(), words),
+        review=library.texts(loaded.visit.checklist_id, language).review,
+    )
+
+
+def frozen_summary(
+    vault: Vault,
+    library: Library,
+    loaded: Loaded,
+    language: str,
+    paper: Paper | None = None,
+    *,
+    words: Words,
+) -> FamilySummary:
+    """Return all that a visit's family page says, from which it can be drawn anywhere.
+
+    Raises:
+        PageRefused: as ``family_page``.
+    """
+    visit = loaded.visit
+    require_settled(vault, (visit.visit_id, loaded.child.child_id, PROGRAMME_ID), words)
+    texts = page_texts(library, visit.checklist_id, language, words)
+    return family_summary(
         loaded.child,
-        loaded.visit,
+        visit,
         loaded.checklist,
         texts,
         loaded.programme,
-        page_words,
+        Words(language),
         paper or loaded.programme.paper,
         interface=words,
-    )
-    return Page(
-        content=family_pdf(summary, page_words),
-        file_name=page_file_name("family", loaded.visit.on, visit_id),
-        warnings=page_warnings(loaded.programme, today or local_today(), words),
-        review=texts.review,
     )
 
 

@@ -40,19 +40,25 @@ class Carriage:
 
     @storage_faults()
     def lacking(
-        self, readers: Mapping[ChainClass, Iterable[str]], accepted: Accepted | None = None
-    ) -> "Load":
+        self, readers: Mapping[ChainClass, Iterable[str]], accepted: Accepted | None = None, *,
+        only: Set[str] | None = None,
+    ) -> "Load":  # fmt: skip
         """Return what not every reader is known to hold.
 
         Args:
             readers: device ids by class.
             accepted: of devices that were revoked, the only heads that still count.
+            only: ids of records; the entries of all others are withheld, and chains that hold
+                none of them are left out.
         """
         self._journal.save_tips()
         shelf = self._journal.shelf
         places = Places(self._connection, shelf)
         found = Stretches(shelf, self._heads, places, self._journal.tips(), self._device_id)
-        return Load(found, found.lacking(self._receipts.all(), readers, accepted or {}))
+        stretches = found.lacking(self._receipts.all(), readers, accepted or {})
+        if only is not None:
+            stretches = [each for each in stretches if found.touches(each, only)]
+        return Load(found, stretches, only)
 
     def devices(self) -> set[str]:
         """Return the devices whose chains are known here, and this one."""
@@ -135,9 +141,11 @@ class Carriage:
 class Load:
     """What one archive carries: ``stretches`` of chains, and what stands at their places."""
 
-    def __init__(self, source: Stretches, stretches: list[Stretch]) -> None:
-        """Carry these stretches."""
-        self._source, self.stretches = source, stretches
+    def __init__(
+        self, source: Stretches, stretches: list[Stretch], only: Set[str] | None = None
+    ) -> None:
+        """Carry these stretches; ``only``: as ``Carriage.lacking``."""
+        self._source, self.stretches, self._only = source, stretches, only
 
     def of(self, chain_class: ChainClass) -> list[Stretch]:
         """Return the stretches of a class."""
@@ -145,4 +153,11 @@ class Load:
 
     def lines(self, stretches: Iterable[Stretch]) -> Iterator[Entry | Place]:
         """Give what stands at each place, in order; read from the vault while they are taken."""
-        return self._source.lines(stretches)
+        for line in self._source.lines(stretches):
+            if isinstance(line, Entry) and not self._goes(line):
+                yield Place(line.chain, line.seq, line.digest.hex())
+            else:
+                yield line
+
+    def _goes(self, entry: Entry) -> bool:
+        return self._only is None or entry.record_id in self._only

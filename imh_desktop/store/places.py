@@ -43,11 +43,15 @@ class Places:
         """Return the records of the entries at some places: chain id -> ranges (first, last)."""
         for chain, chain_no in self._chains.items():
             for first, last in ranges.get(chain.chain_id, ()):
-                there = self._where.get(chain_no, {})
-                for seq in there.keys() if last - first > len(there) else range(first, last + 1):
-                    if seq in there and first <= seq <= last:
-                        for number in self._doubles.get((chain_no, seq), {there[seq]}):
-                            yield self._records[number]
+                yield from self.records_at(chain_no, first, last)
+
+    def records_at(self, chain_no: int, first: int, last: int) -> Iterator[RecordRow]:
+        """Return the records of the entries of a chain from first to last."""
+        there = self._where.get(chain_no, {})
+        for seq in there.keys() if last - first > len(there) else range(first, last + 1):
+            if seq in there and first <= seq <= last:
+                for number in self._doubles.get((chain_no, seq), {there[seq]}):
+                    yield self._records[number]
 
     def _laid(self) -> Iterator[tuple[int, int, int]]:
         loose = "SELECT chain_no, seq, place / 1048576 FROM entry"

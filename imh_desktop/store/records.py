@@ -11,7 +11,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import msgspec
 
 from imh_desktop.core.checklist import Checklist
+from imh_desktop.core.handover import Handover
 from imh_desktop.core.people import Caregiver, Child, Programme, Worker
+from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner
 from imh_desktop.core.same_child import Link
@@ -24,8 +26,10 @@ from imh_desktop.store.values import (
     child_of,
     consent_of,
     day_of,
+    handover_of,
     link_of,
     partner_of,
+    print_page_of,
     programme_of,
     referral_of,
     talk_of,
@@ -117,6 +121,16 @@ def partners(vault: Vault) -> list[Partner]:
     """Return every referral partner, by name."""
     found = [partner_of(row) for row in Tables(vault).all("partner")]
     return sorted(found, key=lambda partner: (partner.name.casefold(), partner.partner_id))
+
+
+def handovers(vault: Vault) -> list[Handover]:
+    """Return what families were given to which laptop, in the order it was written."""
+    return [one for one in map(handover_of, Tables(vault).all("handover")) if one]
+
+
+def print_pages(vault: Vault) -> list[PrintPage]:
+    """Return the family pages that were sent to a print desk."""
+    return [page for page in map(print_page_of, Tables(vault).all("page")) if page]
 
 
 def link_id(first: str, second: str) -> str:

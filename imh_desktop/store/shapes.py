@@ -84,6 +84,15 @@ SHAPES: dict[str, Shape] = {
     RETRACTION: Shape(
         _columns("archive_id device_id made_at", "brought_back"), elements=("ranges", "entries")
     ),
+    "handover": Shape(
+        _columns("child_id from_worker from_device to_device kind from_on until_on"),
+        parents=("child_id",),
+    ),
+    "page": Shape(
+        _columns("child_id visit_id language body made_on"),
+        elements=("prints", "handed"),
+        parents=("visit_id",),
+    ),
     "quality": Shape(_columns("check subject_id state"), elements=("comments",)),
 }
 

@@ -74,6 +74,12 @@ class Stretches:
                     found.append(stretch)
         return found
 
+    def touches(self, stretch: Stretch, records: Set[str]) -> bool:
+        """Tell whether a stretch holds an entry of one of these records."""
+        numbers = {chain: number for number, chain in self._shelf.chains.known.items()}
+        found = self._places.records_at(numbers[stretch.chain], stretch.first, stretch.seq)
+        return any(row.record_id in records for row in found)
+
     def lines(self, stretches: Iterable[Stretch]) -> Iterator[Entry | Place]:
         """Give what stands at each place of the stretches, in their order."""
         numbers = {chain: number for number, chain in self._shelf.chains.known.items()}

@@ -8,6 +8,7 @@ from typing import Any, cast
 import msgspec
 
 from imh_desktop.core.checklist import VisitKind
+from imh_desktop.core.handover import Handover
 from imh_desktop.core.people import (
     Birth,
     Caregiver,
@@ -17,6 +18,7 @@ from imh_desktop.core.people import (
     SupportLine,
     Worker,
 )
+from imh_desktop.core.print_desk import Mark, PrintPage
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner, ReferralState
 from imh_desktop.core.same_child import Link
@@ -231,3 +233,41 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def handover_of(row: Row) -> Handover | None:
+    """Return a handover; None while its child or its day is not known."""
+    from_on, kind = day_of(row.text("from_on")), row.text("kind")
+    if from_on is None or not row.text("child_id") or kind not in ("cover", "handover"):
+        return None
+    return Handover(
+        handover_id=row.record_id, child_id=row.text("child_id"),
+        from_worker=row.text("from_worker"), from_device=row.text("from_device"),
+        to_device=row.text("to_device"), kind=cast(Any, kind), from_on=from_on,
+        until_on=day_of(row.text("until_on")),
+    )  # fmt: skip
+
+
+def print_page_of(row: Row) -> PrintPage | None:
+    """Return a page sent to a print desk; None while what it says is not known."""
+    made_on = day_of(row.text("made_on"))
+    if made_on is None or not row.text("body"):
+        return None
+    return PrintPage(
+        page_id=row.record_id, child_id=row.text("child_id"), visit_id=row.text("visit_id"),
+        language=row.text("language"), body=row.text("body"), made_on=made_on,
+        prints=_marks(row, "prints"), handed=_marks(row, "handed"),
+    )  # fmt: skip
+
+
+def _marks(row: Row, group: str) -> tuple[Mark, ...]:
+    said = (each for each in row.elements(group).values() if isinstance(each, dict))
+    found = []
+    for each in said:
+        on, copies = day_of(str(each.get("on"))), each.get("copies")
+        if on is not None:
+            found.append(
+                Mark(on=on, by=str(each.get("by") or ""), to=str(each.get("to") or ""),
+                     copies=copies if isinstance(copies, int) else 0)
+            )  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,112 @@
+"""imh-desktop page: family pages for a print desk, and what becomes of them."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from imh_desktop.cli.days import Day
+from imh_desktop.cli.output import say_where, tell, write_whole
+from imh_desktop.cli.vaults import json_option, opened, vault_options
+
+if TYPE_CHECKING:
+    from imh_desktop.core.print_desk import PrintPage
+
+_page = click.argument("page_id", metavar="PAGE")
+_on = click.option("--on", type=Day(), metavar="DAY", help="Today by default.")
+
+
+@click.group()
+def page() -> None:
+    """Send family pages to a print desk; print them there, and say who received them."""
+
+
+@page.command()
+@vault_options
+@json_option
+@click.argument("visit_id", metavar="VISIT")
+@click.option("--language", default="en", help="Of the page.", show_default=True)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")
+@_on
+def send(
+    folder: Path | None, handle: int | None, as_json: bool, visit_id: str, language: str,
+    paper: Any, on: date | None,
+) -> None:  # fmt: skip
+    """Freeze a closed visit's page. `archive make --pages` carries it."""
+    from imh_desktop.content.library import Library
+    from imh_desktop.flows import print_desk
+
+    with opened(folder, handle) as vault:
+        sent = print_desk.send(vault, Library(), visit_id, language, on or _today(), paper)
+    tell(_told(sent), _lines(sent), as_json=as_json)
+
+
+@page.command("list")
+@vault_options
+@json_option
+def list_(folder: Path | None, handle: int | None, as_json: bool) -> None:
+    """List the pages, the latest first."""
+    from imh_desktop.flows import print_desk
+
+    with opened(folder, handle) as vault:
+        found = print_desk.pages(vault)
+    lines = [line for each in found for line in _lines(each)]
+    tell([_told(each) for each in found], lines or ["no page is here"], as_json=as_json)
+
+
+@page.command("print")
+@vault_options
+@_page
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
+@click.option("--copies", type=click.IntRange(1, 1_000), default=1, show_default=True)
+@_on
+def print_(
+    folder: Path | None, handle: int | None, page_id: str, out: Path, copies: int, on: date | None
+) -> None:
+    """Write a page as PDF, and keep that it was printed."""
+    from imh_desktop.flows import print_desk
+
+    with opened(folder, handle) as vault:
+        drawn = print_desk.drawn(print_desk.page_of(vault, page_id))
+        write_whole(out, drawn.content)
+        print_desk.mark_printed(vault, page_id, on or _today(), copies)
+    say_where(out)
+
+
+@page.command()
+@vault_options
+@json_option
+@_page
+@click.option("--to", "whom", required=True, metavar="WHOM", help="Who received it.")
+@_on
+def handed(
+    folder: Path | None, handle: int | None, as_json: bool, page_id: str, whom: str,
+    on: date | None,
+) -> None:  # fmt: skip
+    """Keep that a page was handed over."""
+    from imh_desktop.flows import print_desk
+
+    with opened(folder, handle) as vault:
+        marked = print_desk.mark_handed(vault, page_id, on or _today(), whom)
+    tell(_told(marked), _lines(marked), as_json=as_json)
+
+
+def _today() -> date:
+    from imh_desktop.flows.clock import local_today
+
+    return local_today()
+
+
+def _told(page: "PrintPage") -> Any:
+    import msgspec
+
+    told = msgspec.to_builtins(page)
+    told.pop("body")  # a family's words stay in the vault
+    return told
+
+
+def _lines(page: "PrintPage") -> list[str]:
+    line = f"{page.page_id}  made {page.made_on}  {page.language}"
+    line += "".join(f"  printed {mark.on}" for mark in page.prints)
+    return [line + "".join(f"  handed over {mark.on}" for mark in page.handed)]

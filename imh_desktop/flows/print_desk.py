@@ -1,0 +1,136 @@
+"""Family pages for those who print for families, and what they say of them.
+
+A page is kept as one frozen value: what a print desk draws from it has the same bytes as the
+visitor's own page, and no answer, no caregiver and no visit comes along.
+"""
+
+from datetime import date
+
+import msgspec
+
+from imh_desktop.content.library import Library
+from imh_desktop.core.limits import NAME_LIMIT, clean
+from imh_desktop.core.people import Paper
+from imh_desktop.core.print_desk import Mark, PrintPage
+from imh_desktop.core.summary import FamilySummary
+from imh_desktop.documents.family import family_pdf
+from imh_desktop.errors import InputError
+from imh_desktop.flows.loading import load
+from imh_desktop.flows.pages import Page, page_file_name
+from imh_desktop.flows.summarising import frozen_summary
+from imh_desktop.store import records
+from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
+
+
+def send(
+    vault: Vault, library: Library, visit_id: str, language: str, on: date,
+    paper: Paper | None = None, *, words: Words | None = None,
+) -> PrintPage:  # fmt: skip
+    """Freeze a closed visit's page for the print desk; the next archive for it carries the page.
+
+    A page that says what one sent before says is not sent twice.
+
+    Raises:
+        PageRefused: as ``family_page``.
+    """
+    loaded = load(vault, library, visit_id)
+    summary = frozen_summary(vault, library, loaded, language, paper, words=words or Words("en"))
+    body = msgspec.json.encode(summary, order="sorted").decode()
+    for sent in records.print_pages(vault):
+        if (sent.visit_id, sent.body) == (visit_id, body):
+            return sent
+    page_id = vault.journal.new_id()
+    vault.journal.write(
+        "page", page_id,
+        {"child_id": loaded.child.child_id, "visit_id": visit_id, "language": language,
+         "body": body, "made_on": on.isoformat()},
+    )  # fmt: skip
+    return page_of(vault, page_id)
+
+
+def pages(vault: Vault) -> tuple[PrintPage, ...]:
+    """Return the pages that are here, the latest first."""
+    found = sorted(records.print_pages(vault), key=lambda page: (page.made_on, page.page_id))
+    return tuple(reversed(found))
+
+
+def page_of(vault: Vault, page_id: str) -> PrintPage:
+    """Return one page.
+
+    Raises:
+        InputError: it is not here.
+    """
+    for page in records.print_pages(vault):
+        if page.page_id == page_id:
+            return page
+    raise InputError("This page is not here.", place=f"page {page_id}")
+
+
+def summary_of(page: PrintPage) -> FamilySummary:
+    """Return what a page says.
+
+    Raises:
+        InputError: a newer release froze it in a form that is unknown here.
+    """
+    try:
+        return msgspec.json.decode(page.body, type=FamilySummary)
+    except msgspec.ValidationError as error:
+        raise InputError(
+            "A newer release made this page. Bring this laptop up to date to print it.",
+            place=f"page {page.page_id}",
+        ) from error
+
+
+def drawn(page: PrintPage) -> Page:
+    """Draw a page: the same bytes wherever it is drawn.
+
+    Raises:
+        InputError: as ``summary_of``.
+    """
+    summary = summary_of(page)
+    return Page(
+        content=family_pdf(summary, Words(summary.language)),
+        file_name=page_file_name("family", summary.on, page.visit_id),
+    )
+
+
+def mark_printed(vault: Vault, page_id: str, on: date, copies: int = 1) -> PrintPage:
+    """Keep that a page was printed.
+
+    Raises:
+        InputError: the page is not here, or there is no copy.
+    """
+    if not 1 <= copies <= 1_000:
+        raise InputError("is no number of copies", place="copies", expected="1 or more")
+    return _mark(vault, page_id, "prints", {"on": on.isoformat(), "copies": copies})
+
+
+def mark_handed(vault: Vault, page_id: str, on: date, to: str) -> PrintPage:
+    """Keep that a page was handed over, and to whom.
+
+    Raises:
+        InputError: the page is not here, or nobody is named.
+    """
+    whom = clean(to, "to", NAME_LIMIT)
+    if not whom:
+        raise InputError("Say who received the page.", place="to")
+    return _mark(vault, page_id, "handed", {"on": on.isoformat(), "to": whom})
+
+
+def of_visit(vault: Vault, visit_id: str) -> tuple[PrintPage, ...]:
+    """Return the pages of a visit that were sent to the print desk, the latest first."""
+    return tuple(page for page in pages(vault) if page.visit_id == visit_id)
+
+
+def last_mark(marks: tuple[Mark, ...]) -> Mark | None:
+    """Return the latest of some marks; None when there is none."""
+    return max(marks, key=lambda mark: mark.on, default=None)
+
+
+def _mark(vault: Vault, page_id: str, kind: str, said: dict[str, str | int]) -> PrintPage:
+    page_of(vault, page_id)
+    mark_id = vault.journal.new_id()
+    by = {"by": vault.worker_id}
+    vault.journal.write("page", page_id, {f"{kind}.{mark_id}": {**said, **by}})
+    return page_of(vault, page_id)

@@ -1,0 +1,34 @@
+"""What of a vault goes into an archive that does not hold everything."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from imh_desktop.flows.loading import child_of
+from imh_desktop.store import families
+from imh_desktop.store.vault import Vault
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """``records``: the ids of those that go. ``pages``: they are family pages and nothing else,
+    so a print desk may have them."""
+
+    records: frozenset[str]
+    pages: bool = False
+
+
+def families_of(vault: Vault, child_ids: Collection[str]) -> Selection:
+    """Return all that is known of some children, and what it takes to read it.
+
+    Raises:
+        InputError: a child is not here.
+    """
+    children = [child_of(vault, child_id).child_id for child_id in child_ids]
+    return Selection(
+        records=families.family_records(vault, children) | families.shared_records(vault)
+    )
+
+
+def family_pages(vault: Vault) -> Selection:
+    """Return the family pages that were sent to a print desk."""
+    return Selection(records=families.page_records(vault), pages=True)
