@@ -22,7 +22,6 @@ from imh_desktop.exchange.archive import (
     PartContent,
     Recipients,
     Run,
-    Trust,
     Withheld,
     sign_head,
     write_archive,
@@ -74,10 +73,8 @@ def make_archive(
             archive, this device is not certified, or ``target`` is not called ``*.imha``.
         ArchiveUnwritten: the disk refused; what stood there before is as it was.
     """
-    if target.suffix != SUFFIX:
-        raise InputError("is not the name of an archive", place=str(target), expected="*.imha")
+    require_sound(vault, target, recipients, only)
     own, trust = devices.keys(vault), devices.trust(vault)
-    _require_recipients(vault, recipients, trust, only)
     readers = {
         part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
         for part in ChainClass
@@ -90,7 +87,7 @@ def make_archive(
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
     places = sum(each.seq - each.first + 1 for part in signed.values() for each in part)
     meter = Meter(within(progress, "take"), places)
-    content = _content(vault, directory, own, load, signed, meter)
+    content = _content(vault, directory, load, signed, meter)
     told = within(progress, "verify")
     summary = write_archive(target, content, own, recipients, trust, told)
     vault.carriage.note_made(note_of(summary), [each for part in signed.values() for each in part])
@@ -107,9 +104,18 @@ def _carried(summary: ArchiveSummary, part: ChainClass) -> int:
     return tally.whole + tally.erased
 
 
-def _require_recipients(
-    vault: Vault, recipients: Recipients, trust: Trust, only: Selection | None
+def require_sound(
+    vault: Vault, target: Path, recipients: Recipients, only: Selection | None = None
 ) -> None:
+    """Refuse what ``make_archive`` would, before anything is written.
+
+    Raises:
+        InputError: as ``make_archive``.
+    """
+    if target.suffix != SUFFIX:
+        raise InputError("is not the name of an archive", place=str(target), expected="*.imha")
+    own, trust = devices.keys(vault), devices.trust(vault)
+    _require_certified(directory_of(trust, "the vault"), own)
     known = (*trust.certificates, *recipients.open)
     directory = directory_of(msgspec.structs.replace(trust, certificates=known), "recipients")
     for one in recipients.open:
@@ -131,6 +137,14 @@ def _require_recipients(
         )
 
 
+def _require_certified(directory: Directory, own: DeviceKeys) -> None:
+    if own_certificate(directory, own) is None:
+        raise InputError(
+            "No coordinator you trust has certified this device. Accept the coordinator's"
+            " certificate, and then the one for this device."
+        )
+
+
 def _require_roles(recipients: Recipients, *, pages: bool) -> None:
     if not pages and any(one.role == "staff" for one in recipients.open):
         raise InputError(
@@ -143,14 +157,9 @@ def _require_roles(recipients: Recipients, *, pages: bool) -> None:
 
 
 def _content(
-    vault: Vault, directory: Directory, own: DeviceKeys, load: Load,
+    vault: Vault, directory: Directory, load: Load,
     signed: dict[ChainClass, list[Stretch]], meter: Meter,
 ) -> ArchiveContent:  # fmt: skip
-    if own_certificate(directory, own) is None:
-        raise InputError(
-            "No coordinator you trust has certified this device. Accept the coordinator's"
-            " certificate, and then the one for this device."
-        )
     # Of every device known, carried or not: a certificate more in the open part would betray that
     # its device said something in private.
     told = vault.carriage.devices()

@@ -15,7 +15,7 @@ from imh_desktop.core.progress import Progress, quiet
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
 from imh_desktop.exchange.archive.papers import Certificate
-from imh_desktop.flows.archiving import Made, make_archive
+from imh_desktop.flows.archiving import Made, make_archive, require_sound
 from imh_desktop.flows.selecting import families_of
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -47,6 +47,8 @@ def give(
             or as ``make_archive``.
     """
     _require_sound(vault, giving, recipients)
+    only = families_of(vault, giving.children)
+    require_sound(vault, target, recipients, only)
     known = {_said(one) for one in records.handovers(vault)}
     said = (_fields(vault, giving, child_id) for child_id in giving.children)
     new = [fields for fields in said if _key(fields) not in known]

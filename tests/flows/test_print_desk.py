@@ -1,0 +1,152 @@
+"""Family pages for a print desk: the page and nothing else, drawn to the same bytes."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from imh_desktop.content.library import Library
+from imh_desktop.errors import InputError
+from imh_desktop.exchange.archive import Recipients
+from imh_desktop.flows import archiving, print_desk, programme, summarising
+from imh_desktop.flows.closing import close
+from imh_desktop.flows.demo import demo_programme
+from imh_desktop.flows.selecting import Selection, family_pages
+from imh_desktop.store import records
+from imh_desktop.store.shapes import SHAPES
+from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
+from tests.flows.export_vault import child_of, visit_of
+from tests.flows.team import Team
+
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    team = Team(tmp_path)
+    yield team
+    team.close()
+
+
+def closed_visit(vault: Vault, library: Library, name: str = "Mara") -> str:
+    programme.save(vault, demo_programme(DAY, Words("en")), today=DAY)
+    visit = visit_of(vault, library, child_of(vault, name, family_name="Secretname"))
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    for item in visit.items().values():
+        if item.sensitivity.private and "no" in item.codes:
+            visit.answer(item.item_id, "no")
+            visit.keep_note(item.item_id, "private words")
+    visit.alone_with(None)
+    close(visit)
+    return visit.visit.visit_id
+
+
+def carried(team: Team, vault: Vault, desk: Vault, only: Selection) -> Path:
+    paper = next(one for one in team.papers if one.device_id == desk.device_id)
+    team.made += 1
+    target = team.place / f"pages-{team.made}.imha"
+    archiving.make_archive(vault, target, Recipients(open=(paper,)), only=only)
+    return target
+
+
+@pytest.fixture
+def desk(team: Team) -> Vault:
+    """A print desk, known to the first laptop."""
+    vault = team.vault("print")
+    team.laptops.append(vault)
+    team.papers.append(team.join(vault, role="staff"))
+    return vault
+
+
+def test_a_page_goes_out_and_comes_back_printed_and_handed_over(
+    team: Team, desk: Vault, library: Library
+) -> None:
+    laptop = team.laptops[0]
+    visit_id = closed_visit(laptop, library)
+    sent = print_desk.send(laptop, library, visit_id, "en", DAY)
+    assert print_desk.send(laptop, library, visit_id, "en", DAY) == sent, "not sent twice"
+    team.take(desk, carried(team, laptop, desk, family_pages(laptop)))
+    (page,) = print_desk.pages(desk)
+    own = summarising.family_page(laptop, library, visit_id, "en", today=DAY)
+    assert print_desk.drawn(page).content == own.content
+    print_desk.mark_printed(desk, page.page_id, DAY, copies=2)
+    print_desk.mark_handed(desk, page.page_id, DAY, "the grandmother")
+    team.take(team.desk, team.make(desk, (team.root, team.spare)))
+    team.take(team.desk, team.carry(laptop))
+    team.take(laptop, team.answer(laptop))
+    (back,) = print_desk.of_visit(laptop, visit_id)
+    assert [(mark.on, mark.copies) for mark in back.prints] == [(DAY, 2)]
+    assert [mark.to for mark in back.handed] == ["the grandmother"]
+
+
+def test_a_print_desk_holds_pages_and_nothing_else(
+    team: Team, desk: Vault, library: Library
+) -> None:
+    laptop = team.laptops[0]
+    visit_id = closed_visit(laptop, library)
+    closed_visit(laptop, library, "Unsent")
+    print_desk.send(laptop, library, visit_id, "en", DAY)
+    before = {row.record_id for row in desk.journal.shelf.records()}
+    team.take(desk, carried(team, laptop, desk, family_pages(laptop)))
+    new = [row for row in desk.journal.shelf.records() if row.record_id not in before]
+    assert {row.record_type for row in new} == {"page"}
+    said = repr([entry.changes for entry in desk.journal.entries()])
+    checklist = library.checklist("observation")
+    for word in ("Secretname", "private words", "Mother of", "Sleeps little", "Unsent",
+                 "555-0101", *(item.item_id for item in checklist.items)):  # fmt: skip
+        assert word not in said
+    assert records.children(desk) == []
+    assert {kind for kind, rows in desk.journal.dump().items() if rows and kind in SHAPES} <= {
+        "page", "worker", "checklist", "device", "setting", "event",
+    }  # fmt: skip
+
+
+def test_a_print_desk_gets_nothing_but_pages(team: Team, desk: Vault, library: Library) -> None:
+    laptop = team.laptops[0]
+    closed_visit(laptop, library)
+    staff = team.papers[-1]
+    target = team.place / "whole.imha"
+    for recipients in (
+        Recipients(open=(staff, team.spare)), Recipients(open=(team.root, staff)),
+    ):  # fmt: skip
+        with pytest.raises(InputError, match="pages"):
+            archiving.make_archive(laptop, target, recipients)
+    with pytest.raises(InputError, match="private"):
+        archiving.make_archive(
+            laptop, target, Recipients(open=(staff,), g=(staff,)), only=family_pages(laptop)
+        )
+    assert not target.exists()
+
+
+def test_two_desks_that_print_one_page_do_not_disagree(
+    team: Team, desk: Vault, library: Library
+) -> None:
+    laptop, other = team.laptops[0], team.vault("print-2")
+    team.laptops.append(other)
+    team.papers.append(team.join(other, role="staff"))
+    visit_id = closed_visit(laptop, library)
+    print_desk.send(laptop, library, visit_id, "en", DAY)
+    for each in (desk, other):
+        team.take(each, carried(team, laptop, each, family_pages(laptop)))
+        (page,) = print_desk.pages(each)
+        print_desk.mark_printed(each, page.page_id, DAY)
+        team.take(team.desk, team.make(each, (team.root, team.spare)))
+    (page,) = print_desk.pages(team.desk)
+    assert len(page.prints) == 2
+
+
+@pytest.mark.parametrize("slip", ["nobody", "no copy", "no one"])
+def test_a_slip_at_the_desk_changes_nothing(team: Team, library: Library, slip: str) -> None:
+    laptop = team.laptops[0]
+    sent = print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+    before = laptop.journal.dump()
+    act = {
+        "nobody": lambda: print_desk.mark_printed(laptop, "<img src=x>", DAY),
+        "no copy": lambda: print_desk.mark_printed(laptop, sent.page_id, DAY, copies=0),
+        "no one": lambda: print_desk.mark_handed(laptop, sent.page_id, DAY, "  "),
+    }[slip]
+    with pytest.raises(InputError):
+        act()
+    assert laptop.journal.dump() == before
