@@ -8,6 +8,7 @@ import click
 from imh_desktop.cli.archive_handover import handover
 from imh_desktop.cli.archive_lines import lines_of_archive, lines_of_made, lines_of_report
 from imh_desktop.cli.archive_undo import bring_back, list_, undo
+from imh_desktop.cli.archive_waiting import readers, waiting
 from imh_desktop.cli.output import read_small
 from imh_desktop.cli.progress import progress_option, tell_after
 from imh_desktop.cli.recipients import recipients_from, recipients_options
@@ -31,7 +32,7 @@ def archive() -> None:
     """Make, preview, merge, verify and take back archives."""
 
 
-for _command in (list_, undo, bring_back, handover):
+for _command in (list_, undo, bring_back, handover, readers, waiting):
     archive.add_command(_command)
 
 
@@ -46,14 +47,19 @@ def make(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
     to: tuple[Path, ...], g_to: tuple[Path, ...], v_to: tuple[Path, ...], pages: bool, out: Path,
 ) -> None:  # fmt: skip
-    """Write what the recipients have not yet confirmed. The vault keeps all of it."""
+    """Write what the recipients have not yet confirmed. The vault keeps all of it.
+
+    Without --to it is for those whom `archive readers` names.
+    """
     import msgspec
 
     from imh_desktop.flows.archiving import make_archive
+    from imh_desktop.flows.carrying import recipients as remembered
     from imh_desktop.flows.selecting import family_pages
 
-    recipients = recipients_from(to, g_to, v_to)
+    named = recipients_from(to, g_to, v_to) if pages or to or g_to or v_to else None
     with opened(folder, handle) as vault:
+        recipients = named or remembered(vault)
         only = family_pages(vault) if pages else None
         made = make_archive(vault, out, recipients, progress, only=only)
     tell_after(progress, msgspec.to_builtins(made), lines_of_made(made), as_json=as_json)

@@ -13,7 +13,9 @@ from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.heads import Head, Heads
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.places import Places
+from imh_desktop.store.readers import Readers
 from imh_desktop.store.receipts import Held, Receipts
+from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.stretches import Accepted, Place, Stretch, Stretches
 
@@ -129,6 +131,21 @@ class Carriage:
             for each in signed:
                 self._heads.note(numbers[each.chain], Head(each.seq, each.link, each.signature))
 
+    @storage_faults()
+    def readers(self) -> dict[ChainClass, tuple[str, ...]]:
+        """Return for whom this laptop carries: device ids by class."""
+        return Readers(self._connection).all()
+
+    def keep_readers(self, device_ids: dict[ChainClass, Iterable[str]]) -> None:
+        """Remember for whom this laptop carries."""
+        with self._journal.transaction():
+            Readers(self._connection).keep(device_ids)
+
+    @storage_faults()
+    def heard(self) -> dict[str, str]:
+        """Return device id -> when it last said what it holds of open chains, by its clock."""
+        return self._receipts.days(ChainClass.OPEN)
+
     @contextmanager
     def arriving(self, confirmed: Set[str], told: Count = uncounted) -> Iterator[Arriving]:
         """Hold the one transaction of a merge. ``confirmed``, ``told``: as ``Journal.uniting``."""
@@ -150,6 +167,17 @@ class Load:
     def of(self, chain_class: ChainClass) -> list[Stretch]:
         """Return the stretches of a class."""
         return [each for each in self.stretches if each.chain.chain_class is chain_class]
+
+    def records(self) -> Iterator[RecordRow]:
+        """Give the records of what is carried; one may come several times."""
+        for each in self.stretches:
+            yield from self._source.records(each)
+
+    def oldest(self) -> str:
+        """Return when the oldest of this device's own entries was written; empty if it carries
+        none of its own."""
+        found = (self._source.first(each) for each in self.stretches)
+        return min((entry.recorded_at for entry in found if entry), default="")
 
     def lines(self, stretches: Iterable[Stretch]) -> Iterator[Entry | Place]:
         """Give what stands at each place, in order; read from the vault while they are taken."""

@@ -50,3 +50,9 @@ class Receipts:
             held = Held(id_text(chain_id), first, last, link)
             found.setdefault(id_text(device_id), []).append(held)
         return found
+
+    def days(self, chain_class: ChainClass) -> dict[str, str]:
+        """Return device id -> when it last said what it holds of a class, by its own clock."""
+        select = "SELECT device_id, made_at FROM receipt_day WHERE chain_class = ?"
+        rows = self._execute(select, (chain_class.value,))
+        return {id_text(device_id): made_at for device_id, made_at in rows}

@@ -12,7 +12,7 @@ from imh_desktop.store.entry import Chain, Entry, next_link
 from imh_desktop.store.heads import Head, Heads
 from imh_desktop.store.places import Places
 from imh_desktop.store.receipts import Held
-from imh_desktop.store.shelf import Shelf
+from imh_desktop.store.shelf import RecordRow, Shelf
 
 Accepted = Mapping[str, Set[tuple[str, int, bytes]]]
 """Device id -> the heads (chain id, seq, link) that still count of it."""
@@ -76,9 +76,21 @@ class Stretches:
 
     def touches(self, stretch: Stretch, records: Set[str]) -> bool:
         """Tell whether a stretch holds an entry of one of these records."""
-        numbers = {chain: number for number, chain in self._shelf.chains.known.items()}
-        found = self._places.records_at(numbers[stretch.chain], stretch.first, stretch.seq)
-        return any(row.record_id in records for row in found)
+        return any(row.record_id in records for row in self.records(stretch))
+
+    def records(self, stretch: Stretch) -> Iterator[RecordRow]:
+        """Return the records of the entries of a stretch."""
+        return self._places.records_at(self._number(stretch), stretch.first, stretch.seq)
+
+    def first(self, stretch: Stretch) -> Entry | None:
+        """Return the first entry of a stretch of this device's own; None of any other's."""
+        if stretch.chain.device_id != self._device_id or stretch.first > stretch.seq:
+            return None
+        return self._places.entry(self._number(stretch), stretch.first)
+
+    def _number(self, stretch: Stretch) -> int:
+        known = self._shelf.chains.known.items()
+        return next(number for number, chain in known if chain == stretch.chain)
 
     def lines(self, stretches: Iterable[Stretch]) -> Iterator[Entry | Place]:
         """Give what stands at each place of the stretches, in their order."""
