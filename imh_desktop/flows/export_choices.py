@@ -13,8 +13,9 @@ from imh_desktop.words import Words
 NOT_ASKED, NOT_APPLICABLE, IN_CONFLICT = "not_asked", "not_applicable", "in_conflict"
 WITHHELD, NOT_HERE = "withheld", "not_here"
 NOT_SEEN, DECLINED, NOT_SURE = "not_seen", "prefers_not", "not_sure"
-SILENT = frozenset({NOT_SEEN, DECLINED, NOT_SURE})
-"""Answers that were asked for and say nothing of the child (clinical.md 0)."""
+_SILENCES = (
+    NOT_ASKED, NOT_APPLICABLE, NOT_SEEN, DECLINED, NOT_SURE, IN_CONFLICT, WITHHELD, NOT_HERE,
+)  # fmt: skip
 
 
 def missing(words: Words) -> tuple[Choice, ...]:
@@ -111,9 +112,11 @@ def states(words: Words) -> tuple[Choice, ...]:
 
 
 def union(groups: Iterable[Iterable[Choice]]) -> tuple[Choice, ...]:
-    """Return the choices of several groups, each code once, in the order met."""
+    """Return the choices of several groups, each code once, in the order met; those that say why
+    there is no value come last, always in one order."""
     found: dict[str, Choice] = {}
     for group in groups:
         for choice in group:
             found.setdefault(choice.code, choice)
-    return tuple(found.values())
+    order = {code: number for number, code in enumerate(_SILENCES)}
+    return tuple(sorted(found.values(), key=lambda c: order.get(c.code, -1) if c.missing else -1))

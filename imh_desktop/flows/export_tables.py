@@ -124,8 +124,12 @@ def pour(prepared: Prepared, write: Write, tally: Tally, progress: Progress) -> 
         write("about", (number, said))
 
 
-def about(prepared: Prepared, unreadable: int = 0) -> Iterator[str]:
-    """Yield what whoever opens the export is to know."""
+def about(prepared: Prepared, unreadable: int = 0, *, guarded: bool | None = None) -> Iterator[str]:
+    """Yield what whoever opens the export is to know.
+
+    Args:
+        guarded: whether its texts are; None: as its format has it.
+    """
     say, count, ask = prepared.words.say, prepared.words.count, prepared.ask
     if prepared.allowed.made_up:
         yield say("Everything here is made up. None of it is about real people.")
@@ -145,12 +149,12 @@ def about(prepared: Prepared, unreadable: int = 0) -> Iterator[str]:
             "{n} visits are left out: their day is not known here, or two laptops differ on it.",
             unreadable,
         )
-    yield say("What adults told in private, and what is kept safest, is not in here.")
+    yield say("What adults told in private is not in here.")
     yield say(
         "The checklist is a guide for looking together. It is not a test, and gives no score and no"
         " diagnosis."
     )
-    if prepared.guarded:
+    if prepared.guarded if guarded is None else guarded:
         yield say(
             "An apostrophe was put in front of a text that a spreadsheet could take for a formula,"
             " and of a text that begins with one. To have the text as it was, take one away."

@@ -89,6 +89,7 @@ def _name(place: Path, target: Path, before: Callable[[], None]) -> None:
 
 def _sync(path: Path) -> None:
     if path.is_dir():
+        path.chmod(0o700)
         sync_folder(path)
     else:
         path.chmod(0o600)

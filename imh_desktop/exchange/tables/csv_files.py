@@ -29,7 +29,7 @@ class CsvFolder:
         self._files, self._writers = ExitStack(), dict[str, Any]()
 
     def __enter__(self) -> "CsvFolder":
-        self._folder.mkdir(mode=0o700)
+        self._folder.mkdir(mode=0o700, parents=True)
         for table in self.tables:
             file = self._files.enter_context(
                 (self._folder / f"{table.name}.csv").open(
