@@ -255,7 +255,7 @@ def test_only_a_coordinator_may_and_the_journal_keeps_it(
 ) -> None:
     with pytest.raises(InputError):
         export_fhir(vault, library, vault.folder.parent / "x.json", Ask(now=NOW))
-    with pytest.raises(InputError, match="name of the file"):
+    with pytest.raises(InputError, match="end of the name"):
         export_fhir(desk, library, desk.folder.parent / "x.xml", Ask(now=NOW))
     assert not events(desk)
     family(desk, library)
