@@ -107,6 +107,8 @@ def test_a_limited_data_set_keeps_days_and_nothing_else(
     manifest = json.loads((target / "manifest.json").read_text("utf-8"))
     assert manifest["agreement"] == AGREEMENT
     assert AGREEMENT in (target / "READ-FIRST.txt").read_text("utf-8")
+    kept = [e for e in events(planted.vault) if e["subject"] == "limited-data-set"]
+    assert [event["details.purpose"] for event in kept] == [AGREEMENT]
 
 
 def test_the_search_finds_what_is_there(planted: Planter, library: Library, tmp_path: Path) -> None:
