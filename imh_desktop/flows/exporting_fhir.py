@@ -37,11 +37,14 @@ def export_fhir(
         EnvironmentFault: as ``exporting.leaving``.
     """
     if target.suffix.lower() not in (BUNDLE, LINES):
-        said = "The name of the file says what is written."
-        raise InputError(said, place=str(target), expected="a name that ends in .json or .ndjson")
+        raise InputError(
+            "The end of the name says what is written, and this one says nothing.",
+            place=str(target), expected="a name that ends in .json or .ndjson",
+        )  # fmt: skip
     if ask.language not in LANGUAGES:
-        said = "We do not know this language."
-        raise InputError(said, place="--language", expected=", ".join(LANGUAGES))
+        raise InputError(
+            "We do not know this language.", place="--language", expected=", ".join(LANGUAGES)
+        )
     allowed = permit(
         vault, "fhir", on=ask.now.date(), purpose=ask.purpose, partner_id=ask.partner_id
     )

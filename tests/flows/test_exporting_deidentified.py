@@ -1,176 +1,254 @@
-"""The export without names: whatever could tell who somebody is was planted, and none is found."""
+"""Nobody is to be known by a de-identified export (clinical.md 5.4, G12)."""
 
 import csv
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from imh_desktop import assets
 from imh_desktop.content.library import Library
-from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.visit import LEVELS
 from imh_desktop.errors import InputError
-from imh_desktop.flows.closing import close
+from imh_desktop.exchange.deidentified import Column, Sheet, SheetFolder
 from imh_desktop.flows.exporting_deidentified import Wanted, export_deidentified
-from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
-from tests.flows import export_vault
-from tests.flows.export_vault import BORN, ON, child_of, events, visit_of
 
-NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-CHILDREN = 14
-LEAST_PLANTED = 1_000
-SMALLEST = 11
+from .export_vault import coordinators_vault, events
+from .planting import Planter, notations
 
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Vault]:
-    with export_vault.coordinators_vault(tmp_path / "desk") as vault:
-        yield vault
+Written = tuple[Path, dict[str, list[Any]]]
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+AGREEMENT = "DUA-9"
+KINDS, FAMILIES = 18, 44
 
 
-class Planter:
-    """Writes identifiers of every kind into every text field a vault can hold."""
-
-    KINDS = ("Zorrilla", "zorrilla@example.org", "555-0{n}", "10.0.0.{n}", "SSN 900-12-{n}",
-             "https://who.example/{n}", "MRN{n}", "Calle Luna {n}", "Plate XQ-{n}", "face-{n}.jpg",
-             "fingerprint {n}", "account {n}", "fax 555-1{n}", "licence L{n}", "serial S{n}",
-             "policy P{n}", "born 3 May 19{n}", "ZIP 790{n}")  # fmt: skip
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault, self.planted, self._n = vault, list[str](), 0
-
-    def secret(self) -> str:
-        self._n += 1
-        kind = self.KINDS[self._n % len(self.KINDS)].format(n=self._n)
-        self.planted.append(f"qx{self._n}q {kind}")
-        return self.planted[-1]
-
-    def fill(self, record_type: str, record_id: str, but: frozenset[str] = frozenset()) -> None:
-        """Plant into each text column and each element of a record that is no code or id."""
-        shape = SHAPES[record_type]
-        texts = (name for name, kind in shape.columns.items() if kind == "TEXT")
-        changes = {name: self.secret() for name in texts if name not in but}
-        changes |= {f"{name}.{self.secret()}"[:190]: self.secret() for name in shape.elements}
-        self._vault.journal.write(record_type, record_id, changes)
-
-    def new(self, record_type: str, **ids: str) -> str:
-        record_id = self._vault.journal.new_id()
-        if ids:
-            self._vault.journal.write(record_type, record_id, dict(ids))
-        self.fill(record_type, record_id, frozenset(ids))
-        return record_id
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planter]:
+    with coordinators_vault(tmp_path_factory.mktemp("planted") / "desk") as vault:
+        planter = Planter(vault, Library(), seed=7)
+        planter.families(FAMILIES)
+        yield planter
 
 
-KEPT_OF_CHILD = frozenset({"born_earliest", "born_latest", "sex", "page_language"})
+@pytest.fixture(scope="module")
+def written(planted: Planter, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    target = tmp_path_factory.mktemp("written") / "out"
+    return target, exported(planted.vault, Library(), target)
 
 
-@pytest.fixture
-def planted(desk: Vault, library: Library) -> list[str]:
-    planter = Planter(desk)
-    for number in range(CHILDREN):
-        child_id = child_of(desk, f"Name{number}", gestation=f"{30 + number % 10}w2d",
-                            sex="female" if number % 7 else "male")  # fmt: skip
-        visit = visit_of(desk, library, child_id)
-        visit.alone_with(visit.caregivers[0].caregiver_id)
-        for item in visit.items().values():
-            if item.sensitivity.private and item.codes:
-                visit.answer(item.item_id, "no" if "no" in item.codes else item.codes[0])
-            if item.item_id in visit.shown or item.sensitivity.private:
-                visit.keep_note(item.item_id, planter.secret())
-        visit.alone_with(None)
-        if number % 2:
-            close(visit)
-        planter.fill("child", child_id, KEPT_OF_CHILD)
-        for _ in range(3):
-            planter.new("caregiver", child_id=child_id)
-        planter.new("consent", child_id=child_id)
-        planter.new("referral", child_id=child_id, visit_id=visit.visit.visit_id, state="sent")
-    for record_type in ("household", "partner", "worker", "device", "setting", "event"):
-        planter.new(record_type)
-    return planter.planted
+def exported(vault: Vault, library: Library, target: Path, **said: Any) -> dict[str, list[Any]]:
+    """Export; return the rows of each file."""
+    words = Words(said.pop("language", "en"))
+    chance = random.Random(said.pop("seed", 1))
+    wanted = Wanted(now=NOW, **said)
+    export_deidentified(vault, library, target, wanted, words=words, chance=chance)
+    found = {}
+    for path in target.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            found[path.stem] = list(csv.DictReader(file))
+    return found
 
 
-def export(vault: Vault, library: Library, target: Path, **said: object) -> dict[str, str]:
-    wanted = Wanted(now=NOW, **said)  # type: ignore[arg-type]
-    export_deidentified(vault, library, target, wanted, words=Words("en"), chance=random.Random(1))
-    return {file.name: file.read_text("utf-8") for file in target.iterdir()}
+def _pieces(target: Path) -> Iterator[str]:
+    """Yield each cell, each text of the manifest, each line of the page."""
+    for path in target.iterdir():
+        text = path.read_text("utf-8")
+        if path.suffix == ".csv":
+            yield from (cell for row in csv.reader(text.splitlines()) for cell in row)
+        else:
+            yield from text.splitlines()
 
 
-def days_said(day: date) -> set[str]:
-    forms = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y%m%d", "%d %B %Y")
-    return {day.strftime(form).lstrip("0").casefold() for form in forms}
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
-def test_none_of_a_thousand_planted_identifiers_is_found(
-    desk: Vault, library: Library, planted: list[str], tmp_path: Path
+def _found(target: Path, secrets: set[str]) -> set[str]:
+    """Search lower-cased, and without anything but letters and digits, cell by cell."""
+    whole = "\n".join(path.read_text("utf-8") for path in target.iterdir())
+    lower, names = whole.lower(), " ".join(path.name for path in target.iterdir())
+    bare = "\n".join({_bare(piece) for piece in _pieces(target)})
+    return {
+        s for s in secrets
+        if s in names or s.lower() in lower or _bare(s) in bare
+    }  # fmt: skip
+
+
+def test_of_a_thousand_planted_identifiers_none_is_found(
+    planted: Planter, written: Written
 ) -> None:
-    assert len(planted) >= LEAST_PLANTED, len(planted)
-    files = export(desk, library, tmp_path / "out")
-    told = {name: text.casefold() for name, text in files.items()}
-    marks = {each.split()[0] for each in planted} | {"zorrilla", "mother of", "name1"}
-    ids = {entry.record_id for entry in desk.journal.entries()} | {desk.device_id, desk.worker_id}
-    instants = {entry.recorded_at[:16].casefold() for entry in desk.journal.entries()}
-    days = days_said(BORN) | days_said(ON) | days_said(ON + timedelta(days=7))
-    for name, text in told.items():
-        found = [each for each in marks | ids | instants | days if each in text]
-        assert found == [], name
-        assert not any(each.replace("-", "") in text for each in ids), name
+    target, _ = written
+    assert len(planted.plants) >= 1_000
+    assert len(planted.kinds) == KINDS
+    assert min(planted.kinds.values()) >= 100
+    assert not _found(target, planted.plants)
+    assert not _found(target, planted.records)
+    assert not _found(target, {text for day in planted.days for text in notations(day)})
 
 
-def test_days_are_kept_only_under_an_agreement(
-    desk: Vault, library: Library, planted: list[str], tmp_path: Path
+def test_a_limited_data_set_keeps_days_and_nothing_else(
+    planted: Planter, library: Library, tmp_path: Path
 ) -> None:
-    with pytest.raises(InputError, match="agreement"):
-        export(desk, library, tmp_path / "none", limited=True)
-    assert not (tmp_path / "none").exists()
-    files = export(desk, library, tmp_path / "out", limited=True, agreement="DUA 7")
-    assert ON.isoformat() in files["visits.csv"]
-    marks = {each.split()[0] for each in planted}
-    assert [each for each in marks for text in files.values() if each in text.casefold()] == []
-    assert json.loads(files["manifest.json"])["agreement"] == "DUA 7"
-    (event,) = events(desk)
-    assert event["subject"] == "limited-data-set"
+    target = tmp_path / "out"
+    rows = exported(planted.vault, library, target, limited=True, agreement=AGREEMENT)
+    assert not _found(target, planted.plants)
+    assert not _found(target, planted.records)
+    told = {row["on"] for row in rows["visits"]} | {row["born_from"] for row in rows["visits"]}
+    assert told <= {day.isoformat() for day in planted.days}
+    assert "first_year" not in rows["visits"][0]
+    manifest = json.loads((target / "manifest.json").read_text("utf-8"))
+    assert manifest["agreement"] == AGREEMENT
+    assert AGREEMENT in (target / "READ-FIRST.txt").read_text("utf-8")
+    kept = [e for e in events(planted.vault) if e["subject"] == "limited-data-set"]
+    assert [event["details.purpose"] for event in kept] == [AGREEMENT]
 
 
-def test_new_ids_every_time_and_no_small_group_in_any_column(
-    desk: Vault, library: Library, planted: list[str], tmp_path: Path
+def test_the_search_finds_what_is_there(planted: Planter, library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    exported(planted.vault, library, target)
+    one = next(iter(sorted(planted.plants)))
+    for spoilt in (one, one.upper(), " ".join(one), one.replace(" ", "_")):
+        (target / "answers.csv").write_text(f'"visit"\r\n"x {spoilt}"\r\n', "utf-8")
+        assert _found(target, planted.plants) == {one}
+
+
+def test_what_is_kept_is_true(written: Written, library: Library) -> None:
+    _, rows = written
+    visits = rows["visits"]
+    assert len(visits) == FAMILIES * 3
+    by_child = Counter(row["child"] for row in visits)
+    assert len(by_child) == FAMILIES
+    assert set(by_child.values()) == {3}
+    assert {row["day"] for row in visits} == {"0", "40", "80"}
+    assert {row["first_year"] for row in visits} == {"2024"}
+    assert {row["level"] for row in visits} == {"", *LEVELS}
+    assert Counter(row["closed"] for row in visits) == {"yes": 2 * FAMILIES, "no": FAMILIES}
+    answers = rows["answers"]
+    assert {row["visit"] for row in answers} <= {row["visit"] for row in visits}
+    private = [i.item_id for i in library.checklist("observation").items if i.sensitivity.private]
+    assert not {row["item"] for row in answers} & set(private)
+    assert {"not_seen", "prefers_not", "not_sure"} <= {row["code"] for row in answers}
+    assert {row["state"] for row in rows["referrals"]} == {"sent", "other"}
+
+
+def test_no_cell_is_small_and_rare_values_are_together(written: Written) -> None:
+    _, rows = written
+    for row in rows["summary"]:
+        assert (row["shown"] == "yes") == bool(row["count"])
+        assert not row["count"] or int(row["count"]) >= 11
+    assert any(row["shown"] == "no" for row in rows["summary"])
+    told = {row["child"]: row for row in rows["visits"]}.values()
+    for field in ("sex", "gestation", "languages", "interpreter", "condition"):
+        counts = Counter(row[field] for row in told)
+        assert min(counts.values()) >= 11, field
+    adults = {r["row"]: r["count"] for r in rows["summary"] if "private" in r["table"]}
+    assert adults["total"]
+
+
+def test_small_programmes_show_no_group_at_all(library: Library, tmp_path: Path) -> None:
+    with coordinators_vault(tmp_path / "desk") as vault:
+        nobody = exported(vault, library, tmp_path / "nobody")
+        assert not nobody["visits"]
+        assert not any(row["count"] for row in nobody["summary"])
+        Planter(vault, library, seed=1).families(4)
+        rows = exported(vault, library, tmp_path / "few")
+        assert not any(row["count"] for row in rows["summary"])
+        assert {row["sex"] for row in rows["visits"]} == {"withheld"}
+        assert {row["gestation"] for row in rows["visits"]} == {"withheld"}
+
+
+def test_ids_are_new_each_time_and_lead_nowhere(
+    planted: Planter, written: Written, library: Library, tmp_path: Path
 ) -> None:
-    first = export(desk, library, tmp_path / "one")
-    wanted = Wanted(now=NOW)
-    export_deidentified(desk, library, tmp_path / "two", wanted, words=Words("en"))
-    rows = list(csv.DictReader(first["visits.csv"].splitlines()))
-    again = csv.DictReader((tmp_path / "two" / "visits.csv").read_text("utf-8").splitlines())
-    assert len({row["child"] for row in rows}) == CHILDREN
-    assert not {row["child"] for row in rows} & {row["child"] for row in again}
-    for column in ("sex", "gestation", "languages", "interpreter", "condition"):
-        told = {row["child"]: row[column] for row in rows}
-        counts = Counter(told.values())
-        assert all(n >= SMALLEST for n in counts.values()), (column, counts)
+    _, first = written
+    second = exported(planted.vault, library, tmp_path / "b", seed=2)
+    for file, column in (("visits", "child"), ("visits", "visit"), ("referrals", "referral")):
+        assert not {r[column] for r in first[file]} & {r[column] for r in second[file]}
+    order = [row["child"] for row in first["visits"]]
+    assert order != sorted(order)
 
 
-def test_the_manifest_names_what_was_dropped(
-    desk: Vault, library: Library, planted: list[str], tmp_path: Path
+def test_rows_to_look_at_and_a_list_of_what_was_dropped(written: Written) -> None:
+    target, rows = written
+    look = rows["check_these_rows"]
+    assert len(look) == 20
+    visits = {row["visit"]: row for row in rows["visits"]}
+    for row in look:
+        answer = row["could_somebody_know_this_child"]
+        row = {name: row[name] for name in visits[row["visit"]]}
+        assert (answer, row) == ("", visits[row["visit"]])
+    manifest = json.loads((target / "manifest.json").read_text("utf-8"))
+    assert {"child.given_name", "child.born_earliest", "caregiver.phone", "visit.notes"} <= set(
+        manifest["dropped"]
+    )
+    assert manifest["coarsened"]["child.sex"]["told_as"] >= 1
+    assert manifest["made"] == "2026"
+    assert "zip" in manifest["not_in_any_record"]
+    assert "actually knows" in (target / "READ-FIRST.txt").read_text("utf-8")
+    columns = {(c["file"], c["column"]) for c in manifest["columns"]}
+    for name in ("visits", "answers", "domains", "referrals", "summary"):
+        assert {(f"{name}.csv", column) for column in rows[name][0]} <= columns
+
+
+@pytest.mark.parametrize(
+    "said", [{"limited": True}, {"limited": True, "agreement": "  "}, {"agreement": "DUA-9"}]
+)
+def test_days_need_an_agreement(
+    planted: Planter, library: Library, tmp_path: Path, said: dict[str, Any]
 ) -> None:
-    files = export(desk, library, tmp_path / "out")
-    dropped = json.dumps(json.loads(files["manifest.json"]))
-    for column in ("given_name", "phone", "address", "worker_id", "custody_note", "notes"):
-        assert column in dropped
-    assert "check_these_rows" in files["READ-FIRST.txt"]
-    assert len(files["check_these_rows.csv"].splitlines()) > 1
+    before = len(events(planted.vault))
+    with pytest.raises(InputError):
+        exported(planted.vault, library, tmp_path / "out", **said)
+    assert not (tmp_path / "out").exists()
+    assert len(events(planted.vault)) == before
 
 
-def test_what_is_said_of_private_talk_is_a_count_alone(
-    desk: Vault, library: Library, planted: list[str], tmp_path: Path
-) -> None:
-    files = export(desk, library, tmp_path / "out")
-    private = {i.item_id for i in library.checklist("observation").items if i.sensitivity.private}
-    for name, text in files.items():
-        if name.endswith(".csv"):
-            assert not [item_id for item_id in private if item_id in text], name
-    chains = {entry.chain.chain_class for entry in desk.journal.entries()}
-    assert chains == set(ChainClass), "there was private talk to be told of"
+def test_a_stricter_profile_drops_more(planted: Planter, library: Library, tmp_path: Path) -> None:
+    text = (assets.resources() / "deidentified" / "profile.toml").read_text("utf-8")
+    stricter = tmp_path / "stricter.toml"
+    text = text.replace('sex = "rare"', 'sex = "drop"').replace(
+        'answers = "count"', 'answers = "drop"'
+    )
+    stricter.write_text(text, "utf-8")
+    rows = exported(planted.vault, library, tmp_path / "out", profile=stricter)
+    assert "sex" not in rows["visits"][0]
+    tables = {row["table"] for row in rows["summary"]}
+    assert not any("sex" in table or "private" in table for table in tables)
+
+
+def test_only_a_coordinator_may(vault: Vault, library: Library, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="coordinator"):
+        exported(vault, library, tmp_path / "out")
+
+
+def test_a_value_its_column_is_not_for_stops_the_export(tmp_path: Path) -> None:
+    columns = (
+        Column(name="id", title="", holds="id"),
+        Column(name="code", title="", holds="code", codes=frozenset({"yes"})),
+        Column(name="rules", title="", holds="codes", codes=frozenset({"A1", "C1"})),
+        Column(name="n", title="", holds="whole"),
+        Column(name="year", title="", holds="year"),
+        Column(name="on", title="", holds="day"),
+    )
+    sheet = Sheet(name="s", title="", columns=columns, key=("id",))
+    good: dict[str, Any] = {"id": "b" * 14, "code": "yes", "rules": "A1 C1", "n": -3,
+                            "year": 2025, "on": date(2025, 1, 2).isoformat()}  # fmt: skip
+    bad = {"id": "Maria", "code": "Maria", "rules": "A1 Maria", "n": 5_550_101, "year": 555_010,
+           "on": "2 Jan 2025"}  # fmt: skip
+    with SheetFolder(tmp_path / "s", (sheet,)) as out:
+        out.write("s", good)
+        out.write("s", {})
+        for name, value in bad.items():
+            with pytest.raises(ValueError, match=name):
+                out.write("s", {**good, name: value})
+            if name not in ("n", "year"):
+                with pytest.raises(ValueError, match=name):
+                    out.write("s", {**good, name: 5})
