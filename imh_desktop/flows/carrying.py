@@ -16,6 +16,7 @@ from imh_desktop.exchange.archive import Recipients
 from imh_desktop.exchange.archive.papers import Certificate
 from imh_desktop.flows import devices
 from imh_desktop.flows.archiving import recipients_of
+from imh_desktop.flows.device_names import device_names
 from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate
 from imh_desktop.store.vault import Vault
 
@@ -27,7 +28,8 @@ Lack = Literal["", "certificate", "readers", "second"]
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """A laptop that gets this one's work. ``heard_at``: when it last said what it holds, by its
+    """A laptop that gets this one's work. ``name``: empty where only its keys are known here.
+    ``heard_at``: when it last said what it holds, by its
     own clock; empty = nothing was heard. ``g``, ``v``: it gets that class too."""
 
     device_id: str
@@ -71,10 +73,10 @@ def waiting(vault: Vault) -> WorkWaiting:
 
 def readers(vault: Vault) -> tuple[Reader, ...]:
     """Return who gets this laptop's work, of those who may still get it."""
-    kept, heard = vault.carriage.readers(), vault.carriage.heard()
+    kept, heard, names = vault.carriage.readers(), vault.carriage.heard(), device_names(vault)
     return tuple(
         Reader(
-            device_id=one.device_id, name=one.name, role=one.role,
+            device_id=one.device_id, name=names.get(one.device_id, ""), role=one.role,
             heard_at=heard.get(one.device_id, ""), g=one.device_id in kept[ChainClass.G],
             v=one.device_id in kept[ChainClass.V],
         )
@@ -83,7 +85,8 @@ def readers(vault: Vault) -> tuple[Reader, ...]:
 
 
 def possible_readers(vault: Vault) -> tuple[Certificate, ...]:
-    """Return the laptops that may get this one's work, by name: not print desks, not revoked."""
+    """Return the laptops that may get this one's work, coordinators first: not print desks, not
+    revoked ones."""
     trust = devices.trust(vault)
     directory = directory_of(trust, "the vault")
     known = {one.device_id for one in (*trust.roots, *trust.certificates)} - {vault.device_id}
@@ -91,7 +94,7 @@ def possible_readers(vault: Vault) -> tuple[Certificate, ...]:
     return tuple(
         sorted(
             (one for one in found if one and one.role != "staff" and directory.stands_behind(one)),
-            key=lambda one: (one.name.casefold(), one.device_id),
+            key=lambda one: (one.role, one.device_id),
         )
     )
 
