@@ -1,0 +1,56 @@
+"""A page that tells: cards one below the other, and what can be done at its foot."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.shell_widgets import Header
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Bar, Button, Ground, ScrollColumn, column, row
+from imh_desktop.words import Words
+
+
+class ToldPage(Landing):
+    """A header, cards one below the other (``cards``), and a strip of buttons (``foot``)."""
+
+    may_leave = True
+    left = Signal()
+
+    def __init__(self, look: Look, words: Words, title: str) -> None:
+        """Make an empty page."""
+        super().__init__(look)
+        self._look, self._words = look, words
+        header = Header(look, title, back=words.say("Back"))
+        header.back_asked.connect(self.left)
+        scroll = ScrollColumn(look, margins=20)
+        cards = Ground(look)
+        cards.setMaximumWidth(look.px(860))
+        cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.cards = column(cards, gap=look.px(12))
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(cards, 20)
+        middle.addStretch(1)
+        scroll.items.addLayout(middle)
+        scroll.items.addStretch(1)
+        self.foot = Bar(look, at_top=False, height=68)
+        self.foot.items.addStretch(1)
+        page = column(self)
+        page.addWidget(header)
+        page.addWidget(scroll, 1)
+        page.addWidget(self.foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def button(self, text: str, signal: SignalInstance, kind: str = "secondary") -> Button:
+        """Add a button to the foot, and return it."""
+        button = Button(self._look, text, kind=kind)
+        button.clicked.connect(signal)
+        self.foot.items.addWidget(button)
+        return button
