@@ -21,7 +21,7 @@ from imh_desktop.flows.trusting import certificate_of, directory_of, own_certifi
 from imh_desktop.store.vault import Vault
 
 CARRY_AFTER = timedelta(days=14)
-"""How old unconfirmed work may be before the list of children reminds of it."""
+"""How long nothing may be carried before the list of children reminds of it."""
 
 Lack = Literal["", "certificate", "readers", "second"]
 """What an archive still needs: this laptop's certificate, somebody to read it, a second one."""
@@ -51,9 +51,13 @@ class WorkWaiting(msgspec.Struct, frozen=True, kw_only=True):
     last_made_at: str
     lacks: Lack
 
-    def is_late(self, now: datetime) -> bool:
-        """Tell whether it should be carried soon."""
-        return bool(self.since) and now.astimezone(UTC) - _instant(self.since) > CARRY_AFTER
+
+def is_late(vault: Vault, now: datetime) -> bool:
+    """Tell whether this laptop, which has readers, has carried nothing for too long."""
+    if not readers(vault):
+        return False
+    made = [note.noted_at for note in vault.carriage.made()]
+    return not made or now.astimezone(UTC) - datetime.fromisoformat(max(made)) > CARRY_AFTER
 
 
 def waiting(vault: Vault) -> WorkWaiting:
@@ -143,7 +147,3 @@ def _lacks(vault: Vault, people: tuple[Reader, ...]) -> Lack:
     if not people:
         return "readers"
     return "second" if len(people) < 2 and not vault.carriage.made() else ""
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)

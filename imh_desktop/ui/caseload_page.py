@@ -38,6 +38,7 @@ class CaseloadPage(Landing):
     add_asked = Signal()
     learn_asked = Signal()
     together_asked = Signal()
+    carry_asked = Signal()
     programme_asked = Signal()
     lock_asked = Signal()
 
@@ -61,6 +62,15 @@ class CaseloadPage(Landing):
         self._banner.addWidget(notice)
         if notice.button:
             notice.button.setFocus()
+
+    def remind_to_carry(self) -> None:
+        """Remind, above the list, that nothing was carried for long."""
+        if self._all:
+            words = self._words
+            said = words.say("Your work has not been carried for two weeks or more.")
+            notice = Notice(self._look, said, action=words.say("Carry my work"))
+            notice.acted.connect(self.carry_asked)
+            self._banner.addWidget(notice)
 
     def choose(self, child_id: str = "") -> None:
         """Choose a child's row; the first one when the child is not shown or none is named."""

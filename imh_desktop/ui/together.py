@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -69,7 +70,11 @@ class TogetherPage(Landing):
 
 
 class Together:
-    """Makes the pages between laptops; each leads back to the rows."""
+    """Makes the pages between laptops; each leads back to the rows.
+
+    Qt holds what a page's signals lead to weakly, so whoever makes a page is kept here while it
+    is shown.
+    """
 
     def __init__(
         self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
@@ -77,49 +82,100 @@ class Together:
         """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page in front of
         the present one."""
         self._bench, self._leave, self._show_child = bench, leave, show_child
+        self._kept: object = None
 
     def show(self) -> None:
         """Show the rows."""
         page = TogetherPage(self._bench.look, self._bench.words, self._entrances())
-        page.left.connect(self._leave)
+        page.left.connect(lambda: self._leave())
         self._bench.window.show_page(page)
+
+    def show_carry(self) -> None:
+        """Show what waits to be carried."""
+        from imh_desktop.ui.carry_pages import CarryPages
+
+        pages = CarryPages(self._bench, self.show, self.show_laptops)
+        self._kept = pages
+        pages.show()
+
+    def show_laptops(self) -> None:
+        """Show the laptops of the programme."""
+        from imh_desktop.ui.laptops_pages import LaptopsPages
+
+        pages = LaptopsPages(self._bench, self.show)
+        self._kept = pages
+        pages.show()
+
+    def show_gathering(self) -> None:
+        """Show how archives are taken in."""
+        from imh_desktop.ui.gathering import Gathering
+
+        gathering = Gathering(self._bench, self.show)
+        self._kept = gathering
+        gathering.begin()
+
+    def look_at(self, files: Sequence[Path]) -> None:
+        """Show what would come with files that were dropped."""
+        from imh_desktop.ui.gathering import Gathering
+
+        gathering = Gathering(self._bench, self.show)
+        self._kept = gathering
+        gathering.look_at(files)
+
+    def show_same_child(self) -> None:
+        """Show who may stand here twice."""
+        from imh_desktop.ui.same_child_pages import SameChildPages
+
+        pages = SameChildPages(self._bench, self.show, self._show_child)
+        self._kept = pages
+        pages.show()
+
+    def show_figures(self) -> None:
+        """Show how the programme is doing."""
+        from imh_desktop.ui.figures import FiguresPages
+
+        pages = FiguresPages(self._bench, self.show, self._show_child)
+        self._kept = pages
+        pages.show()
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        rows = [self._taking_in(), self._same_child()]
+        say = self._bench.words.say
+        rows = [
+            Entrance(
+                "tray-arrow-up", say("Carry my work"),
+                say("Write what you have done into a file, for your coordinator."),
+                self.show_carry,
+            ),
+            Entrance(
+                "tray-arrow-down", say("Take in archives"),
+                say("See what other computers send you, and take it into your file."),
+                self.show_gathering,
+            ),
+            self._same_child(),
+            Entrance(
+                "laptop", say("Laptops of the programme"),
+                say("Let a computer join, see who is known, shut out one that was lost."),
+                self.show_laptops,
+            ),
+        ]  # fmt: skip
         if role_of(self._bench.vault) == "coordinator":
-            rows.append(self._figures())
+            rows.append(
+                Entrance(
+                    "chart-bar", say("How the programme is doing"),
+                    say("Visits, referrals and figures for a report; data to look at."),
+                    self.show_figures,
+                )
+            )  # fmt: skip
         return rows
-
-    def _taking_in(self) -> Entrance:
-        from imh_desktop.ui.gathering import Gathering
-
-        say, gathering = self._bench.words.say, Gathering(self._bench, self.show)
-        return Entrance(
-            "tray-arrow-down", say("Take in archives"),
-            say("See what other computers send you, and take it into your file."),
-            gathering.begin,
-        )  # fmt: skip
 
     def _same_child(self) -> Entrance:
         from imh_desktop.flows import same_child
-        from imh_desktop.ui.same_child_pages import SameChildPages
 
         words, found = self._bench.words, len(same_child.pairs(self._bench.vault))
-        pages = SameChildPages(self._bench, self.show, self._show_child)
         return Entrance(
             "users", words.say("Same child?"),
             words.say("Children whom two laptops may have written down, each once."),
-            pages.show, words.count("{n} to look at", "{n} to look at", found) if found else "",
+            self.show_same_child,
+            words.count("{n} to look at", "{n} to look at", found) if found else "",
         )  # fmt: skip
-
-    def _figures(self) -> Entrance:
-        from imh_desktop.ui.figures import FiguresPages
-
-        words = self._bench.words
-        return Entrance(
-            "chart-bar",
-            words.say("How the programme is doing"),
-            words.say("Visits, referrals and figures for a report; data to look at."),
-            lambda: FiguresPages(self._bench, self.show, self._show_child).show(),
-        )

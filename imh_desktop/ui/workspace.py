@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.flows import enrolling, programme
+from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.programme import ProgrammeForm
@@ -43,6 +43,7 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
+        self._together = Together(bench, self.show_caseload, self.show_child_in_front)
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
 
@@ -77,7 +78,10 @@ class Workspace(QObject):
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
+        page.carry_asked.connect(self._together.show_carry)
         page.lock_asked.connect(self.lock_asked)
+        if carrying.is_late(bench.vault, bench.now()):
+            page.remind_to_carry()
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
         panel.continue_asked.connect(self.continue_visit)
@@ -212,12 +216,10 @@ class Workspace(QObject):
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
-        Together(self._bench, self.show_caseload, self.show_child_in_front).show()
+        self._together.show()
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Look at archives that were dropped, unless a page holds what is being written."""
-        from imh_desktop.ui.gathering import Gathering
-
         bench = self._bench
         asked = any(panel.isVisible() for panel in bench.window.findChildren(Panel))
         if asked or any(not getattr(page, "may_leave", False) for page in bench.window.pages):
@@ -227,7 +229,7 @@ class Workspace(QObject):
                 say("Leave this page, and then drop the files once more. Nothing was taken."),
             )
             return
-        Gathering(bench, self.show_together).look_at(files)
+        self._together.look_at(files)
 
     # --- reading ----------------------------------------------------------------------------
 
