@@ -150,7 +150,7 @@ class Pen:
     def project(self, row: RecordRow, history: History) -> None:
         """Project a record anew."""
         self.projector.rewrite(
-            row.record_no, row.record_id, row.record_type, row.chain_class, history.fold()
+            row.record_no, row.record_id, row.record_type, row.chain_class, history
         )
 
     def _wake(self, record_id: str, record_type: str, chain: ChainClass) -> Live:
