@@ -8,6 +8,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts, Review
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.waiting import undecided
 from imh_desktop.words import LANGUAGES, Words
 
 
@@ -33,15 +34,13 @@ def require_settled(vault: Vault, record_ids: Iterable[str], words: Words) -> No
     """Refuse a page that would need a field two laptops wrote differently (design.md 1).
 
     Raises:
-        PageRefused: naming the fields to be decided.
+        PageRefused: saying where to decide.
     """
-    found = [vault.journal.record(record_id) for record_id in record_ids]
-    fields = sorted({field for record in found if record for field in record.conflicts})
-    if fields:
+    if undecided(vault, record_ids):
         raise PageRefused(
             words.say(
-                "Two computers have different answers here: {fields}. Please choose one first.",
-                fields=", ".join(fields),
+                "Two people wrote different things that this page needs. Please decide under “To"
+                " decide” first."
             )
         )
 

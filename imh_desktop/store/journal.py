@@ -192,7 +192,9 @@ class Journal:
         if history.close is None:
             raise InputError("This visit is open: write in it.", place=f"record {record_id}")
         said = {f: v for f, v in changes.items() if not f.startswith(RESULTS)}
-        require_known(row.record_type, said)
+        # What a newer release wrote may be taken in here as it is.
+        written = {field for entry in history.entries for field in entry.changes}
+        require_known(row.record_type, {f: v for f, v in said.items() if f not in written})
         for field in history.fold().conflicts.keys() & said.keys():
             raise undecided(field)
         return self._pen.rewrite([(row, changes)], reason)[0]

@@ -147,12 +147,6 @@ def caseload(vault: Vault) -> list[Case]:
     return [_case(child, names, visits_of) for child in children(vault)]
 
 
-def worker_name(vault: Vault, worker_id: str) -> str:
-    """Return a worker's name; empty where it has not come here."""
-    row = Tables(vault).one("worker", worker_id)
-    return row.text("name") if row else ""
-
-
 def _case(
     child: Child,
     names: Mapping[str, list[str]],
