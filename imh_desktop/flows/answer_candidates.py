@@ -37,7 +37,7 @@ class Candidates:
         told = [
             Choice(
                 choice=letter,
-                said=self._said(field, entry.changes[field]),
+                said=self._of(entry, field),
                 who=self.name_of(entry.worker_id),
                 when=when_said(entry.recorded_at, self._words),
                 seen=self._seen(field, entry, found),
@@ -109,6 +109,14 @@ class Candidates:
             if known == level:
                 return words.say("Next step: {step}", step=level_said(known, words))
         return words.say("The visit as this person finished it")
+
+    def _of(self, entry: Entry, field: str) -> str:
+        said = self._said(field, entry.changes[field])
+        latest = entry.changes.get("born_latest") if field == "born_earliest" else None
+        if latest is None or latest == entry.changes[field]:
+            return said
+        last = self._said("born_latest", latest)
+        return self._words.say("Between {first} and {last}", first=said, last=last)
 
     def _said(self, field: str, value: Value) -> str:
         return value_said(field, value, self._texts, self.name_of, self._words)

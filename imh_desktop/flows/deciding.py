@@ -131,9 +131,18 @@ def _write(
         anew = results_with(vault, library, record, changes, words)
     if one.kind == "field":
         journal.decide(record_id, one.field, value, reason, anew)
+        if one.field == "born_earliest" and "born_latest" in one.waits.conflicts:
+            journal.decide(record_id, "born_latest", _latest(record, value), reason)
     else:
         named: Changes = {RESULTS + name: said for name, said in anew.items()}
         journal.amend(record_id, {**changes, **named}, reason)
+
+
+def _latest(record: Record, earliest: Value) -> Value:
+    """Return the last day of the birth that begins on a day: as its writer had it."""
+    wrote = {one.entry_id for one in record.conflicts["born_earliest"] if one.value == earliest}
+    last = (one.value for one in record.conflicts["born_latest"] if one.entry_id in wrote)
+    return next(last, earliest)
 
 
 def _record(vault: Vault, one: Asked) -> Record:
