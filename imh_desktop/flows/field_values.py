@@ -36,7 +36,9 @@ def value_said(
 
 
 def _text(field: str, value: str, names: Names, words: Words) -> str:
-    day = _day(value) if field == "on" or field.endswith("_on") or field.startswith("born_") else None
+    day = (
+        _day(value) if field == "on" or field.endswith("_on") or field.startswith("born_") else None
+    )
     if day:
         return words.date(day)
     if field in ("worker_id", "partner_id"):

@@ -53,9 +53,7 @@ def _settle(
             elif len(came) == 1:
                 changes[field] = candidates.value_of(field, came[0].choice)
     if record is None or not changes:
-        raise InputError(
-            words.say("No late answer waits here."), place=f"record {record_id}"
-        )
+        raise InputError(words.say("No late answer waits here."), place=f"record {record_id}")
     anew: Changes = {}
     if any(map(bears, changes)):
         results = results_with(vault, library, record, changes, words)

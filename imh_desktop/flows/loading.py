@@ -51,9 +51,7 @@ class Loaded:
         )
 
 
-def load(
-    vault: Vault, library: Library, visit_id: str, supposed: Supposed | None = None
-) -> Loaded:
+def load(vault: Vault, library: Library, visit_id: str, supposed: Supposed | None = None) -> Loaded:
     """Read a visit and what it stands on; ``supposed``: as it would be with these fields.
 
     Raises:

@@ -64,4 +64,3 @@ def undecided(vault: Vault, record_ids: Iterable[str]) -> dict[str, frozenset[st
     wanted = set(record_ids)
     found = (w for w in waiting(vault) if w.conflicts and w.record_id in wanted)
     return {each.record_id: each.conflicts for each in found}
-

@@ -13,8 +13,8 @@ from imh_desktop.words import Words
 from tests.flows.team import Team
 
 ON = date(2026, 6, 10)
-R1, R2 = "r1-more-and-enough", "r2-comforted-by-you"
-SG1, S1, T4 = "sg1-growing-and-rhythm", "s1-eating-or-growth", "t4-very-ill-or-not-feeding"
+R1 = "r1-more-and-enough"
+SG1, S1 = "sg1-growing-and-rhythm", "s1-eating-or-growth"
 WORDS = Words("en")
 
 

@@ -241,7 +241,10 @@ def test_a_child_is_decided_field_by_field(parted: Parted) -> None:
     assert set(asked) == {
         "First name", "Birth date", "Custody, and who may receive a page",
     }  # fmt: skip
-    assert {each.said for each in asked["Birth date"].choices} == {"7 August 2025", "11 August 2025"}
+    assert {each.said for each in asked["Birth date"].choices} == {
+        "7 August 2025",
+        "11 August 2025",
+    }
     assert all("answers." not in each.label for each in asked.values())
     for each in asked.values():
         said = "7 August" if each.label == "Birth date" else "Mara <img"

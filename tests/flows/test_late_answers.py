@@ -11,8 +11,6 @@ from imh_desktop.store import records
 from tests.flows.parted import R1, WORDS, Parted, choice_of
 from tests.flows.team import Team
 
-E1 = "e1-familiar-face"
-
 
 @pytest.fixture
 def late(team: Team, library: Library) -> Parted:

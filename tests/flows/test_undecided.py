@@ -12,8 +12,6 @@ from imh_desktop.flows.summarising import family_page
 from tests.flows.parted import R1, S1, SG1, WORDS, Parted
 from tests.flows.team import Team
 
-WORRY = "o1-worry"
-
 
 @pytest.fixture
 def parted(team: Team, library: Library) -> Parted:
@@ -65,7 +63,6 @@ def test_what_is_undecided_is_no_strength_and_counts_as_unknown(parted: Parted) 
     visit = parted.at(parted.team.desk)
     assert not visit.is_strength(R1)
     assert sum(domain.answered for domain in visit.profile.domains) == 0
-    visit.answer("r1-looks-for-you", "often") if "r1-looks-for-you" in visit.items() else None
 
 
 def test_an_answer_given_beside_a_conflict_is_read_in_every_reading(parted: Parted) -> None:
@@ -78,9 +75,7 @@ def test_an_answer_given_beside_a_conflict_is_read_in_every_reading(parted: Part
     near = [i for i in skills if i.construct in relating.constructs][:3]
     for item, code in zip(near, ("often", "not_yet", "often"), strict=True):
         visit.answer(item.item_id, code)
-    assert {t.subject for t in visit.guidance.open_traces if t.rule == "C6"} == {
-        relating.domain_id
-    }
+    assert {t.subject for t in visit.guidance.open_traces if t.rule == "C6"} == {relating.domain_id}
     fresh = parted.at(parted.team.desk)
     assert fresh.guidance.open_traces == visit.guidance.open_traces
 
