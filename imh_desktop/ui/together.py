@@ -44,7 +44,8 @@ class TogetherPage(Landing):
         stack = column(rows, gap=look.px(10))
         for each in entrances:
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
-            button.clicked.connect(each.enter)
+            # A bound method is held weakly: what it belongs to would be gone by then.
+            button.clicked.connect(lambda _=False, enter=each.enter: enter())
             stack.addWidget(button)
         middle.addStretch(1)
         middle.addWidget(rows, 20)
@@ -68,9 +69,11 @@ class TogetherPage(Landing):
 class Together:
     """Makes the pages between laptops; each leads back to the rows."""
 
-    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
-        """Work at a bench; ``leave`` shows the caseload."""
-        self._bench, self._leave = bench, leave
+    def __init__(
+        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
+    ) -> None:
+        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page."""
+        self._bench, self._leave, self._show_child = bench, leave, show_child
 
     def show(self) -> None:
         """Show the rows."""
@@ -80,4 +83,16 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return []
+        return [self._same_child()]
+
+    def _same_child(self) -> Entrance:
+        from imh_desktop.flows import same_child
+        from imh_desktop.ui.same_child_pages import SameChildPages
+
+        words, found = self._bench.words, len(same_child.pairs(self._bench.vault))
+        pages = SameChildPages(self._bench, self.show, self._show_child)
+        return Entrance(
+            "users", words.say("Same child?"),
+            words.say("Children whom two laptops may have written down, each once."),
+            pages.show, words.count("{n} to look at", "{n} to look at", found) if found else "",
+        )  # fmt: skip
