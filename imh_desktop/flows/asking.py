@@ -100,7 +100,11 @@ class Place:
         fields = record.fields
         visit_id = record.record_id if record.record_type == "visit" else fields.get("visit_id")
         self.visit = records.visit(vault, str(visit_id)) if visit_id else None
-        of_child = self.visit.child_id if self.visit else str(fields.get("child_id") or "")
+        of_child = (
+            self.visit.child_id
+            if self.visit
+            else str(fields.get("child_id") or fields.get("child_a") or "")
+        )
         self.child_id = record.record_id if record.record_type == "child" else of_child
         child = records.child(vault, self.child_id) if self.child_id else None
         self.child = child.name if child else ""
@@ -120,6 +124,7 @@ class Place:
             "consent": words.say("What the family agreed to"),
             "referral": words.say("Referral"),
             "setting": words.say("Programme"),
+            "link": words.say("Same child?"),
         }.get(self._record.record_type) or words.say("Something else")
 
 

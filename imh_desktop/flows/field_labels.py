@@ -30,6 +30,7 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
         "setting": _setting,
         "consent": _referral,
         "referral": _referral,
+        "link": _link,
     }.get(record_type)
     return (own(words).get(field) if own else None) or words.say("Another detail")
 
@@ -132,3 +133,7 @@ def _referral(words: Words) -> dict[str, str]:
         "send_back": words.say("What we would like to hear back"),
         "state": words.say("Where the referral stands"),
     }
+
+
+def _link(words: Words) -> dict[str, str]:
+    return {"same": words.say("Are these two the same child?")}

@@ -28,7 +28,7 @@ def value_said(
         return words.say("On the family page")
     if isinstance(value, dict):
         return _object(group, value, texts, names, words)
-    if isinstance(value, bool) or field in ("interpreter", "conditions_known"):
+    if isinstance(value, bool) or field in ("interpreter", "conditions_known", "same"):
         return words.say("Yes") if value else words.say("No")
     if field == "gestation_days" and isinstance(value, int):
         return words.say("{weeks} weeks and {days} days", weeks=value // 7, days=value % 7)
@@ -36,9 +36,8 @@ def value_said(
 
 
 def _text(field: str, value: str, names: Names, words: Words) -> str:
-    day = (
-        _day(value) if field == "on" or field.endswith("_on") or field.startswith("born_") else None
-    )
+    dated = field == "on" or field.endswith("_on") or field.startswith("born_")
+    day = _day(value) if dated else None
     if day:
         return words.date(day)
     if field in ("worker_id", "partner_id"):

@@ -6,6 +6,7 @@ One by one they are decided as any other question: what the visit says now, or w
 from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.errors import InputError
+from imh_desktop.flows import deciding
 from imh_desktop.flows.answer_candidates import Candidates
 from imh_desktop.flows.results_anew import bears, results_with
 from imh_desktop.store.ancestry import RESULTS
@@ -33,6 +34,24 @@ def leave_all(vault: Vault, library: Library, record_id: str, reason: str, words
         InputError: no reason, or nothing late waits there.
     """
     return _settle(vault, library, record_id, reason, words, take=False)
+
+
+def settle(
+    vault: Vault, library: Library, question_id: str, reason: str, words: Words, *, take: bool
+) -> None:
+    """Take in the one late answer of a question, or leave it out.
+
+    Raises:
+        InputError: nothing late is asked under this id, several answers came late, or no reason.
+    """
+    asked = deciding.open_question(vault, library, words, question_id)
+    chosen = [one.choice for one in asked.choices if (one.late if take else one.stands)]
+    if asked.kind != "late":
+        place = f"question {question_id}"
+        raise InputError(words.say("No late answer waits here."), place=place)
+    if len(chosen) != 1:
+        raise InputError(words.say("Several answers came late. Please choose one of them."))
+    deciding.keep(vault, library, question_id, chosen[0], reason, words)
 
 
 def _settle(

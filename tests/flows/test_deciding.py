@@ -1,4 +1,4 @@
-"""Two people wrote different things: the question is asked in plain words, and one answer stands."""
+"""Two people wrote different things: the question is asked in plain words; one answer stands."""
 
 from pathlib import Path
 
