@@ -84,7 +84,7 @@ def told(vault: Vault, library: Library, words: Words, one: Asked, *, opened: bo
         child_id=place.child_id,
         child=place.child,
         where=place.said(),
-        label=words.say("a private answer") if hidden else label,
+        label=words.say("A private answer") if hidden else label,
         choices=() if hidden else found.choices(one.field, one.kind),
         joinable=one.kind == "field" and is_note(one.field),
         private=one.private,

@@ -10,6 +10,7 @@ from imh_desktop.flows.answer_candidates import Candidates, when_said
 from imh_desktop.flows.asking import Asked, asked, find, told
 from imh_desktop.flows.question_views import OPEN_AGAIN, Choice, Kind, Question
 from imh_desktop.flows.results_anew import bears, results_with
+from imh_desktop.store import records
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import Changes, Value
 from imh_desktop.store.record import Record
@@ -22,6 +23,7 @@ __all__ = [
     "Kind",
     "Question",
     "count",
+    "count_of",
     "keep",
     "keep_both",
     "open_question",
@@ -31,7 +33,7 @@ __all__ = [
 
 
 def open_questions(vault: Vault, library: Library, words: Words) -> tuple[Question, ...]:
-    """Return what waits for a decision, by child; private words only as "a private answer"."""
+    """Return what waits for a decision, by child; private words only as "A private answer"."""
     found = [told(vault, library, words, each, opened=False) for each in asked(vault)]
     found.sort(key=lambda q: (not q.child, q.child.casefold(), q.child_id, q.where, q.label))
     return tuple(sorted(found, key=lambda q: q.private))
@@ -49,6 +51,18 @@ def open_question(vault: Vault, library: Library, words: Words, question_id: str
 def count(vault: Vault) -> int:
     """Return how many questions wait."""
     return sum(1 for _ in asked(vault))
+
+
+def count_of(vault: Vault, child_id: str) -> int:
+    """Return how many questions wait about a child, private ones left out."""
+    of_child = {
+        child_id,
+        *(one.visit_id for one in records.visits(vault, child_id)),
+        *(one.caregiver_id for one in records.caregivers(vault, child_id)),
+        *(one.consent_id for one in records.consents(vault, child_id)),
+        *(one.referral_id for one in records.referrals(vault, child_id)),
+    }
+    return sum(not each.private and each.waits.record_id in of_child for each in asked(vault))
 
 
 def ready_reasons(words: Words) -> tuple[str, ...]:

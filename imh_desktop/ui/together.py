@@ -83,7 +83,19 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return [self._same_child()]
+        return [self._same_child(), self._to_decide()]
+
+    def _to_decide(self) -> Entrance:
+        from imh_desktop.flows import deciding
+        from imh_desktop.ui.decision_pages import DecisionPages
+
+        words, waiting = self._bench.words, deciding.count(self._bench.vault)
+        return Entrance(
+            "scales", words.say("To decide"),
+            words.say("Two people wrote different things, or an answer came late."),
+            DecisionPages(self._bench, self.show).show,
+            words.count("{n} to decide", "{n} to decide", waiting) if waiting else "",
+        )  # fmt: skip
 
     def _same_child(self) -> Entrance:
         from imh_desktop.flows import same_child

@@ -111,6 +111,7 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
+        from imh_desktop.flows import deciding
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
 
@@ -120,6 +121,9 @@ class Workspace(QObject):
         page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps)
         for other in self._also(child_id):
             page.say_also(other.child_id, other.name)
+        if waiting := deciding.count_of(bench.vault, child_id):
+            page.say_undecided(waiting)
+        page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
         page.left.connect(lambda: self.show_caseload(child_id))
         page.edit_asked.connect(self.show_child_form)
@@ -129,6 +133,12 @@ class Workspace(QObject):
         page.referral_asked.connect(self.ask_consent)
         page.written_referral_asked.connect(self.show_referral)
         bench.window.show_page(page)
+
+    def show_to_decide(self, child_id: str) -> None:
+        """Show what waits to be decided, a child's first; the way back is the child's page."""
+        from imh_desktop.ui.decision_pages import DecisionPages
+
+        DecisionPages(self._bench, lambda: self.show_child(child_id)).show(child_id)
 
     # --- visits -----------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ def parted(team: Team, library: Library) -> Parted:
 
 def test_the_list_says_no_more_than_a_private_answer(parted: Parted) -> None:
     (asked,) = parted.questions(parted.team.desk)
-    assert (asked.label, asked.choices, asked.private) == ("a private answer", (), True)
+    assert (asked.label, asked.choices, asked.private) == ("A private answer", (), True)
     opened = deciding.open_question(parted.team.desk, parted.library, WORDS, asked.question_id)
     assert opened.label == parted.library.texts("observation", "en").items[K3].text
     assert {each.said for each in opened.choices} == {"No", "A lot"}
