@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from string import ascii_lowercase
 
 from imh_desktop.core.checklist import ChecklistTexts
@@ -22,9 +23,12 @@ class Candidates:
     def __init__(
         self, vault: Vault, record: Record, texts: ChecklistTexts | None, words: Words
     ) -> None:
-        """Read the record's history."""
+        """Tell of a record; its history is read when it is first needed."""
         self._vault, self._record, self._texts, self._words = vault, record, texts, words
-        self._history = History(vault.journal.history(record.record_id))
+
+    @cached_property
+    def _history(self) -> History:
+        return History(self._vault.journal.history(self._record.record_id))
 
     def choices(self, field: str, kind: Kind) -> tuple[Choice, ...]:
         """Return what can be chosen, in an order that is the same on every laptop."""
@@ -100,6 +104,8 @@ class Candidates:
             )
             for letter, entry in _lettered(self.closings())
         ]
+        if self._record.record_type != "visit":  # it is closed with its visit, never by itself
+            return tuple(told)
         again = words.say("Open this visit again and look at it together")
         return (*told, Choice(choice=OPEN_AGAIN, said=again))
 

@@ -66,29 +66,53 @@ def find(vault: Vault, question_id: str, words: Words) -> Asked:
     )
 
 
-def told(vault: Vault, library: Library, words: Words, one: Asked, *, opened: bool) -> Question:
-    """Return a question as plain values; ``opened``: with the words of a private one."""
-    record = vault.journal.record(one.waits.record_id)
-    if record is None:
-        raise ValueError("a projection names a record that is not there")
-    place = Place(vault, record, words)
-    hidden = one.private and not opened
-    texts = None if hidden else _texts(library, place, words)
-    label = label_of(record.record_type, one.field, texts, words)
-    found = Candidates(vault, record, texts, words)
-    return Question(
-        question_id=one.question_id,
-        kind=one.kind,
-        record_id=record.record_id,
-        record_type=record.record_type,
-        child_id=place.child_id,
-        child=place.child,
-        where=place.said(),
-        label=words.say("A private answer") if hidden else label,
-        choices=() if hidden else found.choices(one.field, one.kind),
-        joinable=one.kind == "field" and is_note(one.field),
-        private=one.private,
-    )
+class Teller:
+    """Puts questions into words; a record is read once, however many of its fields wait."""
+
+    def __init__(self, vault: Vault, library: Library, words: Words) -> None:
+        """Tell in the words' language."""
+        self._vault, self._library, self._words = vault, library, words
+        self._read: dict[str, _Read] = {}
+
+    def told(self, one: Asked, *, opened: bool, whole: bool = True) -> Question:
+        """Return a question as plain values; ``opened``: with the words of a private one;
+        ``whole``: with its choices."""
+        read, words = self._of(one.waits.record_id), self._words
+        record, place, hidden = read.record, read.place, one.private and not opened
+        label = words.say("A private answer")
+        if not hidden:
+            label = label_of(record.record_type, one.field, read.texts, words)
+        return Question(
+            question_id=one.question_id,
+            kind=one.kind,
+            record_id=record.record_id,
+            record_type=record.record_type,
+            child_id=place.child_id,
+            child=place.child,
+            where=place.said(),
+            label=label,
+            choices=read.candidates.choices(one.field, one.kind) if whole and not hidden else (),
+            joinable=not hidden and one.kind == "field" and is_note(one.field),
+            private=one.private,
+        )
+
+    def _of(self, record_id: str) -> "_Read":
+        if record_id not in self._read:
+            record = self._vault.journal.record(record_id)
+            if record is None:
+                raise ValueError("a projection names a record that is not there")
+            place = Place(self._vault, record, self._words)
+            texts = _texts(self._library, place, self._words)
+            candidates = Candidates(self._vault, record, texts, self._words)
+            self._read[record_id] = _Read(record, place, texts, candidates)
+        return self._read[record_id]
+
+
+class _Read(NamedTuple):
+    record: Record
+    place: "Place"
+    texts: ChecklistTexts | None
+    candidates: Candidates
 
 
 class Place:

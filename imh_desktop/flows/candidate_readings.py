@@ -36,9 +36,9 @@ def readings(vault: Vault, facts: Facts, supposed: Supposed) -> tuple[Facts, ...
     ids = [facts.child.child_id, *visits, *map(_id_of, facts.private)]
     choices: _Choices = {}
     for record_id in sorted(undecided(vault, ids)):
-        for field, values in candidates(vault, record_id).items():
+        for field, different in candidates(vault, record_id).items():
             if field not in supposed.get(record_id, {}):
-                choices[record_id, field] = sorted(values, key=_gravity)
+                choices[record_id, field] = sorted(different, key=_gravity)
     return tuple(_as(vault, facts, _with(supposed, each)) for each in _combined(choices))
 
 

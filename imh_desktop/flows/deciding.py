@@ -7,7 +7,8 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.errors import InputError
 from imh_desktop.flows.answer_candidates import Candidates, when_said
-from imh_desktop.flows.asking import Asked, asked, find, told
+from imh_desktop.flows.asking import Asked, Teller, asked, find
+from imh_desktop.flows.field_labels import is_note
 from imh_desktop.flows.question_views import OPEN_AGAIN, Choice, Kind, Question
 from imh_desktop.flows.results_anew import bears, results_with
 from imh_desktop.store import records
@@ -32,9 +33,15 @@ __all__ = [
 ]
 
 
-def open_questions(vault: Vault, library: Library, words: Words) -> tuple[Question, ...]:
-    """Return what waits for a decision, by child; private words only as "A private answer"."""
-    found = [told(vault, library, words, each, opened=False) for each in asked(vault)]
+def open_questions(
+    vault: Vault, library: Library, words: Words, *, whole: bool = True
+) -> tuple[Question, ...]:
+    """Return what waits for a decision, by child; private words only as "A private answer".
+
+    ``whole``: False leaves the choices out, for a list.
+    """
+    teller = Teller(vault, library, words)
+    found = [teller.told(each, opened=False, whole=whole) for each in asked(vault)]
     found.sort(key=lambda q: (not q.child, q.child.casefold(), q.child_id, q.where, q.label))
     return tuple(sorted(found, key=lambda q: q.private))
 
@@ -45,7 +52,7 @@ def open_question(vault: Vault, library: Library, words: Words, question_id: str
     Raises:
         InputError: nothing of this id waits (any more).
     """
-    return told(vault, library, words, find(vault, question_id, words), opened=True)
+    return Teller(vault, library, words).told(find(vault, question_id, words), opened=True)
 
 
 def count(vault: Vault) -> int:
@@ -102,7 +109,7 @@ def keep_both(vault: Vault, library: Library, question_id: str, reason: str, wor
     """
     one = find(vault, question_id, words)
     said, record = _reason(reason, words), _record(vault, one)
-    if not told(vault, library, words, one, opened=True).joinable:
+    if one.kind != "field" or not is_note(one.field):
         raise InputError(words.say("Both can be kept only of a note."), place="choice both")
     candidates = Candidates(vault, record, None, words)
     notes = [
@@ -123,7 +130,7 @@ def _chosen(candidates: Candidates, one: Asked, choice: str) -> Value:
     if one.kind == "results":
         return {"a": None}[choice]
     if one.kind == "closed":
-        if choice == OPEN_AGAIN:
+        if choice == OPEN_AGAIN and one.waits.record_type == "visit":
             return None
         ordered = sorted(entry.entry_id for entry in candidates.closings())
         return dict(zip("abcdefghijklmnopqrstuvw", ordered, strict=False))[choice]

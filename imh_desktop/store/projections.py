@@ -118,10 +118,7 @@ class Projector:
         else:
             self.change(record_no, record_type, chain_class, fold.fields)
         self._conflicts(record_no, chain_class, fold.conflicts)
-        for entry_id, fields in history.late_fields.items():
-            for field in fields:
-                sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
-                self._execute(sql.put_late, (record_no, field, entry_id))
+        self._late(record_no, chain_class, history, fold.fields)
 
     def clear(self, record_no: int, record_type: str, chain_class: ChainClass) -> None:
         """Remove all that is projected of a record."""
@@ -177,6 +174,16 @@ class Projector:
         update = f'UPDATE "{table}" SET "{column}" = ? WHERE record_no = ?'  # noqa: S608
         self._execute(update, (value if held else None, record_no))
         return None if held else value
+
+    def _late(
+        self, record_no: int, chain_class: ChainClass, history: History, present: Changes
+    ) -> None:
+        """Project what came late and says something else than what stands."""
+        sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
+        for entry in history.late():
+            for field in history.late_fields[entry.entry_id]:
+                if _json(entry.changes[field]) != _json(present.get(field)):
+                    self._execute(sql.put_late, (record_no, field, entry.entry_id))
 
     def _conflicts(
         self,

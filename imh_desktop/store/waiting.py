@@ -23,7 +23,7 @@ SELECT w.record_id, w.record_type, w.chain_class, w.late, w.field FROM (
 
 class Waiting(NamedTuple):
     """One record. ``conflicts``: the fields in conflict; ``late``: the fields that late entries
-    set and no amendment has looked at yet."""
+    set to something else than what stands, and no amendment has looked at yet."""
 
     record_id: str
     record_type: str
@@ -53,9 +53,10 @@ def waiting(vault: Vault) -> list[Waiting]:
         kept = found.get(record_id) or Waiting(
             id_text(record_id), record_type, ChainClass(chain_class), frozenset(), frozenset()
         )
-        fields = {field} | (kept.late if late else kept.conflicts)
-        name = "late" if late else "conflicts"
-        found[record_id] = kept._replace(**{name: frozenset(fields)})
+        if late:
+            found[record_id] = kept._replace(late=kept.late | {field})
+        else:
+            found[record_id] = kept._replace(conflicts=kept.conflicts | {field})
     return list(found.values())
 
 

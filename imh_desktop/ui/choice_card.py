@@ -7,6 +7,9 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Card, Chip, PlainLabel, column, row
 from imh_desktop.words import Words
 
+_SHORT = 80
+"""Letters up to which a value stands large."""
+
 
 class ChoiceCard(Card):
     """Emits ``taken`` when this one is to stand."""
@@ -23,7 +26,9 @@ class ChoiceCard(Card):
             line.addWidget(Chip(look, said, tone="warn" if choice.late else "plain"))
             line.addStretch(1)
             items.addLayout(line)
-        items.addWidget(PlainLabel(look, choice.said, size=18, bold=True, wrap=True))
+        short = len(choice.said) <= _SHORT
+        size = 18 if short else 15
+        items.addWidget(PlainLabel(look, choice.said, size=size, bold=short, wrap=True))
         by = "  ·  ".join(filter(None, (choice.who, choice.when)))
         if by:
             items.addWidget(PlainLabel(look, by, size=14, wrap=True))

@@ -35,22 +35,23 @@ class DecisionPages:
 
     def _read(self) -> None:
         bench = self._bench
-        self._questions = deciding.open_questions(bench.vault, bench.library, bench.words)
+        self._questions = deciding.open_questions(
+            bench.vault, bench.library, bench.words, whole=False
+        )
 
     def _on_chosen(self, question_id: str) -> None:
         question = next(q for q in self._questions if q.question_id == question_id)
         if question.private:
             self._page.show_private(question)
         else:
-            self._show(question)
+            self._show(question_id)
 
     def _on_opened(self, question_id: str) -> None:
-        bench = self._bench
-        opened = deciding.open_question(bench.vault, bench.library, bench.words, question_id)
-        self._show(opened).first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show(question_id).first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, question: Question) -> QuestionView:
-        bench, asked = self._bench, question.question_id
+    def _show(self, asked: str) -> QuestionView:
+        bench = self._bench
+        question = deciding.open_question(bench.vault, bench.library, bench.words, asked)
         late = [q for q in self._questions if q.record_id == question.record_id]
         others = len([q for q in late if q.kind == "late"]) - 1 if question.kind == "late" else 0
         reasons = deciding.ready_reasons(bench.words)
