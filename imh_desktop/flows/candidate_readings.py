@@ -46,8 +46,8 @@ def _combined(choices: _Choices) -> Iterator[dict[tuple[str, str], Value]]:
     if not choices:
         return
     if prod(map(len, choices.values())) <= _MOST:
-        for values in product(*choices.values()):
-            yield dict(zip(choices, values, strict=True))
+        for chosen in product(*choices.values()):
+            yield dict(zip(choices, chosen, strict=True))
         return
     gravest = {key: values[0] for key, values in choices.items()}
     yield gravest

@@ -58,7 +58,10 @@ def require_reason(reason: str) -> None:
 
 def undecided(field: str) -> ConflictError:
     """Return the refusal of a silent write to a field in conflict."""
-    return ConflictError("Two values stand here. Decide between them first.", place=field)
+    return ConflictError(
+        "Two people wrote different things here. Please decide under “To decide” first.",
+        place=field,
+    )
 
 
 def undone(history: History, entry: Entry) -> Changes:
