@@ -81,8 +81,8 @@ class ChildPage(Landing):
         """Say that something about this child waits to be decided, and offer the way there."""
         words = self._words
         said = words.count(
-            "Two people wrote different things about this child: {n} to decide.",
-            "Two people wrote different things about this child: {n} to decide.",
+            "{n} thing about this child waits to be decided.",
+            "{n} things about this child wait to be decided.",
             waiting,
         )
         notice = Notice(self._look, said, action=words.say("Decide"))

@@ -263,3 +263,17 @@ def test_an_undecided_field_is_not_written_over_and_keeps_the_visit_open(parted:
     assert any("To decide" in said for said in reviewing.missing(visit))
     with pytest.raises(CloseRefused):
         reviewing.close(visit)
+
+
+def test_the_rest_of_a_child_can_be_edited_while_a_name_waits(parted: Parted) -> None:
+    for vault, name in ((parted.one, "Mara"), (parted.other, "Marah")):
+        form = replace(child_form(child_of(vault, parted.child_id)), family_name=name)
+        edit_child(vault, parted.child_id, form, today=ON)
+    parted.gather()
+    desk = parted.team.desk
+    form = child_form(child_of(desk, parted.child_id))
+    edit_child(desk, parted.child_id, replace(form, number="N 12"), today=ON)
+    assert child_of(desk, parted.child_id).number == "N 12"
+    assert len(parted.questions(desk)) == 1
+    with pytest.raises(ConflictError):
+        edit_child(desk, parted.child_id, replace(form, family_name="Mary"), today=ON)
