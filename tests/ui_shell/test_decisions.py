@@ -171,3 +171,15 @@ def test_a_private_answer_shows_nothing_until_it_is_opened(
     hands.wait_for("Nothing to decide")
     program._workspace.show_child(child_id)
     assert not hands.sees("Decide")
+
+
+def test_a_visit_says_that_something_in_it_waits(
+    opened: OpenProgram, vault: Vault, visit_id: str, hands: Hands
+) -> None:
+    program = opened()
+    program._workspace.continue_visit(visit_id)
+    said = (
+        "Two people wrote different things in this visit. You can decide under “Carry and gather”,"
+        " “To decide”. Until then those cards stay empty."
+    )
+    hands.wait_for(said)
