@@ -11,7 +11,7 @@ from imh_desktop.flows.explaining import level_said
 from imh_desktop.flows.field_values import value_said
 from imh_desktop.flows.question_views import OPEN_AGAIN, Choice, Kind
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
-from imh_desktop.store.entry import Entry, Value
+from imh_desktop.store.entry import Entry, Value, encode
 from imh_desktop.store.record import Record
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -93,21 +93,42 @@ class Candidates:
         return self._history.entry(value) if isinstance(value, str) else entry if value else None
 
     def _closings(self) -> tuple[Choice, ...]:
-        words = self._words
+        words, closings = self._words, _lettered(self.closings())
+        unlike = self._unlike([entry for _, entry in closings])
         told = [
             Choice(
                 choice=letter,
                 said=self._level(entry.changes.get(f"{RESULTS}open_level")),
                 who=self.name_of(entry.worker_id),
                 when=when_said(entry.recorded_at, words),
-                seen=(words.say("Did not know that somebody else finished it too."),),
+                seen=(self._counted(entry, unlike),),
             )
-            for letter, entry in _lettered(self.closings())
+            for letter, entry in closings
         ]
         if self._record.record_type != "visit":  # it is closed with its visit, never by itself
             return tuple(told)
         again = words.say("Open this visit again and look at it together")
         return (*told, Choice(choice=OPEN_AGAIN, said=again))
+
+    def _answers(self, entry: Entry) -> dict[str, bytes]:
+        fields = self._history.as_of(entry)
+        return {f: encode(value) for f, value in fields.items() if f.startswith("answers.")}
+
+    def _unlike(self, closings: Sequence[Entry]) -> int:
+        """Return how many answers the closings do not have in common."""
+        every = [self._answers(entry) for entry in closings]
+        fields = {field for answers in every for field in answers}
+        return sum(len({answers.get(field) for answers in every}) > 1 for field in fields)
+
+    def _counted(self, entry: Entry, unlike: int) -> str:
+        words, held = self._words, len(self._answers(entry))
+        has = words.count("Has {n} answer.", "Has {n} answers.", held)
+        if not unlike:
+            return words.say("{has} Both have the same answers.", has=has)
+        differs = words.count(
+            "{n} is not the same in the other.", "{n} are not the same in the other.", unlike
+        )
+        return f"{has} {differs}"
 
     def _level(self, level: Value) -> str:
         words = self._words

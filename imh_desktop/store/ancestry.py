@@ -148,6 +148,11 @@ class History:
         at = self._index.get(other_id)
         return at is not None and bool(self._seen[self._index[entry_id]] >> at & 1)
 
+    def as_of(self, entry: Entry) -> Changes:
+        """Return the fields as the writer of an entry left them, as far as they were certain."""
+        at = self._index[entry.entry_id]
+        return self._fold(self._seen[at] | 1 << at, results=False).fields
+
     def late(self) -> tuple[Entry, ...]:
         """Return the entries made without knowledge of the close and unknown to it, until an
         amendment that had seen them sets what they set."""

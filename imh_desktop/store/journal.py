@@ -9,7 +9,7 @@ from datetime import datetime
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store import admission
+from imh_desktop.store import admission, rules
 from imh_desktop.store.admission import Admission
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.chains import Tip
@@ -19,8 +19,7 @@ from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.record import Record as Record
-from imh_desktop.store.rules import require_reason, undecided, undone
-from imh_desktop.store.shapes import SHAPES, require_known
+from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.uniting import Uniting
@@ -125,14 +124,9 @@ class Journal:
                 for an open record.
         """
         row, history = self._required(record_id)
-        if results and history.close is None:
-            raise InputError("This visit is open: write in it.", place=f"record {record_id}")
-        conflict = history.fold().conflicts.get(field)
-        require_reason(reason)
-        if not conflict:
-            raise InputError("Nothing is to be decided here.", place=field)
-        if field == CLOSED and value not in (None, *(c.entry_id for c in history.closes)):
-            raise InputError("Choose one of the two closings, or open the visit.", place=field)
+        if results:
+            rules.require_closed(history, record_id)
+        rules.require_decidable(history, field, value, reason)
         anew = {RESULTS + name: said for name, said in (results or {}).items()}
         return self._pen.rewrite([(row, {**anew, field: value})], reason)[0]
 
@@ -150,7 +144,7 @@ class Journal:
         entry = history.entry(entry_id)
         if entry is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
-        changes = undone(history, entry)
+        changes = rules.undone(history, entry)
         return self._pen.rewrite([(row, changes)], f"undo {entry_id}")[0]
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
@@ -188,15 +182,9 @@ class Journal:
             InputError: it is open, no reason is given, or a field is in conflict.
         """
         row, history = self._required(record_id)
-        require_reason(reason)
-        if history.close is None:
-            raise InputError("This visit is open: write in it.", place=f"record {record_id}")
-        said = {f: v for f, v in changes.items() if not f.startswith(RESULTS)}
-        # What a newer release wrote may be taken in here as it is.
-        written = {field for entry in history.entries for field in entry.changes}
-        require_known(row.record_type, {f: v for f, v in said.items() if f not in written})
-        for field in history.fold().conflicts.keys() & said.keys():
-            raise undecided(field)
+        rules.require_reason(reason)
+        rules.require_closed(history, record_id)
+        rules.require_amendable(history, row.record_type, changes)
         return self._pen.rewrite([(row, changes)], reason)[0]
 
     def late(self, record_id: str) -> tuple[Entry, ...]:
@@ -296,7 +284,7 @@ class Journal:
         if history.close is not None:
             raise RecordClosed("This visit is already closed.", place=f"record {record_id}")
         if conflicts := history.fold().conflicts:
-            raise undecided(next(iter(conflicts)))
+            raise rules.undecided(next(iter(conflicts)))
         return row
 
     def _required(self, record_id: str) -> tuple[RecordRow, History]:

@@ -29,9 +29,9 @@ class ChoiceCard(Card):
         short = len(choice.said) <= _SHORT
         size = 18 if short else 15
         items.addWidget(PlainLabel(look, choice.said, size=size, bold=short, wrap=True))
-        by = "  ·  ".join(filter(None, (choice.who, choice.when)))
-        if by:
-            items.addWidget(PlainLabel(look, by, size=14, wrap=True))
+        by = ". ".join(filter(None, (choice.who, choice.when)))
+        for each in filter(None, (choice.who, choice.when)):
+            items.addWidget(PlainLabel(look, each, size=14, wrap=True))
         for each in choice.seen:
             items.addWidget(PlainLabel(look, each, size=14, colour="muted", wrap=True))
         items.addSpacing(look.px(6))

@@ -94,9 +94,10 @@ class QuestionView(ScrollColumn):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self._look.px(14))
+        abreast = 3 if len(self._cards) == 3 else 2
         for place, card in enumerate(self._cards):
-            grid.addWidget(card, place // 2, place % 2)
-        for at in (0, 1):
+            grid.addWidget(card, place // abreast, place % abreast)
+        for at in range(abreast):
             grid.setColumnStretch(at, 1)
         return holder
 
@@ -139,6 +140,11 @@ class QuestionView(ScrollColumn):
 
 def asked_said(question: Question, words: Words) -> str:
     """Ask, in plain words, what is to be decided."""
+    if question.kind == "field" and len(question.choices) > 2:
+        return words.say(
+            "Several people wrote different things here, and none knew of the others. Which one"
+            " is right?"
+        )
     return {
         "field": words.say(
             "Two people wrote different things here, and neither knew of the other. Which one is"

@@ -167,6 +167,7 @@ def test_two_people_finished_one_visit(parted: Parted) -> None:
     assert asked.kind == "closed"
     assert asked.label == "Two people finished this visit"
     assert [each.choice for each in asked.choices] == ["a", "b", deciding.OPEN_AGAIN]
+    assert asked.choices[0].seen == ("Has 1 answer. 1 is not the same in the other.",)
     parted.keep(desk, asked, "a")
     assert records.visit(desk, parted.visit_id).closed_at
     late = parted.questions(desk)
