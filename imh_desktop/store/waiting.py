@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import CLOSED, RESULTS
+from imh_desktop.store.entry import is_id
 from imh_desktop.store.faults import storage_faults
-from imh_desktop.store.packs import id_text
+from imh_desktop.store.packs import id_bytes, id_text
 from imh_desktop.store.vault import Vault
 
 _SELECT = """
@@ -19,6 +20,12 @@ SELECT w.record_id, w.record_type, w.chain_class, w.late, w.field FROM (
         FROM (SELECT * FROM late UNION ALL SELECT * FROM private_late) l
         JOIN record r USING (record_no)
 ) w ORDER BY w.record_id, w.field"""
+
+_UNDECIDED = """
+SELECT r.record_id, c.field FROM record r JOIN conflict c USING (record_no)
+    WHERE r.record_id IN ({0})
+UNION SELECT r.record_id, c.field FROM record r JOIN private_conflict c USING (record_no)
+    WHERE r.record_id IN ({0})"""
 
 
 class Waiting(NamedTuple):
@@ -62,6 +69,12 @@ def waiting(vault: Vault) -> list[Waiting]:
 
 def undecided(vault: Vault, record_ids: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return record id -> its fields in conflict, for those of the records that have any."""
-    wanted = set(record_ids)
-    found = (w for w in waiting(vault) if w.conflicts and w.record_id in wanted)
-    return {each.record_id: each.conflicts for each in found}
+    wanted = [id_bytes(each) for each in record_ids if is_id(each)]
+    select = _UNDECIDED.format(", ".join("?" * len(wanted)))
+    with storage_faults():
+        rows = vault.open_connection().execute(select, wanted * 2).fetchall()
+    found: dict[str, frozenset[str]] = {}
+    for record_id, field in rows:
+        key = id_text(record_id)
+        found[key] = found.get(key, frozenset()) | {field}
+    return found
