@@ -1,8 +1,10 @@
 """Gestations and ages as people write and read them."""
 
 import re
+from datetime import date, timedelta
 
-from imh_desktop.core.ages import AgeReading
+from imh_desktop.core.ages import AgePolicy, AgeReading, read_age
+from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
@@ -60,3 +62,18 @@ def age_sentence(reading: AgeReading, words: Words) -> str:
     if reading.basis == "unknown_gestation":
         return words.say("On {on}: {old} old. Not adjusted: weeks unknown.", on=on, old=old)
     return words.say("On {on}: {old} old.", on=on, old=old)
+
+
+def reading_for(child: Child, on: date, policy: AgePolicy, band: str | None = None) -> AgeReading:
+    """Return the ages on a day. Of a birth that is not exact, the latest day that gives the band.
+
+    Raises:
+        InputError: the day is before the birth.
+    """
+    latest = max(min(child.birth.latest, on), child.birth.earliest)
+    youngest = read_age(latest, child.gestation_days, on, policy)
+    day, reading = latest, youngest
+    while band is not None and reading.band != band and day > child.birth.earliest:
+        day -= timedelta(days=1)
+        reading = read_age(day, child.gestation_days, on, policy)
+    return reading if band is None or reading.band == band else youngest

@@ -1,5 +1,6 @@
 """Closing a visit: what still keeps it open, and the results its close carries."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,9 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import card_views
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.refusing import FEWEST_STRENGTHS
+from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.store.entry import Value
+from imh_desktop.store.waiting import undecided
 
 
 class CloseRefused(InputError):
@@ -33,7 +36,7 @@ class ClosedVisit:
     reobserve_on: date | None
 
 
-def reobserve_on(visit: OpenVisit) -> date | None:
+def reobserve_on(visit: VisitState) -> date | None:
     """Return the day to look again, by the open level alone; None at the lowest level."""
     if visit.guidance.open_level == "N0":
         return None
@@ -49,7 +52,7 @@ def reobserve_days(programme: Programme, working_months: int) -> int:
 
 def missing(visit: OpenVisit) -> tuple[str, ...]:
     """Return what keeps the visit from being closed, one sentence each; empty = it may be."""
-    words, found = visit.words, []
+    words, found = visit.words, list(_undecided(visit))
     for item_id in visit.guidance.act_now:
         if not visit.visit.actions.get(item_id):
             card = visit.title(visit.item(item_id))
@@ -71,6 +74,16 @@ def missing(visit: OpenVisit) -> tuple[str, ...]:
     if len(visit.visit.strengths) + len(visit.visit.moments) < FEWEST_STRENGTHS:
         found.append(words.say("Please choose three strengths, or write what went well."))
     return tuple(found)
+
+
+def _undecided(visit: OpenVisit) -> Iterator[str]:
+    talks = ((talk.caregiver_id, talk.sensitivity) for talk in visit.private)
+    ids = [visit.visit.visit_id, *map(visit.ledger.record_id, talks)]
+    if undecided(visit.vault, ids):
+        yield visit.words.say(
+            "Two people wrote different things in this visit. Please decide under “To decide”"
+            " first."
+        )
 
 
 def close(visit: OpenVisit) -> ClosedVisit:
@@ -100,7 +113,7 @@ def _results(visit: OpenVisit) -> dict[str, dict[str, Value]]:
     return results
 
 
-def open_results(visit: OpenVisit) -> dict[str, Value]:
+def open_results(visit: VisitState) -> dict[str, Value]:
     """Return what the close of the open record keeps, from class P and C answers alone."""
     again = reobserve_on(visit)
     return {
@@ -113,7 +126,7 @@ def open_results(visit: OpenVisit) -> dict[str, Value]:
     }
 
 
-def private_results(visit: OpenVisit, talk: PrivateTalk) -> dict[str, Value]:
+def private_results(visit: VisitState, talk: PrivateTalk) -> dict[str, Value]:
     """Return what the close of one private record keeps: what fired in it, and no other's."""
     traces = [trace for trace in visit.guidance.private_traces if _of_talk(trace, talk)]
     levels = [trace.level for trace in traces if trace.level]

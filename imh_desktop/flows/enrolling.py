@@ -123,16 +123,18 @@ def edit_child(
     today: date | None = None,
     words: Words | None = None,
 ) -> Child:
-    """Write what the form changed, as one transaction; caregivers not named stay.
+    """Write what the form changed, as one transaction; caregivers not named stay, and so does a
+    field in conflict that the form left as it was shown.
 
     Raises:
         InputError: as ``add_child``; or the field is in conflict and waits for a decision.
     """
     fields, adults = _checked(form, caregivers, today, words)
-    changes = _difference(vault, "child", child_id, fields)
+    changes = _difference(vault, "child", child_id, fields, _shown(vault, child_id))
     for each, adult in zip(caregivers, adults, strict=True):
         if each.caregiver_id:
-            changes += _difference(vault, "caregiver", each.caregiver_id, adult)
+            shown = _shown(vault, child_id, each.caregiver_id)
+            changes += _difference(vault, "caregiver", each.caregiver_id, adult, shown)
         else:
             filled = _filled({"child_id": child_id, **adult})
             changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
@@ -236,11 +238,33 @@ def _filled(fields: Fields) -> Fields:
     return {field: value for field, value in fields.items() if value not in (None, "")}
 
 
-def _difference(vault: Vault, record_type: str, record_id: str, wanted: Fields) -> list[Change]:
-    """Return what must be written for a record to hold the wanted fields, if anything."""
+def _shown(vault: Vault, child_id: str, caregiver_id: str = "") -> Fields:
+    """Return the fields of a child or caregiver as a form shows them; none when they would not
+    do, as what came from elsewhere may not."""
+    words = Words("en")
+    try:
+        if not caregiver_id:
+            return _child_fields(child_form(child_of(vault, child_id)), local_today(), words)
+        adults = records.caregivers(vault, child_id)
+        adult = next(each for each in adults if each.caregiver_id == caregiver_id)
+        return _caregiver_fields(caregiver_form(adult), None, words)
+    except (InputError, StopIteration):
+        return {}
+
+
+def _difference(
+    vault: Vault, record_type: str, record_id: str, wanted: Fields, shown: Fields
+) -> list[Change]:
+    """Return what must be written for a record to hold the wanted fields, if anything.
+
+    ``shown``: the fields as the form had them, a conflict's candidates side by side.
+    """
     record = vault.journal.record(record_id)
     present = record.fields if record else {}
     gone = {f: None for f in present if f.startswith("languages.") and f not in wanted}
     kept = {field: value if value != "" else None for field, value in wanted.items()}
-    changes = {f: v for f, v in {**gone, **kept}.items() if present.get(f) != v}
+    undecided = record.conflicts.keys() if record else frozenset[str]()
+    left = {f for f in undecided & wanted.keys() if wanted[f] == shown.get(f)}
+    differs = {f: v for f, v in {**gone, **kept}.items() if present.get(f) != v}
+    changes = {f: v for f, v in differs.items() if f not in left}
     return [(record_type, record_id, changes, ChainClass.OPEN)] if changes else []

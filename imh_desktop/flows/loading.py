@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import msgspec
 
 from imh_desktop.content.library import Library, structure_hash
-from imh_desktop.core.ages import POLICIES, AgePolicy, AgeReading, read_age
+from imh_desktop.core.ages import POLICIES, AgePolicy, AgeReading
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.facts import Facts
 from imh_desktop.core.people import Caregiver, Child, Programme
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import policy_id
+from imh_desktop.flows.ages import reading_for as reading_for  # the flows name it from here
+from imh_desktop.flows.candidate_readings import Supposed, readings
 from imh_desktop.store import records
+from imh_desktop.store.supposing import talk_as, visit_as
 from imh_desktop.store.vault import Vault
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Loaded:
-    """One visit with all its surroundings. ``earlier``: closed ones, oldest first."""
+    """One visit with all its surroundings. ``earlier``: closed ones, oldest first. ``readings``:
+    the facts as each choice of values in conflict has them; empty when nothing is."""
 
     child: Child
     visit: Visit
@@ -32,6 +35,7 @@ class Loaded:
     programme: Programme
     earlier: tuple[Visit, ...]
     checklists: dict[str, Checklist]
+    readings: tuple[Facts, ...] = ()
 
     @property
     def facts(self) -> Facts:
@@ -47,23 +51,26 @@ class Loaded:
         )
 
 
-def load(vault: Vault, library: Library, visit_id: str) -> Loaded:
-    """Read a visit and what it stands on.
+def load(vault: Vault, library: Library, visit_id: str, supposed: Supposed | None = None) -> Loaded:
+    """Read a visit and what it stands on; ``supposed``: as it would be with these fields.
 
     Raises:
         InputError: the visit is not here, or its checklist has no words in its language.
     """
+    said = supposed or {}
     visit = records.visit(vault, visit_id)
+    if visit_id in said:
+        visit = visit_as(vault, visit_id, said[visit_id])
     if visit is None:
         raise InputError("This visit is not here.", place=f"visit {visit_id}")
     child = child_of(vault, visit.child_id)
     checklist = checklist_of(vault, library, visit)
     closed = (v for v in records.visits(vault, child.child_id) if v.closed_at)
     earlier = earlier_than(visit, closed)
-    return Loaded(
+    loaded = Loaded(
         child=child,
         visit=visit,
-        private=records.private_talks(vault, visit_id),
+        private=_talks(vault, visit_id, said),
         checklist=checklist,
         texts=library.texts(visit.checklist_id, visit.language),
         reading=reading_for(child, visit.on, policy_kept(vault, visit, checklist), visit.band),
@@ -72,6 +79,17 @@ def load(vault: Vault, library: Library, visit_id: str) -> Loaded:
         earlier=earlier,
         checklists=_others(vault, library, checklist, earlier),
     )
+    loaded.readings = readings(vault, loaded.facts, said)
+    return loaded
+
+
+def _talks(vault: Vault, visit_id: str, supposed: Supposed) -> tuple[PrivateTalk, ...]:
+    found = []
+    for talk in records.private_talks(vault, visit_id):
+        record_id = records.private_id(visit_id, talk.caregiver_id, talk.sensitivity)
+        changes = supposed.get(record_id)
+        found.append((talk_as(vault, record_id, changes) if changes else None) or talk)
+    return tuple(found)
 
 
 def child_of(vault: Vault, child_id: str) -> Child:
@@ -116,21 +134,6 @@ def policy_kept(vault: Vault, visit: Visit, checklist: Checklist) -> AgePolicy:
     record = vault.journal.record(visit.visit_id)
     kept = record.fields.get("age_policy") if record else None
     return POLICIES.get(str(kept)) or POLICIES[checklist.age_policy]
-
-
-def reading_for(child: Child, on: date, policy: AgePolicy, band: str | None = None) -> AgeReading:
-    """Return the ages on a day. Of a birth that is not exact, the latest day that gives the band.
-
-    Raises:
-        InputError: the day is before the birth.
-    """
-    latest = max(min(child.birth.latest, on), child.birth.earliest)
-    youngest = read_age(latest, child.gestation_days, on, policy)
-    day, reading = latest, youngest
-    while band is not None and reading.band != band and day > child.birth.earliest:
-        day -= timedelta(days=1)
-        reading = read_age(day, child.gestation_days, on, policy)
-    return reading if band is None or reading.band == band else youngest
 
 
 def _others(

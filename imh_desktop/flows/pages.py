@@ -6,8 +6,10 @@ from datetime import date
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts, Review
+from imh_desktop.flows.field_labels import label_of
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.waiting import waiting
 from imh_desktop.words import LANGUAGES, Words
 
 
@@ -33,15 +35,17 @@ def require_settled(vault: Vault, record_ids: Iterable[str], words: Words) -> No
     """Refuse a page that would need a field two laptops wrote differently (design.md 1).
 
     Raises:
-        PageRefused: naming the fields to be decided.
+        PageRefused: naming the fields in plain words, and where to decide.
     """
-    found = [vault.journal.record(record_id) for record_id in record_ids]
-    fields = sorted({field for record in found if record for field in record.conflicts})
+    needed = set(record_ids)
+    found = (each for each in waiting(vault) if each.conflicts and each.record_id in needed)
+    fields = {label_of(w.record_type, field, None, words) for w in found for field in w.asked}
     if fields:
         raise PageRefused(
             words.say(
-                "Two computers have different answers here: {fields}. Please choose one first.",
-                fields=", ".join(fields),
+                "Two people wrote different things here: {fields}. Please decide under “To"
+                " decide” first.",
+                fields=", ".join(sorted(fields)),
             )
         )
 

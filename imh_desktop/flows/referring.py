@@ -169,7 +169,9 @@ def referral_page(
     words, page_words, on = words or Words("en"), Words(language), today or local_today()
     request, consent, visit_id = _kept(vault, referral_id, words)
     loaded = load(vault, library, visit_id)
-    needed = (visit_id, loaded.child.child_id, referral_id, consent.consent_id, PROGRAMME_ID)
+    adults = tuple(c.caregiver_id for c in loaded.caregivers if "contact" in request.lines)
+    told = (referral_id, consent.consent_id, request.partner.partner_id, PROGRAMME_ID)
+    needed = (visit_id, loaded.child.child_id, *told, *adults)
     require_settled(vault, needed, words)
     case = Case(
         child=loaded.child,

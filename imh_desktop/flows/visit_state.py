@@ -6,12 +6,13 @@ from dataclasses import fields
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import Item
 from imh_desktop.core.conditions import effective_answers
-from imh_desktop.core.evaluation import Evaluation
 from imh_desktop.core.facts import codes_of
 from imh_desktop.core.guidance import Guidance
 from imh_desktop.core.profile import Profile
+from imh_desktop.core.undecided import Undecided
 from imh_desktop.core.visit import Answer, Known, PrivateAnswer, PrivateTalk
 from imh_desktop.errors import InputError
+from imh_desktop.flows.candidate_readings import Supposed
 from imh_desktop.flows.ledger import Talk
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.taking_in import with_answers, with_note, with_talk
@@ -39,10 +40,13 @@ class VisitState(Loaded):
     """One open visit as last committed, and how the visitor works at the moment: what is known
     how, and whom she is alone with."""
 
-    def __init__(self, vault: Vault, library: Library, visit_id: str, words: Words) -> None:
-        """Read the visit and all it stands on."""
+    def __init__(
+        self, vault: Vault, library: Library, visit_id: str, words: Words,
+        supposed: Supposed | None = None,
+    ) -> None:  # fmt: skip
+        """Read the visit and all it stands on; ``supposed``: as it would be with these fields."""
         self.vault, self.library, self.words = vault, library, words
-        self._take_in(load(vault, library, visit_id))
+        self._take_in(load(vault, library, visit_id, supposed))
         self._known: Known | None = "told" if self.visit.kind == "remote" else None
         self._informant = ""
         self._alone: str | None = None
@@ -217,7 +221,7 @@ class VisitState(Loaded):
         for visit in self.earlier:
             said = codes_of(visit.answers)
             self._last_open |= effective_answers(self.checklist, visit.band, said)
-        self._evaluation = Evaluation(self.facts)
+        self._evaluation = Undecided(self.facts, self.readings)
 
     def _require_caregiver(self, caregiver_id: str) -> None:
         if all(each.caregiver_id != caregiver_id for each in self.caregivers):

@@ -176,22 +176,35 @@ class History:
                 _settle(fold, field, self._maximal(indices))
         return fold
 
+    def knew(self, entry_id: str, other_id: str) -> bool:
+        """Tell whether the writer of an entry had seen another one."""
+        at = self._index.get(other_id)
+        return at is not None and bool(self._seen[self._index[entry_id]] >> at & 1)
+
+    def as_of(self, entry: Entry) -> Changes:
+        """Return the fields as the writer of an entry left them, as far as they were certain."""
+        at = self._index[entry.entry_id]
+        return self._fold((self._seen[at] | 1 << at) & self._all, results=False).fields
+
     def late(self) -> tuple[Entry, ...]:
         """Return the entries made without knowledge of the close and unknown to it, until an
         amendment that had seen them sets what they set."""
+        return tuple(entry for entry in self.entries if entry.entry_id in self.late_fields)
+
+    @cached_property
+    def late_fields(self) -> dict[str, frozenset[str]]:
+        """Return late entry id -> which of the fields it sets no amendment has looked at."""
         if self.close is None:
-            return ()
+            return {}
         at = self._index[self.close.entry_id]
         later = [
             i for i in range(len(self.entries)) if self._all >> i & 1 and self._seen[i] >> at & 1
         ]
-        return tuple(
-            entry
-            for i, entry in enumerate(self.entries)
-            if self._all & ~self._counted & 1 << i and not self._taken_in(i, later)
-        )
+        late = (i for i in range(len(self.entries)) if self._all & ~self._counted & 1 << i)
+        found = {self.entries[i].entry_id: self._not_taken_in(i, later) for i in late}
+        return {entry_id: fields for entry_id, fields in found.items() if fields}
 
-    def _taken_in(self, late: int, amendments: list[int]) -> bool:
+    def _not_taken_in(self, late: int, amendments: list[int]) -> frozenset[str]:
         fields = {
             field
             for field in self.entries[late].changes
@@ -200,7 +213,7 @@ class History:
         for i in amendments:
             if self._seen[i] >> late & 1:
                 fields -= self.entries[i].changes.keys()
-        return not fields
+        return frozenset(fields)
 
 
 def _settle(fold: Fold, field: str, present: list[Entry]) -> None:

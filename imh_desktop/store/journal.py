@@ -21,7 +21,6 @@ from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.record import Record as Record
 from imh_desktop.store.retracting import Retracting
-from imh_desktop.store.shapes import require_known
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.uniting import Uniting
@@ -111,23 +110,27 @@ class Journal:
         row = self._pen.shelf.record(record_id) if record_id else None
         return self._pen.history(row).entry(entry_id) if row else None
 
-    def decide(self, record_id: str, field: str, value: Value, reason: str) -> Entry:
+    def decide(
+        self, record_id: str, field: str, value: Value, reason: str,
+        results: Mapping[str, Value] | None = None,
+    ) -> Entry:  # fmt: skip
         """Settle a field in conflict, having seen every candidate.
 
         Args:
             field: ``closed`` settles between two closes: the value is the id of the close that
                 stands, or None to count the visit as open again.
+            results: of a closed record, what stands now that the field is settled; kept with
+                the decision as one entry.
         Raises:
-            InputError: no reason is given, or the field is in no conflict.
+            InputError: no reason is given, the field is in no conflict, or results are given
+                for an open record.
         """
         row, history = self._required(record_id)
-        conflict = history.fold().conflicts.get(field)
-        rules.require_reason(reason)
-        if not conflict:
-            raise InputError("Nothing is to be decided here.", place=field)
-        if field == CLOSED and value not in (None, *(c.entry_id for c in history.closes)):
-            raise InputError("Choose one of the two closings, or open the visit.", place=field)
-        return self._pen.rewrite([(row, {field: value})], reason)[0]
+        if results:
+            rules.require_closed(history, record_id)
+        rules.require_decidable(history, field, value, reason)
+        anew = {RESULTS + name: said for name, said in (results or {}).items()}
+        return self._pen.rewrite([(row, {**anew, field: value})], reason)[0]
 
     def undo(self, entry_id: str) -> Entry:
         """Give the fields an entry set the values they had before it, as a new entry.
@@ -175,19 +178,15 @@ class Journal:
         """Correct a closed visit, with a reason; also takes in late answers.
 
         Args:
-            changes: as for ``write``; ``results.<name>`` carries a result made anew.
+            changes: as for ``write``; ``results.<name>`` carries a result made anew, in conflict
+                or not: it is made from the answers, and nobody chooses it.
         Raises:
             InputError: it is open, no reason is given, or a field is in conflict.
         """
         row, history = self._required(record_id)
         rules.require_reason(reason)
-        if history.close is None:
-            raise InputError("This visit is open: write in it.", place=f"record {record_id}")
-        require_known(
-            row.record_type, {f: v for f, v in changes.items() if not f.startswith(RESULTS)}
-        )
-        for field in history.fold().conflicts.keys() & changes.keys():
-            raise rules.undecided(field)
+        rules.require_closed(history, record_id)
+        rules.require_amendable(history, row.record_type, changes)
         return self._pen.rewrite([(row, changes)], reason)[0]
 
     def late(self, record_id: str) -> tuple[Entry, ...]:

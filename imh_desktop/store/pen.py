@@ -182,7 +182,7 @@ class Pen:
             self.projector.clear(row.record_no, row.record_type, row.chain_class)
             return
         self.projector.rewrite(
-            row.record_no, row.record_id, row.record_type, row.chain_class, history.fold()
+            row.record_no, row.record_id, row.record_type, row.chain_class, history
         )
 
     def _wake(self, record_id: str, record_type: str, chain: ChainClass) -> Live:

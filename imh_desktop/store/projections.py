@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.store.ancestry import Candidate, Fold
+from imh_desktop.store.ancestry import Candidate, History
 from imh_desktop.store.entry import Changes, Value, encode
 from imh_desktop.store.schema import LASTING
 from imh_desktop.store.shapes import SHAPES, Place, Shape, fits, route
@@ -36,10 +36,12 @@ def _shared_tables(prefix: str) -> tuple[str, ...]:
         f"CREATE TABLE {prefix}conflict (record_no INTEGER, field TEXT, entry_id TEXT,"
         " value TEXT NOT NULL, PRIMARY KEY (record_no, field, entry_id)) STRICT, WITHOUT ROWID",
         f"CREATE TABLE {prefix}closed (record_no INTEGER PRIMARY KEY, fields BLOB NOT NULL) STRICT",
+        f"CREATE TABLE {prefix}late (record_no INTEGER, field TEXT, entry_id TEXT,"
+        " PRIMARY KEY (record_no, field, entry_id)) STRICT, WITHOUT ROWID",
     )
 
 
-SHARED = ("answer", "element", "conflict", "closed")
+SHARED = ("answer", "element", "conflict", "closed", "late")
 TABLES = (*SHAPES, *SHARED, *(f"private_{name}" for name in SHARED))
 DDL = (
     *(_type_table(name, shape) for name, shape in SHAPES.items()),
@@ -102,9 +104,11 @@ class Projector:
                 self._execute(put, (record_no, key, _json(value)))
 
     def rewrite(
-        self, record_no: int, record_id: str, record_type: str, chain_class: ChainClass, fold: Fold
-    ) -> None:
+        self, record_no: int, record_id: str, record_type: str, chain_class: ChainClass,
+        history: History,
+    ) -> None:  # fmt: skip
         """Project a whole record anew."""
+        fold = history.fold()
         self.clear(record_no, record_type, chain_class)
         self.add(record_no, record_id, record_type)
         if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:
@@ -114,6 +118,7 @@ class Projector:
         else:
             self.change(record_no, record_type, chain_class, fold.fields)
         self._conflicts(record_no, chain_class, fold.conflicts)
+        self._late(record_no, chain_class, history, fold.fields)
 
     def clear(self, record_no: int, record_type: str, chain_class: ChainClass) -> None:
         """Remove all that is projected of a record."""
@@ -170,6 +175,16 @@ class Projector:
         self._execute(update, (value if held else None, record_no))
         return None if held else value
 
+    def _late(
+        self, record_no: int, chain_class: ChainClass, history: History, present: Changes
+    ) -> None:
+        """Project what came late and says something else than what stands."""
+        sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
+        for entry in history.late():
+            for field in history.late_fields[entry.entry_id]:
+                if _json(entry.changes[field]) != _json(present.get(field)):
+                    self._execute(sql.put_late, (record_no, field, entry.entry_id))
+
     def _conflicts(
         self,
         record_no: int,
@@ -192,6 +207,7 @@ class _Statements:
         self.put_conflict = f"INSERT INTO {prefix}conflict VALUES (?, ?, ?, ?)"  # noqa: S608
         self.conflicts = f"SELECT field FROM {prefix}conflict WHERE record_no = ?"  # noqa: S608
         self.put_closed = f"INSERT INTO {prefix}closed VALUES (?, ?)"  # noqa: S608
+        self.put_late = f"INSERT INTO {prefix}late VALUES (?, ?, ?)"  # noqa: S608
 
 
 def _put_and_drop(table: str, key: str) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from typing import Any, cast
 
 import msgspec
 
-from imh_desktop.store.entry import Scalar, Value
+from imh_desktop.store.entry import Changes, Scalar, Value, encode
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.record import Record
+from imh_desktop.store.shapes import Place, route
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.vocabulary import restore
@@ -77,6 +79,23 @@ class Row:
         left out."""
         said = [(item_id, _DECODE(text)) for item_id, text in self._answers]
         return [(item_id, a) for item_id, a in said if isinstance(a, dict) and a.get("code")]
+
+
+def row_of(record: Record, changes: Changes) -> Row:
+    """Return the row a record would be projected to with some fields set to other values."""
+    beside: dict[Place, list[tuple[str, str]]] = {"answer": [], "element": []}
+    columns: dict[str, object] = {
+        "record_id": record.record_id,
+        "chain_class": record.chain_class.value,
+        "closed_at": record.closed_at,
+    }
+    for field, value in {**record.fields, **changes}.items():
+        to, key, _ = route(record.record_type, field)
+        if to == "column":
+            columns[key] = value
+        elif value is not None:
+            beside[to].append((key, encode(value).decode()))
+    return Row(columns, dict(beside["element"]), beside["answer"], {})
 
 
 class Tables:

@@ -2,10 +2,10 @@
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store.ancestry import CLOSED, History
-from imh_desktop.store.entry import Changes, Entry
+from imh_desktop.store.ancestry import CLOSED, RESULTS, History
+from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.faults import ConflictError, RecordClosed
-from imh_desktop.store.shapes import SHAPES, belongs
+from imh_desktop.store.shapes import SHAPES, belongs, require_known
 from imh_desktop.store.shelf import RecordRow
 
 
@@ -78,9 +78,38 @@ def require_closable(row: RecordRow, history: History) -> None:
         raise undecided(next(iter(conflicts)))
 
 
+def require_closed(history: History, record_id: str) -> None:
+    """Refuse to amend what is open, or to keep results of it."""
+    if history.close is None:
+        raise InputError("This visit is open: write in it.", place=f"record {record_id}")
+
+
+def require_decidable(history: History, field: str, value: Value, reason: str) -> None:
+    """Refuse a decision where nothing is to be decided, or for a close that is none."""
+    conflict = history.fold().conflicts.get(field)
+    require_reason(reason)
+    if not conflict:
+        raise InputError("Nothing is to be decided here.", place=field)
+    if field == CLOSED and value not in (None, *(c.entry_id for c in history.closes)):
+        raise InputError("Choose one of the two closings, or open the visit.", place=field)
+
+
+def require_amendable(history: History, record_type: str, changes: Changes) -> None:
+    """Refuse an amendment of a field nobody knows, or one in conflict. Results are made from the
+    answers and may be in conflict; what a newer release wrote may be taken in as it is."""
+    said = {f: v for f, v in changes.items() if not f.startswith(RESULTS)}
+    written = {field for entry in history.entries for field in entry.changes}
+    require_known(record_type, {f: v for f, v in said.items() if f not in written})
+    for field in history.fold().conflicts.keys() & said.keys():
+        raise undecided(field)
+
+
 def undecided(field: str) -> ConflictError:
     """Return the refusal of a silent write to a field in conflict."""
-    return ConflictError("Two values stand here. Decide between them first.", place=field)
+    return ConflictError(
+        "Two people wrote different things here. Please decide under “To decide” first.",
+        place=field,
+    )
 
 
 def undone(history: History, entry: Entry) -> Changes:

@@ -38,6 +38,7 @@ class ChildPage(Landing):
     family_page_asked = Signal(str)
     referral_asked = Signal(str)
     written_referral_asked = Signal(str, str)
+    decide_asked = Signal(str)
     child_asked = Signal(str)
 
     def __init__(
@@ -77,6 +78,18 @@ class ChildPage(Landing):
         said = words.say("This child also stands here as {name}, from another laptop.", name=name)
         notice = Notice(self._look, said, action=words.say("Open that record"))
         notice.acted.connect(lambda: self.child_asked.emit(child_id))
+        self._scroll.items.insertWidget(0, notice)
+
+    def say_undecided(self, waiting: int) -> None:
+        """Say that something about this child waits to be decided, and offer the way there."""
+        words = self._words
+        said = words.count(
+            "{n} thing about this child waits to be decided.",
+            "{n} things about this child wait to be decided.",
+            waiting,
+        )
+        notice = Notice(self._look, said, action=words.say("Decide"))
+        notice.acted.connect(lambda: self.decide_asked.emit(self._view.child.child_id))
         self._scroll.items.insertWidget(0, notice)
 
     def _add_header_buttons(self, header: Header) -> None:

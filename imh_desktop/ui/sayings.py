@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
-from imh_desktop.core.ages import BANDS, AgeReading
+from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.visit import Step, Visit
 from imh_desktop.flows.caseload import CaseRow
+from imh_desktop.flows.codes_said import band_said as band_said
+from imh_desktop.flows.codes_said import kinds as kinds
+from imh_desktop.flows.codes_said import relations as relations
 from imh_desktop.words import Words
 
 
@@ -45,21 +48,6 @@ def birth_line(words: Words, child: Child) -> str:
     return words.count("Born {day} at {n} week", "Born {day} at {n} weeks", weeks, day=first)
 
 
-def band_said(words: Words, band: str) -> str:
-    """Say an age band in months."""
-    span = next(one for one in BANDS if one.band_id == band)
-    return words.say("{low} to {high} months", low=span.from_months, high=span.before_months)
-
-
-def kinds(words: Words) -> list[tuple[str, str]]:
-    """Return the ways a visit can be made, with their words."""
-    return [
-        ("home", words.say("At home")),
-        ("elsewhere", words.say("Somewhere else")),
-        ("remote", words.say("By phone or video")),
-    ]
-
-
 def greeting(words: Words, now: datetime, name: str) -> str:
     """Greet a worker by the time of the day."""
     first = name.split()[0] if name.split() else name
@@ -89,19 +77,6 @@ def step_who(words: Words, step: Step) -> str:
     if step.who and step.by:
         return words.say("{who}, by {day}", who=step.who, day=words.date(step.by))
     return words.say("By {day}", day=words.date(step.by)) if step.by else step.who
-
-
-def relations(words: Words) -> list[tuple[str, str]]:
-    """Return the codes of ``Caregiver.relation`` with their words."""
-    return [
-        ("mother", words.say("Mother")),
-        ("father", words.say("Father")),
-        ("grandparent", words.say("Grandparent")),
-        ("foster", words.say("Foster parent")),
-        ("sibling", words.say("Sister or brother")),
-        ("other_family", words.say("Other family")),
-        ("other", words.say("Someone else")),
-    ]
 
 
 def caregiver_line(words: Words, caregiver: Caregiver) -> str:

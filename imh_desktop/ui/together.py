@@ -152,6 +152,7 @@ class Together:
                 say("See what other computers send you, and take it into your file."),
                 self.show_gathering,
             ),
+            self._to_decide(),
             self._same_child(),
             Entrance(
                 "laptop", say("Laptops of the programme"),
@@ -168,6 +169,25 @@ class Together:
                 )
             )  # fmt: skip
         return rows
+
+    def show_to_decide(self) -> None:
+        """Show what only a person can decide."""
+        from imh_desktop.ui.decision_pages import DecisionPages
+
+        pages = DecisionPages(self._bench, self.show)
+        self._kept = pages
+        pages.show()
+
+    def _to_decide(self) -> Entrance:
+        from imh_desktop.flows import deciding
+
+        words, waiting = self._bench.words, deciding.count(self._bench.vault)
+        return Entrance(
+            "scales", words.say("To decide"),
+            words.say("Two people wrote different things, or an answer came late."),
+            self.show_to_decide,
+            words.count("{n} to decide", "{n} to decide", waiting) if waiting else "",
+        )  # fmt: skip
 
     def _same_child(self) -> Entrance:
         from imh_desktop.flows import same_child

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.store.waiting import undecided
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.domain_list import BADGE_WIDTH, DomainList
 from imh_desktop.ui.domain_stack import DomainStack
@@ -41,6 +42,8 @@ class VisitFrame(CoverablePage):
         page = column(self.content)
         page.addWidget(self.header)
         page.addWidget(self.trouble)
+        if undecided(visit.vault, [visit.visit.visit_id]):
+            page.addWidget(Notice(look, _undecided_said(words)))
         middle = row()
         middle.addWidget(self.domains)
         middle.addLayout(self._centre(), 1)
@@ -53,3 +56,10 @@ class VisitFrame(CoverablePage):
         centre.addWidget(self.urgent.notice)
         centre.addWidget(self.stack, 1)
         return centre
+
+
+def _undecided_said(words: Words) -> str:
+    return words.say(
+        "Two people wrote different things in this visit. You can decide under “Carry and gather”,"
+        " “To decide”. Until then those cards stay empty."
+    )

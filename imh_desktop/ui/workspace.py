@@ -141,6 +141,7 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
+        from imh_desktop.flows import deciding
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
 
@@ -150,6 +151,9 @@ class Workspace(QObject):
         page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps, back=back)
         for other in self._also(child_id):
             page.say_also(other.child_id, other.name)
+        if waiting := deciding.count_of(bench.vault, child_id):
+            page.say_undecided(waiting)
+        page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
@@ -158,6 +162,13 @@ class Workspace(QObject):
         page.referral_asked.connect(self.ask_consent)
         page.written_referral_asked.connect(self.show_referral)
         return page
+
+    def show_to_decide(self, child_id: str) -> None:
+        """Show what waits to be decided, a child's first; the way back is the child's page."""
+        from imh_desktop.ui.decision_pages import DecisionPages
+
+        self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
+        self._decisions.show(child_id)
 
     # --- visits -----------------------------------------------------------------------------
 

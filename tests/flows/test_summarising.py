@@ -313,7 +313,7 @@ def test_no_page_while_two_laptops_disagree(
         other.journal.write("child", child_id, {"given_name": "Marah"})
         vault.journal.write("child", child_id, {"given_name": "Maria"})
         vault.journal.admit(other.journal.history(child_id))
-    with pytest.raises(PageRefused, match="given_name"):
+    with pytest.raises(PageRefused, match="First name"):
         family_page(vault, library, visit.visit.visit_id, "en", today=ON)
     vault.journal.decide(child_id, "given_name", "Maria", "Her mother says so.")
     assert family_page(vault, library, visit.visit.visit_id, "en", today=ON).content

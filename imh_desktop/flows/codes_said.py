@@ -1,0 +1,53 @@
+"""Codes that stand in fields, with their words."""
+
+from imh_desktop.core.ages import BANDS
+from imh_desktop.words import Words
+
+
+def band_said(words: Words, band: str) -> str:
+    """Say an age band in months; one that is not known here as it stands."""
+    for span in BANDS:
+        if span.band_id == band:
+            low, high = span.from_months, span.before_months
+            return words.say("{low} to {high} months", low=low, high=high)
+    return band
+
+
+def kinds(words: Words) -> list[tuple[str, str]]:
+    """Return the ways a visit can be made, with their words."""
+    return [
+        ("home", words.say("At home")),
+        ("elsewhere", words.say("Somewhere else")),
+        ("remote", words.say("By phone or video")),
+    ]
+
+
+def relations(words: Words) -> list[tuple[str, str]]:
+    """Return the codes of ``Caregiver.relation`` with their words."""
+    return [
+        ("mother", words.say("Mother")),
+        ("father", words.say("Father")),
+        ("grandparent", words.say("Grandparent")),
+        ("foster", words.say("Foster parent")),
+        ("sibling", words.say("Sister or brother")),
+        ("other_family", words.say("Other family")),
+        ("other", words.say("Someone else")),
+    ]
+
+
+def sexes(words: Words) -> list[tuple[str, str]]:
+    """Return the codes of ``Child.sex`` with their words."""
+    return [
+        ("female", words.say("Girl")),
+        ("male", words.say("Boy")),
+        ("other", words.say_for("sex", "Other")),
+    ]
+
+
+def referral_states(words: Words) -> list[tuple[str, str]]:
+    """Return the states of a referral with their words."""
+    return [
+        ("draft", words.say("Being written")),
+        ("consented", words.say("Agreed to by the family")),
+        ("sent", words.say("Sent")),
+    ]

@@ -1,0 +1,139 @@
+"""What the fields of records are called on screen: never by their own names."""
+
+from imh_desktop.core.checklist import ChecklistTexts
+from imh_desktop.words import Words
+
+NOTE_GROUPS = frozenset({"notes", "actions"})
+_NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "send_back"})
+
+
+def is_note(field: str) -> bool:
+    """Tell whether a field is free text in which two writers' words can stand together."""
+    return field in _NOTE_FIELDS or field.partition(".")[0] in NOTE_GROUPS
+
+
+def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: Words) -> str:
+    """Name a field in plain words; a checklist item by its own text. ``texts``: of the checklist
+    the visit was made with, in the interface's language, where it is known here."""
+    group, _, key = field.partition(".")
+    if key:
+        return _element(group, key, texts, words)
+    own = {
+        "visit": _visit,
+        "private": _visit,
+        "child": _child,
+        "caregiver": _adult,
+        "household": _adult,
+        "partner": _adult,
+        "worker": _adult,
+        "device": _adult,
+        "setting": _setting,
+        "consent": _referral,
+        "referral": _referral,
+        "link": _link,
+    }.get(record_type)
+    return (own(words).get(field) if own else None) or words.say("Another detail")
+
+
+def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -> str:
+    text = _item(key, texts)
+    if group == "answers":
+        return text or words.say("A question of the checklist")
+    if group == "notes":
+        return words.say("Note on “{text}”", text=text) if text else words.say("A note")
+    if group == "actions":
+        said = words.say("What was done about “{text}”", text=text)
+        return said if text else words.say("What was done")
+    if group == "strengths":
+        said = words.say("Strength for the family page: “{text}”", text=text)
+        return said if text else words.say("Strength for the family page")
+    if group == "strategies":
+        idea = texts.strategies.get(key, "") if texts else ""
+        said = words.say("Idea for the family page: “{text}”", text=idea)
+        return said if idea else words.say("Idea for the family page")
+    return {
+        "moments": words.say("What went well, for the family page"),
+        "steps": words.say("Next step for the family page"),
+        "languages": words.say("The family speaks"),
+        "lines": words.say("What may be told"),
+        "items": text or words.say("What may be told"),
+        "support": words.say("Number a family can call"),
+        "reobserve": words.say("Days until looking again"),
+    }.get(group) or words.say("Another detail")
+
+
+def _item(item_id: str, texts: ChecklistTexts | None) -> str:
+    item = texts.items.get(item_id) if texts else None
+    return item.text if item else ""
+
+
+def _visit(words: Words) -> dict[str, str]:
+    return {
+        "closed": words.say("Two people finished this visit"),
+        "results": words.say("What this visit showed"),
+        "raised": words.say("Next step raised by the visitor"),
+        "on": words.say("Day of the visit"),
+        "kind": words.say("How the visit is made"),
+        "language": words.say("Language of the questions"),
+        "interpreter": words.say("Interpreter"),
+        "band": words.say("Age group of the checklist"),
+        "worker_id": words.say("Visitor"),
+    }
+
+
+def _child(words: Words) -> dict[str, str]:
+    return {
+        "given_name": words.say("First name"),
+        "family_name": words.say("Family name"),
+        "born_earliest": words.say("Birth date"),
+        "born_latest": words.say("Last day the birth may have been"),
+        "gestation_days": words.say("How long was the pregnancy?"),
+        "sex": words.say("Sex"),
+        "number": words.say("Number in your programme, if there is one"),
+        "page_language": words.say("The family reads its page in"),
+        "interpreter": words.say("An interpreter is needed"),
+        "conditions_known": words.say("Has a doctor named a health condition or disability?"),
+        "health_provider": words.say("Doctor or clinic"),
+        "services_now": words.say("Services the family has now"),
+        "custody_note": words.say("Custody, and who may receive a page"),
+    }
+
+
+def _adult(words: Words) -> dict[str, str]:
+    return {
+        "name": words.say("Name"),
+        "relation": words.say("Relation to the child"),
+        "phone": words.say("Phone"),
+        "address": words.say("Address"),
+        "best_time": words.say("Best time to reach them"),
+        "role": words.say("Role"),
+    }
+
+
+def _setting(words: Words) -> dict[str, str]:
+    return {
+        "name": words.say("Name of the programme"),
+        "phone": words.say("Phone of the programme"),
+        "contact": words.say("Contact person"),
+        "paper": words.say("Paper"),
+    }
+
+
+def _referral(words: Words) -> dict[str, str]:
+    return {
+        "partner_id": words.say("Who receives it"),
+        "purpose": words.say("What for"),
+        "signer": words.say("Who agrees"),
+        "authority": words.say("In what role, such as mother or legal guardian"),
+        "signed_on": words.say("Agreed on"),
+        "expires_on": words.say("Agreed until"),
+        "revoked_on": words.say("Withdrawn on"),
+        "concern_on": words.say("First noticed on"),
+        "tried": words.say("What was tried so far"),
+        "send_back": words.say("What we would like to hear back"),
+        "state": words.say("Where the referral stands"),
+    }
+
+
+def _link(words: Words) -> dict[str, str]:
+    return {"same": words.say("Are these two the same child?")}
