@@ -7,6 +7,7 @@ import click
 
 from imh_desktop.cli.archive_handover import handover
 from imh_desktop.cli.archive_lines import lines_of_archive, lines_of_made, lines_of_report
+from imh_desktop.cli.archive_quarantine import quarantine
 from imh_desktop.cli.archive_undo import bring_back, list_, undo
 from imh_desktop.cli.archive_waiting import readers, waiting
 from imh_desktop.cli.output import read_small
@@ -32,7 +33,7 @@ def archive() -> None:
     """Make, preview, merge, verify and take back archives."""
 
 
-for _command in (list_, undo, bring_back, handover, readers, waiting):
+for _command in (list_, undo, bring_back, handover, quarantine, readers, waiting):
     archive.add_command(_command)
 
 

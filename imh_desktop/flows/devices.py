@@ -61,7 +61,7 @@ def certify(vault: Vault, data: bytes, name: str, role: Role) -> Certificate:
         InputError: it is no sound request, or this device is no coordinator's.
     """
     asked = read_paper(data, DeviceRequest, name)
-    _require_coordinator(vault)
+    require_coordinator(vault)
     known = trust(vault)
     issued = [one.serial for one in _certificates(known) if one.issuer_id == vault.device_id]
     made = deeds.certify(keys(vault), asked, role, max(issued, default=0) + 1)
@@ -110,15 +110,29 @@ def revoke(vault: Vault, device_id: str, reason: str) -> Revocation:
         InputError: no reason is given, this device is no coordinator's, or the other one is not
             known or was taken up by hand.
     """
-    if not reason.strip():
-        raise InputError("Say why, in a few words.", place="reason")
-    _require_coordinator(vault)
+    _require_reason(reason)
+    require_coordinator(vault)
+    for done in trust(vault).revocations:
+        if (done.device_id, done.issuer_id) == (device_id, vault.device_id):
+            return done
+    return _revoked(vault, device_id, reason)
+
+
+def accept_more(vault: Vault, device_id: str, reason: str) -> Revocation:
+    """Accept of a revoked device all that is here of it by now, too.
+
+    Raises:
+        InputError: as ``revoke``.
+    """
+    _require_reason(reason)
+    require_coordinator(vault)
+    return _revoked(vault, device_id, reason)
+
+
+def _revoked(vault: Vault, device_id: str, reason: str) -> Revocation:
     known = trust(vault)
     if device_id not in {one.device_id for one in _certificates(known)}:
         raise InputError("No device is known by this id.", place=device_id)
-    for done in known.revocations:
-        if (done.device_id, done.issuer_id) == (device_id, vault.device_id):
-            return done
     last = [one.serial for one in _certificates(known) if one.issuer_id == device_id]
     heads = {
         held.chain_id: deeds.Accepted(chain_id=held.chain_id, seq=held.last, link=held.link.hex())
@@ -129,6 +143,11 @@ def revoke(vault: Vault, device_id: str, reason: str) -> Revocation:
         raise InputError("This coordinator was taken up by hand.", place=device_id)
     vault.papers.keep([Paper(made.kind, made.to_bytes(), by_hand=False)])
     return made
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise InputError("Say why, in a few words.", place="reason")
 
 
 def read(data: bytes, name: str) -> DeviceRequest | Certificate | Revocation:
@@ -226,7 +245,12 @@ def _require_ours(vault: Vault, one: Certificate, name: str) -> None:
         raise InputError("This certificate names other keys than this device has.", place=name)
 
 
-def _require_coordinator(vault: Vault) -> None:
+def require_coordinator(vault: Vault) -> None:
+    """Refuse what only a coordinator's device does.
+
+    Raises:
+        InputError: this is not one.
+    """
     mine = own_certificate(directory_of(trust(vault), "the vault"), keys(vault))
     if mine is None or mine.role != "coordinator":
         raise InputError("Only a coordinator's device does this, and this is not one.")

@@ -43,16 +43,17 @@ def verify(vault: Vault, file: Path, progress: Progress = quiet) -> ArchiveSumma
 
 def preview(
     vault: Vault, files: Sequence[Path], confirmed: Set[str] = frozenset(),
-    progress: Progress = quiet, *, past_refused: bool = False,
+    progress: Progress = quiet, *, past_refused: bool = False, revoked_too: bool = False,
 ) -> MergeReport:  # fmt: skip
     """Tell what a merge would do, by doing it on a copy that is then thrown away.
 
     Args:
         past_refused: name the archives that will not do, and preview the others.
+        revoked_too: as ``merge``.
     Raises:
         InputError, EnvironmentFault: an archive will not do, named; or the disk refused.
     """
-    opened = _opened(vault, files, progress, past_refused=past_refused)
+    opened = _opened(vault, files, progress, past_refused=past_refused, revoked_too=revoked_too)
     if not opened.archives:
         return _unchanged(vault, opened)
     with backups.rehearsal(vault, within(progress, "backup")) as copy:
@@ -61,7 +62,7 @@ def preview(
 
 def merge(
     vault: Vault, files: Sequence[Path], confirmed: Set[str] = frozenset(),
-    progress: Progress = quiet,
+    progress: Progress = quiet, *, revoked_too: bool = False,
 ) -> MergeReport:  # fmt: skip
     """Take archives into the vault, all of them or none, after a backup.
 
@@ -70,11 +71,13 @@ def merge(
 
     Args:
         confirmed: ids of entries that may lose their values.
+        revoked_too: take what revoked devices say beyond what was accepted of them
+            (``quarantine.take``).
     Raises:
         InputError, EnvironmentFault: an archive will not do, named; or the disk refused. The
             vault was not changed.
     """
-    opened = _opened(vault, files, progress)
+    opened = _opened(vault, files, progress, revoked_too=revoked_too)
     merged = {note.file_hash for note in vault.carriage.merged()}
     if not confirmed and all(archive.summary.name in merged for archive in opened.archives):
         return _unchanged(vault, opened)
@@ -91,8 +94,9 @@ class _Opened(NamedTuple):
 
 
 def _opened(
-    vault: Vault, files: Sequence[Path], progress: Progress, *, past_refused: bool = False
-) -> _Opened:
+    vault: Vault, files: Sequence[Path], progress: Progress, *, past_refused: bool = False,
+    revoked_too: bool = False,
+) -> _Opened:  # fmt: skip
     """Verify every archive, each once however often it is named."""
     own, trust, links = devices.keys(vault), devices.trust(vault), vault.carriage.links()
     opened, names = dict[str, VerifiedArchive](), dict[str, list[str]]()
@@ -102,7 +106,7 @@ def _opened(
     for file in dict.fromkeys(files):
         try:
             _require_there(file)
-            archive = open_archive(file, own, trust, links, told=meter.add)
+            archive = open_archive(file, own, trust, links, quarantine=revoked_too, told=meter.add)
         except (InputError, EnvironmentFault) as fault:
             if not past_refused:
                 raise

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from imh_desktop.exchange.archive import DeviceKeys, Trust
 from imh_desktop.exchange.archive.faults import Refusal, naming
-from imh_desktop.exchange.archive.papers import Certificate
-from imh_desktop.exchange.archive.trust import Directory
+from imh_desktop.exchange.archive.papers import Certificate, Revocation
+from imh_desktop.exchange.archive.trust import Directory, heads_by_issuer
 
 
 def directory_of(trust: Trust, name: str) -> Directory:
@@ -48,10 +48,16 @@ def with_issuers(directory: Directory, device_ids: set[str]) -> tuple[Certificat
 
 
 def accepted_heads(directory: Directory, trust: Trust) -> dict[str, set[tuple[str, int, bytes]]]:
-    """Return, of each revoked device, the heads that still count: those in all its revocations."""
-    found: dict[str, set[tuple[str, int, bytes]]] = {}
+    """Return, of each revoked device, the heads that still count: those that each coordinator who
+    revoked it accepts."""
+    found: dict[str, list[Revocation]] = {}
     for one in trust.revocations:
         if directory.revoked(one.device_id):
-            heads = {(a.chain_id, a.seq, bytes.fromhex(a.link)) for a in one.accepted}
-            found[one.device_id] = found.get(one.device_id, heads) & heads
-    return found
+            found.setdefault(one.device_id, []).append(one)
+    return {device_id: _agreed(said) for device_id, said in found.items()}
+
+
+def _agreed(revocations: list[Revocation]) -> set[tuple[str, int, bytes]]:
+    by_issuer = list(heads_by_issuer(revocations).values())
+    agreed = set.intersection(*by_issuer)
+    return {(chain_id, seq, bytes.fromhex(link)) for chain_id, seq, link in agreed}

@@ -156,6 +156,12 @@ def workers(vault: Vault) -> dict[str, Worker]:
     return {row.record_id: worker_of(row) for row in Tables(vault).all("worker")}
 
 
+def events(vault: Vault) -> list[tuple[str, str, str]]:
+    """Return what was done, as (record id, kind, subject), in the order it was written."""
+    rows = Tables(vault).all("event")
+    return [(row.record_id, row.text("kind"), row.text("subject")) for row in rows]
+
+
 def worker_name(vault: Vault, worker_id: str) -> str:
     """Return a worker's name; empty when it is not known here."""
     row = Tables(vault).one("worker", worker_id)

@@ -29,6 +29,18 @@ class Trust(msgspec.Struct, frozen=True, kw_only=True):
     revocations: tuple[Revocation, ...] = ()
 
 
+def heads_by_issuer(
+    revocations: Iterable[Revocation],
+) -> dict[str, set[tuple[str, int, str]]]:
+    """Return issuer -> the heads (chain, seq, link) it accepts of one device. Each issuer's
+    revocations are taken together, so that their order does not matter."""
+    found: dict[str, set[tuple[str, int, str]]] = {}
+    for one in revocations:
+        heads = {(a.chain_id, a.seq, a.link) for a in one.accepted}
+        found.setdefault(one.issuer_id, set()).update(heads)
+    return found
+
+
 class Directory:
     """The certificates that count, those carried in an archive among them."""
 
@@ -73,12 +85,12 @@ class Directory:
     def accepts(self, run: Run) -> bool:
         """Tell whether a run ends where its device was last believed, if it was revoked.
 
-        An earlier head is not accepted either: whoever has the stolen key can sign one.
+        An earlier head is not accepted either: whoever has the stolen key can sign one. Who
+        revoked a device may accept more of it later, by another revocation.
         """
-        return all(
-            any((a.chain_id, a.seq, a.link) == (run.chain_id, run.seq, run.link) for a in accepted)
-            for accepted in (r.accepted for r in self._revoked.get(run.device_id, ()))
-        )
+        head = (run.chain_id, run.seq, run.link)
+        said = self._revoked.get(run.device_id, ())
+        return all(head in heads for heads in heads_by_issuer(said).values())
 
     def _follow(self, trust: Trust, *, counting_serials: bool) -> None:
         waiting, asked = deque(trust.roots), set[str]()
