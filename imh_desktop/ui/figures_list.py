@@ -28,7 +28,8 @@ class FiguresList(ScrollColumn):
         super().__init__(look, margins=20, gap=12)
         self._look, self._words, self._of = look, words, of
         self.items.addLayout(self._top())
-        told, untold = [], []
+        told: list[IndicatorCard] = []
+        untold: list[IndicatorCard] = []
         for definition, one in zip(of.definitions, of.indicators, strict=True):
             if one.indicator_id not in ON_TOP or one.share:
                 card = IndicatorCard(look, words, definition, one)
