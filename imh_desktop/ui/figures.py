@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from imh_desktop.core.ages import add_months
 from imh_desktop.core.programme_facts import Period
 from imh_desktop.errors import ImhError, InputError
@@ -87,7 +89,7 @@ class FiguresPages:
 
     def _ask_days(self) -> None:
         bench = self._bench
-        panel = PeriodPanel(bench.look, self._page, bench.words, self._period)
+        panel = PeriodPanel(bench.look, self._ground(), bench.words, self._period)
 
         def on_chosen(first: date, last: date) -> None:
             try:
@@ -103,6 +105,10 @@ class FiguresPages:
         panel.dismissed.connect(lambda: self._page.show_code(self._code))
         panel.dismissed.connect(panel.put_away)
         panel.open()
+
+    def _ground(self) -> QWidget:
+        """Return what a panel lies on: not the page, which would take the panel's Escape too."""
+        return self._page.parentWidget() or self._page
 
     def _on_cases(self, indicator_id: str, which: str) -> None:
         bench, of = self._bench, self._figures
@@ -127,7 +133,7 @@ class FiguresPages:
     def _on_save(self, what: str) -> None:
         """Say that the file is not protected, and ask which kind it is to be."""
         look, words = self._bench.look, self._bench.words
-        panel = Panel(look, self._page, words.say("Save as a file"))
+        panel = Panel(look, self._ground(), words.say("Save as a file"))
         said = words.say(
             "The file holds no names. It is not locked: whoever has it can read it. Delete it "
             "when it is no longer needed."

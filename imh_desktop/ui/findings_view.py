@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from imh_desktop.core.quality_checks import NOTHING_TO_CHECK
 from imh_desktop.flows import quality_words
 from imh_desktop.flows.data_quality import STATES, LookedAt, cases_of
 from imh_desktop.flows.programme_figures import CaseBehind, ProgrammeFigures
@@ -51,6 +52,10 @@ class FindingsView(QWidget):
         self._shown.addWidget(self._make_list())
         self._shown.addWidget(self._nothing())
         left.addWidget(self._shown, 1)
+        for check in NOTHING_TO_CHECK:
+            title = quality_words.check_title(check, words)
+            said = f"{title}. {quality_words.nothing_to_check(words)}"
+            left.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
         sides.addLayout(left, 17)
         self._detail = ScrollColumn(look, margins=0, gap=10)
         sides.addWidget(self._detail, 14)
