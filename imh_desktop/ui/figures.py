@@ -1,6 +1,7 @@
 """The coordinator's pages: counting a little at a time, the lists behind, saving, noting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -135,8 +136,8 @@ class FiguresPages:
         look, words = self._bench.look, self._bench.words
         panel = Panel(look, self._ground(), words.say("Save as a file"))
         said = words.say(
-            "The file holds no names. It is not locked: whoever has it can read it. Delete it "
-            "when it is no longer needed."
+            "The file holds no names, unless a comment does, and nothing from private talks. It is "
+            "not locked: whoever has it can read it. Delete it when it is no longer needed."
         )
         panel.body.addWidget(PlainLabel(look, said, size=15, wrap=True))
         panel.add_button(words.say("Cancel"), kind="quiet").clicked.connect(panel.dismissed)
@@ -165,7 +166,7 @@ class FiguresPages:
     def _content(self, of: ProgrammeFigures, what: str, kind: Format) -> bytes:
         vault, words = self._bench.vault, self._bench.words
         if what == "figures":
-            return figure_files.figures_file(vault, of, kind, words)
+            return figure_files.figures_file(vault, replace(of, private=None), kind, words)
         found = data_quality.looked_at(vault, of)
         return figure_files.findings_file(vault, found, of, kind, words)
 
