@@ -45,7 +45,8 @@ class TogetherPage(Landing):
         stack = column(rows, gap=look.px(10))
         for each in entrances:
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
-            button.clicked.connect(each.enter)
+            # A bound method is held weakly: what it belongs to would be gone by then.
+            button.clicked.connect(lambda _=False, enter=each.enter: enter())
             stack.addWidget(button)
         middle.addStretch(1)
         middle.addWidget(rows, 20)
@@ -84,7 +85,7 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        rows: list[Entrance] = []
+        rows = [self._same_child()]
         if role_of(self._bench.vault) == "coordinator":
             rows.append(self._figures())
         return rows
@@ -99,3 +100,15 @@ class Together:
             words.say("Visits, referrals and figures for a report; data to look at."),
             lambda: FiguresPages(self._bench, self.show, self._show_child).show(),
         )
+
+    def _same_child(self) -> Entrance:
+        from imh_desktop.flows import same_child
+        from imh_desktop.ui.same_child_pages import SameChildPages
+
+        words, found = self._bench.words, len(same_child.pairs(self._bench.vault))
+        pages = SameChildPages(self._bench, self.show, self._show_child)
+        return Entrance(
+            "users", words.say("Same child?"),
+            words.say("Children whom two laptops may have written down, each once."),
+            pages.show, words.count("{n} to look at", "{n} to look at", found) if found else "",
+        )  # fmt: skip
