@@ -69,6 +69,7 @@ def quality(
     language: str, *, as_json: bool, **files: Path | None,
 ) -> None:  # fmt: skip
     """List what the checks on the data found, with its state and comments."""
+    from imh_desktop.core.quality_checks import NOTHING_TO_CHECK
     from imh_desktop.flows import data_quality, figure_files
     from imh_desktop.words import Words
 
@@ -79,7 +80,11 @@ def quality(
             content = figure_files.findings_file(vault, found, of, kind, words)
             figure_files.note_export(vault, "findings", kind)
             write_whole(path, content)
-    plain = {"period": _period(of.frame.period), "findings": [_plain(one) for one in found]}
+    plain = {
+        "period": _period(of.frame.period),
+        "findings": [_plain(one) for one in found],
+        "nothing_to_check": list(NOTHING_TO_CHECK),
+    }
     tell(plain, _finding_lines(found), as_json=as_json)
 
 

@@ -87,12 +87,15 @@ class TalkFact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProgrammeFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """All of one vault. ``talks``: empty unless the private counts were asked for."""
+    """All of one vault; records said to be of one child are one child here. ``talks``: empty
+    unless the private counts were asked for. ``apart``: pairs said to be two children, each by id.
+    """
 
     children: tuple[ChildFact, ...] = ()
     visits: tuple[VisitFact, ...] = ()
     referrals: tuple[ReferralFact, ...] = ()
     talks: tuple[TalkFact, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
     def by_child(self) -> dict[str, ChildFact]:
         """Return the children by id."""

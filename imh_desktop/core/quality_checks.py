@@ -117,14 +117,16 @@ def band_does_not_fit(frame: Frame) -> Found:
 
 
 def same_child_twice(frame: Frame) -> Found:
-    """DQ6: two records with one day of birth whose names sound alike; twins have two names."""
+    """DQ6: two records with one day of birth whose names sound alike, unless somebody said that
+    they are two children; twins have two names."""
     by_day: dict[date, list[ChildFact]] = {}
     for child in frame.facts.children:
         if child.birth and child.birth.exact:
             by_day.setdefault(child.birth.earliest, []).append(child)
     for children in by_day.values():
         for one, other in combinations(sorted(children, key=lambda c: c.child_id), 2):
-            if sounds_alike(one, other):
+            pair = one.child_id, other.child_id
+            if pair not in frame.facts.apart and sounds_alike(one, other):
                 yield Finding(
                     check="DQ6", subject_id=f"{one.child_id}/{other.child_id}",
                     child_id=one.child_id, also=(other.child_id,),

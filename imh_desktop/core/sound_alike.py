@@ -16,7 +16,7 @@ def sound_of(name: str) -> str:
     """Return a name as it sounds: no accents, one letter a sound, no doubled letters, no vowels
     after the first letter of a word."""
     apart = unicodedata.normalize("NFKD", name.casefold())
-    words = re.findall(r"[^\W\d_]+", "".join(c for c in apart if not unicodedata.combining(c)))
+    words = re.findall(r"[^\W_]+", "".join(c for c in apart if not unicodedata.combining(c)))
     return " ".join(sorted(filter(None, map(_sound_of_word, words))))
 
 

@@ -19,10 +19,9 @@ STATES = ("open", "right", "corrected")
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """One finding, the cases it names, and what was noted about it."""
+    """One finding, and what was noted about it."""
 
     finding: Finding
-    cases: tuple[CaseBehind, ...]
     note: QualityNote
 
 
@@ -30,12 +29,21 @@ def looked_at(vault: Vault, of: ProgrammeFigures) -> tuple[LookedAt, ...]:
     """Return every finding, those still open first, in the order of the checks."""
     notes = quality_notes(vault)
     found = [
-        LookedAt(each, _cases(of, each), notes.get((each.check, each.subject_id), QualityNote()))
+        LookedAt(each, notes.get((each.check, each.subject_id), QualityNote()))
         for each in of.findings
     ]
     order = list(CHECKS)
     found.sort(key=lambda one: (one.note.state != "open", order.index(one.finding.check)))
     return tuple(found)
+
+
+def cases_of(of: ProgrammeFigures, finding: Finding) -> tuple[CaseBehind, ...]:
+    """Return the children or visits a finding names."""
+    if finding.check == "DQ14":
+        return cases_behind(of, "visit", finding.also)
+    if finding.visit_id:
+        return cases_behind(of, "visit", (finding.visit_id,))
+    return cases_behind(of, "child", (finding.child_id, *finding.also))
 
 
 def set_state(vault: Vault, check: str, subject_id: str, state: str, words: Words) -> None:
@@ -84,11 +92,3 @@ def _require(check: str, subject_id: str, words: Words) -> None:
         )
     if not subject_id or len(subject_id) > 200:
         raise InputError(words.say("This names nothing a check could find."), place="subject")
-
-
-def _cases(of: ProgrammeFigures, finding: Finding) -> tuple[CaseBehind, ...]:
-    if finding.check == "DQ14":
-        return cases_behind(of, "visit", finding.also)
-    if finding.visit_id:
-        return cases_behind(of, "visit", (finding.visit_id,))
-    return cases_behind(of, "child", (finding.child_id, *finding.also))

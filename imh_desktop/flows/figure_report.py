@@ -70,7 +70,7 @@ def _breakdown(table: Breakdown, words: Words) -> ReportTable:
     return ReportTable(
         title=figure_words.breakdown_title(table.by, words),
         heading=(words.say("Group"), words.say("Referrals")),
-        rows=(*rows, (words.say("All"), _shown(table.total, words))),
+        rows=(*rows, (words.say("In all"), _shown(table.total, words))),
         shares=(17, 3),
     )
 
@@ -125,7 +125,7 @@ def _groups(of: ProgrammeFigures, words: Words) -> tuple[tuple[str, str, Cell], 
         for key, n in table.cells.items():
             said = figure_words.group_said(table.by, key, words)
             rows.append((title, said, _shown(n, words)))
-        rows.append((title, words.say("All"), _shown(table.total, words)))
+        rows.append((title, words.say("In all"), _shown(table.total, words)))
     return tuple(rows)
 
 

@@ -15,7 +15,7 @@ from imh_desktop.core.indicators import Indicator, Kind
 from imh_desktop.core.measured_care import Frame
 from imh_desktop.core.measures import Definition
 from imh_desktop.core.private_counts import PrivateCount, private_counts
-from imh_desktop.core.programme_facts import Period
+from imh_desktop.core.programme_facts import Period, ProgrammeFacts
 from imh_desktop.core.quality_checks import CHECKS, Finding
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme_gathering import Gathering
@@ -34,6 +34,7 @@ class ProgrammeFigures:
     child_find: tuple[Breakdown, ...]
     private: tuple[PrivateCount, ...] | None
     findings: tuple[Finding, ...]
+    cases: "Cases"
 
 
 class CaseBehind(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,26 @@ class CaseBehind(msgspec.Struct, frozen=True, kw_only=True):
     child_id: str
     child_name: str
     on: date | None = None
+
+
+class Cases:
+    """Finds whom a record is about, and its day."""
+
+    def __init__(self, facts: ProgrammeFacts) -> None:
+        """Sort the facts by id, once."""
+        self._children = facts.by_child()
+        self._days: dict[tuple[Kind, str], tuple[str, date | None]] = {
+            ("visit", visit.visit_id): (visit.child_id, visit.on) for visit in facts.visits
+        }
+        for one in facts.referrals:
+            self._days["referral", one.referral_id] = one.child_id, one.concern_on
+
+    def case(self, kind: Kind, record_id: str) -> CaseBehind:
+        """Return one case; without a name where the child's record is not here."""
+        child_id, on = self._days.get((kind, record_id), (record_id, None))
+        child = self._children.get(child_id)
+        name = f"{child.given_name} {child.family_name}".strip() if child else ""
+        return CaseBehind(record_id=record_id, child_id=child_id, child_name=name, on=on)
 
 
 def last_year(today: date) -> Period:
@@ -112,6 +133,7 @@ class Figuring:
             if self._with_private
             else None,
             findings=tuple(findings),
+            cases=Cases(facts),
         )
 
 
@@ -127,19 +149,6 @@ def figures(
 
 def cases_behind(of: ProgrammeFigures, kind: Kind, ids: Iterable[str]) -> tuple[CaseBehind, ...]:
     """Return the cases behind a number, by name and day."""
-    facts = of.frame.facts
-    children = facts.by_child()
-    days: dict[str, tuple[str, date | None]] = {}
-    if kind == "visit":
-        days = {visit.visit_id: (visit.child_id, visit.on) for visit in facts.visits}
-    elif kind == "referral":
-        days = {one.referral_id: (one.child_id, one.concern_on) for one in facts.referrals}
-    found = []
-    for record_id in ids:
-        child_id, on = days.get(record_id, (record_id, None))
-        child = children.get(child_id)
-        name = f"{child.given_name} {child.family_name}".strip() if child else ""
-        found.append(CaseBehind(record_id=record_id, child_id=child_id, child_name=name, on=on))
-    return tuple(
-        sorted(found, key=lambda c: (c.child_name.casefold(), c.on or date.min, c.record_id))
-    )
+    found = [of.cases.case(kind, record_id) for record_id in ids]
+    found.sort(key=lambda case: (case.child_name.casefold(), case.on or date.min, case.record_id))
+    return tuple(found)

@@ -18,6 +18,7 @@ from imh_desktop.core.programme_facts import (
 from imh_desktop.core.quality_checks import QUICK_ITEMS
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
+from imh_desktop.flows import same_child
 from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.loading import checklist_of, reading_for
 from imh_desktop.store import listing, records
@@ -42,12 +43,16 @@ class Gathering:
         self._children: dict[str, Child] = {}
         self._checklists: dict[tuple[str, str], Checklist | None] = {}
         self._programme = Programme()
+        self._leads: dict[str, str] = {}
         self.facts = ProgrammeFacts()
         self.home_safety: frozenset[str] = frozenset()
 
     def steps(self) -> Iterator[float]:
         """Read a record or two at a time; yield the share that is done, from 0 to 1."""
         self._programme = records.programme(self._vault)
+        for group in same_child.all_groups(self._vault):
+            if not group.against:
+                self._leads |= dict.fromkeys(group.children, group.children[0])
         total = max(listing.how_many(self._vault), 1)
         found: list[ChildFact | VisitFact | ReferralFact | TalkFact] = []
         for done, fact in enumerate(self._all(), 1):
@@ -58,6 +63,11 @@ class Gathering:
             visits=tuple(each for each in found if isinstance(each, VisitFact)),
             referrals=tuple(each for each in found if isinstance(each, ReferralFact)),
             talks=tuple(each for each in found if isinstance(each, TalkFact)),
+            apart=frozenset(
+                (link.first, link.second)
+                for link in same_child.judged(self._vault)
+                if link.same is False
+            ),
         )
         self.home_safety = self._items_of(HOME_SAFETY)
 
@@ -78,6 +88,8 @@ class Gathering:
         for stored in listing.children(self._vault):
             if stored.child is not None:
                 self._children[stored.child_id] = stored.child
+            if self._lead(stored.child_id) != stored.child_id:
+                continue
             yield ChildFact(
                 child_id=stored.child_id,
                 given_name=stored.given_name,
@@ -88,17 +100,25 @@ class Gathering:
                 enrolled_on=stored.began_on,
             )
 
+    def _lead(self, child_id: str) -> str:
+        """Return the one record that stands for all of a child's."""
+        return self._leads.get(child_id, child_id)
+
     def _visit_fact(self, stored: StoredVisit) -> VisitFact:
         visit, results = stored.visit, stored.results
         if visit is None:
             return VisitFact(
-                visit_id=stored.visit_id, child_id=stored.child_id, on=None, closed=stored.closed
+                visit_id=stored.visit_id,
+                child_id=self._lead(stored.child_id),
+                on=None,
+                closed=stored.closed,
             )
         checklist = self._checklist(visit)
         kinds = {i.item_id: i.kind for i in checklist.items} if checklist else {}
         said = visit.answers.items()
         return VisitFact(
-            visit_id=visit.visit_id, child_id=visit.child_id, on=visit.on, closed=stored.closed,
+            visit_id=visit.visit_id, child_id=self._lead(visit.child_id), on=visit.on,
+            closed=stored.closed,
             kind=visit.kind, band=visit.band, policy_id=stored.age_policy or "default",
             worry_asked=_worry_asked(visit, kinds),
             due_on=self._due(visit, results), reobserve_on=_day(results.get("reobserve_on")),
@@ -135,7 +155,7 @@ class Gathering:
             consent = next((c for c in consents if c.consent_id == referral.consent_id), None)
             yield ReferralFact(
                 referral_id=referral.referral_id,
-                child_id=referral.child_id,
+                child_id=self._lead(referral.child_id),
                 visit_id=referral.visit_id,
                 state=referral.state,
                 concern_on=referral.concern_on,

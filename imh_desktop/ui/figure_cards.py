@@ -131,7 +131,7 @@ class BreakdownCard(TitledCard):
         for key, n in table.cells.items():
             if n != 0:
                 self._line(look, figure_words.group_said(table.by, key, words), n, words)
-        self._line(look, words.say("All"), table.total, words, bold=True)
+        self._line(look, words.say("In all"), table.total, words, bold=True)
         self.items.addStretch()
 
     def _line(

@@ -1,8 +1,11 @@
 """The coordinator's pages: counting a little at a time, the lists behind, saving, noting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.ages import add_months
 from imh_desktop.core.programme_facts import Period
@@ -87,7 +90,7 @@ class FiguresPages:
 
     def _ask_days(self) -> None:
         bench = self._bench
-        panel = PeriodPanel(bench.look, self._page, bench.words, self._period)
+        panel = PeriodPanel(bench.look, self._ground(), bench.words, self._period)
 
         def on_chosen(first: date, last: date) -> None:
             try:
@@ -103,6 +106,10 @@ class FiguresPages:
         panel.dismissed.connect(lambda: self._page.show_code(self._code))
         panel.dismissed.connect(panel.put_away)
         panel.open()
+
+    def _ground(self) -> QWidget:
+        """Return what a panel lies on: not the page, which would take the panel's Escape too."""
+        return self._page.parentWidget() or self._page
 
     def _on_cases(self, indicator_id: str, which: str) -> None:
         bench, of = self._bench, self._figures
@@ -127,10 +134,10 @@ class FiguresPages:
     def _on_save(self, what: str) -> None:
         """Say that the file is not protected, and ask which kind it is to be."""
         look, words = self._bench.look, self._bench.words
-        panel = Panel(look, self._page, words.say("Save as a file"))
+        panel = Panel(look, self._ground(), words.say("Save as a file"))
         said = words.say(
-            "The file holds no names. It is not locked: whoever has it can read it. Delete it "
-            "when it is no longer needed."
+            "The file holds no names, unless a comment does, and nothing from private talks. It is "
+            "not locked: whoever has it can read it. Delete it when it is no longer needed."
         )
         panel.body.addWidget(PlainLabel(look, said, size=15, wrap=True))
         panel.add_button(words.say("Cancel"), kind="quiet").clicked.connect(panel.dismissed)
@@ -159,7 +166,7 @@ class FiguresPages:
     def _content(self, of: ProgrammeFigures, what: str, kind: Format) -> bytes:
         vault, words = self._bench.vault, self._bench.words
         if what == "figures":
-            return figure_files.figures_file(vault, of, kind, words)
+            return figure_files.figures_file(vault, replace(of, private=None), kind, words)
         found = data_quality.looked_at(vault, of)
         return figure_files.findings_file(vault, found, of, kind, words)
 

@@ -47,6 +47,7 @@ class FiguresPage(Landing):
         self._look, self._words = look, words
         self._findings: FindingsView | None = None
         self._found: tuple[LookedAt, ...] = ()
+        self._of: ProgrammeFigures | None = None
         page = column(self)
         page.addWidget(self._header(back, periods))
         page.addWidget(self._under())
@@ -69,7 +70,9 @@ class FiguresPage(Landing):
         self._days.setText(figure_words.period_said(period, self._words))
         self._period.choose(code)
         self._said.hide()
-        self._ready(False)
+        self._of, self._findings = None, None
+        self._open.setText("")
+        self._save.setEnabled(False)
         holder = QWidget()
         items = column(holder, margins=self._look.px(24), gap=self._look.px(12))
         items.addWidget(PlainLabel(self._look, self._words.say("Counting …"), size=16))
@@ -92,7 +95,8 @@ class FiguresPage(Landing):
         figures.cases_asked.connect(self.cases_asked)
         figures.private_asked.connect(self.private_asked)
         self._fill((figures,))
-        self._ready(True)
+        self._of = of
+        self._save.setEnabled(True)
         self.show_found(found)
         self._turn(self._tabs.code or _FIGURES)
 
@@ -138,19 +142,14 @@ class FiguresPage(Landing):
         return holder
 
     def _turn(self, code: str) -> None:
-        if code == _FINDINGS and self._findings is None and self._save.isEnabled():
-            self._findings = findings = FindingsView(self._look, self._words, self._found)
+        if code == _FINDINGS and self._findings is None and self._of is not None:
+            findings = FindingsView(self._look, self._words, self._of, self._found)
+            self._findings = findings
             findings.child_asked.connect(self.child_asked)
             findings.state_chosen.connect(self.state_chosen)
             findings.comment_written.connect(self.comment_written)
             self._body.addWidget(findings)
         self._body.setCurrentIndex(min(int(code == _FINDINGS), self._body.count() - 1))
-
-    def _ready(self, ready: bool) -> None:
-        self._save.setEnabled(ready)
-        if not ready:
-            self._findings = None
-            self._open.setText("")
 
     def _fill(self, pages: tuple[QWidget, ...]) -> None:
         while (old := self._body.widget(0)) is not None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from imh_desktop.core.quality_checks import NOTHING_TO_CHECK
 from imh_desktop.flows import quality_words
-from imh_desktop.flows.data_quality import STATES, LookedAt
-from imh_desktop.flows.programme_figures import CaseBehind
+from imh_desktop.flows.data_quality import STATES, LookedAt, cases_of
+from imh_desktop.flows.programme_figures import CaseBehind, ProgrammeFigures
 from imh_desktop.ui.line_list import Line, LineList, LineModel
 from imh_desktop.ui.shell_widgets import TitledCard, empty
 from imh_desktop.ui.style import Look
@@ -37,10 +38,12 @@ class FindingsView(QWidget):
     state_chosen = Signal(str, str, str)
     comment_written = Signal(str, str, str)
 
-    def __init__(self, look: Look, words: Words, found: Sequence[LookedAt]) -> None:
-        """Show findings; those still to be looked at first."""
+    def __init__(
+        self, look: Look, words: Words, of: ProgrammeFigures, found: Sequence[LookedAt]
+    ) -> None:
+        """Show what was found in figures; what is still to be looked at first."""
         super().__init__()
-        self._look, self._words, self._found = look, words, tuple(found)
+        self._look, self._words, self._of, self._found = look, words, of, tuple(found)
         self._key = ("", "")
         sides = row(self, margins=look.px(16), gap=look.px(18))
         left = column(gap=look.px(8))
@@ -49,6 +52,10 @@ class FindingsView(QWidget):
         self._shown.addWidget(self._make_list())
         self._shown.addWidget(self._nothing())
         left.addWidget(self._shown, 1)
+        for check in NOTHING_TO_CHECK:
+            title = quality_words.check_title(check, words)
+            said = f"{title}. {quality_words.nothing_to_check(words)}"
+            left.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
         sides.addLayout(left, 17)
         self._detail = ScrollColumn(look, margins=0, gap=10)
         sides.addWidget(self._detail, 14)
@@ -96,7 +103,7 @@ class FindingsView(QWidget):
     def _line(self, one: LookedAt) -> Line:
         return Line(
             quality_words.check_title(one.finding.check, self._words),
-            "  ·  ".join(part for part in (*_names(one, self._words),) if part),
+            "  ·  ".join(_names(cases_of(self._of, one.finding), self._words)),
             quality_words.state_said(one.note.state, self._words),
             quiet=one.note.state != "open",
         )
@@ -129,7 +136,7 @@ class FindingsView(QWidget):
         card = TitledCard(self._look, quality_words.check_title(one.finding.check, self._words))
         said = quality_words.finding_said(one.finding, self._words)
         card.items.addWidget(PlainLabel(self._look, said, size=15, wrap=True))
-        for case in one.cases[:_MOST_CASES]:
+        for case in cases_of(self._of, one.finding)[:_MOST_CASES]:
             card.items.addLayout(self._way_to(case))
         card.items.addWidget(self._states(one))
         self._detail.items.addWidget(card)
@@ -185,10 +192,10 @@ def _key(one: LookedAt) -> tuple[str, str]:
     return one.finding.check, one.finding.subject_id
 
 
-def _names(one: LookedAt, words: Words) -> list[str]:
+def _names(cases: Sequence[CaseBehind], words: Words) -> list[str]:
     """Return whom a finding is about, and which day."""
-    names = list(dict.fromkeys(case.child_name for case in one.cases[:2]))
-    day = one.cases[0].on if one.cases else None
-    more = len(one.cases) - 2
-    rest = words.count("{n} more", "{n} more", more) if more > 0 else ""
-    return [*names, words.date(day) if day and more <= 0 else "", rest]
+    names = list(dict.fromkeys(case.child_name for case in cases[:2] if case.child_name))
+    if (more := len(cases) - 2) > 0:
+        return [*names, words.count("{n} more", "{n} more", more)]
+    day = cases[0].on if cases else None
+    return [*names, *([words.date(day)] if day else [])]

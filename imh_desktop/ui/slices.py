@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from imh_desktop.errors import ImhError
 
-SLICE = 0.02
+SLICE = 0.012
 """Seconds of work between two looks at what the person does."""
 _PAUSE_MS = 1
 

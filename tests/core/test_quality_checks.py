@@ -139,7 +139,8 @@ def test_spellings_of_one_sound(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Ana", "Eva"), ("Mateo", "Marco"), ("Luis", "Lena"), ("Iris", "Oscar")]
+    ("one", "other"),
+    [("Ana", "Eva"), ("Mateo", "Marco"), ("Luis", "Lena"), ("Iris", "Oscar"), ("Baby 1", "Baby 2")],
 )
 def test_other_names_stay_apart(one: str, other: str) -> None:
     assert sound_of(one) != sound_of(other)

@@ -18,7 +18,7 @@ from imh_desktop.core.indicators import RULES
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.programme_facts import Period
 from imh_desktop.errors import InputError
-from imh_desktop.flows import data_quality, figure_files, figure_report
+from imh_desktop.flows import data_quality, figure_files, figure_report, same_child
 from imh_desktop.flows.programme_figures import (
     ProgrammeFigures,
     cases_behind,
@@ -204,3 +204,27 @@ def test_the_notes_are_rebuilt_from_the_journal(vault: Vault, tmp_path: Path) ->
     vault.journal.rebuild()
     assert vault.journal.dump() == before
     assert re.search("corrected", str(before["quality"]))
+
+
+def test_records_said_to_be_of_one_child_are_counted_once(vault: Vault, library: Library) -> None:
+    today = date(2026, 6, 10)
+    ids = sorted(vault.journal.new_id() for _ in "abc")
+    for id_ in ids:
+        born = {"born_earliest": "2025-06-01", "born_latest": "2025-06-01"}
+        vault.journal.write("child", id_, {"given_name": "Amara", "gestation_days": 280, **born})
+        visit_id = vault.journal.new_id()
+        vault.journal.write("visit", visit_id, {"child_id": id_, "on": today.isoformat()})
+        vault.journal.close(visit_id, {})
+
+    def told() -> tuple[float | None, list[str]]:
+        of = figures(vault, library, last_year(today), today)
+        (one,) = [one for one in of.indicators if one.indicator_id == "children"]
+        return one.value, [f.subject_id for f in of.findings if f.check == "DQ6"]
+
+    assert (told()[0], len(told()[1])) == (3, 3)
+    same_child.judge(vault, ids[0], ids[1], same=True)
+    assert told() == (2, [f"{ids[0]}/{ids[2]}"])
+    same_child.judge(vault, ids[0], ids[2], same=False)
+    assert told() == (2, [])
+    same_child.judge(vault, ids[1], ids[2], same=True)
+    assert told()[0] == 3  # the group contradicts itself: nothing is joined
