@@ -7,7 +7,9 @@ import msgspec
 
 from imh_desktop import assets
 from imh_desktop.content.faults import Fault, FaultList, FormFault
+from imh_desktop.content.licence import RESERVED, Licence
 from imh_desktop.content.soundness import checklist_folders, read_checklist
+from imh_desktop.content.toml_files import decode, read_toml
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 
@@ -47,6 +49,19 @@ class Library:
     def languages(self, checklist_id: str) -> tuple[str, ...]:
         """Return the languages a checklist has words in."""
         return tuple(self._entry(checklist_id)[1])
+
+    def licence(self, checklist_id: str) -> Licence:
+        """Return who wrote a checklist, and under which terms its words may go on.
+
+        Raises:
+            FormFault: there is no such checklist, or it has a fault.
+        """
+        self._entry(checklist_id)
+        path, faults = self._folder / checklist_id / "checklist.toml", FaultList(self._folder)
+        found = decode(read_toml(path, faults)[RESERVED], Licence, path, RESERVED, faults)
+        if found is None:
+            raise FormFault(faults.all)
+        return found
 
     def _entry(self, checklist_id: str) -> tuple[Checklist, dict[str, ChecklistTexts]]:
         if checklist_id not in self._read:

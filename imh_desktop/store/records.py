@@ -6,13 +6,12 @@ candidates, anything else reads as not known. ``Journal.record`` tells every can
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
 from imh_desktop.core.checklist import Checklist
-from imh_desktop.core.people import Caregiver, Child, Programme, Role, Worker
+from imh_desktop.core.people import Caregiver, Child, Programme, Worker
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner
 from imh_desktop.core.visit import PrivateTalk, Visit
@@ -29,6 +28,7 @@ from imh_desktop.store.values import (
     referral_of,
     talk_of,
     visit_of,
+    worker_of,
 )
 from imh_desktop.store.vault import Vault
 
@@ -120,8 +120,12 @@ def partners(vault: Vault) -> list[Partner]:
 def worker(vault: Vault) -> Worker:
     """Return the person the vault was opened by."""
     row = Tables(vault).one("worker", vault.worker_id)
-    role = cast(Role, row.text("role") or "visitor") if row else "visitor"
-    return Worker(worker_id=vault.worker_id, name=row.text("name") if row else "", role=role)
+    return worker_of(row) if row else Worker(worker_id=vault.worker_id, name="")
+
+
+def workers(vault: Vault) -> dict[str, Worker]:
+    """Return every person who worked with this vault or with one merged into it, by id."""
+    return {row.record_id: worker_of(row) for row in Tables(vault).all("worker")}
 
 
 def programme(vault: Vault) -> Programme:

@@ -13,7 +13,9 @@ from imh_desktop.core.people import (
     Caregiver,
     Child,
     Programme,
+    Role,
     SupportLine,
+    Worker,
 )
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner, ReferralState
@@ -173,6 +175,12 @@ def partner_of(row: Row) -> Partner:
     """Return a referral partner."""
     fields = ("name", "phone", "address")
     return Partner(partner_id=row.record_id, **{field: row.text(field) for field in fields})
+
+
+def worker_of(row: Row) -> Worker:
+    """Return a person who works with the program."""
+    role = cast(Role, row.text("role") or "visitor")
+    return Worker(worker_id=row.record_id, name=row.text("name"), role=role)
 
 
 def programme_of(row: Row) -> Programme:
