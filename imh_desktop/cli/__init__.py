@@ -107,12 +107,13 @@ def _run(arguments: Sequence[str]) -> int:
     except click.Abort:
         _say("stopped")
         return 1
-    except InputError as error:
+    except (InputError, EnvironmentFault) as error:
+        if "--progress" in arguments:
+            from imh_desktop.cli.progress import print_fault
+
+            print_fault(error)
         _say(str(error))
-        return 2
-    except EnvironmentFault as error:
-        _say(str(error))
-        return 1
+        return 2 if isinstance(error, InputError) else 1
     return code if isinstance(code, int) else 0
 
 

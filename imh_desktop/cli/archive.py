@@ -19,6 +19,9 @@ _FILE = click.Path(path_type=Path)
 _erase = click.option(
     "--erase", multiple=True, metavar="ENTRY", help="Confirm an erasure that the preview names."
 )
+_erase_from = click.option(
+    "--erase-from", type=_FILE, metavar="LIST", help="Confirm the erasures named in a file."
+)
 _files = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
 
 
@@ -59,10 +62,11 @@ def make(
 @json_option
 @progress_option
 @_erase
+@click.option("--past-refused", is_flag=True, help="Name the files that will not do, and go on.")
 @_files
 def preview(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
-    erase: tuple[str, ...], files: tuple[Path, ...],
+    erase: tuple[str, ...], past_refused: bool, files: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Say what a merge would do, without changing a byte of the vault."""
     import msgspec
@@ -70,7 +74,9 @@ def preview(
     from imh_desktop.flows import merging
 
     with opened(folder, handle) as vault:
-        report = merging.preview(vault, files, frozenset(erase), progress)
+        report = merging.preview(
+            vault, files, frozenset(erase), progress, past_refused=past_refused
+        )
     tell_after(
         progress, msgspec.to_builtins(report), lines_of_report(report, done=False), as_json=as_json
     )
@@ -81,18 +87,20 @@ def preview(
 @json_option
 @progress_option
 @_erase
+@_erase_from
 @_files
 def merge(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
-    erase: tuple[str, ...], files: tuple[Path, ...],
+    erase: tuple[str, ...], erase_from: Path | None, files: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Take archives into the vault, all of them or none, after a verified backup."""
     import msgspec
 
     from imh_desktop.flows import merging
 
+    listed = read_small(erase_from).decode().split() if erase_from else ()
     with opened(folder, handle) as vault:
-        report = merging.merge(vault, files, frozenset(erase), progress)
+        report = merging.merge(vault, files, frozenset((*erase, *listed)), progress)
     tell_after(
         progress, msgspec.to_builtins(report), lines_of_report(report, done=True), as_json=as_json
     )

@@ -10,6 +10,7 @@ import click
 
 from imh_desktop.cli.output import tell
 from imh_desktop.core.progress import Progress, Step, quiet
+from imh_desktop.errors import ImhError
 
 F = TypeVar("F", bound=Callable[..., Any])
 _PAUSE = 0.1
@@ -41,6 +42,12 @@ def print_line(value: Any) -> None:
     """Print one JSON value on one line, at once."""
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def print_fault(error: ImhError) -> None:
+    """Print a fault as a line, so that the window can say it in the person's language."""
+    values = {name: str(value) for name, value in error.values.items()}
+    print_line({"fault": {"sentence": error.sentence, "values": values}})
 
 
 class ProgressLines:

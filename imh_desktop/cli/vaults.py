@@ -15,10 +15,11 @@ from imh_desktop.store.vault import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LONGEST = 10_000
+_KEY_HANDLE = "imh_desktop.key_handle"
 
 
 def vault_options(command: F) -> F:
-    """Give a command ``--vault`` and ``--passphrase-fd``."""
+    """Give a command ``--vault``, ``--passphrase-fd`` and, unseen, ``--key-fd``."""
     folder = click.option(
         "--vault",
         "folder",
@@ -33,7 +34,11 @@ def vault_options(command: F) -> F:
         metavar="N",
         help="Read the passphrase from this open file descriptor, up to a line end.",
     )
-    return folder(handle(command))
+    key = click.option(
+        "--key-fd", type=click.IntRange(0, 2**31 - 1), hidden=True, expose_value=False,
+        callback=_keep_key_handle,
+    )  # fmt: skip
+    return folder(handle(key(command)))
 
 
 def json_option(command: F) -> F:
@@ -50,12 +55,17 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
     Raises:
         InputError: there is no vault, no passphrase, or a wrong one.
     """
-    from imh_desktop.flows.unlocking import unlock
+    from imh_desktop.flows.unlocking import unlock, unlock_with_handed
 
     home = folder or default_folder()
     if not Vault.exists(home):
         raise InputError("There is no vault in this folder.", place=str(home))
-    with unlock(home, passphrase(handle)) as vault:
+    key_handle = click.get_current_context().meta.get(_KEY_HANDLE)
+    if key_handle is not None:
+        vault = unlock_with_handed(home, _line_from(key_handle, "--key-fd", "the key"))
+    else:
+        vault = unlock(home, passphrase(handle))
+    with vault:
         yield vault
 
 
@@ -72,18 +82,25 @@ def passphrase(handle: int | None, *, new: bool = False) -> str:
             )
         asked = click.prompt("Passphrase", hide_input=True, err=True, confirmation_prompt=new)
         return str(asked)
+    return _line_from(handle, "--passphrase-fd", "the passphrase")
+
+
+def _keep_key_handle(context: click.Context, _: click.Parameter, handle: int | None) -> None:
+    """Keep where the window hands the key over, for ``opened``."""
+    context.meta[_KEY_HANDLE] = handle
+
+
+def _line_from(handle: int, option: str, what: str) -> str:
     said = "is not open"
     try:
         with os.fdopen(handle, "rb") as file:
             said = "cannot be read as text"
             text = file.readline(_LONGEST).rstrip(b"\r\n").decode("utf-8")
     except (OSError, OverflowError, ValueError):
-        raise _no_passphrase(handle, said) from None
+        text = ""
+    else:
+        said = f"holds no {what.removeprefix('the ')}"
     if not text:
-        raise _no_passphrase(handle, "holds no passphrase")
+        expected = f"an open file whose first line is {what}"
+        raise InputError(said, place=f"{option} {handle}", expected=expected)
     return text
-
-
-def _no_passphrase(handle: int, said: str) -> InputError:
-    place = f"--passphrase-fd {handle}"
-    return InputError(said, place=place, expected="an open file whose first line is the passphrase")

@@ -66,7 +66,9 @@ def certify(vault: Vault, data: bytes, name: str, role: Role) -> Certificate:
     issued = [one.serial for one in _certificates(known) if one.issuer_id == vault.device_id]
     made = deeds.certify(keys(vault), asked, role, max(issued, default=0) + 1)
     directory_of(_with(known, made), name)
-    vault.papers.keep([Paper(made.kind, made.to_bytes(), by_hand=False)])
+    # the request is what tells the device's name
+    papers = (asked, made)
+    vault.papers.keep(Paper(one.kind, one.to_bytes(), by_hand=False) for one in papers)
     return made
 
 

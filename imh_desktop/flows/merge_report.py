@@ -1,16 +1,20 @@
 """What a merge does, or would do: told in ids and counts, never in names or answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from imh_desktop.errors import ImhError
 from imh_desktop.exchange.archive import ArchiveSummary
+from imh_desktop.flows.device_names import device_names
 from imh_desktop.store.uniting import Meeting
 from imh_desktop.store.vault import Vault
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One archive. ``made_at`` by its sender's clock; ``before``: it was merged here before."""
+    """One archive. ``files``: the names it came under. ``sender_name``: what the device is called;
+    empty when that is not known here. ``made_at`` by its sender's clock; ``before``: it was merged
+    here before."""
 
     archive_id: str
     file_hash: str
@@ -18,6 +22,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     made_at: str
     before: bool
+    files: tuple[str, ...] = ()
+    sender_name: str = ""
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was passed over. ``sentence``, ``values``: of its fault (``ImhError``)."""
+
+    file: str
+    sentence: str
+    values: dict[str, str]
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,13 +44,17 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     last: int
     last_made_at: str
+    device_name: str = ""
 
 
 class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     """``new`` and ``known``: entries. ``meetings``: records with new conflicts or late answers.
     ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``: whole ones that
     lost their values now. ``forks``: chain and seq where a device signed another history than is
-    known here. ``backup``: its name. ``changed``: False when there was nothing to take."""
+    known here. ``refused``: files that were passed over. ``begun``: how many open records came new,
+    by type; ``grown``: how many that were here got more; ``known_open``: entries of open records
+    that were here. ``duplicates``: children who may be the same as another; None while nobody
+    looks for them. ``backup``: its name. ``changed``: False when there was nothing to take."""
 
     archives: tuple[Told, ...]
     new: int
@@ -46,6 +64,11 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     erased: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     forks: tuple[tuple[str, int], ...] = ()
+    refused: tuple[Refused, ...] = ()
+    begun: dict[str, int] = {}
+    grown: int = 0
+    known_open: int = 0
+    duplicates: int | None = None
     backup: str = ""
     changed: bool
 
@@ -60,13 +83,23 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(meeting.late) for meeting in self.meetings)
 
 
-def told_of(vault: Vault, summaries: Sequence[ArchiveSummary]) -> tuple[Told, ...]:
-    """Tell of archives that were verified."""
+def refusal_of(file: str, fault: ImhError) -> Refused:
+    """Tell of a file that will not do."""
+    values = {name: str(value) for name, value in fault.values.items()}
+    return Refused(file=file, sentence=fault.sentence, values=values)
+
+
+def told_of(
+    vault: Vault, summaries: Sequence[ArchiveSummary], files: Mapping[str, Sequence[str]]
+) -> tuple[Told, ...]:
+    """Tell of archives that were verified. ``files``: file hash -> the names it came under."""
     merged = {note.file_hash for note in vault.carriage.merged()}
+    names = device_names(vault)
     return tuple(
         Told(
             archive_id=one.archive_id, file_hash=one.name, sender=one.sender, role=one.role,
-            made_at=one.made_at, before=one.name in merged,
+            made_at=one.made_at, before=one.name in merged, files=tuple(files[one.name]),
+            sender_name=names.get(one.sender, ""),
         )
         for one in summaries
     )  # fmt: skip
@@ -75,12 +108,14 @@ def told_of(vault: Vault, summaries: Sequence[ArchiveSummary]) -> tuple[Told, ..
 def gaps_of(vault: Vault) -> tuple[Gap, ...]:
     """Tell what is missing here of each device."""
     last: dict[str, str] = {}
+    names = device_names(vault)
     for note in vault.carriage.merged():
         last[note.device_id] = max(note.made_at, last.get(note.device_id, ""))
     return tuple(
         Gap(
             device_id=chain.device_id, chain_id=chain.chain_id, chain_class=chain.chain_class,
             first=first, last=end, last_made_at=last.get(chain.device_id, ""),
+            device_name=names.get(chain.device_id, ""),
         )
         for chain, first, end in vault.carriage.gaps()
     )  # fmt: skip

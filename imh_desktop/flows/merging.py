@@ -6,17 +6,19 @@ A set union: archives come in any order and as often as they like, and the vault
 from collections.abc import Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.progress import Meter, Progress, quiet, within
-from imh_desktop.errors import InputError
+from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_archive
 from imh_desktop.exchange.archive.watched import PASSES
 from imh_desktop.flows import devices
 from imh_desktop.flows.archiving import note_of
 from imh_desktop.flows.gathering import places_of, take
-from imh_desktop.flows.merge_report import MergeReport, gaps_of, told_of
+from imh_desktop.flows.merge_report import MergeReport, Refused, gaps_of, refusal_of, told_of
 from imh_desktop.flows.trusting import certificate_of, directory_of
 from imh_desktop.store import backups
 from imh_desktop.store.device_papers import Paper
@@ -29,21 +31,25 @@ def verify(vault: Vault, file: Path, progress: Progress = quiet) -> ArchiveSumma
     Raises:
         InputError, EnvironmentFault: naming what is wrong with it.
     """
-    return _opened(vault, [file], progress)[0].summary
+    return _opened(vault, [file], progress).archives[0].summary
 
 
 def preview(
     vault: Vault, files: Sequence[Path], confirmed: Set[str] = frozenset(),
-    progress: Progress = quiet,
+    progress: Progress = quiet, *, past_refused: bool = False,
 ) -> MergeReport:  # fmt: skip
     """Tell what a merge would do, by doing it on a copy that is then thrown away.
 
+    Args:
+        past_refused: name the archives that will not do, and preview the others.
     Raises:
         InputError, EnvironmentFault: an archive will not do, named; or the disk refused.
     """
-    archives = _opened(vault, files, progress)
+    opened = _opened(vault, files, progress, past_refused=past_refused)
+    if not opened.archives:
+        return _unchanged(vault, opened)
     with backups.rehearsal(vault, within(progress, "backup")) as copy:
-        return _united(copy, archives, confirmed, progress, backup="")
+        return _united(copy, opened, confirmed, progress, backup="")
 
 
 def merge(
@@ -61,34 +67,59 @@ def merge(
         InputError, EnvironmentFault: an archive will not do, named; or the disk refused. The
             vault was not changed.
     """
-    archives = _opened(vault, files, progress)
+    opened = _opened(vault, files, progress)
     merged = {note.file_hash for note in vault.carriage.merged()}
-    if not confirmed and all(archive.summary.name in merged for archive in archives):
-        return _unchanged(vault, archives)
+    if not confirmed and all(archive.summary.name in merged for archive in opened.archives):
+        return _unchanged(vault, opened)
     folder = backups.back_up(vault, datetime.now(UTC), within(progress, "backup"))
-    return _united(vault, archives, confirmed, progress, backup=folder.name)
+    return _united(vault, opened, confirmed, progress, backup=folder.name)
 
 
-def _opened(vault: Vault, files: Sequence[Path], progress: Progress) -> list[VerifiedArchive]:
+class _Opened(NamedTuple):
+    """``files``: file hash -> the names the archive came under."""
+
+    archives: list[VerifiedArchive]
+    files: dict[str, list[str]]
+    refused: tuple[Refused, ...]
+
+
+def _opened(
+    vault: Vault, files: Sequence[Path], progress: Progress, *, past_refused: bool = False
+) -> _Opened:
     """Verify every archive, each once however often it is named."""
     own, trust, links = devices.keys(vault), devices.trust(vault), vault.carriage.links()
-    opened: dict[str, VerifiedArchive] = {}
-    for file in files:
-        if not file.is_file():
-            raise InputError("is not here", place=str(file), expected="an archive")
-    meter = Meter(within(progress, "verify"), PASSES * sum(file.stat().st_size for file in files))
-    for file in files:
-        archive = open_archive(file, own, trust, links, told=meter.add)
+    opened, names = dict[str, VerifiedArchive](), dict[str, list[str]]()
+    refused = list[Refused]()
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    meter = Meter(within(progress, "verify"), PASSES * size)
+    for file in dict.fromkeys(files):
+        try:
+            _require_there(file)
+            archive = open_archive(file, own, trust, links, told=meter.add)
+        except (InputError, EnvironmentFault) as fault:
+            if not past_refused:
+                raise
+            refused.append(refusal_of(file.name, fault))
+            continue
         opened.setdefault(archive.summary.name, archive)
+        names.setdefault(archive.summary.name, []).append(file.name)
     meter.finish()
-    return list(opened.values())
+    return _Opened(list(opened.values()), names, tuple(refused))
+
+
+def _require_there(file: Path) -> None:
+    if not file.is_file():
+        raise InputError(
+            "{file} is not there any more. Nothing was taken. Put the stick back in and try again.",
+            file=file.name,
+        )
 
 
 def _united(
-    vault: Vault, archives: Sequence[VerifiedArchive], confirmed: Set[str], progress: Progress,
-    *, backup: str,
-) -> MergeReport:  # fmt: skip
-    told = told_of(vault, [archive.summary for archive in archives])
+    vault: Vault, opened: _Opened, confirmed: Set[str], progress: Progress, *, backup: str
+) -> MergeReport:
+    archives = opened.archives
+    told = told_of(vault, [archive.summary for archive in archives], opened.files)
     forks = {fork for archive in archives for fork in archive.summary.forks}
     meter = Meter(within(progress, "take"), sum(places_of(each.summary) for each in archives))
     with vault.carriage.arriving(confirmed, within(progress, "settle")) as arriving:
@@ -99,16 +130,20 @@ def _united(
         archives=told, new=arriving.new, known=arriving.known,
         meetings=tuple(arriving.meetings), erasures=tuple(sorted(arriving.waiting)),
         erased=tuple(sorted(arriving.erased)), gaps=gaps_of(vault),
-        forks=tuple(sorted(forks | arriving.forks)),
+        forks=tuple(sorted(forks | arriving.forks)), refused=opened.refused,
+        begun=arriving.begun, grown=arriving.grown, known_open=arriving.known_open,
         backup=backup, changed=True,
     )  # fmt: skip
 
 
-def _unchanged(vault: Vault, archives: Sequence[VerifiedArchive]) -> MergeReport:
-    notes = [note_of(archive.summary) for archive in archives]
+def _unchanged(vault: Vault, opened: _Opened) -> MergeReport:
+    notes = [note_of(archive.summary) for archive in opened.archives]
+    tallies = [a.summary.parts[ChainClass.OPEN].tally for a in opened.archives]
     return MergeReport(
-        archives=told_of(vault, [archive.summary for archive in archives]), new=0,
-        known=sum(note.whole + note.erased for note in notes), gaps=gaps_of(vault), changed=False,
+        archives=told_of(vault, [a.summary for a in opened.archives], opened.files), new=0,
+        known=sum(note.whole + note.erased for note in notes), gaps=gaps_of(vault),
+        refused=opened.refused, known_open=sum(t.whole + t.erased for t in tallies),
+        changed=False,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Setting up a laptop, and opening its vault with a passphrase or the recovery code."""
 
+import re
 import secrets
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from imh_desktop.words import Words
 
 SHORTEST_PASSPHRASE = 15
 """Characters. Four short words reach it, and are easier to keep in mind than symbols."""
+
+_HANDED = re.compile(r"[0-9a-f]{64}")
 
 
 class NewVault(NamedTuple):
@@ -68,6 +71,26 @@ def recover(folder: Path, code: str) -> Vault:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
     return Vault.recover(folder, code)
+
+
+def handed_key(vault: Vault) -> bytes:
+    """Return the line by which another process of this program opens the vault as the same
+    worker. It is given over a pipe, and never by a command line or the environment."""
+    return f"{vault.key().hex()} {vault.slot_id}\n".encode()
+
+
+def unlock_with_handed(folder: Path, line: str) -> Vault:
+    """Open the vault with the line that ``handed_key`` gave.
+
+    Raises:
+        InputError: it is no such line.
+        EnvironmentFault: the vault is damaged, in use, or from a newer release; or the key is
+            another's.
+    """
+    key, _, slot_id = line.strip().partition(" ")
+    if not _HANDED.fullmatch(key):
+        raise InputError("No key was handed over.", place="--key-fd")
+    return Vault.open_with_key(folder, bytes.fromhex(key), slot_id=slot_id)
 
 
 def groups_to_confirm(code: str) -> tuple[tuple[int, str], tuple[int, str]]:

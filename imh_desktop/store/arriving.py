@@ -23,7 +23,7 @@ class Arriving:
         self._shelf, self._union, self._heads = shelf, union, heads
         self._receipts, self._log, self._now = receipts, log, now
         self._archive_no = 0
-        self.new = self.known = 0
+        self.new = self.known = self.known_open = 0
         self.waiting: set[str] = set()
         """Entries that arrived erased and wait to be confirmed."""
         self.erased: set[str] = set()
@@ -49,6 +49,8 @@ class Arriving:
         self._log.count_new(self._archive_no, len(outcome.new))
         self.new += len(outcome.new)
         self.known += len(outcome.known)
+        if lines and lines[0].chain.chain_class is ChainClass.OPEN:  # a part is of one class
+            self.known_open += len(outcome.known)
         self.waiting.update(outcome.erasures)
         self.erased.update(outcome.erased)
 
@@ -74,6 +76,16 @@ class Arriving:
     def meetings(self) -> list[Meeting]:
         """Return what a person has to look at; known when the transaction has ended."""
         return self._union.meetings
+
+    @property
+    def begun(self) -> dict[str, int]:
+        """Return how many open records came new, by type; known as ``meetings``."""
+        return self._union.begun
+
+    @property
+    def grown(self) -> int:
+        """Return how many open records that were here got more; known as ``meetings``."""
+        return self._union.grown
 
     @property
     def forks(self) -> set[tuple[str, int]]:

@@ -93,6 +93,11 @@ class Shelf:
         )
         return [RecordRow(no, id_text(id_), kind, ChainClass(c)) for no, id_, kind, c in rows]
 
+    def last_record(self) -> int:
+        """Return the number of the record that was added last; 0 when there is none."""
+        (number,) = self._execute("SELECT coalesce(max(record_no), 0) FROM record").fetchone()
+        return int(number)
+
     def add_record(self, record_id: str, record_type: str, chain_class: ChainClass) -> RecordRow:
         """Make room for a record."""
         insert = "INSERT INTO record (record_id, record_type, chain_class) VALUES (?, ?, ?)"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 
 import msgspec
 
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.store import admission
 from imh_desktop.store.admission import Admission, Batch
@@ -37,6 +38,10 @@ class Uniting:
         or copied, and both wrote on."""
         self.meetings: list[Meeting] = []
         """What ``settle`` found to be looked at."""
+        self.begun: dict[str, int] = {}
+        """How many open records came new, by type; and how many that were here got more."""
+        self.grown = 0
+        self._last_before = pen.shelf.last_record()
 
     def take(self, entries: Iterable[Entry]) -> Admission:
         """Judge a batch and lay down what is new.
@@ -77,6 +82,7 @@ class Uniting:
     def settle(self, told: Count = uncounted) -> None:
         """Project every record that was touched, and pack those that are closed. ``told`` takes
         how many are done."""
+        self._count()
         for done, row in enumerate(self._touched.values(), start=1):
             before = self._pen.projector.in_conflict(row.record_no, row.chain_class)
             history = self._pen.settle(row)
@@ -85,6 +91,15 @@ class Uniting:
                 self.meetings.append(found)
             told(done, len(self._touched))
         self._touched.clear()
+
+    def _count(self) -> None:
+        for row in self._touched.values():
+            if row.chain_class is not ChainClass.OPEN:
+                continue
+            if row.record_no > self._last_before:
+                self.begun[row.record_type] = self.begun.get(row.record_type, 0) + 1
+            else:
+                self.grown += 1
 
 
 def _meeting(row: RecordRow, history: History, before: Set[str]) -> Meeting:

@@ -4,7 +4,8 @@ On any fault it is left as it is: never deleted, renamed, overwritten or made an
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -40,18 +41,24 @@ class Vault:
         *, slot_id: str, clock: Clock, random: Random,
     ) -> None:  # fmt: skip
         """Stand on an open connection and a lock that is held."""
-        self.folder, self._raw_key, self._held = folder, bytearray(raw_key), held
+        self.folder, self._raw_key, self.slot_id = folder, bytearray(raw_key), slot_id
+        self._clock, self._random = clock, random
+        self._stand_on(connection, held)
+
+    def _stand_on(self, connection: Connection, held: "FileLock") -> None:
+        self._held = held
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
         self.device_id = self._local("device_id")
-        self.worker_id = self._local(f"slot/{slot_id}") or self._local("worker_id")
-        self.desk = Desk(connection, clock)
+        self.worker_id = self._local(f"slot/{self.slot_id}") or self._local("worker_id")
+        self.desk = Desk(connection, self._clock)
         self.journal = Journal(
-            connection, worker_id=self.worker_id, device_id=self.device_id, clock=clock,
-            random=random, check_file=self._check_file,
+            connection, worker_id=self.worker_id, device_id=self.device_id, clock=self._clock,
+            random=self._random, check_file=self._check_file,
         )  # fmt: skip
         self.papers = DevicePapers(connection, self.device_id)
-        self.carriage = Carriage(connection, self.journal, self.device_id, clock)
+        self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
+        self.journal.refresh()
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -144,28 +151,10 @@ class Vault:
         Raises:
             VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, StorageFault: nothing was changed.
         """
-        path = folder / VAULT
-        if not path.is_file():
-            raise VaultMissing("There is no file of this program in this folder.")
-        held = lock(folder)
-        try:
-            with storage_faults():
-                look(path, raw_key)
-                connection = connect_to_write(path, raw_key)
-                try:
-                    upgrade(connection, path, raw_key)
-                    vault = cls(
-                        folder, raw_key, connection, held,
-                        slot_id=slot_id, clock=clock, random=random,
-                    )  # fmt: skip
-                    vault.journal.refresh()
-                except BaseException:
-                    connection.close()
-                    raise
-        except BaseException:
-            held.release()
-            raise
-        return vault
+        with _opening(folder, raw_key) as (connection, held):
+            return cls(
+                folder, raw_key, connection, held, slot_id=slot_id, clock=clock, random=random
+            )
 
     def checkpoint(self) -> None:
         """Fold the WAL into the file; for idle moments, since it takes some milliseconds."""
@@ -187,9 +176,9 @@ class Vault:
         """Return the raw key, for the other rooms of the store: a copy has the same one."""
         return bytes(self._raw_key)
 
-    def close(self) -> None:
-        """Close the file and give up the lock. What was written is on disk already, so a disk
-        that refuses now loses nothing."""
+    def suspend(self) -> None:
+        """Close the file and give up the lock, and keep the key: another process of this program
+        works on the file. Until ``resume`` nothing can be read or written here."""
         connection, self._connection = self._connection, None
         if connection is None:
             return
@@ -200,6 +189,22 @@ class Vault:
         finally:
             connection.close()
             self._held.release()
+
+    def resume(self) -> None:
+        """Open the file again after ``suspend``, and read it as it is now.
+
+        Raises:
+            As ``open_with_key``; it stays suspended.
+        """
+        with _opening(self.folder, self.key()) as (connection, held):
+            self._stand_on(connection, held)
+
+    def close(self) -> None:
+        """Close the file, give up the lock and forget the key. What was written is on disk
+        already, so a disk that refuses now loses nothing."""
+        try:
+            self.suspend()
+        finally:
             self._raw_key[:] = bytes(len(self._raw_key))
 
     def __enter__(self) -> "Vault":
@@ -220,3 +225,25 @@ class Vault:
         select = "SELECT value FROM local WHERE name = ?"
         row = self.open_connection().execute(select, (name,)).fetchone()
         return str(row[0]) if row else ""
+
+
+@contextmanager
+def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLock"]]:
+    """Take the lock and open the file; both are given up again when the block fails."""
+    path = folder / VAULT
+    if not path.is_file():
+        raise VaultMissing("There is no file of this program in this folder.")
+    held = lock(folder)
+    try:
+        with storage_faults():
+            look(path, raw_key)
+            connection = connect_to_write(path, raw_key)
+            try:
+                upgrade(connection, path, raw_key)
+                yield connection, held
+            except BaseException:
+                connection.close()
+                raise
+    except BaseException:
+        held.release()
+        raise

@@ -32,6 +32,7 @@ class CaseloadPage(Landing):
     ``child_chosen`` asks the owner to fill ``panel`` for a child.
     """
 
+    may_leave = True
     child_chosen = Signal(str)
     continue_asked = Signal(str)
     add_asked = Signal()

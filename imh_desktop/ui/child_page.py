@@ -29,6 +29,7 @@ from imh_desktop.words import Words
 class ChildPage(Landing):
     """Facts at the reading side, visits at the other."""
 
+    may_leave = True
     left = Signal()
     edit_asked = Signal(str)
     start_asked = Signal(str)

@@ -10,6 +10,9 @@ class Landing(Ground):
     """Takes the keyboard only to pass it on. A focus proxy would do that too, and would leave the
     widgets before it out of the round of Tab."""
 
+    may_leave = False
+    """Whether nothing is being written on the page, so that dropped files may take its place."""
+
     _first: QWidget | None = None
 
     def land_on(self, widget: QWidget) -> None:

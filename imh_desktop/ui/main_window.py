@@ -1,7 +1,16 @@
 """The one window: a page at a time, a cover over all of them, and a frame around the demo."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from imh_desktop.ui.cover import CoverablePage
@@ -9,15 +18,19 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
 from imh_desktop.words import Words
 
+_ARCHIVE = ".imha"
+
 
 class MainWindow(QMainWindow):
     """Shows pages; F12 covers all of them, Ctrl+L asks to lock.
 
-    ``closing`` is emitted before the window goes away, for what must still be saved.
+    ``closing`` is emitted before the window goes away, for what must still be saved;
+    ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
     """
 
     lock_asked = Signal()
     closing = Signal()
+    archives_dropped = Signal(list)
 
     def __init__(self, look: Look, words: Words) -> None:
         """Build the empty window."""
@@ -87,6 +100,17 @@ class MainWindow(QMainWindow):
         panel.dismissed.connect(panel.put_away)
         panel.open(done)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome archives."""
+        if _archives(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand archives on."""
+        if files := _archives(event):
+            event.acceptProposedAction()
+            self.archives_dropped.emit(files)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is open be saved first."""
         self.closing.emit()
@@ -118,3 +142,9 @@ class MainWindow(QMainWindow):
         leave.clicked.connect(self.lock_asked)
         items.addWidget(leave)
         return strip
+
+
+def _archives(event: QDropEvent) -> list[Path]:
+    """Return the archives among what is dropped."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [file for file in files if file.suffix.casefold() == _ARCHIVE]

@@ -30,6 +30,7 @@ class Entrance:
 class TogetherPage(Landing):
     """The rows, one below the other. Emits ``left`` on the way back."""
 
+    may_leave = True
     left = Signal()
 
     def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:
@@ -80,4 +81,16 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        return []
+        say = self._bench.words.say
+        return [
+            Entrance(
+                "tray-arrow-down", say("Take in archives"),
+                say("See what other computers send you, and take it into your file."),
+                self._gather,
+            ),
+        ]  # fmt: skip
+
+    def _gather(self) -> None:
+        from imh_desktop.ui.gathering import Gathering
+
+        Gathering(self._bench, self.show).begin()

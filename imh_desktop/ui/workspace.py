@@ -1,6 +1,7 @@
 """Everything behind the lock: which page follows which, over one open vault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,7 @@ from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
+from imh_desktop.ui.widgets import Panel
 
 _LONGEST_OFFERED = 24
 """Letters of a name on a button."""
@@ -36,6 +38,8 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
+        bench.window.setAcceptDrops(True)
+        bench.window.archives_dropped.connect(self.take_in)
 
     def begin(self) -> None:
         """Show the caseload, with the visit that was interrupted if there is one."""
@@ -43,8 +47,11 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
+        from imh_desktop.ui.long_work import LongWork
         from imh_desktop.ui.visit_page import VisitPage
 
+        for work in self._bench.window.findChildren(LongWork):
+            work.abandon()
         for page in self._bench.window.pages:
             if isinstance(page, VisitPage):
                 page.leave()
@@ -184,6 +191,21 @@ class Workspace(QObject):
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
         Together(self._bench, self.show_caseload).show()
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Look at archives that were dropped, unless a page holds what is being written."""
+        from imh_desktop.ui.gathering import Gathering
+
+        bench = self._bench
+        asked = any(panel.isVisible() for panel in bench.window.findChildren(Panel))
+        if asked or any(not getattr(page, "may_leave", False) for page in bench.window.pages):
+            say = bench.words.say
+            bench.window.tell(
+                say("Please finish here first"),
+                say("Leave this page, and then drop the files once more. Nothing was taken."),
+            )
+            return
+        Gathering(bench, self.show_together).look_at(files)
 
     # --- reading ----------------------------------------------------------------------------
 

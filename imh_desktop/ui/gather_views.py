@@ -1,0 +1,169 @@
+"""What would come with some archives, before; and what came, after."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from imh_desktop.flows.merge_words import Erasure, FileLine, Group
+from imh_desktop.ui.fold import Fold
+from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Bar,
+    Button,
+    Ground,
+    Notice,
+    PlainLabel,
+    ScrollColumn,
+    Tick,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class _Told(Landing):
+    """A header, cards one below the other, and a strip of buttons. Emits ``left``."""
+
+    may_leave = True
+    left = Signal()
+
+    def __init__(self, look: Look, words: Words, title: str) -> None:
+        super().__init__(look)
+        self._look, self._words = look, words
+        header = Header(look, title, back=words.say("Back"))
+        header.back_asked.connect(self.left)
+        scroll = ScrollColumn(look, margins=20)
+        cards = Ground(look)
+        cards.setMaximumWidth(look.px(860))
+        cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._cards = column(cards, gap=look.px(12))
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(cards, 20)
+        middle.addStretch(1)
+        scroll.items.addLayout(middle)
+        scroll.items.addStretch(1)
+        self._foot = Bar(look, at_top=False, height=68)
+        self._foot.items.addStretch(1)
+        page = column(self)
+        page.addWidget(header)
+        page.addWidget(scroll, 1)
+        page.addWidget(self._foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_files(self, files: Sequence[FileLine]) -> None:
+        title = self._words.count("{n} file", "{n} files", len(files))
+        card = TitledCard(self._look, title)
+        for file in files:
+            name = PlainLabel(self._look, file.name, bold=True, elide=True)
+            colour = "text" if file.sound else "warn"
+            card.items.addWidget(name)
+            card.items.addWidget(
+                PlainLabel(self._look, file.said, size=14, colour=colour, wrap=True)
+            )
+        self._cards.addWidget(card)
+
+    def _add_groups(self, title: str, groups: Sequence[Group]) -> None:
+        card = TitledCard(self._look, title, gap=4)
+        for group in groups:
+            fold = Fold(self._look, self._words, group.title, group.lines, warn=group.waits)
+            card.items.addWidget(fold)
+        self._cards.addWidget(card)
+
+    def _button(self, text: str, signal: SignalInstance, kind: str = "secondary") -> Button:
+        button = Button(self._look, text, kind=kind)
+        button.clicked.connect(signal)
+        self._foot.items.addWidget(button)
+        return button
+
+
+class PreviewPage(_Told):
+    """What would come. ``taken`` carries the ids of erasures that were ticked."""
+
+    taken = Signal(list)
+    files_asked = Signal()
+
+    def __init__(
+        self, look: Look, words: Words, files: Sequence[FileLine], groups: Sequence[Group],
+        erasures: Sequence[Erasure],
+    ) -> None:  # fmt: skip
+        """Show it; with no sound file there is nothing to take in."""
+        super().__init__(look, words, words.say("Take in archives"))
+        sound = any(file.sound for file in files)
+        if not all(file.sound for file in files):
+            said = words.say("Some files will not do and stay out. The others can be taken in.")
+            if not sound:
+                said = words.say("None of these files can be taken in. Nothing was changed.")
+            self._cards.addWidget(Notice(look, said, tone="warn"))
+        self._add_files(files)
+        if sound:
+            self._add_groups(words.say("What will come"), groups)
+        self._ticks = [(Tick(look, one.said), one.entries) for one in erasures]
+        if erasures:
+            self._add_erasures()
+        more = self._button(words.say("Choose other files"), self.files_asked)
+        self.land_on(more)
+        if sound:
+            take = Button(look, words.say("Take in"), kind="primary", icon="tray-arrow-down")
+            take.clicked.connect(lambda: self.taken.emit(self._confirmed()))
+            self._foot.items.addWidget(take)
+            self.land_on(take)
+
+    def _add_erasures(self) -> None:
+        words = self._words
+        card = TitledCard(
+            self._look, words.say("Erased on another computer"),
+            help_text=words.say(
+                "Tick what may be erased here too. It cannot be brought back. What you do not tick"
+                " stays as it is, and is asked about again next time."
+            ),
+            gap=4,
+        )  # fmt: skip
+        for tick, _ in self._ticks:
+            card.items.addWidget(tick)
+        self._cards.addWidget(card)
+
+    def _confirmed(self) -> list[str]:
+        return [id_ for tick, ids in self._ticks if tick.isChecked() for id_ in ids]
+
+
+class ReportPage(_Told):
+    """What came, and what waits for a person. ``waiting_asked``: she wants to see that."""
+
+    waiting_asked = Signal()
+
+    def __init__(
+        self, look: Look, words: Words, groups: Sequence[Group], backup: str, *, changed: bool
+    ) -> None:
+        """Show it. ``backup``: the name of the copy made before; empty when none was needed."""
+        super().__init__(look, words, words.say("Take in archives"))
+        said = words.say("Done. All of it is in your file.")
+        if not changed:
+            said = words.say("All of this was here already. Your file is as it was.")
+        self._cards.addWidget(Notice(look, said, tone="ok"))
+        self._add_groups(words.say("What came"), groups)
+        waits = [group for group in groups if group.waits]
+        if waits:
+            notice = Notice(
+                look, words.say("Some of it waits for you to decide. Nothing is lost meanwhile."),
+                tone="warn", action=words.say("See what waits"),
+            )  # fmt: skip
+            notice.acted.connect(self.waiting_asked)
+            self._cards.addWidget(notice)
+        if backup:
+            kept = words.say(
+                "A safety copy of your file, as it was before, is in its folder: {name}",
+                name=f"backups/{backup}",
+            )
+            self._cards.addWidget(PlainLabel(look, kept, size=14, colour="muted", wrap=True))
+        self.land_on(self._button(words.say("Done"), self.left, kind="primary"))

@@ -1,0 +1,157 @@
+"""Long work: one of our own terminal commands in a child process, beside a window that stays alive.
+
+While it runs the window's file is closed and its lock is the child's; afterwards it is open again.
+Work that only reads goes the same way: it leaves an entry that it was done.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from imh_desktop.errors import ImhError
+from imh_desktop.flows.unlocking import handed_key
+from imh_desktop.ui.bench import Bench
+
+_CHILD = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1));"
+    " from imh_desktop.__main__ import main; sys.exit(main())"
+)
+"""The child finds the program where this process found it, be it a checkout or installed."""
+_LONGEST_LINE = 64_000_000
+_LAST_WORD_MS = 5_000
+
+
+class LongWork(QObject):
+    """Runs ``imh-desktop COMMAND... --json --progress`` on the window's vault.
+
+    Ends with ``done`` (the report), ``failed`` (a sentence in the person's language) or
+    ``stopped``, never two of them, and when the file is open again. What is killed half-way has
+    changed nothing: every command keeps its work in one transaction.
+    """
+
+    progressed = Signal(str, object, object)
+    done = Signal(dict)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(self, bench: Bench, command: Sequence[str]) -> None:
+        """Prepare; ``start`` begins. ``command``: such as ("archive", "merge", "/a.imha")."""
+        super().__init__(bench.window)
+        self._bench, self._command = bench, list(command)
+        self._process = QProcess(self)
+        self._process.readyReadStandardOutput.connect(self._on_output)
+        self._process.readyReadStandardError.connect(self._process.readAllStandardError)
+        self._process.started.connect(self._on_started)
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
+        self._left = b""
+        self._report: dict[str, Any] | None = None
+        self._fault: ImhError | None = None
+        self._rubbish = self._cancelled = self._abandoned = False
+
+    @property
+    def running(self) -> bool:
+        """Tell whether the child is at work, and the window's file closed."""
+        return self._process.state() is not QProcess.ProcessState.NotRunning
+
+    def start(self) -> None:
+        """Close the file here and let the child begin.
+
+        While a visit is open nothing begins: ``failed`` says so.
+        """
+        if self._visit_is_open():
+            self.failed.emit(
+                self._bench.words.say(
+                    "A visit is open. Close it or put it aside first, then begin this again."
+                )
+            )
+            return
+        vault = self._bench.vault
+        self._key = handed_key(vault)
+        place = ["--vault", str(vault.folder.absolute()), "--key-fd", "0", "--json", "--progress"]
+        arguments = ["-P", "-c", _CHILD, json.dumps(sys.path), *self._command, *place]
+        vault.suspend()
+        self._process.start(sys.executable, arguments)
+
+    def cancel(self) -> None:
+        """Kill the child; ``stopped`` follows, or ``done`` where it had just ended."""
+        self._cancelled = True
+        self._process.kill()
+
+    def abandon(self) -> None:
+        """Kill the child because the window goes; nothing is told and the file stays closed."""
+        self._abandoned = True
+        if self.running:
+            self._process.kill()
+            self._process.waitForFinished(_LAST_WORD_MS)
+
+    def _visit_is_open(self) -> bool:
+        from imh_desktop.ui.visit_page import VisitPage
+
+        return any(isinstance(page, VisitPage) for page in self._bench.window.pages)
+
+    def _on_started(self) -> None:
+        self._process.write(self._key)
+        self._process.closeWriteChannel()
+        self._key = b""
+
+    def _on_output(self) -> None:
+        *lines, self._left = (self._left + self._process.readAllStandardOutput().data()).split(
+            b"\n"
+        )
+        for line in lines:
+            self._on_line(line)
+        if len(self._left) > _LONGEST_LINE:
+            self._rubbish, self._left = True, b""
+
+    def _on_line(self, line: bytes) -> None:
+        try:
+            told = json.loads(line)
+            if "progress" in told:
+                how_far = told["progress"]
+                self.progressed.emit(how_far["step"], int(how_far["done"]), int(how_far["total"]))
+            elif "fault" in told:
+                fault = told["fault"]
+                self._fault = ImhError(fault["sentence"], **fault["values"])
+            else:
+                self._report = dict(told)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+            self._rubbish = True
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._end(went_well=False)
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._on_output()
+        self._end(went_well=code in (0, 1) and status is QProcess.ExitStatus.NormalExit)
+
+    def _end(self, *, went_well: bool) -> None:
+        if self._abandoned:
+            return
+        try:
+            self._bench.vault.resume()
+        except ImhError:
+            # nothing can be shown of a file that will not open: the door says why
+            self._bench.window.lock_asked.emit()
+            return
+        self.deleteLater()
+        sound = self._report is not None and self._fault is None and not self._rubbish
+        if sound and (went_well or self._cancelled):
+            self.done.emit(self._report)
+        elif self._cancelled:
+            self.stopped.emit()
+        else:
+            self.failed.emit(self._why())
+
+    def _why(self) -> str:
+        words = self._bench.words
+        if self._fault is not None:
+            return words.told(self._fault)
+        return words.say(
+            "The work broke off, and we do not know why. Nothing was lost: your file is open"
+            " again, as it was before. Please try once more."
+        )
