@@ -20,6 +20,7 @@ from imh_desktop.errors import EnvironmentFault, InputError
 _COMMANDS = {
     "age": "age",
     "archive": "archive",
+    "child": "child",
     "device": "device",
     "document": "document",
     "example": "example",

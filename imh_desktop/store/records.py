@@ -14,6 +14,7 @@ from imh_desktop.core.checklist import Checklist
 from imh_desktop.core.people import Caregiver, Child, Programme, Worker
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner
+from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.entry import Value
 from imh_desktop.store.reading import Tables
@@ -23,6 +24,7 @@ from imh_desktop.store.values import (
     child_of,
     consent_of,
     day_of,
+    link_of,
     partner_of,
     programme_of,
     referral_of,
@@ -117,6 +119,18 @@ def partners(vault: Vault) -> list[Partner]:
     return sorted(found, key=lambda partner: (partner.name.casefold(), partner.partner_id))
 
 
+def link_id(first: str, second: str) -> str:
+    """Return the id of the one link between two children, the same on every laptop."""
+    one, other = sorted((first, second))
+    return str(uuid5(UUID(one), f"link/{other}"))
+
+
+def links(vault: Vault) -> list[Link]:
+    """Return what was said of children that may be one, by the children's ids."""
+    found = [link_of(row) for row in Tables(vault).all("link")]
+    return sorted((link for link in found if link), key=lambda one: (one.first, one.second))
+
+
 def worker(vault: Vault) -> Worker:
     """Return the person the vault was opened by."""
     row = Tables(vault).one("worker", vault.worker_id)
@@ -126,6 +140,12 @@ def worker(vault: Vault) -> Worker:
 def workers(vault: Vault) -> dict[str, Worker]:
     """Return every person who worked with this vault or with one merged into it, by id."""
     return {row.record_id: worker_of(row) for row in Tables(vault).all("worker")}
+
+
+def worker_name(vault: Vault, worker_id: str) -> str:
+    """Return a worker's name; empty when it is not known here."""
+    row = Tables(vault).one("worker", worker_id)
+    return row.text("name") if row else ""
 
 
 def programme(vault: Vault) -> Programme:

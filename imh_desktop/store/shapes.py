@@ -78,6 +78,7 @@ SHAPES: dict[str, Shape] = {
         elements=("reobserve", "support"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),
+    "link": Shape(_columns("child_a child_b", "same")),
 }
 
 

@@ -19,6 +19,7 @@ from imh_desktop.core.people import (
 )
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner, ReferralState
+from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import (
     Answer,
     Known,
@@ -64,6 +65,14 @@ def child_of(row: Row) -> Child | None:
         conditions_known=row.truth("conditions_known"), custody_note=text("custody_note"),
         health_provider=text("health_provider"), services_now=text("services_now"),
     )  # fmt: skip
+
+
+def link_of(row: Row) -> Link | None:
+    """Return a link between two children; None while one of them is not known."""
+    first, second = sorted((row.text("child_a"), row.text("child_b")))
+    if not first:
+        return None
+    return Link(link_id=row.record_id, first=first, second=second, same=row.truth("same"))
 
 
 def caregiver_of(row: Row) -> Caregiver:

@@ -18,6 +18,7 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
     Chip,
+    Notice,
     PlainLabel,
     ScrollColumn,
     column,
@@ -37,6 +38,7 @@ class ChildPage(Landing):
     family_page_asked = Signal(str)
     referral_asked = Signal(str)
     written_referral_asked = Signal(str, str)
+    child_asked = Signal(str)
 
     def __init__(
         self,
@@ -57,7 +59,7 @@ class ChildPage(Landing):
         header.say_below(sayings.corrected_line(words, view.reading))
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
-        scroll = ScrollColumn(look, margins=20)
+        self._scroll = scroll = ScrollColumn(look, margins=20)
         sides = row(gap=look.px(16))
         sides.addWidget(self._facts(), 2)
         sides.addWidget(self._visits(), 3)
@@ -66,6 +68,14 @@ class ChildPage(Landing):
         page = column(self)
         page.addWidget(header)
         page.addWidget(scroll, 1)
+
+    def say_also(self, child_id: str, name: str) -> None:
+        """Say that another record tells of this child too, and offer the way there."""
+        words = self._words
+        said = words.say("This child also stands here as {name}, from another laptop.", name=name)
+        notice = Notice(self._look, said, action=words.say("Open that record"))
+        notice.acted.connect(lambda: self.child_asked.emit(child_id))
+        self._scroll.items.insertWidget(0, notice)
 
     def _add_header_buttons(self, header: Header) -> None:
         look, words, child_id = self._look, self._words, self._view.child.child_id

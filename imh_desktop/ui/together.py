@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.row_button import RowButton
@@ -45,7 +46,8 @@ class TogetherPage(Landing):
         stack = column(rows, gap=look.px(10))
         for each in entrances:
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
-            button.clicked.connect(each.enter)
+            # A bound method is held weakly: what it belongs to would be gone by then.
+            button.clicked.connect(lambda _=False, enter=each.enter: enter())
             stack.addWidget(button)
         middle.addStretch(1)
         middle.addWidget(rows, 20)
@@ -69,9 +71,11 @@ class TogetherPage(Landing):
 class Together:
     """Makes the pages between laptops; each leads back to the rows."""
 
-    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
-        """Work at a bench; ``leave`` shows the caseload."""
-        self._bench, self._leave = bench, leave
+    def __init__(
+        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
+    ) -> None:
+        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page."""
+        self._bench, self._leave, self._show_child = bench, leave, show_child
 
     def show(self) -> None:
         """Show the rows."""
@@ -81,16 +85,45 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
+        found = [self._archives(), self._same_child()]
+        if role_of(self._bench.vault) == "coordinator":
+            found.append(self._exports())
+        return found
+
+    def _archives(self) -> Entrance:
         say = self._bench.words.say
-        return [
-            Entrance(
-                "tray-arrow-down", say("Take in archives"),
-                say("See what other computers send you, and take it into your file."),
-                self._gather,
-            ),
-        ]  # fmt: skip
+        return Entrance(
+            "tray-arrow-down", say("Take in archives"),
+            say("See what other computers send you, and take it into your file."),
+            self._gather,
+        )  # fmt: skip
 
     def _gather(self) -> None:
         from imh_desktop.ui.gathering import Gathering
 
         Gathering(self._bench, self.show).begin()
+
+    def _exports(self) -> Entrance:
+        say = self._bench.words.say
+        return Entrance(
+            "export", say("Export"),
+            say("Tables for a spreadsheet, a statistics program or another system."),
+            self._export,
+        )  # fmt: skip
+
+    def _export(self) -> None:
+        from imh_desktop.ui.exporting import Exporting
+
+        Exporting(self._bench, self.show).begin()
+
+    def _same_child(self) -> Entrance:
+        from imh_desktop.flows import same_child
+        from imh_desktop.ui.same_child_pages import SameChildPages
+
+        words, found = self._bench.words, len(same_child.pairs(self._bench.vault))
+        pages = SameChildPages(self._bench, self.show, self._show_child)
+        return Entrance(
+            "users", words.say("Same child?"),
+            words.say("Children whom two laptops may have written down, each once."),
+            pages.show, words.count("{n} to look at", "{n} to look at", found) if found else "",
+        )  # fmt: skip

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
@@ -124,6 +125,9 @@ class Workspace(QObject):
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
         page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps)
+        for other in self._also(child_id):
+            page.say_also(other.child_id, other.name)
+        page.child_asked.connect(self.show_child)
         page.left.connect(lambda: self.show_caseload(child_id))
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
@@ -190,7 +194,7 @@ class Workspace(QObject):
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
-        Together(self._bench, self.show_caseload).show()
+        Together(self._bench, self.show_caseload, self.show_child).show()
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Look at archives that were dropped, unless a page holds what is being written."""
@@ -211,6 +215,14 @@ class Workspace(QObject):
 
     def _view(self, child_id: str) -> ChildView:
         return view_child(self._bench.vault, child_id, self._bench.today())
+
+    def _also(self, child_id: str) -> list[Child]:
+        """Return the other records that tell of a child, those that are here."""
+        from imh_desktop.flows.same_child import same_as
+
+        vault, group = self._bench.vault, same_as(self._bench.vault, child_id)
+        found = (records.child(vault, each) for each in (group.children if group else ()))
+        return [child for child in found if child and child.child_id != child_id]
 
     def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
         from imh_desktop.flows.past_visits import closed_marks, closed_steps

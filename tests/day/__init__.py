@@ -1,0 +1,1 @@
+"""One day of a programme, scripted: a coordinator, a print desk and five laptops."""
