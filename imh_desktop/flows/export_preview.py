@@ -6,20 +6,20 @@ import msgspec
 
 from imh_desktop.exchange.tables.shape import Labeller, Value, with_labels
 from imh_desktop.flows.export_rows import ExportReader
-from imh_desktop.flows.export_tables import Prepared, left_out
+from imh_desktop.flows.export_tables import Prepared
 from imh_desktop.store.export_sources import visit_counts
 
 _ROWS, _CHILDREN = 8, 20
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """What would leave. ``heading`` and ``rows``: the first visits, in words. ``left_out``:
-    sentences in the export's language."""
+    """What would leave. ``heading`` and ``rows``: the first visits, in words. ``left_out``: reason
+    -> how many children."""
 
     children: int
     visits: int
     made_up: bool
-    left_out: tuple[str, ...]
+    left_out: dict[str, int]
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -33,7 +33,7 @@ def preview(prepared: Prepared) -> Preview:
         children=len(covers),
         visits=sum(counts.get(child_id, 0) for child_id in covers),
         made_up=prepared.allowed.made_up,
-        left_out=tuple(left_out(prepared.allowed.left_out, prepared.words)),
+        left_out=prepared.allowed.left_out,
         heading=heading,
         rows=rows,
     )
