@@ -56,7 +56,7 @@ def kinds(words: Words) -> tuple[ExportKind, ...]:
             ways=(Way("twenty-years", say("One zip file"), ".zip"),),
         ),
         ExportKind(
-            kind_id="nameless", icon="detective", title=say("Without names"),
+            kind_id="nameless", icon="eye-slash", title=say("Without names"),
             said=say("Codes and counts for research and funders, with no names and no days."),
             ways=(Way("deidentified", say("A folder")),), for_partner=False,
         ),

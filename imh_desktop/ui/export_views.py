@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from imh_desktop.flows.export_preview import Preview
@@ -64,8 +64,8 @@ class ExportPreviewPage(ExportColumn):
         grid.setHorizontalSpacing(self._look.px(14))
         grid.setVerticalSpacing(self._look.px(6))
         for number, title in enumerate(seen.heading):
-            label = PlainLabel(self._look, title, size=13, bold=True, elide=True)
-            grid.addWidget(label, 0, number)
+            label = PlainLabel(self._look, title, size=13, bold=True, wrap=True)
+            grid.addWidget(label, 0, number, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(number, 1)
         for line, cells in enumerate(seen.rows, start=1):
             for number, cell in enumerate(cells):
@@ -80,7 +80,7 @@ class ExportDonePage(ExportColumn):
     def __init__(self, look: Look, words: Words, place: str, lines: Sequence[str]) -> None:
         """Show the place and what is told of it."""
         super().__init__(look, words, words.say("Export"), width=620)
-        card = TitledCard(look, words.say("Done. It is saved here:"), gap=8)
+        card = TitledCard(look, words.say("It is saved here:"), gap=8)
         card.items.addWidget(PlainLabel(look, place, size=15, bold=True, wrap=True))
         for line in lines:
             card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))

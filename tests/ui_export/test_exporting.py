@@ -45,7 +45,7 @@ def test_a_workbook_is_chosen_seen_and_saved(opened, hands, vault, tmp_path):
     assert not list(tmp_path.glob("*.xlsx"))
 
     choose_folder(program, hands, tmp_path)
-    hands.wait_for("Done. It is saved here:")
+    hands.wait_for("It is saved here:")
     (made,) = tmp_path.glob("*.xlsx")
     assert str(made) in texts(program)
     assert "leaves the protection of your file" in texts(program)
@@ -69,7 +69,7 @@ def test_every_other_kind_is_written(opened, hands, tmp_path, kind, command):
     hands.click("See what would leave")
     hands.wait_for("Choose where to save it")
     choose_folder(program, hands, tmp_path)
-    hands.wait_for("Done. It is saved here:")
+    hands.wait_for("It is saved here:")
     (made,) = tmp_path.glob(f"imh-{command}-*")
     assert made.exists()
 
@@ -83,19 +83,19 @@ def test_csv_can_be_chosen_in_spanish(opened, hands, tmp_path):
     hands.click("See what would leave")
     hands.wait_for("The first visits")
     choose_folder(program, hands, tmp_path)
-    hands.wait_for("Done. It is saved here:")
+    hands.wait_for("It is saved here:")
     (made,) = tmp_path.glob("imh-csv-*")
     with (made / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         assert "Un poco" in {row["code_label"] for row in csv.DictReader(file)}
 
 
-def test_escape_goes_back_page_by_page(opened, hands):
+def test_escape_and_back_lead_back_page_by_page(opened, hands):
     opened()
     to_kinds(hands)
     hands.click("Without names")
     hands.press(Qt.Key.Key_Escape)
     hands.wait_for("For a spreadsheet")
-    hands.press(Qt.Key.Key_Escape)
+    hands.click("Back")
     hands.wait_for("Carry and gather")
 
 
