@@ -97,5 +97,6 @@ class Exporting:
         children = words.count("{n} child", "{n} children", int(report["children"]))
         lines = (children, *left_out(dict(report["left_out"]), words))
         page = ExportDonePage(bench.look, words, str(target), lines)
-        page.left.connect(self._leave)
+        # Qt holds a method's owner weakly, and nothing else holds it by now.
+        page.left.connect(lambda: self._leave())
         bench.window.show_page(page)
