@@ -84,7 +84,9 @@ def make(folder: Path, archives: int, visits: int, answers: int) -> None:
         trust = devices.trust(desk)
         for number in range(archives):
             laptop = Laptop(number, visits, answers)
-            paper = certify(own, request(laptop.keys, f"Laptop {number}", _DAY), "visitor", number + 2)
+            paper = certify(
+                own, request(laptop.keys, f"Laptop {number}", _DAY), "visitor", number + 2
+            )
             entries = list(laptop.entries())
             link = first_link(laptop.chain.chain_id)
             base = link

@@ -7,10 +7,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.flows import devices
 from imh_desktop.store import records
 from imh_desktop.store.entry import erased_entry
-from tests.flows.team import DAY, begin
+from tests.flows.team import begin
 from tests.ui_shell.conftest import enrol
 
 TAKE_IN = "Take in archives"
