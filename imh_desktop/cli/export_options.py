@@ -81,8 +81,11 @@ def tell_preview(progress: "Progress", seen: "Preview", *, as_json: bool) -> Non
 
 
 def _lines_of_preview(seen: "Preview") -> Iterator[str]:
+    from imh_desktop.flows.export_tables import left_out
+    from imh_desktop.words import Words
+
     yield f"would hold {seen.children} children and {seen.visits} visits"
     if seen.made_up:
         yield "everything in it is made up"
-    yield from seen.left_out
+    yield from left_out(seen.left_out, Words("en"))
     yield "Nothing was written."

@@ -80,7 +80,7 @@ def _run(
         if only_preview or out is None:
             return tell_preview(progress, preview(prepared), as_json=as_json)
         if private is not None:
-            exporting_private.require_private(prepared)
+            exporting_private.require_private(prepared, private)
         if format_ == "csv":
             done = exporting_tables.export_csv(prepared, out, bom=bom, progress=progress)
         else:

@@ -5,21 +5,23 @@ from itertools import islice
 import msgspec
 
 from imh_desktop.exchange.tables.shape import Labeller, Value, with_labels
+from imh_desktop.flows.export_choices import NOT_APPLICABLE
 from imh_desktop.flows.export_rows import ExportReader
-from imh_desktop.flows.export_tables import Prepared, left_out
+from imh_desktop.flows.export_tables import Prepared
 from imh_desktop.store.export_sources import visit_counts
 
-_ROWS, _CHILDREN = 8, 20
+_ROWS, _CHILDREN, _QUESTIONS = 8, 20, 3
+_CODES = ("kind", "band", "state", "level")
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """What would leave. ``heading`` and ``rows``: the first visits, in words. ``left_out``:
-    sentences in the export's language."""
+    """What would leave. ``heading`` and ``rows``: the first visits, in words. ``left_out``: reason
+    -> how many children."""
 
     children: int
     visits: int
     made_up: bool
-    left_out: tuple[str, ...]
+    left_out: dict[str, int]
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -33,7 +35,7 @@ def preview(prepared: Prepared) -> Preview:
         children=len(covers),
         visits=sum(counts.get(child_id, 0) for child_id in covers),
         made_up=prepared.allowed.made_up,
-        left_out=tuple(left_out(prepared.allowed.left_out, prepared.words)),
+        left_out=prepared.allowed.left_out,
         heading=heading,
         rows=rows,
     )
@@ -43,21 +45,25 @@ def _first_visits(prepared: Prepared) -> tuple[tuple[str, ...], tuple[tuple[str,
     """Return the columns a person knows a visit by, and the first questions."""
     table = next(t for t in prepared.tables if t.name == "visits")
     spread, labeller = with_labels(table, "{title}"), Labeller(table)
-    names = ["visit_on", "kind_label", "band_label", "state_label", "level_label"]
-    questions = [v.name for v in table.variables if v.sensitivity][:4]
-    at = {variable.name: n for n, variable in enumerate(spread.variables)}
-    chosen = [at[name] for name in (*names, *(f"{name}_label" for name in questions))]
     reader = ExportReader(prepared.vault, prepared.library, prepared.allowed)
-    rows = (
-        labeller.row(row)
+    found = (
+        row
         for child in islice(reader, _CHILDREN)
         for name, row in prepared.maker.rows(child)
         if name == "visits"
     )
-    return (
-        tuple(spread.variables[n].title for n in chosen),
-        tuple(tuple(_said(row[n]) for n in chosen) for row in islice(rows, _ROWS)),
+    rows = list(islice(found, _ROWS))
+    asked = (
+        variable.name
+        for number, variable in enumerate(table.variables)
+        if variable.sensitivity and any(row[number] != NOT_APPLICABLE for row in rows)
     )
+    at = {variable.name: number for number, variable in enumerate(spread.variables)}
+    codes = (*_CODES, *islice(asked, _QUESTIONS))
+    chosen = [at["visit_on"], *(at[f"{name}_label"] for name in codes)]
+    titles = (table.variable(name).title for name in ("visit_on", *codes))
+    told = (labeller.row(row) for row in rows)
+    return tuple(titles), tuple(tuple(_said(row[n]) for n in chosen) for row in told)
 
 
 def _said(value: Value) -> str:

@@ -10,6 +10,7 @@ from imh_desktop.exchange.tables.csv_files import CsvFolder
 from imh_desktop.exchange.tables.shape import Choice, Row, Table, Variable
 from imh_desktop.flows.export_choices import IN_CONFLICT, known
 from imh_desktop.flows.export_tables import Prepared
+from imh_desktop.flows.export_targets import check_target
 from imh_desktop.flows.exporting import leaving
 from imh_desktop.store import records
 from imh_desktop.store.export_sources import Told, told
@@ -19,12 +20,14 @@ _NAME = "private_answers"
 _FIELDS = ("answers", "notes", "actions")
 
 
-def require_private(prepared: Prepared) -> None:
-    """Refuse a private file that nobody may have, or that would hold nothing.
+def require_private(prepared: Prepared, target: Path) -> None:
+    """Refuse, before anything is written, a private file that nobody may have, that would hold
+    nothing, or whose place will not do.
 
     Raises:
-        InputError: it is for a partner, or there is nothing of class G here.
+        InputError: it is for a partner, there is nothing of class G here, or as ``check_target``.
     """
+    check_target(target, prepared.vault.folder)
     if prepared.ask.partner_id:
         raise InputError(
             "No consent for a partner covers what adults told in private.",

@@ -138,6 +138,14 @@ class Together:
         self._kept = pages
         pages.show()
 
+    def show_exporting(self) -> None:
+        """Show what may leave this laptop's protection, and how."""
+        from imh_desktop.ui.exporting import Exporting
+
+        exporting = Exporting(self._bench, self.show)
+        self._kept = exporting
+        exporting.begin()
+
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
         say = self._bench.words.say
@@ -166,6 +174,13 @@ class Together:
                     "chart-bar", say("How the programme is doing"),
                     say("Visits, referrals and figures for a report; data to look at."),
                     self.show_figures,
+                )
+            )  # fmt: skip
+            rows.append(
+                Entrance(
+                    "export", say("Export"),
+                    say("Tables for a spreadsheet, a statistics program or another system."),
+                    self.show_exporting,
                 )
             )  # fmt: skip
         return rows

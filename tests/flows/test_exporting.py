@@ -150,3 +150,11 @@ def test_made_up_children_never_leave_with_real_ones(desk: Vault) -> None:
     allowed = exporting.permit(desk, "csv", on=TODAY)
     assert allowed.made_up
     assert set(allowed.covers) == {real, made_up}
+
+
+def test_what_a_killed_export_left_is_gone_after_the_next(desk: Vault, tmp_path: Path) -> None:
+    (tmp_path / ".out.csv.part").mkdir()
+    (tmp_path / ".out.csv.part" / "out.csv").write_text("half")
+    export(desk, tmp_path / "out.csv")
+    assert {path.name for path in tmp_path.iterdir()} == {"desk", "out.csv"}
+    assert (tmp_path / "out.csv").stat().st_mode & 0o077 == 0

@@ -247,7 +247,7 @@ def test_private_words_leave_only_when_asked_and_apart(
 ) -> None:
     visit = visit_of(desk, library, child_of(desk))
     with pytest.raises(InputError, match="no private answers"):
-        exporting_private.require_private(asked(desk, library))
+        exporting_private.require_private(asked(desk, library), tmp_path / "g.csv")
     visit.alone_with(visit.caregivers[0].caregiver_id)
     private = [i for i in visit.items().values() if i.sensitivity.private and i.codes]
     for item in private:
@@ -265,7 +265,9 @@ def test_private_words_leave_only_when_asked_and_apart(
     assert "secret V" not in said
     assert "details.rows" not in events(desk)[-1]
     with pytest.raises(InputError, match="partner"):
-        exporting_private.require_private(asked(desk, library, partner_id=partner(desk)))
+        exporting_private.require_private(
+            asked(desk, library, partner_id=partner(desk)), tmp_path / "p.csv"
+        )
 
 
 def test_slips_are_refused(desk: Vault, library: Library, tmp_path: Path) -> None:

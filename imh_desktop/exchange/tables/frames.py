@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from imh_desktop.errors import EnvironmentFault, to_tell
 from imh_desktop.exchange.tables.shape import Row, Table, Value
 from imh_desktop.exchange.tables.statistics_names import Numbers
 
@@ -11,24 +10,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _BATCH = 10_000
-_ABSENT = to_tell(
-    "This kind of export needs two more packages, polars and pyreadstat. Install them with"
-    " `pip install imh-desktop[analyst]`, or export CSV, which needs nothing more."
-)
-
-
-def require_analyst() -> None:
-    """Refuse when the optional packages are not there.
-
-    Raises:
-        EnvironmentFault: with how to get them.
-    """
-    try:
-        import polars
-        import pyreadstat  # noqa: F401
-    except ImportError:
-        raise EnvironmentFault(_ABSENT) from None
-    del polars
 
 
 class Columns:

@@ -1,0 +1,134 @@
+"""Choosing what to export, and how: cards first, then language, purpose and for whom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from imh_desktop.flows.export_kinds import ExportKind
+from imh_desktop.flows.exporting import LEAVES_PROTECTION
+from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.row_button import RowButton
+from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Bar,
+    Button,
+    Ground,
+    LabelledField,
+    Notice,
+    ScrollColumn,
+    Select,
+    TextField,
+    column,
+    row,
+)
+from imh_desktop.words import Words
+
+
+class ExportColumn(Landing):
+    """A header, boxes one below the other, and a strip of buttons. Emits ``left``."""
+
+    may_leave = True
+    left = Signal()
+
+    def __init__(self, look: Look, words: Words, title: str, *, width: int = 820) -> None:
+        """Make it empty; fill ``boxes`` and ``foot``."""
+        super().__init__(look)
+        header = Header(look, title, back=words.say("Back"))
+        header.back_asked.connect(self.left)
+        scroll, inside, middle = ScrollColumn(look, margins=20), Ground(look), row()
+        inside.setMaximumWidth(look.px(width))
+        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.boxes = column(inside, gap=look.px(10))
+        middle.addStretch(1)
+        middle.addWidget(inside, 20)
+        middle.addStretch(1)
+        scroll.items.addLayout(middle)
+        scroll.items.addStretch(1)
+        self.foot = Bar(look, at_top=False, height=68)
+        self.foot.items.addStretch(1)
+        page = column(self)
+        page.addWidget(header)
+        page.addWidget(scroll, 1)
+        page.addWidget(self.foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class KindsPage(ExportColumn):
+    """The cards. Emits ``chosen`` with the id of a kind."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, words: Words, kinds: Sequence[ExportKind]) -> None:
+        """Show the cards."""
+        super().__init__(look, words, words.say("Export"))
+        self.foot.hide()
+        self.boxes.addWidget(Notice(look, words.say(LEAVES_PROTECTION), tone="warn"))
+        buttons = [RowButton(look, kind.icon, kind.title, kind.said) for kind in kinds]
+        for button, kind in zip(buttons, kinds, strict=True):
+            button.clicked.connect(lambda _=False, name=kind.kind_id: self.chosen.emit(name))
+            self.boxes.addWidget(button)
+        self.land_on(buttons[0])
+
+
+class DetailsPage(ExportColumn):
+    """How it is written. Emits ``looked_at`` when the person wants to see what would leave."""
+
+    looked_at = Signal()
+
+    def __init__(
+        self, look: Look, words: Words, kind: ExportKind, languages: Sequence[tuple[str, str]],
+        partners: Sequence[tuple[str, str]],
+    ) -> None:  # fmt: skip
+        """Show the fields. ``languages``, ``partners``: code or id, and name."""
+        super().__init__(look, words, kind.title, width=620)
+        say = words.say
+        card = TitledCard(look, kind.title, help_text=kind.said, gap=14)
+        self._way = Select(
+            look, say("How it is written"), [(w.command, w.title) for w in kind.ways]
+        )
+        self._language = Select(look, say("Language of the words in it"), languages)
+        self._language.choose(words.language)
+        own = ("", say("For our own programme"))
+        self._partner = Select(look, say("For whom"), (own, *partners))
+        self._purpose = TextField(look, say("What it is for"), hint=say("Such as: yearly report"))
+        if len(kind.ways) > 1:
+            card.items.addWidget(LabelledField(look, say("How it is written"), self._way))
+        card.items.addWidget(
+            LabelledField(look, say("Language of the words in it"), self._language)
+        )
+        if kind.for_partner and partners:
+            help_text = say("A partner gets only children whose family has agreed, and only that.")
+            card.items.addWidget(
+                LabelledField(look, say("For whom"), self._partner, help_text=help_text)
+            )
+        kept = say("Your file keeps that it was exported, when, and what for.")
+        card.items.addWidget(
+            LabelledField(look, say("What it is for"), self._purpose, help_text=kept)
+        )
+        self.boxes.addWidget(card)
+        go = Button(look, say("See what would leave"), kind="primary", icon="eye")
+        go.clicked.connect(self.looked_at)
+        self.foot.items.addWidget(go)
+        self.land_on(go)
+
+    def command(self) -> str:
+        """Return the chosen command."""
+        return self._way.code()
+
+    def options(self) -> list[str]:
+        """Return what was chosen, as options of the command."""
+        said = ["--language", self._language.code()]
+        if purpose := self._purpose.text().strip():
+            said += ["--purpose", purpose]
+        if partner := self._partner.code():
+            said += ["--partner", partner]
+        return said

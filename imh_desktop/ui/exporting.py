@@ -1,0 +1,102 @@
+"""Exporting, page by page: choose a kind, say how, see what would leave, save, see where it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QFileDialog
+
+from imh_desktop.core.languages import spoken_languages
+from imh_desktop.flows.export_kinds import ExportKind, Way, free_name, kinds
+from imh_desktop.flows.export_preview import Preview
+from imh_desktop.flows.export_tables import left_out
+from imh_desktop.flows.export_targets import sweep
+from imh_desktop.store import records
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.export_page import DetailsPage, KindsPage
+from imh_desktop.ui.export_views import ExportDonePage, ExportPreviewPage
+from imh_desktop.ui.work_page import carry_out
+from imh_desktop.words import LANGUAGES
+
+_WITHOUT_PREVIEW = ("fhir", "deidentified")
+
+
+class Exporting:
+    """Makes the pages; ``leave`` shows where the person came from."""
+
+    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
+        """Work at a bench."""
+        self._bench, self._leave = bench, leave
+        self._kinds = {kind.kind_id: kind for kind in kinds(bench.words)}
+
+    def begin(self) -> None:
+        """Show the cards."""
+        page = KindsPage(self._bench.look, self._bench.words, tuple(self._kinds.values()))
+        page.left.connect(self._leave)
+        page.chosen.connect(lambda kind_id: self._ask(self._kinds[kind_id]))
+        self._bench.window.show_page(page)
+
+    def _ask(self, kind: ExportKind) -> None:
+        bench = self._bench
+        spoken = spoken_languages(bench.words)
+        languages = [(code, spoken.get(code, code)) for code in LANGUAGES]
+        partners = [(one.partner_id, one.name) for one in records.partners(bench.vault)]
+        page = DetailsPage(bench.look, bench.words, kind, languages, partners)
+        page.left.connect(self.begin)
+        page.looked_at.connect(lambda: self._look(kind, kind.way(page.command()), page.options()))
+        bench.window.show_page(page)
+
+    def _look(self, kind: ExportKind, way: Way, options: list[str]) -> None:
+        """See what would leave; kinds that change what they write are counted as tables."""
+        counted = "csv" if way.command in _WITHOUT_PREVIEW else way.command
+        carry_out(
+            self._bench, ["export", counted, "--preview", *options],
+            self._bench.words.say("Looking at what would leave"),
+            done=lambda seen: self._show(kind, way, options, msgspec.convert(seen, Preview)),
+            back=lambda: self._ask(kind),
+        )  # fmt: skip
+
+    def _show(self, kind: ExportKind, way: Way, options: list[str], seen: Preview) -> None:
+        bench = self._bench
+        page = ExportPreviewPage(
+            bench.look, bench.words, seen, nameless=way.command == "deidentified"
+        )
+        page.left.connect(lambda: self._ask(kind))
+        page.placed.connect(lambda: self._place(kind, way, options))
+        bench.window.show_page(page)
+
+    def _place(self, kind: ExportKind, way: Way, options: list[str]) -> None:
+        """Ask for a folder; the file or folder in it has a name of ours that is free."""
+        say = self._bench.words.say
+        dialog = QFileDialog(self._bench.window, say("Choose a folder to save it in"), "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
+        dialog.fileSelected.connect(lambda name: self.save(kind, way, options, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save(self, kind: ExportKind, way: Way, options: list[str], folder: Path) -> None:
+        """Write the export into a folder, under a name that is free."""
+        target = free_name(folder.absolute(), way, self._bench.today())
+
+        def stopped() -> None:
+            sweep(target)
+            self._ask(kind)
+
+        carry_out(
+            self._bench, ["export", way.command, "--out", str(target), *options],
+            self._bench.words.say("Writing the export"),
+            done=lambda report: self._show_done(target, report), back=stopped,
+        )  # fmt: skip
+
+    def _show_done(self, target: Path, report: dict[str, Any]) -> None:
+        bench, words = self._bench, self._bench.words
+        children = words.count("{n} child", "{n} children", int(report["children"]))
+        lines = (children, *left_out(dict(report["left_out"]), words))
+        page = ExportDonePage(bench.look, words, str(target), lines)
+        # Qt holds a method's owner weakly, and nothing else holds it by now.
+        page.left.connect(lambda: self._leave())
+        bench.window.show_page(page)

@@ -1,0 +1,108 @@
+"""Exports through the real window: chosen, seen, saved, and told that they leave protection."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.vault import Vault
+from tests.flows.export_vault import events
+
+
+def texts(program) -> str:
+    labels = program.window.findChildren(QLabel)
+    shown = "\n".join(label.text() for label in labels if label.isVisible())
+    return shown.replace("\u200b", "")
+
+
+def choose_folder(program, hands, folder: Path) -> None:
+    hands.click("Choose where to save it")
+    dialog = program.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(folder))
+    dialog.reject()
+
+
+def to_kinds(hands) -> None:
+    hands.click("Carry and gather")
+    hands.click("Export")
+    hands.wait_for("For a spreadsheet")
+
+
+def test_a_workbook_is_chosen_seen_and_saved(opened, hands, vault, tmp_path):
+    program = opened()
+    to_kinds(hands)
+    assert "leaves the protection of your file" in texts(program)
+    hands.click("For a spreadsheet")
+    hands.write("What it is for", "Yearly report")
+    hands.click("See what would leave")
+    hands.wait_for("The first visits")
+    assert "2 children" in texts(program)
+    assert "2026-06-10" in texts(program)
+    assert not list(tmp_path.glob("*.xlsx"))
+
+    choose_folder(program, hands, tmp_path)
+    hands.wait_for("It is saved here:")
+    (made,) = tmp_path.glob("*.xlsx")
+    assert str(made) in texts(program)
+    assert "leaves the protection of your file" in texts(program)
+    book = openpyxl.load_workbook(made)
+    assert book["visits"].max_row == 3
+    (kept,) = events(vault)
+    assert (kept["subject"], kept["details.purpose"]) == ("xlsx", "Yearly report")
+    hands.click("Done")
+    hands.wait_for("Carry and gather")
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    [("For another health system", "fhir"), ("To keep for twenty years", "twenty-years"),
+     ("Without names", "deidentified"), ("For a statistics program", "spss")],
+)  # fmt: skip
+def test_every_other_kind_is_written(opened, hands, tmp_path, kind, command):
+    program = opened()
+    to_kinds(hands)
+    hands.click(kind)
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+    choose_folder(program, hands, tmp_path)
+    hands.wait_for("It is saved here:")
+    (made,) = tmp_path.glob(f"imh-{command}-*")
+    assert made.exists()
+
+
+def test_csv_can_be_chosen_in_spanish(opened, hands, tmp_path):
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a spreadsheet")
+    hands.choose("How it is written", "CSV files")
+    hands.choose("Language of the words in it", "Spanish")
+    hands.click("See what would leave")
+    hands.wait_for("The first visits")
+    choose_folder(program, hands, tmp_path)
+    hands.wait_for("It is saved here:")
+    (made,) = tmp_path.glob("imh-csv-*")
+    with (made / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert "Un poco" in {row["code_label"] for row in csv.DictReader(file)}
+
+
+def test_escape_and_back_lead_back_page_by_page(opened, hands):
+    opened()
+    to_kinds(hands)
+    hands.click("Without names")
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for("For a spreadsheet")
+    hands.click("Back")
+    hands.wait_for("Carry and gather")
+
+
+def test_only_coordinators_are_led_here(program, hands, folder, tmp_path):
+    other = Vault.create_with_key(tmp_path / "laptop", b"k" * 32, "Rosa")
+    assert other.journal.record(other.worker_id).chain_class is ChainClass.OPEN
+    program._on_opened(other)
+    hands.click("Carry and gather")
+    hands.wait_for("Take in archives")
+    assert not hands.sees("Export")
