@@ -6,11 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.vault import Vault
-from tests.flows.export_vault import events
+from tests.flows.export_vault import events, partner
 
 
 def texts(program) -> str:
@@ -106,3 +106,21 @@ def test_only_coordinators_are_led_here(program, hands, folder, tmp_path):
     hands.click("Carry and gather")
     hands.wait_for("Take in archives")
     assert not hands.sees("Export")
+
+
+def test_for_a_partner_without_consents_nothing_can_be_saved(opened, hands, vault):
+    partner(vault, "Early help <b>Norte</b>")
+    program = opened()
+    to_kinds(hands)
+    hands.click("For another health system")
+    hands.choose("For whom", "Early help <b>Norte</b>")
+    hands.click("See what would leave")
+    hands.wait(lambda: "2 children are left out" in texts(program), "what is left out")
+    assert "2 children are left out: no consent for this partner" in texts(program)
+    save = [
+        b for b in program.window.findChildren(QPushButton) if b.isVisible() and not b.isEnabled()
+    ]
+    assert [button.accessibleName() or button.text() for button in save] == [
+        "Choose where to save it"
+    ]
+    assert events(vault) == []
