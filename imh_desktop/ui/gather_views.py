@@ -66,7 +66,7 @@ class PreviewPage(_GatherPage):
         more = self.button(words.say("Choose other files"), self.files_asked)
         self.land_on(more)
         if sound:
-            take = Button(look, words.say("Take in"), kind="primary", icon="tray-arrow-down")
+            take = Button(look, words.say("Take in"), kind="primary", icon="download-simple")
             take.clicked.connect(lambda: self.taken.emit(self._confirmed()))
             self.foot.items.addWidget(take)
             self.land_on(take)

@@ -151,12 +151,12 @@ class Together:
         say = self._bench.words.say
         rows = [
             Entrance(
-                "tray-arrow-up", say("Carry my work"),
+                "upload-simple", say("Carry my work"),
                 say("Write what you have done into a file, for your coordinator."),
                 self.show_carry,
             ),
             Entrance(
-                "tray-arrow-down", say("Take in archives"),
+                "download-simple", say("Take in archives"),
                 say("See what other computers send you, and take it into your file."),
                 self.show_gathering,
             ),
