@@ -53,9 +53,11 @@ def tell_finished(
     """Print what left, and that it is protected no more."""
     import msgspec
 
-    from imh_desktop.flows.exporting import LEAVES_PROTECTION
+    from imh_desktop.flows.exporting import leaves_protection
+    from imh_desktop.words import Words
 
-    value = msgspec.to_builtins(done, enc_hook=str) | {"leaves_protection": LEAVES_PROTECTION}
+    value = msgspec.to_builtins(done, enc_hook=str)
+    value["leaves_protection"] = leaves_protection(Words("en"))
     if private_rows is not None:
         value["private_rows"] = private_rows
     tell_after(progress, value, _lines(done, private_rows), as_json=as_json)
@@ -63,14 +65,14 @@ def tell_finished(
 
 def _lines(done: "Finished", private_rows: int | None) -> Iterator[str]:
     from imh_desktop.flows.export_tables import left_out
-    from imh_desktop.flows.exporting import LEAVES_PROTECTION
+    from imh_desktop.flows.exporting import leaves_protection
     from imh_desktop.words import Words
 
     yield f"{done.path}: {done.children} children, {done.rows} rows"
     if private_rows is not None:
         yield f"private answers of adults, in a file of their own: {private_rows} rows"
     yield from left_out(done.left_out, Words("en"))
-    yield LEAVES_PROTECTION
+    yield leaves_protection(Words("en"))
 
 
 def tell_preview(progress: "Progress", seen: "Preview", *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from imh_desktop import __version__
 from imh_desktop.core.deidentify import Profile
 from imh_desktop.exchange.deidentified import Sheet
 from imh_desktop.flows.deidentified_children import Coarse
-from imh_desktop.flows.exporting import LEAVES_PROTECTION
+from imh_desktop.flows.exporting import leaves_protection
 from imh_desktop.store.shapes import SHAPES
 from imh_desktop.words import Words
 
@@ -110,5 +110,5 @@ def read_first(facts: Facts, words: Words) -> str:
                 reference=facts.agreement,
             )
         )
-    lines.append(say(LEAVES_PROTECTION))
+    lines.append(leaves_protection(words))
     return "\n".join(lines) + "\n"

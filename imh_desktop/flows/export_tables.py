@@ -16,7 +16,7 @@ from imh_desktop.flows.export_items import Forms, forms_of
 from imh_desktop.flows.export_rows import ExportReader
 from imh_desktop.flows.export_schema import tables
 from imh_desktop.flows.export_values import RowMaker
-from imh_desktop.flows.exporting import LEAVES_PROTECTION, Permit, Tally, permit
+from imh_desktop.flows.exporting import Permit, Tally, leaves_protection, permit
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import LANGUAGES, Words
@@ -133,7 +133,7 @@ def about(prepared: Prepared, unreadable: int = 0, *, guarded: bool | None = Non
     say, count, ask = prepared.words.say, prepared.words.count, prepared.ask
     if prepared.allowed.made_up:
         yield say("Everything here is made up. None of it is about real people.")
-    yield say(LEAVES_PROTECTION)
+    yield leaves_protection(prepared.words)
     on = prepared.words.date(ask.now.date())
     yield say("Written on {date} by IMH Desktop {version}.", date=on, version=__version__)
     if name := records.programme(prepared.vault).name:

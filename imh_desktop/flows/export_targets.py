@@ -101,4 +101,6 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ExportUnwritten(_FULL if error.errno == errno.ENOSPC else _UNWRITABLE) from error
+        if error.errno == errno.ENOSPC:
+            raise ExportUnwritten(_FULL) from error
+        raise ExportUnwritten(_UNWRITABLE) from error

@@ -21,11 +21,8 @@ from imh_desktop.store import records
 from imh_desktop.store.entry import Changes, Value
 from imh_desktop.store.export_sources import child_marks, settled_consents
 from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
 
-LEAVES_PROTECTION = to_tell(
-    "What you export leaves the protection of your file: anyone who has it can read it. Keep it"
-    " where only the right people can, and delete it when it is no longer needed."
-)
 _COORDINATORS_ONLY = to_tell(
     "Exports are made on a coordinator's laptop, and this is not one. Carry your work to your"
     " coordinator and ask for the export there."
@@ -33,6 +30,14 @@ _COORDINATORS_ONLY = to_tell(
 NO_CONSENT, MADE_UP, UNREADABLE = "no_consent", "made_up", "unreadable"
 """Why a child is left out: no consent for this partner is valid on this day; the child is for
 demonstration and the others are not; its birth is not known here."""
+
+
+def leaves_protection(words: Words) -> str:
+    """Say what exporting means for whoever's words these are."""
+    return words.say(
+        "What you export leaves the protection of your file: anyone who has it can read it. Keep it"
+        " where only the right people can, and delete it when it is no longer needed."
+    )
 
 
 class Permit(msgspec.Struct, frozen=True, kw_only=True):

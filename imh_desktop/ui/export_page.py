@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from imh_desktop.flows.export_kinds import ExportKind
-from imh_desktop.flows.exporting import LEAVES_PROTECTION
+from imh_desktop.flows.exporting import leaves_protection
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import Header, TitledCard
@@ -71,7 +71,7 @@ class KindsPage(ExportColumn):
         """Show the cards."""
         super().__init__(look, words, words.say("Export"))
         self.foot.hide()
-        self.boxes.addWidget(Notice(look, words.say(LEAVES_PROTECTION), tone="warn"))
+        self.boxes.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         buttons = [RowButton(look, kind.icon, kind.title, kind.said) for kind in kinds]
         for button, kind in zip(buttons, kinds, strict=True):
             button.clicked.connect(lambda _=False, name=kind.kind_id: self.chosen.emit(name))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from imh_desktop.flows.export_preview import Preview
 from imh_desktop.flows.export_tables import left_out
-from imh_desktop.flows.exporting import LEAVES_PROTECTION
+from imh_desktop.flows.exporting import leaves_protection
 from imh_desktop.ui.export_page import ExportColumn
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
@@ -24,7 +24,7 @@ class ExportPreviewPage(ExportColumn):
         """Show it. ``nameless``: the rows are not those that will be written."""
         super().__init__(look, words, words.say("What would leave"), width=1240)
         self._look, self._words = look, words
-        self.boxes.addWidget(Notice(look, words.say(LEAVES_PROTECTION), tone="warn"))
+        self.boxes.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         self.boxes.addWidget(self._counts(seen))
         if nameless:
             said = words.say(
@@ -85,7 +85,7 @@ class ExportDonePage(ExportColumn):
         for line in lines:
             card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))
         self.boxes.addWidget(card)
-        self.boxes.addWidget(Notice(look, words.say(LEAVES_PROTECTION), tone="warn"))
+        self.boxes.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         done = Button(look, words.say("Done"), kind="primary")
         done.clicked.connect(self.left)
         self.foot.items.addWidget(done)
