@@ -12,7 +12,12 @@ from imh_desktop.cli.archive_undo import bring_back, list_, undo
 from imh_desktop.cli.archive_waiting import readers, waiting
 from imh_desktop.cli.output import read_small
 from imh_desktop.cli.progress import progress_option, tell_after
-from imh_desktop.cli.recipients import recipients_from, recipients_options
+from imh_desktop.cli.recipients import (
+    devices_option,
+    known,
+    recipients_from,
+    recipients_options,
+)
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
 if TYPE_CHECKING:
@@ -42,11 +47,13 @@ for _command in (list_, undo, bring_back, handover, quarantine, readers, waiting
 @json_option
 @progress_option
 @recipients_options
+@devices_option
 @click.option("--pages", is_flag=True, help="Family pages alone, for a print desk.")
 @click.option("--out", required=True, type=_FILE, metavar="FILE.imha")
 def make(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
-    to: tuple[Path, ...], g_to: tuple[Path, ...], v_to: tuple[Path, ...], pages: bool, out: Path,
+    to: tuple[Path, ...], g_to: tuple[Path, ...], v_to: tuple[Path, ...],
+    to_device: tuple[str, ...], pages: bool, out: Path,
 ) -> None:  # fmt: skip
     """Write what the recipients have not yet confirmed. The vault keeps all of it.
 
@@ -54,13 +61,17 @@ def make(
     """
     import msgspec
 
-    from imh_desktop.flows.archiving import make_archive
+    from imh_desktop.flows.archiving import make_archive, recipients_of
     from imh_desktop.flows.carrying import recipients as remembered
     from imh_desktop.flows.selecting import family_pages
 
-    named = recipients_from(to, g_to, v_to) if pages or to or g_to or v_to else None
+    by_file = to or g_to or v_to or (pages and not to_device)
+    named = recipients_from(to, g_to, v_to) if by_file else recipients_of(())
     with opened(folder, handle) as vault:
-        recipients = named or remembered(vault)
+        here = known(vault, to_device)
+        recipients = recipients_of((*named.open, *here), named.g, named.v)
+        if not recipients.open:
+            recipients = remembered(vault)
         only = family_pages(vault) if pages else None
         made = make_archive(vault, out, recipients, progress, only=only)
     tell_after(progress, msgspec.to_builtins(made), lines_of_made(made), as_json=as_json)

@@ -6,6 +6,7 @@ the coordinator, read aloud before the file is taken up.
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -66,6 +67,22 @@ def papers_for(vault: Vault, device_id: str) -> bytes:
         *(one.to_bytes() for one in requests if one.device_id in named),
     ]
     return b"".join(line + b"\n" for line in lines)
+
+
+def read_paper_file(path: Path) -> bytes:
+    """Read a small file.
+
+    Raises:
+        InputError: it cannot be read, or is too large for papers of a device.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError:
+        raise InputError("This file cannot be read.", place=path.name) from None
+    if len(data) > _LARGEST:
+        raise InputError("This is too large for papers of a device.", place=path.name)
+    return data
 
 
 def read(vault: Vault, data: bytes, name: str) -> Answer:

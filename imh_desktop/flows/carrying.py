@@ -132,9 +132,9 @@ def recipients(vault: Vault) -> Recipients:
     )
 
 
-def file_name(vault: Vault, on: datetime) -> str:
+def file_name(vault: Vault, on: datetime, kind: str = "work") -> str:
     """Return a name for an archive: a day and the end of the device's id, nobody's name."""
-    return f"work-{on.date().isoformat()}-{vault.device_id[-6:]}.imha"
+    return f"{kind}-{on.date().isoformat()}-{vault.device_id[-6:]}.imha"
 
 
 def _lacks(vault: Vault, people: tuple[Reader, ...]) -> Lack:

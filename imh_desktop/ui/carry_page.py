@@ -7,7 +7,7 @@ from imh_desktop.ui import carry_words
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
-from imh_desktop.ui.widgets import Notice, PlainLabel
+from imh_desktop.ui.widgets import Button, Notice, PlainLabel
 from imh_desktop.words import Words
 
 
@@ -17,6 +17,7 @@ class CarryPage(ToldPage):
     carry_asked = Signal()
     readers_asked = Signal()
     laptops_asked = Signal()
+    pages_asked = Signal()
 
     def __init__(self, look: Look, words: Words, work: WorkWaiting, *, done: str = "") -> None:
         """Show what waits; ``done``: what was just carried, in a sentence."""
@@ -26,6 +27,13 @@ class CarryPage(ToldPage):
         self._add_what(work)
         self._add_for_whom(work)
         self._add_buttons(work)
+
+    def offer_pages(self) -> None:
+        """Offer to carry family pages, and nothing else, to the print desk."""
+        said = self._words.say("Carry pages to the print desk")
+        button = Button(self._look, said)
+        button.clicked.connect(self.pages_asked)
+        self.foot.items.insertWidget(1, button)
 
     def _add_what(self, work: WorkWaiting) -> None:
         look, words = self._look, self._words

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QFileDialog
 from imh_desktop.core.people import Role
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest
-from imh_desktop.flows import answering, devices, files
-from imh_desktop.flows.answering import Answer
+from imh_desktop.flows import answering, devices
+from imh_desktop.flows.answering import Answer, read_paper_file
 from imh_desktop.flows.known_laptops import known_laptops, standing
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
+from imh_desktop.ui import saving
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.laptop_panels import AnswerPanel, NamePanel, ShutOutPanel
 from imh_desktop.ui.laptops_page import LaptopsPage
 from imh_desktop.ui.six_words import show_words
 
-_PAPER = "(*.imhd)"
+_ENDING = "imhd"
 
 
 class LaptopsPages:
@@ -61,7 +62,7 @@ class LaptopsPages:
                 made, agree=say("Done"), agreed=lambda: None,
             )  # fmt: skip
 
-        self._save(say("Ask to join"), "request", made.to_bytes(), written)
+        self._save("request", made.to_bytes(), written)
 
     def be_first(self, name: str) -> None:
         """Make this the first coordinator's laptop."""
@@ -73,7 +74,9 @@ class LaptopsPages:
     def choose_paper(self) -> None:
         """Ask for a file, and open it."""
         say = self._bench.words.say
-        dialog = QFileDialog(self._bench.window, say("Open a request or an answer"), "", _PAPER)
+        dialog = QFileDialog(
+            self._bench.window, say("Open a request or an answer"), "", f"(*.{_ENDING})"
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Open"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
@@ -86,7 +89,7 @@ class LaptopsPages:
         self._bench.safely(lambda: self._open(file))
 
     def _open(self, file: Path) -> None:
-        data = files.read_paper_file(file)
+        data = read_paper_file(file)
         papers = answering.read(self._bench.vault, data, file.name)
         if papers.root or papers.certificates or papers.revocations:
             self._compare(papers, data, file.name)
@@ -101,7 +104,7 @@ class LaptopsPages:
         def answer(role: str) -> None:
             made = answering.answer(bench.vault, data, name, cast("Role", role))
             said = bench.words.say("It has joined. Give it the file: it opens it the same way.")
-            self._save(bench.words.say("Answer"), "answer", made, lambda: self.show(said))
+            self._save("answer", made, lambda: self.show(said))
 
         panel.answered.connect(lambda role: bench.safely(lambda: answer(role)))
         panel.show_panel()
@@ -137,9 +140,7 @@ class LaptopsPages:
                 "It is shut out. Give this file to the other coordinators, so that they know too."
             )
             self.show()
-            self._save(
-                bench.words.say("Shut out"), "shut-out", made.to_bytes(), lambda: self.show(said)
-            )
+            self._save("shut-out", made.to_bytes(), lambda: self.show(said))
 
         panel.answered.connect(lambda reason: bench.safely(lambda: shut_out(reason)))
         panel.show_panel()
@@ -163,22 +164,15 @@ class LaptopsPages:
             refuse=refuse,
         )  # fmt: skip
 
-    def _save(self, title: str, kind: str, content: bytes, then: Callable[[], object]) -> None:
-        bench, say = self._bench, self._bench.words.say
-        name = f"{kind}-{bench.today().isoformat()}-{bench.vault.device_id[-6:]}.imhd"
-        dialog = QFileDialog(bench.window, title, name, _PAPER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("imhd")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save the file"))
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
+    def _save(self, kind: str, content: bytes, then: Callable[[], object]) -> None:
+        bench = self._bench
+        name = f"{kind}-{bench.today().isoformat()}-{bench.vault.device_id[-6:]}.{_ENDING}"
 
-        def write(chosen: str) -> None:
-            if bench.safely(lambda: files.write_whole(Path(chosen), content)):
+        def write(path: Path) -> None:
+            if bench.safely(lambda: saving.write_whole(path, content, bench.words)):
                 then()
 
-        dialog.fileSelected.connect(write)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        saving.ask_where(bench.window, bench.words, name, write, ending=_ENDING)
 
     def _front(self) -> LaptopsPage:
         if self._page is None:

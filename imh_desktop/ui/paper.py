@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Child, Paper
+from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
-from imh_desktop.flows import referring, summarising
+from imh_desktop.flows import print_desk, referring, summarising
+from imh_desktop.flows.known_laptops import known_laptops
 from imh_desktop.flows.pages import Page
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.refusing import PageRefused
@@ -44,7 +46,7 @@ class PaperPages:
         def again() -> None:
             self.show_family(visit_id, back)
 
-        self._show(title, care, child, visit, made, back, again)
+        self._show(title, care, child, visit, made, back, again, for_family=True)
 
     def ask_consent(self, visit_id: str, front: QWidget, back: Callable[[], None]) -> None:
         """Ask for the family's consent in front of a page, then show the referral."""
@@ -90,7 +92,7 @@ class PaperPages:
 
     def _show(
         self, title: str, care: str, child: Child, visit: Visit, making: Making,
-        back: Callable[[], None], again: Callable[[], None],
+        back: Callable[[], None], again: Callable[[], None], *, for_family: bool = False,
     ) -> None:  # fmt: skip
         bench = self._bench
         paper = records.programme(bench.vault).paper
@@ -106,11 +108,42 @@ class PaperPages:
             except PageRefused as error:
                 page.refuse(bench.words.told(error), mend=self._mend(error))
 
+        if for_family:
+            self._offer_desk(page, visit)
         page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
         page.mend_asked.connect(lambda: self._show_programme(again))
         page.left.connect(back)
         bench.window.show_page(page)
         page.ask()
+
+    def _offer_desk(self, page: SummaryPage, visit: Visit) -> None:
+        """Offer to send the page to the print desk, where there is one; tell what became of it."""
+        bench, say = self._bench, self._bench.words.say
+        if not any(one.role == "staff" and not one.revoked for one in known_laptops(bench.vault)):
+            return
+
+        def send() -> None:
+            language, paper = page.choices
+            print_desk.send(
+                bench.vault, bench.library, visit.visit_id, language, bench.today(), paper,
+                words=bench.words,
+            )  # fmt: skip
+            page.say(say("It goes with the next file for the print desk: see Carry my work."))
+
+        button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")
+        button.clicked.connect(lambda: bench.safely(send))
+        for sent in print_desk.of_visit(bench.vault, visit.visit_id)[:1]:
+            page.add_line(self._became(sent))
+
+    def _became(self, sent: PrintPage) -> str:
+        words = self._bench.words
+        printed, handed = map(print_desk.last_mark, (sent.prints, sent.handed))
+        if handed:
+            day = words.date(handed.on)
+            return words.say("Handed over on {day} to {whom}", day=day, whom=handed.to)
+        if printed:
+            return words.say("Printed at the desk on {day}", day=words.date(printed.on))
+        return words.say("Sent to the print desk on {day}", day=words.date(sent.made_on))
 
     def _mend(self, error: PageRefused) -> str:
         if error.place.startswith("programme"):

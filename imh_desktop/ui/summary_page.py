@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.core.people import Paper
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
 from imh_desktop.ui import printing, saving
@@ -36,19 +37,21 @@ class SummaryPage(Landing):
 
     wanted = Signal(str, str)
     mend_asked = Signal()
+    given = Signal()
     left = Signal()
 
     def __init__(
         self, look: Look, words: Words, title: str, line: str, *, care: str, language: str,
-        paper: str, scratch: Path,
+        paper: str, scratch: Path, frozen: bool = False,
     ) -> None:  # fmt: skip
         """Build the page; ``scratch`` is a private folder for the copy a viewer opens.
 
-        ``care``: what to do with a saved copy, once whom the page is for has it.
+        ``care``: what to do with a saved copy, once whom the page is for has it. ``frozen``: its
+        language and paper are no longer to be chosen. ``given``: it went to a printer or a file.
         """
         super().__init__(look)
         self._look, self._words, self._scratch = look, words, scratch
-        self._care = care
+        self._care, self._frozen = care, frozen
         self._made: Page | None = None
         header = Header(look, title, line=line, back=words.say("Back"))
         header.back_asked.connect(self.left)
@@ -79,6 +82,27 @@ class SummaryPage(Landing):
         self._badge.show_review(page.review)
         self._allow(True)
 
+    def add_action(self, text: str, icon: str) -> Button:
+        """Add a button below those that print and save, and return it."""
+        button = Button(self._look, text, icon=icon)
+        self._actions.addWidget(button)
+        return button
+
+    def add_line(self, sentence: str) -> None:
+        """Add a quiet line below the buttons."""
+        line = PlainLabel(self._look, sentence, size=13, colour="muted", wrap=True)
+        self._actions.addWidget(line)
+
+    @property
+    def choices(self) -> tuple[str, Paper]:
+        """Return the language and the paper that are chosen."""
+        return self._language.code or "en", "letter" if self._paper.code == "letter" else "a4"
+
+    def say(self, sentence: str) -> None:
+        """Say what was done with the page."""
+        self._said.say(sentence)
+        self._said.show()
+
     def refuse(self, message: str, *, mend: str = "") -> None:
         """Say why there is no page; ``mend``: words of the button that helps."""
         self._made = None
@@ -97,6 +121,8 @@ class SummaryPage(Landing):
         self._language = self._choice(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(side, words.say("Paper"), papers, paper)
+        for choice in (self._language, self._paper) if self._frozen else ():
+            choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
         side.items.addWidget(self._badge)
         self._warnings = column(gap=look.px(8))
@@ -119,6 +145,8 @@ class SummaryPage(Landing):
         self._open.clicked.connect(self._on_open)
         for button in (self._print, self._save, self._open):
             side.items.addWidget(button)
+        self._actions = column(gap=look.px(12))
+        side.items.addLayout(self._actions)
         if not self._printer:
             none = words.say("No printer is set up here. Save a copy and print it elsewhere.")
             side.items.addWidget(PlainLabel(look, none, size=13, colour="muted", wrap=True))
@@ -159,9 +187,12 @@ class SummaryPage(Landing):
         made = self._made
         if made:
             paper, title = self._paper.code or "a4", self._words.say("Print")
-            printing.ask_and_print(
-                self, paper, lambda: page_images(made.content, PRINT_WIDTH), title
-            )
+
+            def images() -> list[QImage]:
+                self.given.emit()
+                return page_images(made.content, PRINT_WIDTH)
+
+            printing.ask_and_print(self, paper, images, title)
 
     def _on_save(self) -> None:
         made = self._made
@@ -180,10 +211,9 @@ class SummaryPage(Landing):
         try:
             saving.write_whole(path, content, self._words)
         except ImhError as error:
-            self._said.say(self._words.told(error))
-            self._said.show()
+            self.say(self._words.told(error))
             return False
         if said:
-            self._said.say(self._words.say("The copy is saved."))
-            self._said.show()
+            self.say(self._words.say("The copy is saved."))
+            self.given.emit()
         return True

@@ -38,7 +38,7 @@ class TogetherPage(Landing):
     def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:
         """Show the rows in this order."""
         super().__init__(look)
-        header = Header(look, words.say("Carry and gather"), back=words.say("Children"))
+        header = Header(look, words.say("Carry and gather"), back=words.say("Back"))
         header.back_asked.connect(self.left)
         scroll = ScrollColumn(look, margins=24)
         middle, rows = row(), Ground(look)
@@ -148,7 +148,7 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        say = self._bench.words.say
+        say, role = self._bench.words.say, role_of(self._bench.vault)
         rows = [
             Entrance(
                 "upload-simple", say("Carry my work"),
@@ -160,15 +160,15 @@ class Together:
                 say("See what other computers send you, and take it into your file."),
                 self.show_gathering,
             ),
-            self._to_decide(),
-            self._same_child(),
             Entrance(
                 "laptop", say("Laptops of the programme"),
                 say("Let a computer join, see who is known, shut out one that was lost."),
                 self.show_laptops,
             ),
         ]  # fmt: skip
-        if role_of(self._bench.vault) == "coordinator":
+        if role != "staff":
+            rows[2:2] = [self._to_decide(), self._same_child()]
+        if role == "coordinator":
             rows.append(
                 Entrance(
                     "chart-bar", say("How the programme is doing"),

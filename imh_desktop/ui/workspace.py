@@ -12,11 +12,13 @@ from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.programme import ProgrammeForm
+from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_view import ChildView, view_child
+from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
@@ -43,6 +45,7 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
+        self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
         self._together = Together(bench, self.show_caseload, self.show_child_in_front)
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
@@ -66,8 +69,12 @@ class Workspace(QObject):
     # --- children ---------------------------------------------------------------------------
 
     def show_caseload(self, child_id: str = "", *, offer: bool = False) -> None:
-        """Show the list, with a child chosen; ``offer``: the interrupted visit above it."""
+        """Show the list, with a child chosen; ``offer``: the interrupted visit above it. A print
+        desk has pages instead."""
         bench = self._bench
+        if role_of(bench.vault) == "staff":
+            self._desk.show()
+            return
         caseload = Caseload(bench.vault, bench.today(), bench.library)
         rows = {row.child.child_id: row for row in caseload.rows()}
         name = records.worker(bench.vault).name
