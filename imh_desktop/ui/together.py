@@ -106,6 +106,22 @@ class Together:
         self._kept = pages
         pages.show()
 
+    def show_handover(self) -> None:
+        """Show which families can be given to whom."""
+        from imh_desktop.ui.handover_pages import HandoverPages
+
+        pages = HandoverPages(self._bench, self.show, self.show_laptops)
+        self._kept = pages
+        pages.show()
+
+    def show_merges(self) -> None:
+        """Show the archives that were taken in, and what can be taken back."""
+        from imh_desktop.ui.merges_pages import MergesPages
+
+        pages = MergesPages(self._bench, self.show)
+        self._kept = pages
+        pages.show()
+
     def show_gathering(self) -> None:
         """Show how archives are taken in."""
         from imh_desktop.ui.gathering import Gathering
@@ -168,6 +184,18 @@ class Together:
         ]  # fmt: skip
         if role != "staff":
             rows[2:2] = [self._to_decide(), self._same_child()]
+            rows += [
+                Entrance(
+                    "arrows-left-right", say("Give families to another laptop"),
+                    say("When you are ill or away, or a family moves to another visitor."),
+                    self.show_handover,
+                ),
+                Entrance(
+                    "arrow-counter-clockwise", say("Archives taken in"),
+                    say("See what came and when; take back what should not have come."),
+                    self.show_merges,
+                ),
+            ]  # fmt: skip
         if role == "coordinator":
             rows.append(
                 Entrance(
