@@ -84,7 +84,7 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     begun: dict[str, int] = {}
     grown: int = 0
     known_open: int = 0
-    duplicates: int | None = None
+    duplicates: int = 0
     backup: str = ""
     changed: bool
 

@@ -15,7 +15,7 @@ from imh_desktop.core.progress import Meter, Progress, quiet, within
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_archive
 from imh_desktop.exchange.archive.watched import PASSES
-from imh_desktop.flows import devices
+from imh_desktop.flows import devices, same_child
 from imh_desktop.flows.archiving import note_of
 from imh_desktop.flows.gathering import places_of, take
 from imh_desktop.flows.merge_report import (
@@ -131,7 +131,7 @@ def _united(
 ) -> MergeReport:
     archives = opened.archives
     told = told_of(vault, [archive.summary for archive in archives], opened.files)
-    counts = vault.journal.retracting.counts()
+    counts, pairs = vault.journal.retracting.counts(), len(same_child.pairs(vault))
     forks = {fork for archive in archives for fork in archive.summary.forks}
     meter = Meter(within(progress, "take"), sum(places_of(each.summary) for each in archives))
     with vault.carriage.arriving(confirmed, within(progress, "settle")) as arriving:
@@ -145,6 +145,7 @@ def _united(
         forks=tuple(sorted(forks | arriving.forks)), refused=opened.refused,
         taken_back=taken_back_of(vault, counts), begun=arriving.begun, grown=arriving.grown,
         known_open=arriving.known_open, backup=backup, changed=True,
+        duplicates=max(len(same_child.pairs(vault)) - pairs, 0),
     )  # fmt: skip
 
 

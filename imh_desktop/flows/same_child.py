@@ -70,6 +70,13 @@ def same_as(vault: Vault, child_id: str) -> Group | None:
     return next((group for group in found if child_id in group.children), None)
 
 
+def others(vault: Vault, child_id: str) -> tuple[Child, ...]:
+    """Return the other records that tell of a child, those that are here."""
+    group = same_as(vault, child_id)
+    found = (records.child(vault, each) for each in (group.children if group else ()))
+    return tuple(child for child in found if child and child.child_id != child_id)
+
+
 def all_groups(vault: Vault) -> tuple[Group, ...]:
     """Return every group of records that tell of one child."""
     return groups(records.links(vault))

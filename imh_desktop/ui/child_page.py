@@ -72,6 +72,10 @@ class ChildPage(Landing):
         page.addWidget(header)
         page.addWidget(scroll, 1)
 
+    def say_above(self, sentence: str) -> None:
+        """Say something quietly above all."""
+        self._scroll.items.insertWidget(0, Notice(self._look, sentence))
+
     def say_also(self, child_id: str, name: str) -> None:
         """Say that another record tells of this child too, and offer the way there."""
         words = self._words

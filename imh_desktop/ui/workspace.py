@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
@@ -148,16 +147,19 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import deciding
+        from imh_desktop.flows import deciding, handing_over, same_child
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
+        from imh_desktop.ui.handover_words import handover_line
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
         page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps, back=back)
-        for other in self._also(child_id):
+        for other in same_child.others(bench.vault, child_id):
             page.say_also(other.child_id, other.name)
+        if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
+            page.say_above(handover_line(bench.words, bench.vault, held))
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         page.decide_asked.connect(self.show_to_decide)
@@ -253,14 +255,6 @@ class Workspace(QObject):
 
     def _view(self, child_id: str) -> ChildView:
         return view_child(self._bench.vault, child_id, self._bench.today())
-
-    def _also(self, child_id: str) -> list[Child]:
-        """Return the other records that tell of a child, those that are here."""
-        from imh_desktop.flows.same_child import same_as
-
-        vault, group = self._bench.vault, same_as(self._bench.vault, child_id)
-        found = (records.child(vault, each) for each in (group.children if group else ()))
-        return [child for child in found if child and child.child_id != child_id]
 
     def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
         from imh_desktop.flows.past_visits import closed_marks, closed_steps

@@ -99,3 +99,11 @@ def test_hostile_names_stand_side_by_side_as_they_are(team: Team) -> None:
     assert shown["Name"].differs
     assert not shown["Caregivers"].differs
     assert "Phone" not in shown
+
+
+def test_a_merge_tells_who_may_stand_here_twice(team: Team) -> None:
+    first, second = team.laptops
+    enrol(first, "Ana López")
+    assert team.take(team.desk, team.carry(first)).duplicates == 0
+    enrol(second, "Ana Lopez")
+    assert team.take(team.desk, team.carry(second)).duplicates == 1
