@@ -7,6 +7,8 @@ from imh_desktop.store import records
 from .programme import Programme
 from .visits import enrol, visit
 
+FIRST = ("Amara Jallow", "Noor Haddad", "Mateo Cruz", "Ida Berg", "Wren Yazzie")
+SECOND = ("Luz O'Brien", "Max O'Hara", "<b>Ivy</b> Neil", "Tom Dea", "=Zoe Shea")
 LAPTOPS = ("ana", "ben", "carla", "dov", "eva")
 
 
@@ -30,13 +32,13 @@ def first_work(day: Programme) -> dict[str, str]:
     for number, name in enumerate(LAPTOPS):
 
         def work(vault: Any, number: int = number, name: str = name) -> str:
-            child_id = enrol(vault, f"Child{number} {name.title()}", f"Mother of {name}")
+            child_id = enrol(vault, FIRST[number], f"Mother of {name}", born=300 + 9 * number)
             visit(vault, child_id, ago=20)
-            enrol(vault, f"Second{number} O'Brien", "=1+1")
+            enrol(vault, SECOND[number], "=1+1", born=400 + 40 * number)
             return child_id
 
         children[name] = day.within(name, work)
-    day.within("eva", lambda vault: enrol(vault, "Chíld0 Ana", "Mother of ana"))
+    day.within("eva", lambda vault: enrol(vault, "Jallow Ámara", "Mother of ana"))
     day.report.note(f"{len(LAPTOPS)} laptops enrolled 11 children and closed 5 visits")
     return children
 

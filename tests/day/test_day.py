@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from .evening import cover, decide, export, find_doubles, print_pages, shut_out, take_back
 from .morning import disagree, first_work, gather_first, join_all, survive_kills
 from .programme import Programme
 from .report import Report
@@ -21,11 +22,18 @@ def test_a_day_runs_from_end_to_end(tmp_path: Path) -> None:
     report = Report()
     day = Programme(place, report)
     try:
-        join_all(day)
+        ids = join_all(day)
         children = first_work(day)
         gather_first(day)
         survive_kills(day)
         disagree(day, children)
+        decide(day, children["ana"])
+        find_doubles(day)
+        cover(day, ids, children["ana"])
+        shut_out(day, ids)
+        take_back(day)
+        print_pages(day)
+        export(day)
     finally:
         report.keep(place / "report.md")
         print(*report.lines, sep="\n")
