@@ -17,7 +17,7 @@ from imh_desktop.store.entry import Entry, erased_entry
 from imh_desktop.store.receipts import Held
 from imh_desktop.store.stretches import Place, Stretch
 
-_MOST_LINES, _MOST_LETTERS = 1_000, 8_000_000
+_MOST_LINES, _MOST_LETTERS = 4_000, 8_000_000
 """How much is held in memory at a time."""
 
 
