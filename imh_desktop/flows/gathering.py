@@ -42,12 +42,13 @@ def _take_part(
     more: Callable[[int], None],
 ) -> None:  # fmt: skip
     batch: list[Entry | Place] = []
-    letters = 0
+    letters, gone = 0, told.tally.erased + told.tally.withheld > 0
     for run in map(_stretch, told.runs):
         along = Along(run)
         for _ in range(run.first, run.seq + 1):
             line = next(lines)
-            along.pass_by(line)
+            if gone:
+                along.pass_by(line)
             batch.append(line)
             letters += _weight(line)
             if len(batch) >= _MOST_LINES or letters >= _MOST_LETTERS:
