@@ -17,7 +17,7 @@ from imh_desktop.store.entry import Entry, erased_entry
 from imh_desktop.store.receipts import Held
 from imh_desktop.store.stretches import Place, Stretch
 
-_MOST_LINES, _MOST_LETTERS = 1_000, 8_000_000
+_MOST_LINES, _MOST_LETTERS = 4_000, 8_000_000
 """How much is held in memory at a time."""
 
 
@@ -42,12 +42,13 @@ def _take_part(
     more: Callable[[int], None],
 ) -> None:  # fmt: skip
     batch: list[Entry | Place] = []
-    letters = 0
+    letters, gone = 0, told.tally.erased + told.tally.withheld > 0
     for run in map(_stretch, told.runs):
         along = Along(run)
         for _ in range(run.first, run.seq + 1):
             line = next(lines)
-            along.pass_by(line)
+            if gone:
+                along.pass_by(line)
             batch.append(line)
             letters += _weight(line)
             if len(batch) >= _MOST_LINES or letters >= _MOST_LETTERS:

@@ -1,6 +1,6 @@
 """The set union: what may join the journal, judged whole before anything is laid down."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
@@ -23,23 +23,34 @@ class Admission(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """A batch that may join: what is new, and what is to lose its values."""
+    """A batch that may join: what is new, and what is to lose its values. ``histories``: record
+    id -> what is here and what is new of it, together."""
 
     new: tuple[Entry, ...]
     erasing: tuple[Entry, ...]
     outcome: Admission
+    histories: dict[str, History]
 
 
-def examine(shelf: Shelf, entries: list[Entry], confirmed: Set[str] = frozenset()) -> Batch:
+Numbers = Mapping[Chain, int]
+Pack = Callable[[RecordRow, list[Entry], Numbers], bool]
+"""Stores a record whose entries have all come, and tells whether it did."""
+
+
+def examine(
+    shelf: Shelf, entries: list[Entry], confirmed: Set[str] = frozenset(), *, read: bool = False
+) -> Batch:
     """Judge a batch by reading alone.
 
     Args:
         confirmed: ids of entries that may stand here erased.
+        read: each entry was found to be one when its archive was verified.
     Raises:
         InputError: naming the entry; nothing of the batch may join.
     """
-    for entry in entries:
-        check_entry(entry)
+    if not read:
+        for entry in entries:
+            check_entry(entry)
     whole = _unique(entry for entry in entries if not entry.erased)
     gone = _unique(entry for entry in entries if entry.erased)
     for id_ in whole.keys() & gone.keys():
@@ -51,8 +62,7 @@ def examine(shelf: Shelf, entries: list[Entry], confirmed: Set[str] = frozenset(
     for entry in batch.new:
         here.check_record(entry)
         here.check_parents(entry)
-    here.check_circles(batch.new)
-    return batch
+    return batch._replace(histories=here.check_circles(batch.new))
 
 
 def _sorted_out(
@@ -77,21 +87,23 @@ def _sorted_out(
         tuple(e.entry_id for e in new), tuple(known), tuple(waiting),
         tuple(e.entry_id for e in erasing),
     )  # fmt: skip
-    return Batch(tuple(new), tuple(erasing), outcome)
+    return Batch(tuple(new), tuple(erasing), outcome, {})
 
 
-def lay_down(shelf: Shelf, batch: Batch) -> Iterator[RecordRow]:
-    """Store the new entries, record by record, and give each record when its are all there; the
-    caller has saved."""
+def lay_down(shelf: Shelf, batch: Batch, pack: Pack) -> Iterator[RecordRow]:
+    """Store the new entries, record by record, and give each record when its are all there; but
+    not a new one that ``pack`` has stored. The caller has saved."""
     numbers = {chain: number for number, chain in shelf.chains.known.items()}
     for chain in dict.fromkeys(entry.chain for entry in batch.new):
         if chain not in numbers:
             numbers[chain] = shelf.chains.add(chain, own=False)
     _hold(shelf, batch.new, numbers)
     for record_id, entries in _by_record((*batch.erasing, *batch.new)).items():
-        row = shelf.record(record_id) or shelf.add_record(
-            record_id, entries[0].record_type, entries[0].chain.chain_class
-        )
+        row = shelf.record(record_id)
+        if row is None:
+            row = shelf.add_record(record_id, entries[0].record_type, entries[0].chain.chain_class)
+            if pack(row, entries, numbers):
+                continue
         for entry in entries:
             if entry.erased:
                 shelf.put_erased(row, numbers[entry.chain], entry)
@@ -144,6 +156,9 @@ class _Here:
 
     def __init__(self, shelf: Shelf, batch: Mapping[str, Entry]) -> None:
         self._shelf, self._batch = shelf, batch
+        self._places = shelf.where_all(
+            {*batch, *(parent for entry in batch.values() for parent in entry.parents)}
+        )
         self._stored: dict[str, dict[str, Entry]] = {}
         self._kinds: dict[str, tuple[str, ChainClass]] = {}
 
@@ -158,7 +173,7 @@ class _Here:
 
     def find(self, entry: Entry) -> Entry | None:
         """Return the stored entry of this id, which is the same; None when there is none."""
-        record_id = self._shelf.where(entry.entry_id)
+        record_id = self._places.get(entry.entry_id)
         if record_id is None:
             return None
         stored = self._record(record_id)[entry.entry_id]
@@ -187,16 +202,18 @@ class _Here:
             if parent in self._batch:
                 record_id: str | None = self._batch[parent].record_id
             else:
-                record_id = self._shelf.where(parent)
+                record_id = self._places.get(parent)
             if record_id not in (None, entry.record_id):
                 raise _refused(
                     entry, to_tell("Nothing was taken: an entry names one of another record.")
                 )
 
-    def check_circles(self, new: Iterable[Entry]) -> None:
-        """No entry had seen itself."""
-        for record_id, entries in _by_record(new).items():
-            History([*self._record(record_id).values(), *entries])
+    def check_circles(self, new: Iterable[Entry]) -> dict[str, History]:
+        """No entry had seen itself; return what was looked through, by record."""
+        return {
+            record_id: History([*self._record(record_id).values(), *entries])
+            for record_id, entries in _by_record(new).items()
+        }
 
 
 def _check_closing(entry: Entry) -> None:

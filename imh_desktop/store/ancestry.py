@@ -152,6 +152,10 @@ class History:
 
     def fold(self) -> Fold:
         """Return the values that stand now."""
+        return self._folded
+
+    @cached_property
+    def _folded(self) -> Fold:
         fold = self._fold(self._counted, results=self.close is not None)
         if len(self._standing_closes) > 1:
             present = self._maximal(self._setters(CLOSED, self._all))

@@ -44,7 +44,7 @@ class Arriving:
         Raises:
             InputError: as ``Journal.admit``; the whole merge is to be undone.
         """
-        outcome = self._union.take(line for line in lines if isinstance(line, Entry))
+        outcome = self._union.take((line for line in lines if isinstance(line, Entry)), read=True)
         self._log.note_arrivals(self._archive_no, outcome.new)
         self._log.count_new(self._archive_no, len(outcome.new))
         self.new += len(outcome.new)

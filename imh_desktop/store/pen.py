@@ -1,6 +1,6 @@
 """The hand that writes the journal: one transaction, one entry, its projection, its chain."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -159,6 +159,11 @@ class Pen:
             order = [entry.entry_id for entry in history.entries]
             self.shelf.pack_all(row, order, self.own().values())
         return history
+
+    def settle_new(self, row: RecordRow, history: History, numbers: Mapping[Chain, int]) -> None:
+        """Pack and project a closed record of which nothing was here before."""
+        self.project(row, history)
+        self.shelf.pack_new(row, history.entries, numbers, self.own().values())
 
     def history(self, row: RecordRow) -> History:
         """Return all that was ever said of a record."""

@@ -155,6 +155,10 @@ class Retractions:
         """Tell whether an entry is taken back."""
         return any(named.has(entry) for named in self._of(entry.chain.chain_class).values())
 
+    def stand(self, part: ChainClass) -> bool:
+        """Tell whether anything of a class is taken back."""
+        return bool(self._of(part))
+
     def history(self, row: RecordRow) -> History:
         """Return all that was ever said of a record."""
         entries = self._shelf.load(row)

@@ -4,13 +4,13 @@ Entries of open records lie one a row, those of closed visits in a pack. What ca
 (content, links, and who had seen what) is not stored.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.chains import Chains, Tip
-from imh_desktop.store.entry import Entry
+from imh_desktop.store.entry import Chain, Entry
 from imh_desktop.store.erased import ErasedEntries
 from imh_desktop.store.erased import RecordRow as RecordRow  # the journal names it from here
 from imh_desktop.store.faults import storage_faults
@@ -125,12 +125,7 @@ class Shelf:
     def put(self, place: int, chain_no: int, entry: Entry, digest: bytes) -> None:
         """Lay down one entry."""
         entry_id = id_bytes(entry.entry_id)
-        body = _ENCODE(
-            (
-                entry.changes, entry.parents, entry.worker_id,
-                entry.recorded_at, entry.reason, entry.salt, mark_of(digest),
-            )
-        )  # fmt: skip
+        body = _ENCODE(_body_of(entry, digest))
         self._lag()
         self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
         self._fresh[entry_id] = place // ROOM
@@ -168,6 +163,23 @@ class Shelf:
         record = self._execute("SELECT record_id FROM record WHERE record_no = ?", (number,))
         return id_text(record.fetchone()[0])
 
+    @storage_faults()
+    def where_all(self, entry_ids: Iterable[str]) -> dict[str, str]:
+        """Return entry id -> the record it is of, of those that are here. One by one: a long list
+        in one statement uses up SQLite's quick memory (``sqlcipher``)."""
+        select, found = "SELECT record_no FROM located WHERE entry_id = ?", dict[str, int]()
+        for entry_id in entry_ids:
+            key = id_bytes(entry_id)
+            row = self._execute(select, (key,)).fetchone()
+            number = row[0] if row else self._fresh.get(key)
+            if number is not None:
+                found[entry_id] = number
+        names: dict[int, str] = {}
+        for number in set(found.values()):
+            record = self._execute("SELECT record_id FROM record WHERE record_no = ?", (number,))
+            names[number] = id_text(record.fetchone()[0])
+        return {entry_id: names[number] for entry_id, number in found.items()}
+
     def load(self, record: RecordRow) -> list[Entry]:
         """Return all of a record's entries, packed or not."""
         whole = [self.entry_of(record, row) for row in self.rows(record.record_no)]
@@ -198,13 +210,22 @@ class Shelf:
         """
         at = {id_bytes(entry_id): i for i, entry_id in enumerate(order)}
         rows = tuple(sorted(self.rows(record.record_no), key=lambda row: at[row.entry_id]))
-        chains = {row.chain_no for row in rows}
-        links = [(t.chain_no, t.seq, t.link) for t in tips if t.chain_no in chains]
-        pack = Pack(rows, tuple(links))
-        data = encode(pack)
-        if decode(data) != pack:
-            raise RuntimeError("a pack does not give back its entries")
-        self._replace(record.record_no, data)
+        self._replace(record.record_no, _packed(rows, tips))
+
+    def pack_new(
+        self, record: RecordRow, entries: Iterable[Entry], numbers: Mapping[Chain, int],
+        tips: Iterable[Tip],
+    ) -> None:  # fmt: skip
+        """Put all entries of a record of which nothing is here into one pack, in their order.
+        Raises as ``pack_all``."""
+        rows = tuple(
+            Row(id_bytes(e.entry_id), numbers[e.chain], e.seq, _body_of(e, e.digest))
+            for e in entries
+        )
+        self._put_pack(record.record_no, _packed(rows, tips))
+        self._connection.executemany(
+            "INSERT INTO located VALUES (?, ?)", [(row.entry_id, record.record_no) for row in rows]
+        )
 
     def _replace(self, record_no: int, data: bytes) -> None:
         first = record_no * ROOM
@@ -275,3 +296,20 @@ class Shelf:
             parents=body.parents, worker_id=body.worker_id, recorded_at=body.recorded_at,
             reason=body.reason, salt=body.salt,
         )  # fmt: skip
+
+
+def _body_of(entry: Entry, digest: bytes) -> Body:
+    return Body(
+        entry.changes, entry.parents, entry.worker_id, entry.recorded_at, entry.reason, entry.salt,
+        mark_of(digest),
+    )  # fmt: skip
+
+
+def _packed(rows: tuple[Row, ...], tips: Iterable[Tip]) -> bytes:
+    chains = {row.chain_no for row in rows}
+    links = [(t.chain_no, t.seq, t.link) for t in tips if t.chain_no in chains]
+    pack = Pack(rows, tuple(links))
+    data = encode(pack)
+    if decode(data) != pack:
+        raise RuntimeError("a pack does not give back its entries")
+    return data

@@ -7,7 +7,7 @@ import msgspec
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.store import admission
-from imh_desktop.store.admission import Admission, Batch
+from imh_desktop.store.admission import Admission, Batch, Numbers
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry
@@ -27,6 +27,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     late: tuple[str, ...]
 
 
+_NOTHING = Batch((), (), Admission((), ()), {})
+
+
 class Uniting:
     """Takes batches; records are projected and packed once, when all have come."""
 
@@ -35,6 +38,9 @@ class Uniting:
         self._pen, self._confirmed = pen, confirmed
         pen.retractions.all()  # read before anything arrives, so that it is seen what changes
         self._touched: dict[int, RecordRow] = {}
+        self._done: dict[int, tuple[RecordRow, Meeting]] = {}
+        """New records that came closed and whole, stored at once; unless more comes of them."""
+        self._batch = _NOTHING
         self.forks: dict[str, int] = {}
         """Chains that got a second entry at a place -> the first such seq: a vault was restored
         or copied, and both wrote on."""
@@ -45,13 +51,15 @@ class Uniting:
         self.grown = 0
         self._last_before = pen.shelf.last_record()
 
-    def take(self, entries: Iterable[Entry]) -> Admission:
+    def take(self, entries: Iterable[Entry], *, read: bool = False) -> Admission:
         """Judge a batch and lay down what is new.
 
+        Args:
+            read: as ``admission.examine``.
         Raises:
             InputError: as ``Journal.admit``; the whole transaction is to be undone.
         """
-        batch = admission.examine(self._pen.shelf, list(entries), self._confirmed)
+        batch = admission.examine(self._pen.shelf, list(entries), self._confirmed, read=read)
         if batch.new or batch.erasing:
             self.lay(batch)
         return batch.outcome
@@ -62,8 +70,9 @@ class Uniting:
         tips = list(self._pen.own().values())
         self._pen.shelf.save(tips)
         self._note_forks(batch.new, tips)
-        for row in admission.lay_down(self._pen.shelf, batch):
-            self._touched[row.record_no] = row
+        self._batch = batch
+        for row in admission.lay_down(self._pen.shelf, batch, self._pack):
+            self._touch(row)
         self._pen.shelf.save(tips)
         self._pen.renew_forked(batch.new)
 
@@ -85,19 +94,43 @@ class Uniting:
         """Project every record that was touched, and pack those that are closed. ``told`` takes
         how many are done."""
         if any(row.record_type == RETRACTION for row in self._touched.values()):
-            self._touched |= {row.record_no: row for row in self._pen.follow()}
+            for row in self._pen.follow():
+                self._touch(row)
         self._count()
+        for _, found in self._done.values():
+            self._look_at(found)
         for done, row in enumerate(self._touched.values(), start=1):
-            before = self._pen.projector.in_conflict(row.record_no, row.chain_class)
-            history = self._pen.settle(row)
-            found = _meeting(row, history, before)
-            if found.conflicts or found.late:
-                self.meetings.append(found)
+            known = row.record_no <= self._last_before
+            before = (
+                self._pen.projector.in_conflict(row.record_no, row.chain_class) if known else set()
+            )
+            self._look_at(_meeting(row, self._pen.settle(row), before))
             told(done, len(self._touched))
         self._touched.clear()
+        self._done.clear()
+
+    def _touch(self, row: RecordRow) -> None:
+        self._done.pop(row.record_no, None)
+        self._touched[row.record_no] = row
+
+    def _pack(self, row: RecordRow, entries: list[Entry], numbers: Numbers) -> bool:
+        """Store a new record at once when it came closed and whole; most visits do."""
+        whole = not any(entry.erased for entry in entries)
+        if not whole or self._pen.retractions.stand(row.chain_class):
+            return False
+        history = self._batch.histories[row.record_id]
+        if history.close is None or history.incomplete:
+            return False
+        self._pen.settle_new(row, history, numbers)
+        self._done[row.record_no] = (row, _meeting(row, history, frozenset()))
+        return True
+
+    def _look_at(self, found: Meeting) -> None:
+        if found.conflicts or found.late:
+            self.meetings.append(found)
 
     def _count(self) -> None:
-        for row in self._touched.values():
+        for row in (*self._touched.values(), *(row for row, _ in self._done.values())):
             if row.chain_class is not ChainClass.OPEN:
                 continue
             if row.record_no > self._last_before:

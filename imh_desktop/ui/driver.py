@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from imh_desktop.errors import ImhError
 from imh_desktop.ui import sight
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds to wait for something to appear. A machine that is busy elsewhere may give this program
 next to none of them: beside six others, deriving a key alone took more than 20."""
 _OWN_SHARE = 1 / 30
