@@ -51,6 +51,7 @@ def show(folder: Path | None, handle: int | None) -> None:
 @click.option("--checked-on", type=Day(), metavar="DAY", help="When the numbers given were called.")
 @click.option("--paper", type=click.Choice(["a4", "letter"], case_sensitive=False))
 @click.option("--age-policy", metavar="POLICY")
+@click.option("--carry-days", type=int, metavar="DAYS", help="Remind when nothing is carried.")
 @click.option("--reobserve", metavar="28,42,60", help="Days to the next look, by working age.")
 def set_settings(
     folder: Path | None,
@@ -62,7 +63,7 @@ def set_settings(
     other: tuple[str, ...],
     checked_on: date | None,
     reobserve: str | None,
-    **plain: str | None,
+    **plain: str | int | None,
 ) -> None:
     """Change what is given and keep the rest; then print the settings."""
     import msgspec

@@ -59,6 +59,8 @@ def programme_faults(programme: Programme) -> Iterator[Fault]:
     for number, days in enumerate(programme.reobserve_days):
         if not 1 <= days <= 90:
             yield f"reobserve_days[{number}]", f"{days} is not allowed", "1 to 90 days"
+    if not 1 <= programme.carry_days <= 90:
+        yield "carry_days", f"{programme.carry_days} is not allowed", "1 to 90 days"
     if programme.phone and not is_number(programme.phone):
         yield "phone", "is no phone number", _NUMBER
     for number, line in enumerate(programme.support):

@@ -4,7 +4,7 @@ What was said in private is not counted here: how much of it there is would be t
 looks at the screen. It goes along to those who were named for it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Literal
 
 import msgspec
@@ -13,15 +13,13 @@ from imh_desktop.core.people import Role
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
-from imh_desktop.exchange.archive.papers import Certificate
+from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest, read_paper
 from imh_desktop.flows import devices
 from imh_desktop.flows.archiving import recipients_of
 from imh_desktop.flows.device_names import device_names
 from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate
+from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
-
-CARRY_AFTER = timedelta(days=14)
-"""How long nothing may be carried before the list of children reminds of it."""
 
 Lack = Literal["", "certificate", "readers", "second"]
 """What an archive still needs: this laptop's certificate, somebody to read it, a second one."""
@@ -52,12 +50,16 @@ class WorkWaiting(msgspec.Struct, frozen=True, kw_only=True):
     lacks: Lack
 
 
-def is_late(vault: Vault, now: datetime) -> bool:
-    """Tell whether this laptop, which has readers, has carried nothing for too long."""
-    if not readers(vault):
-        return False
-    made = [note.noted_at for note in vault.carriage.made()]
-    return not made or now.astimezone(UTC) - datetime.fromisoformat(max(made)) > CARRY_AFTER
+def days_late(vault: Vault, now: datetime) -> int:
+    """Return for how many days nothing was carried, since the last archive or since this laptop
+    asked to join; 0 while the programme allows that, or every reader says that it has all."""
+    people = [one.device_id for one in readers(vault)]
+    if not people or not vault.carriage.unconfirmed(people):
+        return 0
+    made = [_day(note.noted_at) for note in vault.carriage.made()]
+    today = now.astimezone(UTC).date()
+    days = (today - (max(made) if made else _joined_on(vault, today))).days
+    return days if days > records.programme(vault).carry_days else 0
 
 
 def waiting(vault: Vault) -> WorkWaiting:
@@ -135,6 +137,16 @@ def recipients(vault: Vault) -> Recipients:
 def file_name(vault: Vault, on: datetime, kind: str = "work") -> str:
     """Return a name for an archive: a day and the end of the device's id, nobody's name."""
     return f"{kind}-{on.date().isoformat()}-{vault.device_id[-6:]}.imha"
+
+
+def _day(instant: str) -> date:
+    return datetime.fromisoformat(instant).astimezone(UTC).date()
+
+
+def _joined_on(vault: Vault, today: date) -> date:
+    asked = vault.papers.papers(DeviceRequest.__name__)
+    papers = (read_paper(one.body, DeviceRequest, "the vault") for one in asked)
+    return max((one.made_on for one in papers if one.device_id == vault.device_id), default=today)
 
 
 def _lacks(vault: Vault, people: tuple[Reader, ...]) -> Lack:

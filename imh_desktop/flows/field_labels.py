@@ -116,6 +116,7 @@ def _setting(words: Words) -> dict[str, str]:
         "phone": words.say("Phone of the programme"),
         "contact": words.say("Contact person"),
         "paper": words.say("Paper"),
+        "carry_days": words.say("Days until a reminder to carry"),
     }
 
 

@@ -34,7 +34,7 @@ class SupportForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProgrammeForm(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings as a form holds them; ``reobserve_days`` as in ``Programme``."""
+    """The settings as a form holds them; ``reobserve_days``, ``carry_days`` as in ``Programme``."""
 
     name: str = ""
     phone: str = ""
@@ -44,6 +44,7 @@ class ProgrammeForm(msgspec.Struct, frozen=True, kw_only=True):
     age_policy: str = "default"
     reobserve_days: tuple[int, int, int] = (28, 42, 60)
     fictional: bool = False
+    carry_days: int = 14
 
 
 def read(vault: Vault) -> Programme:
@@ -70,6 +71,7 @@ def form_of(programme: Programme) -> ProgrammeForm:
         age_policy=programme.age_policy,
         reobserve_days=programme.reobserve_days,
         fictional=programme.fictional,
+        carry_days=programme.carry_days,
     )
 
 
@@ -95,11 +97,8 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
     one_of(form.paper, PAPERS, "paper", words)
     one_of(form.age_policy, tuple(POLICIES), "age_policy", words)
     for number, days in enumerate(form.reobserve_days):
-        if not 1 <= days <= LONGEST_INTERVAL:
-            raise InputError(
-                words.say("Please give a number of days from 1 to {most}.", most=LONGEST_INTERVAL),
-                place=f"reobserve_days.{number}",
-            )
+        _interval(days, f"reobserve_days.{number}", words)
+    _interval(form.carry_days, "carry_days", words)
     lines = [_line(each, n, today, words) for n, each in enumerate(form.support)]
     if sum(line["kind"] != "reporting" for line in lines) > MOST_LINES:
         raise InputError(
@@ -112,9 +111,18 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
         "paper": form.paper,
         "age_policy": form.age_policy,
         "fictional": form.fictional or None,
+        "carry_days": form.carry_days,
         **{f"reobserve.{n}": days for n, days in enumerate(form.reobserve_days)},
         **{f"support.{n}": line for n, line in enumerate(lines)},
     }
+
+
+def _interval(days: int, place: str, words: Words) -> None:
+    if not 1 <= days <= LONGEST_INTERVAL:
+        raise InputError(
+            words.say("Please give a number of days from 1 to {most}.", most=LONGEST_INTERVAL),
+            place=place,
+        )
 
 
 def _line(form: SupportForm, number: int, today: date, words: Words) -> dict[str, Scalar]:

@@ -62,6 +62,18 @@ class Carriage:
             stretches = [each for each in stretches if found.touches(each, only)]
         return Load(found, stretches, only)
 
+    @storage_faults()
+    def unconfirmed(self, device_ids: Iterable[str]) -> bool:
+        """Tell whether one of these devices has not said that it holds all this one wrote in open
+        chains. Told by the receipts alone, without a look through the chains: it is asked often."""
+        said = self._receipts.all()
+        ends = {
+            device_id: {held.chain_id: held.last for held in said.get(device_id, ())}
+            for device_id in device_ids
+        }
+        own = [t for t in self._journal.tips() if t.chain.chain_class is ChainClass.OPEN]
+        return any(end.get(tip.chain.chain_id, 0) < tip.seq for tip in own for end in ends.values())
+
     def devices(self) -> set[str]:
         """Return the devices whose chains are known here, and this one."""
         chains = self._journal.shelf.chains.known.values()

@@ -76,7 +76,7 @@ SHAPES: dict[str, Shape] = {
     "device": Shape(_columns("name")),
     "checklist": Shape(_columns("body hash")),
     "setting": Shape(
-        _columns("name phone contact paper age_policy", "fictional"),
+        _columns("name phone contact paper age_policy", "fictional carry_days"),
         elements=("reobserve", "support"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),

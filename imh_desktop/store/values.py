@@ -208,6 +208,7 @@ def programme_of(row: Row) -> Programme:
         age_policy=row.text("age_policy") or known.age_policy,
         reobserve_days=cast(tuple[int, int, int], reobserve),
         fictional=bool(row.number("fictional")),
+        carry_days=row.number("carry_days") or known.carry_days,
     )  # fmt: skip
 
 

@@ -63,11 +63,15 @@ class CaseloadPage(Landing):
         if notice.button:
             notice.button.setFocus()
 
-    def remind_to_carry(self) -> None:
-        """Remind, above the list, that nothing was carried for long."""
+    def remind_to_carry(self, days: int) -> None:
+        """Remind, above the list, that nothing was carried for so many days."""
         if self._all:
             words = self._words
-            said = words.say("Your work has not been carried for two weeks or more.")
+            said = words.count(
+                "Your work has not been carried for {n} day.",
+                "Your work has not been carried for {n} days.",
+                days,
+            )
             notice = Notice(self._look, said, action=words.say("Carry my work"))
             notice.acted.connect(self.carry_asked)
             self._banner.addWidget(notice)

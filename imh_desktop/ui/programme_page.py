@@ -67,6 +67,7 @@ class ProgrammePage(Landing):
             age_policy=old.age_policy,
             reobserve_days=old.reobserve_days,
             fictional=old.fictional,
+            carry_days=int(self._carry.code or old.carry_days),
         )
 
     def mark_fictional(self) -> None:
@@ -95,6 +96,12 @@ class ProgrammePage(Landing):
         self._paper = Choice(look, words.say("Paper"), papers)
         self._paper.choose(self._form.paper)
         card.items.addWidget(LabelledField(look, words.say("Paper"), self._paper))
+        label = words.say("Remind visitors to carry their work after")
+        weeks = [(str(7 * n), words.count("{n} week", "{n} weeks", n)) for n in (1, 2, 4)]
+        self._carry = Choice(look, label, weeks)
+        kept = str(self._form.carry_days)
+        self._carry.choose(kept if kept in dict(weeks) else None)
+        card.items.addWidget(LabelledField(look, label, self._carry))
         return card
 
     def _support(self) -> TitledCard:

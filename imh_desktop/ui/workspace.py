@@ -86,8 +86,8 @@ class Workspace(QObject):
         page.together_asked.connect(self.show_together)
         page.carry_asked.connect(self._together.show_carry)
         page.lock_asked.connect(self.lock_asked)
-        if carrying.is_late(bench.vault, bench.now()):
-            page.remind_to_carry()
+        if late := carrying.days_late(bench.vault, bench.now()):
+            page.remind_to_carry(late)
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
         panel.continue_asked.connect(self.continue_visit)

@@ -152,6 +152,7 @@ def vault_folder(run_with_passphrase: Run, tmp_path: Path) -> Path:
         (["--emergency", "555-0101", "--day-and-night", "abc"], "--day-and-night"),
         (["--other", "Food=555-0101", "--other", "Shelter=555-0102"], "--other"),
         (["--reobserve", "1,2,99"], "--reobserve"),
+        (["--carry-days", "91"], "--carry-days"),
         (["--age-policy", "mine"], "--age-policy"),
         (["--emergency", "5", "--checked-on", "2999-01-01"], "--emergency"),
     ],
@@ -169,6 +170,7 @@ def test_a_setting_that_will_not_do_names_its_option(
         ({"support": [{"kind": "emergency", "number": "-"}]}, "support[0].number"),
         ({"name": "Stop Violence"}, "name"),
         ({"reobserve_days": [1, 2, 99]}, "reobserve_days[2]"),
+        ({"carry_days": 0}, "carry_days"),
     ],
 )
 def test_settings_of_a_file_name_the_file(
