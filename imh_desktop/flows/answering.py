@@ -48,7 +48,8 @@ def answer(vault: Vault, data: bytes, name: str, role: Role) -> bytes:
 
 
 def papers_for(vault: Vault, device_id: str) -> bytes:
-    """Return every certificate that counts here, revocations, and the names that go with them.
+    """Return every certificate that counts here, and the names that go with them. No revocation:
+    it names the chains of a device with their lengths, private ones too.
 
     Raises:
         InputError: no certificate for this device counts here.

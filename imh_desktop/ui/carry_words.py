@@ -10,15 +10,18 @@ from imh_desktop.words import Words
 
 def what(words: Words, work: WorkWaiting) -> Iterator[str]:
     """Say what waits, and since when."""
-    if not work.since:
-        yield words.say("Nothing new: everyone who gets your work has said that they have it.")
+    visits = words.count("{n} visit", "{n} visits", work.visits)
+    children = words.count("{n} child", "{n} children", work.children)
+    if work.since:
+        day = words.date(local_time(work.since).date())
+        said = words.say("{visits} and {children}, written since {day}",
+                         visits=visits, children=children, day=day)  # fmt: skip
+    elif work.visits or work.children:
+        said = words.say("{visits} and {children}, written on other computers",
+                         visits=visits, children=children)  # fmt: skip
     else:
-        yield words.say(
-            "{visits} and {children}, written since {day}",
-            visits=words.count("{n} visit", "{n} visits", work.visits),
-            children=words.count("{n} child", "{n} children", work.children),
-            day=words.date(local_time(work.since).date()),
-        )
+        said = words.say("Nothing new: everyone who gets your work has said that they have it.")
+    yield said
     if work.last_made_at:
         day = words.date(local_time(work.last_made_at).date())
         yield words.say("Last carried on {day}", day=day)

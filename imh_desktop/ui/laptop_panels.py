@@ -100,7 +100,8 @@ class ShutOutPanel(Panel):
         super().__init__(look, parent, words.say("Shut this computer out?"))
         said = words.say(
             "For a computer that was lost or stolen, or that nobody uses any more. What is here of"
-            " it still counts. Nothing it writes from now on does, and nobody sends it work."
+            " it still counts. Nothing it writes from now on does. You get a file: who opens it"
+            " sends that computer no more work."
         )
         self._reason = TextField(look, words.say("Why"))
         self.body.addWidget(PlainLabel(look, said, size=15, wrap=True))

@@ -137,7 +137,8 @@ class LaptopsPages:
         def shut_out(reason: str) -> None:
             made = devices.revoke(bench.vault, device_id, reason)
             said = bench.words.say(
-                "It is shut out. Give this file to the other coordinators, so that they know too."
+                "It is shut out. Give this file to the other coordinators and to everyone who sends"
+                " it work: they open it under “Laptops of the programme”."
             )
             self.show()
             self._save("shut-out", made.to_bytes(), lambda: self.show(said))

@@ -40,7 +40,10 @@ class ProgrammePage(Landing):
         self._fields = Form(look, words, scroll)
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))
         sides = row(gap=look.px(16))
-        for side in ((self._about(), self._reporting_line()), (self._support(),)):
+        for side in (
+            (self._about(), self._reporting_line(), self._reminder()),
+            (self._support(),),
+        ):
             holder = QWidget()
             stack = column(holder, gap=look.px(16))
             for card in side:
@@ -96,12 +99,17 @@ class ProgrammePage(Landing):
         self._paper = Choice(look, words.say("Paper"), papers)
         self._paper.choose(self._form.paper)
         card.items.addWidget(LabelledField(look, words.say("Paper"), self._paper))
-        label = words.say("Remind visitors to carry their work after")
+        return card
+
+    def _reminder(self) -> TitledCard:
+        look, words = self._look, self._words
+        title = words.say("Remind visitors to carry their work after")
+        card = TitledCard(look, title)
         weeks = [(str(7 * n), words.count("{n} week", "{n} weeks", n)) for n in (1, 2, 4)]
-        self._carry = Choice(look, label, weeks)
+        self._carry = Choice(look, title, weeks)
         kept = str(self._form.carry_days)
         self._carry.choose(kept if kept in dict(weeks) else None)
-        card.items.addWidget(LabelledField(look, label, self._carry))
+        card.items.addWidget(self._carry)
         return card
 
     def _support(self) -> TitledCard:

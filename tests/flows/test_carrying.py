@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, devices, programme
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui import carry_words
+from imh_desktop.words import Words
 from tests.flows.team import DAY, G, Team, begin
 
 
@@ -81,3 +83,18 @@ def test_a_number_of_days_that_will_not_do_is_refused(team: Team, days: int) -> 
         programme.save(team.desk, form)
     assert caught.value.place == "carry_days"
     assert team.desk.journal.dump() == before
+
+
+def test_what_others_wrote_waits_too_and_has_no_day_of_ours(team: Team) -> None:
+    laptop, other = team.laptops
+    carrying.choose_readers(team.desk, {team.papers[1].device_id}, set(), set())
+    team.take(other, team.answer(other))
+    team.take(team.desk, team.carry(other))
+    assert carrying.waiting(team.desk).since == ""
+    begin(laptop)
+    team.take(team.desk, team.carry(laptop))
+    found = carrying.waiting(team.desk)
+    assert (found.visits, found.since) == (1, "")
+    assert next(carry_words.what(Words("en"), found)) == (
+        "1 visit and 0 children, written on other computers"
+    )
