@@ -17,6 +17,11 @@ class Tip:
         """Stand at a seq and its link."""
         self.chain_no, self.chain, self.seq, self.link = chain_no, chain, seq, link
 
+    @property
+    def end(self) -> tuple[int, int, bytes]:
+        """Return chain number, seq and link."""
+        return self.chain_no, self.seq, self.link
+
     def extend(self, digest: bytes) -> None:
         """Move on by one entry."""
         self.seq += 1

@@ -5,11 +5,12 @@ by how far back they stand, and repeated words are left to zlib. Salts, marks an
 of the ids cannot shrink: they stand beside the words, which they would only spoil for zlib.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
-from imh_desktop.store.entry import Changes
+from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.vocabulary import restore, shrink
 
 
@@ -72,6 +73,29 @@ _OPEN = msgspec.msgpack.Decoder(_Parcel).decode
 _DECODE = msgspec.msgpack.Decoder(_Block).decode
 _CHANGES = msgspec.json.Decoder(Changes).decode
 _HEAD, _TAIL, _SALT, _MARK = 6, 10, 16, 4
+
+
+def body_of(entry: Entry, digest: bytes) -> Body:
+    """Return what an entry says, given its content hash."""
+    return Body(
+        entry.changes, entry.parents, entry.worker_id, entry.recorded_at, entry.reason, entry.salt,
+        mark_of(digest),
+    )  # fmt: skip
+
+
+def packed(rows: tuple[Row, ...], links: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Return the bytes of a pack. ``links``: of the device's own chains; those with no row here
+    are left out.
+
+    Raises:
+        RuntimeError: the pack would not give the rows back (a bug; the transaction is undone).
+    """
+    chains = {row.chain_no for row in rows}
+    pack = Pack(rows, tuple(link for link in links if link[0] in chains))
+    data = encode(pack)
+    if decode(data) != pack:
+        raise RuntimeError("a pack does not give back its entries")
+    return data
 
 
 def encode(pack: Pack) -> bytes:

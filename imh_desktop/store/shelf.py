@@ -14,7 +14,17 @@ from imh_desktop.store.entry import Chain, Entry
 from imh_desktop.store.erased import ErasedEntries
 from imh_desktop.store.erased import RecordRow as RecordRow  # the journal names it from here
 from imh_desktop.store.faults import storage_faults
-from imh_desktop.store.packs import Body, Pack, Row, decode, encode, id_bytes, id_text, mark_of
+from imh_desktop.store.packs import (
+    Body,
+    Pack,
+    Row,
+    body_of,
+    decode,
+    encode,
+    id_bytes,
+    id_text,
+    packed,
+)
 from imh_desktop.store.sqlcipher import Connection
 
 ROOM = 1 << 20
@@ -125,7 +135,7 @@ class Shelf:
     def put(self, place: int, chain_no: int, entry: Entry, digest: bytes) -> None:
         """Lay down one entry."""
         entry_id = id_bytes(entry.entry_id)
-        body = _ENCODE(_body_of(entry, digest))
+        body = _ENCODE(body_of(entry, digest))
         self._lag()
         self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
         self._fresh[entry_id] = place // ROOM
@@ -151,17 +161,9 @@ class Shelf:
             self._execute("INSERT INTO local VALUES ('lagging', '')")
             self._lagging = True
 
-    @storage_faults()
     def where(self, entry_id: str) -> str | None:
         """Return the record an entry is of; None when it is not here."""
-        key = id_bytes(entry_id)
-        select = "SELECT record_no FROM located WHERE entry_id = ?"
-        row = self._execute(select, (key,)).fetchone()
-        number = row[0] if row else self._fresh.get(key)
-        if number is None:
-            return None
-        record = self._execute("SELECT record_id FROM record WHERE record_no = ?", (number,))
-        return id_text(record.fetchone()[0])
+        return self.where_all([entry_id]).get(entry_id)
 
     @storage_faults()
     def where_all(self, entry_ids: Iterable[str]) -> dict[str, str]:
@@ -210,7 +212,7 @@ class Shelf:
         """
         at = {id_bytes(entry_id): i for i, entry_id in enumerate(order)}
         rows = tuple(sorted(self.rows(record.record_no), key=lambda row: at[row.entry_id]))
-        self._replace(record.record_no, _packed(rows, tips))
+        self._replace(record.record_no, packed(rows, (tip.end for tip in tips)))
 
     def pack_new(
         self, record: RecordRow, entries: Iterable[Entry], numbers: Mapping[Chain, int],
@@ -219,10 +221,10 @@ class Shelf:
         """Put all entries of a record of which nothing is here into one pack, in their order.
         Raises as ``pack_all``."""
         rows = tuple(
-            Row(id_bytes(e.entry_id), numbers[e.chain], e.seq, _body_of(e, e.digest))
+            Row(id_bytes(e.entry_id), numbers[e.chain], e.seq, body_of(e, e.digest))
             for e in entries
         )
-        self._put_pack(record.record_no, _packed(rows, tips))
+        self._put_pack(record.record_no, packed(rows, (tip.end for tip in tips)))
         self._connection.executemany(
             "INSERT INTO located VALUES (?, ?)", [(row.entry_id, record.record_no) for row in rows]
         )
@@ -296,20 +298,3 @@ class Shelf:
             parents=body.parents, worker_id=body.worker_id, recorded_at=body.recorded_at,
             reason=body.reason, salt=body.salt,
         )  # fmt: skip
-
-
-def _body_of(entry: Entry, digest: bytes) -> Body:
-    return Body(
-        entry.changes, entry.parents, entry.worker_id, entry.recorded_at, entry.reason, entry.salt,
-        mark_of(digest),
-    )  # fmt: skip
-
-
-def _packed(rows: tuple[Row, ...], tips: Iterable[Tip]) -> bytes:
-    chains = {row.chain_no for row in rows}
-    links = [(t.chain_no, t.seq, t.link) for t in tips if t.chain_no in chains]
-    pack = Pack(rows, tuple(links))
-    data = encode(pack)
-    if decode(data) != pack:
-        raise RuntimeError("a pack does not give back its entries")
-    return data

@@ -2,67 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import Signal
 
 from imh_desktop.flows.export_kinds import ExportKind
 from imh_desktop.flows.exporting import leaves_protection
-from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.row_button import RowButton
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.told_page import ToldPage
 from imh_desktop.ui.widgets import (
-    Bar,
     Button,
-    Ground,
     LabelledField,
     Notice,
-    ScrollColumn,
     Select,
     TextField,
-    column,
-    row,
 )
 from imh_desktop.words import Words
 
 
-class ExportColumn(Landing):
-    """A header, boxes one below the other, and a strip of buttons. Emits ``left``."""
-
-    may_leave = True
-    left = Signal()
-
-    def __init__(self, look: Look, words: Words, title: str, *, width: int = 820) -> None:
-        """Make it empty; fill ``boxes`` and ``foot``."""
-        super().__init__(look)
-        header = Header(look, title, back=words.say("Back"))
-        header.back_asked.connect(self.left)
-        scroll, inside, middle = ScrollColumn(look, margins=20), Ground(look), row()
-        inside.setMaximumWidth(look.px(width))
-        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.boxes = column(inside, gap=look.px(10))
-        middle.addStretch(1)
-        middle.addWidget(inside, 20)
-        middle.addStretch(1)
-        scroll.items.addLayout(middle)
-        scroll.items.addStretch(1)
-        self.foot = Bar(look, at_top=False, height=68)
-        self.foot.items.addStretch(1)
-        page = column(self)
-        page.addWidget(header)
-        page.addWidget(scroll, 1)
-        page.addWidget(self.foot)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class KindsPage(ExportColumn):
+class KindsPage(ToldPage):
     """The cards. Emits ``chosen`` with the id of a kind."""
 
     chosen = Signal(str)
@@ -71,15 +29,15 @@ class KindsPage(ExportColumn):
         """Show the cards."""
         super().__init__(look, words, words.say("Export"))
         self.foot.hide()
-        self.boxes.addWidget(Notice(look, leaves_protection(words), tone="warn"))
+        self.cards.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         buttons = [RowButton(look, kind.icon, kind.title, kind.said) for kind in kinds]
         for button, kind in zip(buttons, kinds, strict=True):
             button.clicked.connect(lambda _=False, name=kind.kind_id: self.chosen.emit(name))
-            self.boxes.addWidget(button)
+            self.cards.addWidget(button)
         self.land_on(buttons[0])
 
 
-class DetailsPage(ExportColumn):
+class DetailsPage(ToldPage):
     """How it is written. Emits ``looked_at`` when the person wants to see what would leave."""
 
     looked_at = Signal()
@@ -114,7 +72,7 @@ class DetailsPage(ExportColumn):
         card.items.addWidget(
             LabelledField(look, say("What it is for"), self._purpose, help_text=kept)
         )
-        self.boxes.addWidget(card)
+        self.cards.addWidget(card)
         go = Button(look, say("See what would leave"), kind="primary", icon="eye")
         go.clicked.connect(self.looked_at)
         self.foot.items.addWidget(go)

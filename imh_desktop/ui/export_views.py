@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QGridLayout
 from imh_desktop.flows.export_preview import Preview
 from imh_desktop.flows.export_tables import left_out
 from imh_desktop.flows.exporting import leaves_protection
-from imh_desktop.ui.export_page import ExportColumn
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.told_page import ToldPage
 from imh_desktop.ui.widgets import Button, Notice, PlainLabel
 from imh_desktop.words import Words
 
 
-class ExportPreviewPage(ExportColumn):
+class ExportPreviewPage(ToldPage):
     """How many leave, what is left out and why, and the first rows. Emits ``placed``."""
 
     placed = Signal()
@@ -24,16 +24,16 @@ class ExportPreviewPage(ExportColumn):
         """Show it. ``nameless``: the rows are not those that will be written."""
         super().__init__(look, words, words.say("What would leave"), width=1240)
         self._look, self._words = look, words
-        self.boxes.addWidget(Notice(look, leaves_protection(words), tone="warn"))
-        self.boxes.addWidget(self._counts(seen))
+        self.cards.addWidget(Notice(look, leaves_protection(words), tone="warn"))
+        self.cards.addWidget(self._counts(seen))
         if nameless:
             said = words.say(
                 "Names, words and days are taken out as it is written, and small counts are hidden."
                 " Read the list of rows to check before you give it away."
             )
-            self.boxes.addWidget(Notice(look, said))
+            self.cards.addWidget(Notice(look, said))
         elif seen.rows:
-            self.boxes.addWidget(self._first_rows(seen))
+            self.cards.addWidget(self._first_rows(seen))
         place = Button(look, words.say("Choose where to save it"), kind="primary", icon="export")
         place.setEnabled(seen.children > 0)
         place.clicked.connect(self.placed)
@@ -74,7 +74,7 @@ class ExportPreviewPage(ExportColumn):
         return card
 
 
-class ExportDonePage(ExportColumn):
+class ExportDonePage(ToldPage):
     """Where it is, and what is in it. Emits ``left`` on Done too."""
 
     def __init__(self, look: Look, words: Words, place: str, lines: Sequence[str]) -> None:
@@ -84,8 +84,8 @@ class ExportDonePage(ExportColumn):
         card.items.addWidget(PlainLabel(look, place, size=15, bold=True, wrap=True))
         for line in lines:
             card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))
-        self.boxes.addWidget(card)
-        self.boxes.addWidget(Notice(look, leaves_protection(words), tone="warn"))
+        self.cards.addWidget(card)
+        self.cards.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         done = Button(look, words.say("Done"), kind="primary")
         done.clicked.connect(self.left)
         self.foot.items.addWidget(done)

@@ -88,35 +88,3 @@ class AnswerPanel(Panel):
     def _answer(self) -> None:
         self.put_away()
         self.answered.emit(self._role)
-
-
-class ShutOutPanel(Panel):
-    """Says what shutting out means, and asks why. Emits ``answered`` with the reason."""
-
-    answered = Signal(str)
-
-    def __init__(self, look: Look, parent: QWidget, words: Words) -> None:
-        """Ask for a reason."""
-        super().__init__(look, parent, words.say("Shut this computer out?"))
-        said = words.say(
-            "For a computer that was lost or stolen, or that nobody uses any more. What is here of"
-            " it still counts. Nothing it writes from now on does. You get a file: who opens it"
-            " sends that computer no more work."
-        )
-        self._reason = TextField(look, words.say("Why"))
-        self.body.addWidget(PlainLabel(look, said, size=15, wrap=True))
-        self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
-        self._done = self.add_button(words.say("Shut out"), kind="primary")
-        self._done.setEnabled(False)
-        self._done.clicked.connect(self._answer)
-        self._reason.textChanged.connect(lambda text: self._done.setEnabled(bool(text.strip())))
-        self.dismissed.connect(self.put_away)
-
-    def show_panel(self) -> None:
-        """Show it, with the keyboard in the field."""
-        self.open(self._reason)
-
-    def _answer(self) -> None:
-        self.put_away()
-        self.answered.emit(self._reason.text())

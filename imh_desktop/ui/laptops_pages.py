@@ -16,8 +16,9 @@ from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.ui import saving
 from imh_desktop.ui.bench import Bench
-from imh_desktop.ui.laptop_panels import AnswerPanel, NamePanel, ShutOutPanel
+from imh_desktop.ui.laptop_panels import AnswerPanel, NamePanel
 from imh_desktop.ui.laptops_page import LaptopsPage
+from imh_desktop.ui.reason_panel import ReasonPanel
 from imh_desktop.ui.six_words import show_words
 
 _ENDING = "imhd"
@@ -132,7 +133,15 @@ class LaptopsPages:
 
     def _ask_shut_out(self, device_id: str) -> None:
         bench = self._bench
-        panel = ShutOutPanel(bench.look, self._front(), bench.words)
+        means = bench.words.say(
+            "For a computer that was lost or stolen, or that nobody uses any more. What is here of"
+            " it still counts. Nothing it writes from now on does. You get a file: who opens it"
+            " sends that computer no more work."
+        )
+        panel = ReasonPanel(
+            bench.look, self._front(), bench.words, bench.words.say("Shut this computer out?"),
+            (means,), agree=bench.words.say("Shut out"),
+        )  # fmt: skip
 
         def shut_out(reason: str) -> None:
             made = devices.revoke(bench.vault, device_id, reason)

@@ -7,7 +7,7 @@ from imh_desktop.flows.device_names import device_names
 from imh_desktop.flows.undoing import UndoReport
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.merges_page import MergesPage
-from imh_desktop.ui.take_back_panel import TakeBackPanel
+from imh_desktop.ui.reason_panel import ReasonPanel
 
 
 class MergesPages:
@@ -40,7 +40,12 @@ class MergesPages:
             return
         preview = undoing.preview_bring_back if back else undoing.preview_undo
         seen = preview(bench.vault, ids, bench.words.say("to see what it would change"))
-        panel = TakeBackPanel(bench.look, page, bench.words, tuple(self._told(seen)), back=back)
+        say = bench.words.say
+        title, agree = say("Take it back?"), say("Take back")
+        if back:
+            title, agree = say("Bring it back?"), say("Bring back")
+        lines = tuple(self._told(seen))
+        panel = ReasonPanel(bench.look, page, bench.words, title, lines, agree=agree)
         act = undoing.bring_back if back else undoing.undo_merge
         panel.answered.connect(
             lambda reason: bench.safely(lambda: self.show(act(bench.vault, ids, reason)))

@@ -17,15 +17,15 @@ class ToldPage(Landing):
     may_leave = True
     left = Signal()
 
-    def __init__(self, look: Look, words: Words, title: str) -> None:
-        """Make an empty page."""
+    def __init__(self, look: Look, words: Words, title: str, *, width: int = 860) -> None:
+        """Make an empty page; its cards are at most ``width`` wide at 100 %."""
         super().__init__(look)
         self._look, self._words = look, words
         header = Header(look, title, back=words.say("Back"))
         header.back_asked.connect(self.left)
         scroll = ScrollColumn(look, margins=20)
         cards = Ground(look)
-        cards.setMaximumWidth(look.px(860))
+        cards.setMaximumWidth(look.px(width))
         cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.cards = column(cards, gap=look.px(12))
         middle = row()

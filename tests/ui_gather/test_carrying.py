@@ -1,9 +1,7 @@
 """Work is carried by one button, and laptops join by one file each way, on the real window."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.flows import answering, carrying, devices
@@ -14,19 +12,7 @@ from imh_desktop.ui.laptops_page import LaptopsPage
 from tests.flows.team import DAY, begin
 from tests.ui_shell.conftest import enrol
 
-
-def texts(program) -> str:
-    labels = program.window.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
-
-
-def choose(program, hands, file: Path) -> None:
-    """Name a file in the dialog that is open."""
-    hands.wait(lambda: program.window.findChildren(QFileDialog) != [], "the dialog")
-    (dialog,) = program.window.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(file))
-    dialog.reject()
-    hands.wait(lambda: program.window.findChildren(QFileDialog) == [], "the end of the dialog")
+from .seen import choose, texts
 
 
 def test_work_is_carried_to_whom_was_chosen_and_to_nobody_else(opened, hands, team, tmp_path):

@@ -1,9 +1,6 @@
 """The print desk's own window, and the way of a page from the visitor to the desk."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
 
 from imh_desktop.content.library import Library
 from imh_desktop.exchange.archive import Recipients
@@ -14,18 +11,7 @@ from imh_desktop.ui.desk_page import DeskPage
 from tests.flows.team import Team
 from tests.flows.test_print_desk import DAY, closed_visit
 
-
-def texts(program) -> str:
-    labels = program.window.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
-
-
-def choose(program, hands, file: Path) -> None:
-    hands.wait(lambda: program.window.findChildren(QFileDialog) != [], "the dialog")
-    (dialog,) = program.window.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(file))
-    dialog.reject()
-    hands.wait(lambda: program.window.findChildren(QFileDialog) == [], "the end of the dialog")
+from .seen import choose, texts
 
 
 @pytest.fixture

@@ -1,26 +1,13 @@
 """Families are given to another laptop, and an archive is taken back and brought back, by hand."""
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton
 
 from imh_desktop.flows import handing_over
 from imh_desktop.store import records
 from tests.flows.team import DAY
 from tests.ui_shell.conftest import enrol
 
-
-def texts(program) -> str:
-    labels = program.window.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
-
-
-def choose(program, hands, file: Path) -> None:
-    hands.wait(lambda: program.window.findChildren(QFileDialog) != [], "the dialog")
-    (dialog,) = program.window.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(file))
-    dialog.reject()
-    hands.wait(lambda: program.window.findChildren(QFileDialog) == [], "the end of the dialog")
+from .seen import choose, texts
 
 
 def press_last(program, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Says what taking back (or bringing back) would change, and asks why."""
+"""Says what something means, and asks why it is done."""
 
 from collections.abc import Sequence
 
@@ -10,24 +10,23 @@ from imh_desktop.ui.widgets import LabelledField, Panel, PlainLabel, TextField
 from imh_desktop.words import Words
 
 
-class TakeBackPanel(Panel):
-    """Emits ``answered`` with the reason."""
+class ReasonPanel(Panel):
+    """Emits ``answered`` with the reason, once there is one."""
 
     answered = Signal(str)
 
     def __init__(
-        self, look: Look, parent: QWidget, words: Words, lines: Sequence[str], *, back: bool
-    ) -> None:
-        """Show what would change."""
-        title = words.say("Bring it back?") if back else words.say("Take it back?")
+        self, look: Look, parent: QWidget, words: Words, title: str, lines: Sequence[str], *,
+        agree: str,
+    ) -> None:  # fmt: skip
+        """Show what it means; ``agree``: words of the button that does it."""
         super().__init__(look, parent, title)
         for line in lines:
             self.body.addWidget(PlainLabel(look, line, size=16, wrap=True))
         self._reason = TextField(look, words.say("Why"))
         self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
-        said = words.say("Bring back") if back else words.say("Take back")
-        self._done = self.add_button(said, kind="primary")
+        self._done = self.add_button(agree, kind="primary")
         self._done.setEnabled(False)
         self._done.clicked.connect(self._answer)
         self._reason.textChanged.connect(lambda text: self._done.setEnabled(bool(text.strip())))
