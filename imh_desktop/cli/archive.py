@@ -19,6 +19,7 @@ from imh_desktop.cli.recipients import (
     recipients_options,
 )
 from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.errors import InputError
 
 if TYPE_CHECKING:
     from imh_desktop.core.progress import Progress
@@ -118,7 +119,7 @@ def merge(
 
     from imh_desktop.flows import merging
 
-    listed = read_small(erase_from).decode().split() if erase_from else ()
+    listed = _listed(erase_from) if erase_from else []
     with opened(folder, handle) as vault:
         report = merging.merge(vault, files, frozenset((*erase, *listed)), progress)
     tell_after(
@@ -144,3 +145,12 @@ def verify(
     told = msgspec.to_builtins(summary)
     told["certificates"] = [one.device_id for one in summary.certificates]
     tell_after(progress, told, lines_of_archive(summary), as_json=as_json)
+
+
+def _listed(path: Path) -> list[str]:
+    try:
+        return read_small(path).decode("ascii").split()
+    except UnicodeDecodeError:
+        raise InputError(
+            "is no list of entries", place=str(path), expected="ids, one a line"
+        ) from None

@@ -17,7 +17,12 @@ from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest, read
 from imh_desktop.flows import devices
 from imh_desktop.flows.archiving import recipients_of
 from imh_desktop.flows.device_names import device_names
-from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate
+from imh_desktop.flows.trusting import (
+    accepted_heads,
+    certificate_of,
+    directory_of,
+    own_certificate,
+)
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
@@ -66,7 +71,9 @@ def waiting(vault: Vault) -> WorkWaiting:
     """Return what waits to be carried."""
     people = readers(vault)
     ids = [one.device_id for one in people] or [""]
-    load = vault.carriage.lacking({ChainClass.OPEN: ids})
+    trust = devices.trust(vault)
+    accepted = accepted_heads(directory_of(trust, "the vault"), trust)
+    load = vault.carriage.lacking({ChainClass.OPEN: ids}, accepted)
     found: dict[str, set[str]] = {"visit": set(), "child": set()}
     for row in load.records():
         found.get(row.record_type, set()).add(row.record_id)

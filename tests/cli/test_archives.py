@@ -165,3 +165,14 @@ def test_progress_is_told_line_by_line_before_the_report(do: Do) -> None:
             assert [one["done"] for one in said] == sorted(one["done"] for one in said)
             assert said[-1]["done"] == said[-1]["total"] > 0
         assert "progress" not in report
+
+
+def test_a_list_of_erasures_that_is_none_is_refused(
+    do: Do, told: Callable[..., Any], programme: None, tmp_path: Path
+) -> None:
+    told("laptop", "archive", "make", "--to", "desk.cert", "--to", "second.cert",
+         "--out", "a.imha")  # fmt: skip
+    listed = tmp_path / "list"
+    listed.write_bytes(b"\xff\xfe")
+    answer = do("desk", "archive", "merge", "a.imha", "--erase-from", str(listed))
+    assert "is no list of entries" in one_line(answer)
