@@ -90,7 +90,8 @@ def make_archive(
     content = _content(vault, directory, load, signed, meter)
     told = within(progress, "verify")
     summary = write_archive(target, content, own, recipients, trust, told)
-    vault.carriage.note_made(note_of(summary), [each for part in signed.values() for each in part])
+    heads = [each for part in signed.values() for each in part]
+    vault.carriage.note_made(note_of(summary), heads, in_part=only is not None)
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),

@@ -71,11 +71,11 @@ def summary_of(page: PrintPage) -> FamilySummary:
     """Return what a page says.
 
     Raises:
-        InputError: a newer release froze it in a form that is unknown here.
+        InputError: a newer release froze it in a form that is unknown here, or it is no page.
     """
     try:
         return msgspec.json.decode(page.body, type=FamilySummary)
-    except msgspec.ValidationError as error:
+    except msgspec.DecodeError as error:
         raise InputError(
             "A newer release made this page. Bring this laptop up to date to print it.",
             place=f"page {page.page_id}",

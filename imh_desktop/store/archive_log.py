@@ -9,6 +9,8 @@ from imh_desktop.store.packs import id_bytes, id_text
 from imh_desktop.store.sqlcipher import Connection
 
 MADE, MERGED = "made", "merged"
+MADE_IN_PART = "made in part"
+"""Of some families, or of pages: such a one carries nobody's work, and is no first archive."""
 
 
 class ArchiveNote(msgspec.Struct, frozen=True, kw_only=True):

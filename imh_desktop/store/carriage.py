@@ -6,7 +6,7 @@ from datetime import datetime
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.progress import Count, uncounted
-from imh_desktop.store.archive_log import MADE, MERGED, ArchiveLog, ArchiveNote
+from imh_desktop.store.archive_log import MADE, MADE_IN_PART, MERGED, ArchiveLog, ArchiveNote
 from imh_desktop.store.arriving import Arriving
 from imh_desktop.store.entry import Chain, Entry
 from imh_desktop.store.faults import storage_faults
@@ -121,7 +121,7 @@ class Carriage:
 
     @storage_faults()
     def made(self) -> list[ArchiveNote]:
-        """Return the archives made here."""
+        """Return the archives made here, but those of a part of the vault."""
         return self._log.notes(MADE)
 
     @storage_faults()
@@ -135,11 +135,12 @@ class Carriage:
         self._journal.save_tips()
         return self._log.brought_openly()
 
-    def note_made(self, note: ArchiveNote, signed: Iterable[Stretch]) -> None:
-        """Keep that an archive was made, and the heads that were signed for it."""
+    def note_made(self, note: ArchiveNote, signed: Iterable[Stretch], *, in_part: bool) -> None:
+        """Keep that an archive was made, and the heads that were signed for it; ``in_part``: it
+        was of some records alone."""
         numbers = {chain: no for no, chain in self._journal.shelf.chains.known.items()}
         with self._journal.transaction():
-            self._log.note(MADE, note, self.now())
+            self._log.note(MADE_IN_PART if in_part else MADE, note, self.now())
             for each in signed:
                 self._heads.note(numbers[each.chain], Head(each.seq, each.link, each.signature))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.print_desk import PrintPage
+from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
@@ -67,7 +68,6 @@ class DeskPages:
 
 
 def _row(page: PrintPage, words: Words) -> DeskRow:
-    summary = print_desk.summary_of(page)
     language = spoken_languages(words).get(page.language, page.language)
     printed, handed = map(print_desk.last_mark, (page.prints, page.handed))
     state = words.say("To print")
@@ -75,8 +75,11 @@ def _row(page: PrintPage, words: Words) -> DeskRow:
         state = words.date(handed.on)
     elif printed:
         state = words.say("Printed")
-    return DeskRow(
-        page.page_id, summary.given_name,
-        words.say("{day}  ·  {language}", day=words.date(summary.on), language=language),
-        state, waits=handed is None,
-    )  # fmt: skip
+    try:
+        summary = print_desk.summary_of(page)
+    except InputError as error:  # one page that cannot be read hides none of the others
+        title, said = words.date(page.made_on), words.told(error)
+    else:
+        day, title = words.date(summary.on), summary.given_name
+        said = words.say("{day}  ·  {language}", day=day, language=language)
+    return DeskRow(page.page_id, title, said, state, waits=handed is None)

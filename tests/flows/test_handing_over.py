@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
 from imh_desktop.exchange.archive.papers import Certificate
-from imh_desktop.flows import enrolling, handing_over
+from imh_desktop.flows import carrying, enrolling, handing_over, summarising
 from imh_desktop.flows.archiving import Made
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.handing_over import Giving
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from tests.flows.team import G, Team
+from tests.flows.test_print_desk import closed_visit
 
 DAY = date(2026, 11, 25)
 
@@ -127,6 +129,46 @@ def test_a_later_whole_archive_fills_what_was_withheld(team: Team) -> None:
         team.take(team.desk, team.carry(laptop))
     team.take(giver, team.answer(giver))
     assert team.make(giver, (team.root,), (team.root,)).exists()
+
+
+def test_who_covers_carries_alone_and_then_fills_from_the_giver(team: Team) -> None:
+    giver, taker, _ = team.laptops
+    family(giver, "Luz")
+    ana, visit_id = family(giver, "Ana")
+    team.take(taker, give(team, giver, ana))
+    taker.journal.write("visit", visit_id, {"notes.c": "seen by who covers"})
+    assert team.take(team.desk, team.carry(taker)).gaps == ()
+    assert [child.given_name for child in records.children(team.desk)] == ["Ana"]
+    assert "Luz" not in words_of(team.desk)
+    team.take(giver, team.make(taker, (team.papers[0], team.spare)))
+    team.take(taker, team.make(giver, (team.papers[1], team.spare)))
+    names = {child.given_name for child in records.children(taker)}
+    assert names == {"Ana", "Luz"}, "its receipt never claimed what was withheld"
+
+
+def test_a_closed_visit_goes_and_its_private_talk_stays(team: Team, library: Library) -> None:
+    giver, taker, _ = team.laptops
+    visit_id = closed_visit(giver, library, "Ana")
+    closed_visit(giver, library, "Luz")
+    ana = next(each for each in records.children(giver) if each.given_name == "Ana")
+    assert team.take(taker, give(team, giver, ana.child_id)).gaps == ()
+    for word in ("Luz", "private words"):
+        assert word not in words_of(taker)
+    mine, given = (
+        summarising.family_page(each, library, visit_id, "en", today=DAY).content
+        for each in (giver, taker)
+    )
+    assert mine == given
+
+
+def test_a_family_given_is_not_the_first_archive(team: Team) -> None:
+    giver = team.laptops[0]
+    ana, _ = family(giver, "Ana")
+    family(giver, "Luz")
+    give(team, giver, ana)
+    assert carrying.waiting(giver).last_made_at == ""
+    with pytest.raises(InputError, match="two recipients"):
+        team.make(giver, (team.root,))
 
 
 def test_giving_again_keeps_no_second_note(team: Team) -> None:

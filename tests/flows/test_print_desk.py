@@ -1,7 +1,7 @@
 """Family pages for a print desk: the page and nothing else, drawn to the same bytes."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
-from imh_desktop.flows import archiving, print_desk, programme, summarising
+from imh_desktop.flows import archiving, carrying, print_desk, programme, summarising
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.selecting import Selection, family_pages
@@ -118,6 +118,35 @@ def test_a_print_desk_gets_nothing_but_pages(team: Team, desk: Vault, library: L
             laptop, target, Recipients(open=(staff,), g=(staff,)), only=family_pages(laptop)
         )
     assert not target.exists()
+
+
+def test_pages_carried_are_not_the_first_archive(team: Team, desk: Vault, library: Library) -> None:
+    laptop = team.laptops[0]
+    print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+    carrying.choose_readers(laptop, {team.root.device_id}, set(), set())
+    now = datetime(2027, 6, 1, tzinfo=UTC)
+    late = carrying.days_late(laptop, now)
+    assert late > 0
+    carried(team, laptop, desk, family_pages(laptop))
+    assert carrying.days_late(laptop, now) == late, "the visits were carried to nobody"
+    waiting = carrying.waiting(laptop)
+    assert (waiting.last_made_at, waiting.lacks) == ("", "second")
+    with pytest.raises(InputError, match="two recipients"):
+        team.make(laptop, (team.root,))
+
+
+@pytest.mark.parametrize("body", ["{", "{}", "[]", '{"given_name": 1}'])
+def test_a_body_that_is_no_page_is_told_and_harms_no_other(
+    team: Team, library: Library, body: str
+) -> None:
+    laptop = team.laptops[0]
+    good = print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+    bad = laptop.journal.new_id()
+    laptop.journal.write("page", bad, {"body": body, "made_on": DAY.isoformat()})
+    with pytest.raises(InputError, match="newer release"):
+        print_desk.drawn(print_desk.page_of(laptop, bad))
+    assert print_desk.drawn(good).content
+    assert {page.page_id for page in print_desk.pages(laptop)} == {good.page_id, bad}
 
 
 def test_two_desks_that_print_one_page_do_not_disagree(

@@ -8,6 +8,7 @@ from imh_desktop.flows import archiving, print_desk
 from imh_desktop.flows.selecting import family_pages
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.desk_page import DeskPage
+from imh_desktop.words import Words
 from tests.flows.team import Team
 from tests.flows.test_print_desk import DAY, closed_visit
 
@@ -48,6 +49,15 @@ class TestAtTheDesk:
             assert not hands.sees(row)
         hands.click("Back")
         hands.wait_for("Pages to print")
+
+    def test_a_page_of_a_newer_release_hides_no_other(self, opened, hands, vault):
+        newer = {"body": '{"newer": 1}', "made_on": DAY.isoformat(), "language": "en"}
+        vault.journal.write("page", vault.journal.new_id(), newer)
+        program = opened()
+        assert hands.sees("Mara. To print")
+        hands.picture("desk-newer")
+        hands.click(f"{Words('en').date(DAY)}. To print")
+        hands.wait(lambda: "Bring this laptop up to date" in texts(program), "the reason")
 
     def test_a_page_is_saved_and_handed_over(self, opened, hands, vault, tmp_path):
         program = opened()
