@@ -127,7 +127,9 @@ def require_sound(
                 place="recipients", device=one.device_id,
             )  # fmt: skip
     _require_roles(recipients, pages=only is not None and only.pages)
-    if only is not None and only.pages:
+    if (
+        only is not None
+    ):  # a part goes beside the whole, which stays here and is still to be carried
         return
     others = {one.device_id for one in recipients.open} - {vault.device_id}
     if not vault.carriage.made() and len(others) < _FEWEST:

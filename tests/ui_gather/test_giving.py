@@ -20,7 +20,6 @@ def test_one_family_is_given_and_the_other_is_not(opened, hands, team, tmp_path)
     enrol(team.desk, "<b>Amara</b>", "Jallow")
     enrol(team.desk, "Ben", "Mora")
     file, taker = tmp_path / "families.imha", team.laptops[0]
-    team.make(team.desk, (team.papers[0], team.spare))
     program = opened()
     hands.click("Carry and gather")
     hands.click("Give families to another laptop")
