@@ -13,7 +13,7 @@ from imh_desktop.core.people import Role
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
-from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest, read_paper
+from imh_desktop.exchange.archive.papers import Certificate
 from imh_desktop.flows import devices
 from imh_desktop.flows.archiving import recipients_of
 from imh_desktop.flows.device_names import device_names
@@ -28,6 +28,8 @@ from imh_desktop.store.vault import Vault
 
 Lack = Literal["", "certificate", "readers", "second"]
 """What an archive still needs: this laptop's certificate, somebody to read it, a second one."""
+
+_PATIENCE = 2
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,15 +58,19 @@ class WorkWaiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def days_late(vault: Vault, now: datetime) -> int:
-    """Return for how many days nothing was carried, since the last archive or since this laptop
-    asked to join; 0 while the programme allows that, or every reader says that it has all."""
+    """Return how old this laptop's oldest work is that no receipt has confirmed, in days; 0 while
+    the programme allows that (``carry_days``). Work that went along lately waits for its receipt
+    twice as long before one is reminded of it again."""
     people = [one.device_id for one in readers(vault)]
-    if not people or not vault.carriage.unconfirmed(people):
+    written = vault.carriage.oldest_unconfirmed(people)
+    if not written:
         return 0
-    made = [_day(note.noted_at) for note in vault.carriage.made()]
     today = now.astimezone(UTC).date()
-    days = (today - (max(made) if made else _joined_on(vault, today))).days
-    return days if days > records.programme(vault).carry_days else 0
+    age = (today - _day(written)).days
+    carried = [_day(note.noted_at) for note in vault.carriage.made()]
+    quiet = (today - max(carried)).days if carried else age
+    allowed = records.programme(vault).carry_days
+    return age if age > allowed and (quiet > allowed or age > _PATIENCE * allowed) else 0
 
 
 def waiting(vault: Vault) -> WorkWaiting:
@@ -148,12 +154,6 @@ def file_name(vault: Vault, on: datetime, kind: str = "work") -> str:
 
 def _day(instant: str) -> date:
     return datetime.fromisoformat(instant).astimezone(UTC).date()
-
-
-def _joined_on(vault: Vault, today: date) -> date:
-    asked = vault.papers.papers(DeviceRequest.__name__)
-    papers = (read_paper(one.body, DeviceRequest, "the vault") for one in asked)
-    return max((one.made_on for one in papers if one.device_id == vault.device_id), default=today)
 
 
 def _lacks(vault: Vault, people: tuple[Reader, ...]) -> Lack:

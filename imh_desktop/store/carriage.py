@@ -18,6 +18,7 @@ from imh_desktop.store.receipts import Held, Receipts
 from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.stretches import Accepted, Place, Stretch, Stretches
+from imh_desktop.store.waiting_since import WaitingSince
 
 
 class Carriage:
@@ -31,6 +32,7 @@ class Carriage:
         self._connection, self._journal = connection, journal
         self._device_id, self._clock = device_id, clock
         self._receipts, self._log = Receipts(connection), ArchiveLog(connection)
+        self._since = WaitingSince(connection, journal.shelf)
 
     @property
     def _heads(self) -> Heads:
@@ -63,16 +65,20 @@ class Carriage:
         return Load(found, stretches, only)
 
     @storage_faults()
-    def unconfirmed(self, device_ids: Iterable[str]) -> bool:
-        """Tell whether one of these devices has not said that it holds all this one wrote in open
-        chains. Told by the receipts alone, without a look through the chains: it is asked often."""
+    def oldest_unconfirmed(self, device_ids: Iterable[str]) -> str:
+        """Return when this device wrote the first entry of an open chain that one of these
+        devices has not said it holds; empty when they hold all."""
         said = self._receipts.all()
-        ends = {
-            device_id: {held.chain_id: held.last for held in said.get(device_id, ())}
+        ends = [
+            {held.chain_id: held.last for held in said.get(device_id, ())}
             for device_id in device_ids
-        }
+        ]
         own = [t for t in self._journal.tips() if t.chain.chain_class is ChainClass.OPEN]
-        return any(end.get(tip.chain.chain_id, 0) < tip.seq for tip in own for end in ends.values())
+        waiting = [
+            (tip.chain_no, last + 1) for tip in own for end in ends
+            if (last := end.get(tip.chain.chain_id, 0)) < tip.seq
+        ]  # fmt: skip
+        return min((self._since.written_at(*place) for place in waiting), default="")
 
     def devices(self) -> set[str]:
         """Return the devices whose chains are known here, and this one."""

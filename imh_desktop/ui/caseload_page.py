@@ -64,12 +64,12 @@ class CaseloadPage(Landing):
             notice.button.setFocus()
 
     def remind_to_carry(self, days: int) -> None:
-        """Remind, above the list, that nothing was carried for so many days."""
+        """Remind, above the list, of work that nobody has confirmed for so many days."""
         if self._all:
             words = self._words
             said = words.count(
-                "Your work has not been carried for {n} day.",
-                "Your work has not been carried for {n} days.",
+                "Some of your work has waited {n} day, and nobody has confirmed it.",
+                "Some of your work has waited {n} days, and nobody has confirmed it.",
                 days,
             )
             notice = Notice(self._look, said, action=words.say("Carry my work"))

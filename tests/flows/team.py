@@ -20,9 +20,11 @@ DAY = date(2026, 11, 25)
 OPEN, G, V = ChainClass.OPEN, ChainClass.G, ChainClass.V
 
 
-def ticking() -> Callable[[], datetime]:
+BEGUN = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def ticking(now: datetime = BEGUN) -> Callable[[], datetime]:
     """A clock that moves on by one second at each look."""
-    now = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
     def look() -> datetime:
         nonlocal now
@@ -35,8 +37,10 @@ def ticking() -> Callable[[], datetime]:
 class Team:
     """Vaults with raw keys that do not wait for the disk, and the papers of their devices."""
 
-    def __init__(self, place: Path, laptops: int = 2, seed: int = 1) -> None:
-        self.place, self.chance = place, random.Random(seed)
+    def __init__(
+        self, place: Path, laptops: int = 2, seed: int = 1, begun: datetime = BEGUN
+    ) -> None:
+        self.place, self.chance, self.begun = place, random.Random(seed), begun
         self.open: list[Vault] = []
         self.made = 0
         self.desk = self.vault("desk")
@@ -53,7 +57,7 @@ class Team:
         how = Vault.open_with_key if Vault.exists(folder) else Vault.create_with_key
         names = () if Vault.exists(folder) else ("Ana",)
         chance = random.Random(f"{name}{len(self.open)}{self.chance.random()}")
-        vault = how(folder, KEY, *names, clock=ticking(), random=chance.randbytes)
+        vault = how(folder, KEY, *names, clock=ticking(self.begun), random=chance.randbytes)
         vault.open_connection().execute("PRAGMA synchronous = OFF")
         self.open.append(vault)
         return vault

@@ -1,30 +1,40 @@
 """When a visitor is reminded to carry: after the programme's own days, never without need."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import DataObject, booleans, data, floats, lists
 from msgspec.structs import replace
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, devices, programme
+from imh_desktop.store.receipts import Held
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import carry_words
 from imh_desktop.words import Words
-from tests.flows.team import DAY, G, Team, begin
+from tests.flows.team import OPEN, G, Team, begin
 
 
-def _at(days: int, since: str = DAY.isoformat()) -> datetime:
-    return datetime.fromisoformat(since).astimezone(UTC) + timedelta(days=days)
+def _at(days: int) -> datetime:
+    """So many days after the day on which these laptops write."""
+    return datetime(2026, 3, 1, 20, 0, tzinfo=UTC) + timedelta(days=days)
+
+
+def _carried(team: Team, laptop: Vault, when: datetime) -> Path:
+    laptop.carriage._clock = lambda: when
+    return team.carry(laptop)
 
 
 def _reads(team: Team, laptop: Vault) -> None:
     carrying.choose_readers(laptop, {team.root.device_id}, set(), set())
 
 
-def test_who_joined_lately_or_has_chosen_nobody_is_not_reminded(team: Team) -> None:
+def test_work_that_nobody_confirmed_is_told_by_its_age(team: Team) -> None:
     laptop = team.laptops[0]
     begin(laptop)
-    assert carrying.days_late(laptop, _at(400)) == 0
+    assert carrying.days_late(laptop, _at(400)) == 0, "nobody was chosen yet"
     _reads(team, laptop)
     assert [carrying.days_late(laptop, _at(day)) for day in (0, 14, 15)] == [0, 0, 15]
 
@@ -35,21 +45,63 @@ def test_the_programme_says_after_how_many_days_and_its_word_travels_down(team: 
     form = replace(programme.form_of(programme.read(team.desk)), carry_days=3)
     programme.save(team.desk, form)
     team.take(laptop, team.answer(laptop))
+    begin(laptop)
     assert [carrying.days_late(laptop, _at(day)) for day in (3, 4)] == [0, 4]
 
 
-def test_an_archive_ends_the_reminder_and_a_receipt_ends_it_for_good(team: Team) -> None:
+def test_an_archive_lets_it_wait_twice_as_long_and_a_receipt_ends_it(team: Team) -> None:
     laptop = team.laptops[0]
     begin(laptop)
     _reads(team, laptop)
-    archive = team.carry(laptop)
-    made = laptop.carriage.made()[-1].noted_at[:10]
-    assert [carrying.days_late(laptop, _at(day, made)) for day in (14, 15)] == [0, 15]
+    late = carrying.days_late
+    archive = _carried(team, laptop, _at(10))
+    assert [late(laptop, _at(day)) for day in (10, 15, 24, 25)] == [0, 0, 0, 25]
+    _carried(team, laptop, _at(26))
+    assert [late(laptop, _at(day)) for day in (26, 28, 29)] == [0, 0, 29], "nobody answers"
     team.take(team.desk, archive)
     team.take(laptop, team.answer(laptop))
-    assert carrying.days_late(laptop, _at(400)) == 0
+    assert late(laptop, _at(400)) == 0
+
+
+def test_what_was_written_yesterday_is_not_late_because_the_last_archive_is_old(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = team.laptops[0]
     begin(laptop)
-    assert carrying.days_late(laptop, _at(15, made)) == 15
+    _reads(team, laptop)
+    team.take(team.desk, team.carry(laptop))
+    team.take(laptop, team.answer(laptop))
+    monkeypatch.setattr(laptop.journal._pen, "_clock", lambda: _at(50))
+    begin(laptop)
+    assert [carrying.days_late(laptop, _at(day)) for day in (51, 64, 65)] == [0, 0, 15]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=data())
+def test_the_oldest_is_that_of_a_look_at_every_entry(data: DataObject, team: Team) -> None:
+    """With visits that lie loose and packed, and a receipt from somewhere among them."""
+    laptop, reader = team.laptops[0], team.root.device_id
+    journal = laptop.journal
+    for packed in data.draw(lists(booleans(), max_size=3)):
+        visit = begin(laptop)
+        if packed:
+            journal.close(visit, {})
+    (tip,) = (tip for tip in journal.tips() if tip.chain.chain_class is OPEN)
+    last = int(data.draw(floats(0, 1)) * tip.seq)
+    receipts = laptop.carriage._receipts
+    with journal.transaction():
+        receipts.note(
+            reader,
+            OPEN,
+            f"{len(list(journal.entries())):09}",
+            [Held(tip.chain.chain_id, 1, last, b"")],
+        )
+    entries = [entry for entry in journal.entries() if entry.chain == tip.chain]
+    said = receipts.all()[reader][0].last
+    oracle = min((e.recorded_at for e in entries if e.seq > said), default="")
+    assert laptop.carriage.oldest_unconfirmed([reader]) == oracle
 
 
 def test_private_talk_alone_reminds_of_nothing(team: Team) -> None:

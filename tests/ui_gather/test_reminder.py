@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from imh_desktop.flows import carrying, programme
+from tests.flows.team import Team
 from tests.ui_shell.conftest import enrol
 
 
@@ -13,29 +15,35 @@ def _texts(program) -> str:
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
-def _carried_days_ago(team, days: int) -> None:
+@pytest.fixture
+def team(tmp_path):
+    made = Team(tmp_path / "team", begun=datetime.now(UTC) - timedelta(days=15))
+    yield made
+    made.close()
+
+
+def _carried_then(team) -> None:
     enrol(team.desk, "Amara")
     ids = {one.device_id for one in carrying.possible_readers(team.desk)}
     carrying.choose_readers(team.desk, ids, set(), set())
-    team.desk.carriage._clock = lambda: datetime.now(UTC) - timedelta(days=days)
     team.answer(team.laptops[0])
     enrol(team.desk, "Bo")
 
 
 def test_the_reminder_leads_to_carrying(opened, hands, team):
-    _carried_days_ago(team, 15)
+    _carried_then(team)
     program = opened()
-    assert "Your work has not been carried for 15 days." in _texts(program)
+    assert "Some of your work has waited 15 days, and nobody has confirmed it." in _texts(program)
     hands.click("Carry my work")
     hands.wait_for("Who gets it")
 
 
 def test_the_programme_chooses_after_how_many_weeks(opened, hands, team):
-    _carried_days_ago(team, 15)
+    _carried_then(team)
     program = opened()
     hands.click("Programme")
     hands.click("4 weeks")
     hands.click("Save the programme")
     assert programme.read(team.desk).carry_days == 28
     hands.wait_for("Carry and gather")
-    assert "has not been carried" not in _texts(program)
+    assert "nobody has confirmed" not in _texts(program)
