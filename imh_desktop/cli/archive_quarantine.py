@@ -77,7 +77,7 @@ def take(
 
     with opened(folder, handle) as vault:
         taken = flow.take(vault, file, reason, progress)
-    write_whole(out, taken.revocation.to_bytes())
+    write_whole(out, taken.papers)
     report = taken.report
     lines = lines_of_report(report, done=True)
     tell_after(progress, msgspec.to_builtins(report), lines, as_json=as_json)
