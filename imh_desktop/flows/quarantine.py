@@ -15,6 +15,7 @@ from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_a
 from imh_desktop.exchange.archive.papers import Revocation
 from imh_desktop.flows import devices, merging
 from imh_desktop.flows.merge_report import MergeReport
+from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.rules import require_reason
@@ -108,6 +109,18 @@ def take(vault: Vault, file: Path, reason: str, progress: Progress = quiet) -> T
 
     report = merging.merge(vault, [file], progress=progress, revoked_too=True, also=decide)
     return Taken(report=report, revocations=tuple(made))
+
+
+def useful(vault: Vault) -> bool:
+    """Tell whether there is anything to look at: a device was shut out, and a coordinator asks."""
+    return role_of(vault) == "coordinator" and bool(devices.trust(vault).revocations)
+
+
+def papers_for_others(vault: Vault) -> bytes:
+    """Return one file of all that this coordinator said of devices that were shut out: what counts
+    of them, and nothing more. Empty when she shut none out."""
+    said = devices.trust(vault).revocations
+    return paper_file(one for one in said if one.issuer_id == vault.device_id)
 
 
 def paper_file(revocations: Iterable[Revocation]) -> bytes:

@@ -40,17 +40,21 @@ class _GatherPage(ToldPage):
 
 
 class PreviewPage(_GatherPage):
-    """What would come. ``taken`` carries the ids of erasures that were ticked."""
+    """What would come. ``taken`` carries the ids of erasures that were ticked, ``shut_out_asked``
+    the name of a file of a computer that was shut out."""
 
     taken = Signal(list)
     files_asked = Signal()
+    shut_out_asked = Signal(str)
 
     def __init__(
         self, look: Look, words: Words, files: Sequence[FileLine], groups: Sequence[Group],
-        erasures: Sequence[Erasure],
+        erasures: Sequence[Erasure], *, coordinates: bool = False,
     ) -> None:  # fmt: skip
-        """Show it; with no sound file there is nothing to take in."""
+        """Show it; with no sound file there is nothing to take in. ``coordinates``: the person may
+        look at what a computer that was shut out wrote."""
         super().__init__(look, words, words.say("Take in archives"))
+        self._coordinates = coordinates
         sound = any(file.sound for file in files)
         if not all(file.sound for file in files):
             said = words.say("Some files will not do and stay out. The others can be taken in.")
@@ -58,6 +62,7 @@ class PreviewPage(_GatherPage):
                 said = words.say("None of these files can be taken in. Nothing was changed.")
             self.cards.addWidget(Notice(look, said, tone="warn"))
         self._add_files(files)
+        self._add_shut_out([file.name for file in files if file.shut_out])
         if sound:
             self._add_groups(words.say("What will come"), groups)
         self._ticks = [(Tick(look, one.said), one.entries) for one in erasures]
@@ -70,6 +75,14 @@ class PreviewPage(_GatherPage):
             take.clicked.connect(lambda: self.taken.emit(self._confirmed()))
             self.foot.items.addWidget(take)
             self.land_on(take)
+
+    def _add_shut_out(self, names: Sequence[str]) -> None:
+        words = self._words
+        for name in names if self._coordinates else ():
+            said = words.say("{file} is of a computer that was shut out.", file=name)
+            notice = Notice(self._look, said, action=words.say("See what it holds"))
+            notice.acted.connect(lambda name=name: self.shut_out_asked.emit(name))
+            self.cards.addWidget(notice)
 
     def _add_erasures(self) -> None:
         words = self._words
