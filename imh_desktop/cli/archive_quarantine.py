@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from imh_desktop.cli.output import read_small, tell, write_whole
+from imh_desktop.cli.output import tell, write_whole
 from imh_desktop.cli.progress import progress_option, tell_after
+from imh_desktop.cli.reasons import reason_from_option, why
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 _file = click.argument("file", metavar="FILE", type=_FILE)
 _reason = click.option("--reason", default="", help="Why, in a few words.")
-_reason_from = click.option(
-    "--reason-from", type=_FILE, metavar="TEXT", help="Read why from a file: no other sees it run."
-)
 
 
 @click.group()
@@ -69,7 +67,7 @@ def show(
 @json_option
 @progress_option
 @_reason
-@_reason_from
+@reason_from_option
 @click.option("--out", required=True, type=_FILE, metavar="FILE", help="The paper for the others.")
 @_file
 def take(
@@ -83,7 +81,7 @@ def take(
     from imh_desktop.flows import quarantine as flow
 
     with opened(folder, handle) as vault:
-        taken = flow.take(vault, file, _why(reason, reason_from), progress)
+        taken = flow.take(vault, file, why(reason, reason_from), progress)
     write_whole(out, taken.papers)
     report = taken.report
     lines = lines_of_report(report, done=True)
@@ -95,7 +93,7 @@ def take(
 @json_option
 @progress_option
 @_reason
-@_reason_from
+@reason_from_option
 @_file
 def decline(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", reason: str,
@@ -107,14 +105,8 @@ def decline(
     from imh_desktop.flows import quarantine as flow
 
     with opened(folder, handle) as vault:
-        said = flow.decline(vault, file, _why(reason, reason_from))
+        said = flow.decline(vault, file, why(reason, reason_from))
     tell_after(progress, msgspec.to_builtins(said), [_line(said)], as_json=as_json)
-
-
-def _why(reason: str, reason_from: Path | None) -> str:
-    if reason_from is None:
-        return reason
-    return read_small(reason_from).decode(errors="replace")
 
 
 def _line(said: "Decision") -> str:

@@ -62,27 +62,30 @@ class PreviewPage(_GatherPage):
                 said = words.say("None of these files can be taken in. Nothing was changed.")
             self.cards.addWidget(Notice(look, said, tone="warn"))
         self._add_files(files)
-        self._add_shut_out([file.name for file in files if file.shut_out])
+        held = self._add_shut_out([file.name for file in files if file.shut_out])
         if sound:
             self._add_groups(words.say("What will come"), groups)
         self._ticks = [(Tick(look, one.said), one.entries) for one in erasures]
         if erasures:
             self._add_erasures()
         more = self.button(words.say("Choose other files"), self.files_asked)
-        self.land_on(more)
+        self.land_on(held or more)
         if sound:
             take = Button(look, words.say("Take in"), kind="primary", icon="download-simple")
             take.clicked.connect(lambda: self.taken.emit(self._confirmed()))
             self.foot.items.addWidget(take)
             self.land_on(take)
 
-    def _add_shut_out(self, names: Sequence[str]) -> None:
-        words = self._words
+    def _add_shut_out(self, names: Sequence[str]) -> Button | None:
+        """Offer to look at such files; return the first button."""
+        words, first = self._words, None
         for name in names if self._coordinates else ():
-            said = words.say("{file} is of a computer that was shut out.", file=name)
+            said = words.say("See what {file} holds, then decide if it comes in.", file=name)
             notice = Notice(self._look, said, action=words.say("See what it holds"))
             notice.acted.connect(lambda name=name: self.shut_out_asked.emit(name))
             self.cards.addWidget(notice)
+            first = first or notice.button
+        return first
 
     def _add_erasures(self) -> None:
         words = self._words

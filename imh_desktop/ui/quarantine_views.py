@@ -139,21 +139,28 @@ class HeldPage(ToldPage):
                 self._line(card, counted(kind, count, words))
         if others := sum(n for kind, n in held.records.items() if kind not in _NAMED):
             self._line(card, words.count("{n} other record", "{n} other records", others))
-        changes = words.count("{n} change", "{n} changes", held.entries)
-        if held.entries:
-            first, last = (
-                words.date(local_time(day).date()) for day in (held.first_at, held.last_at)
-            )
-            changes = words.say(
-                "{changes}, written from {first} to {last} by its own clock. Some may be here"
-                " already.", changes=changes, first=first, last=last,
-            )  # fmt: skip
-        self._line(card, changes)
+        self._line(card, self._changes())
         private = words.say("No private part that this computer can open")
         if held.private:
             private = words.say("Also a private part, which this computer can open")
         self._line(card, private)
         self.cards.addWidget(card)
+
+    def _changes(self) -> str:
+        words, held = self._words, self._held
+        changes = words.count("{n} change", "{n} changes", held.entries)
+        if not held.entries:
+            return changes
+        first, last = (words.date(local_time(day).date()) for day in (held.first_at, held.last_at))
+        if first == last:
+            return words.say(
+                "{changes}, written on {day} by its own clock. Some may be here already.",
+                changes=changes, day=first,
+            )  # fmt: skip
+        return words.say(
+            "{changes}, written from {first} to {last} by its own clock. Some may be here already.",
+            changes=changes, first=first, last=last,
+        )  # fmt: skip
 
     def _line(self, card: TitledCard, said: str) -> None:
         card.items.addWidget(PlainLabel(self._look, said, size=16, wrap=True))
