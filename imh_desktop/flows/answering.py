@@ -124,7 +124,7 @@ def take_up(vault: Vault, data: bytes, name: str, heard: str = "") -> Answer:
         one for one in papers.requests
         if one.fingerprint in keys and one.signed_with(one.signing_key)
     ]  # fmt: skip
-    said = (*papers.certificates, *papers.revocations)
+    said: list[Certificate | Revocation] = [*papers.certificates, *papers.revocations]
     if not said:
         raise InputError("A request is answered with a certificate.", place=name)
     devices.keep_papers(vault, said, asked, heard, name)
