@@ -183,4 +183,4 @@ def _revoked_devices(vault: Vault, summary: ArchiveSummary) -> set[str]:
 
 def _keep(vault: Vault, kind: str, archive_id: str, reason: str) -> None:
     event = {"kind": kind, "subject": archive_id}
-    vault.journal.write_within("event", vault.journal.new_id(), {**event}, reason)
+    vault.journal.write_along("event", vault.journal.new_id(), {**event}, reason)
