@@ -7,6 +7,7 @@ import click
 
 from imh_desktop.cli.output import tell, write_whole
 from imh_desktop.cli.progress import progress_option, tell_after
+from imh_desktop.cli.reasons import reason_from_option, why
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 _file = click.argument("file", metavar="FILE", type=_FILE)
-_reason = click.option("--reason", required=True, help="Why, in a few words.")
+_reason = click.option("--reason", default="", help="Why, in a few words.")
 
 
 @click.group()
@@ -41,8 +42,11 @@ def list_(folder: Path | None, handle: int | None, as_json: bool) -> None:
 @quarantine.command()
 @vault_options
 @json_option
+@progress_option
 @_file
-def show(folder: Path | None, handle: int | None, as_json: bool, file: Path) -> None:
+def show(
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", file: Path
+) -> None:
     """Say what is in an archive, and take nothing."""
     import msgspec
 
@@ -55,7 +59,7 @@ def show(folder: Path | None, handle: int | None, as_json: bool, file: Path) -> 
         f"entries: {held.entries}, written {held.first_at} to {held.last_at}",
         *(f"  {kind}: {count}" for kind, count in held.records.items()),
     ]
-    tell(msgspec.to_builtins(held), lines, as_json=as_json)
+    tell_after(progress, msgspec.to_builtins(held), lines, as_json=as_json)
 
 
 @quarantine.command()
@@ -63,11 +67,12 @@ def show(folder: Path | None, handle: int | None, as_json: bool, file: Path) -> 
 @json_option
 @progress_option
 @_reason
+@reason_from_option
 @click.option("--out", required=True, type=_FILE, metavar="FILE", help="The paper for the others.")
 @_file
 def take(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", reason: str,
-    out: Path, file: Path,
+    reason_from: Path | None, out: Path, file: Path,
 ) -> None:  # fmt: skip
     """Take it in after all. Give the paper to the others, so that they believe it too."""
     import msgspec
@@ -76,8 +81,8 @@ def take(
     from imh_desktop.flows import quarantine as flow
 
     with opened(folder, handle) as vault:
-        taken = flow.take(vault, file, reason, progress)
-    write_whole(out, taken.revocation.to_bytes())
+        taken = flow.take(vault, file, why(reason, reason_from), progress)
+    write_whole(out, taken.papers)
     report = taken.report
     lines = lines_of_report(report, done=True)
     tell_after(progress, msgspec.to_builtins(report), lines, as_json=as_json)
@@ -86,19 +91,22 @@ def take(
 @quarantine.command()
 @vault_options
 @json_option
+@progress_option
 @_reason
+@reason_from_option
 @_file
 def decline(
-    folder: Path | None, handle: int | None, as_json: bool, reason: str, file: Path
-) -> None:
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", reason: str,
+    reason_from: Path | None, file: Path,
+) -> None:  # fmt: skip
     """Leave it out, and remember why."""
     import msgspec
 
     from imh_desktop.flows import quarantine as flow
 
     with opened(folder, handle) as vault:
-        said = flow.decline(vault, file, reason)
-    tell(msgspec.to_builtins(said), [_line(said)], as_json=as_json)
+        said = flow.decline(vault, file, why(reason, reason_from))
+    tell_after(progress, msgspec.to_builtins(said), [_line(said)], as_json=as_json)
 
 
 def _line(said: "Decision") -> str:

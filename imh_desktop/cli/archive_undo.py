@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli.output import tell
+from imh_desktop.cli.progress import progress_option, tell_after
+from imh_desktop.cli.reasons import reason_from_option, why
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
 if TYPE_CHECKING:
+    from imh_desktop.core.progress import Progress
     from imh_desktop.flows.undoing import Changed, Merge, UndoReport
 
 _archives = click.argument("archives", metavar="ARCHIVE_ID...", nargs=-1, required=True)
@@ -33,12 +36,14 @@ def list_(folder: Path | None, handle: int | None, as_json: bool) -> None:
 @click.command()
 @vault_options
 @json_option
+@progress_option
 @_preview
-@click.option("--reason", required=True, help="Why, in a few words.")
+@click.option("--reason", default="", help="Why, in a few words.")
+@reason_from_option
 @_archives
 def undo(
-    folder: Path | None, handle: int | None, as_json: bool, only: bool, reason: str,
-    archives: tuple[str, ...],
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", only: bool,
+    reason: str, reason_from: Path | None, archives: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Take back what archives brought. It stays in the journal, and gives no value."""
     import msgspec
@@ -47,19 +52,21 @@ def undo(
 
     act = undoing.preview_undo if only else undoing.undo_merge
     with opened(folder, handle) as vault:
-        report = act(vault, archives, reason)
-    tell(msgspec.to_builtins(report), _lines_of_report(report), as_json=as_json)
+        report = act(vault, archives, why(reason, reason_from))
+    tell_after(progress, msgspec.to_builtins(report), _lines_of_report(report), as_json=as_json)
 
 
 @click.command("bring-back")
 @vault_options
 @json_option
+@progress_option
 @_preview
 @click.option("--reason", default="", help="Why, in a few words.")
+@reason_from_option
 @_archives
 def bring_back(
-    folder: Path | None, handle: int | None, as_json: bool, only: bool, reason: str,
-    archives: tuple[str, ...],
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", only: bool,
+    reason: str, reason_from: Path | None, archives: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Let what archives brought count again, after they were taken back."""
     import msgspec
@@ -68,8 +75,8 @@ def bring_back(
 
     act = undoing.preview_bring_back if only else undoing.bring_back
     with opened(folder, handle) as vault:
-        report = act(vault, archives, reason)
-    tell(msgspec.to_builtins(report), _lines_of_report(report), as_json=as_json)
+        report = act(vault, archives, why(reason, reason_from))
+    tell_after(progress, msgspec.to_builtins(report), _lines_of_report(report), as_json=as_json)
 
 
 def _lines_of_merges(found: "list[Merge]") -> Iterator[str]:

@@ -78,22 +78,41 @@ def certify(
 @device.command()
 @vault_options
 @json_option
-@click.argument("paper", metavar="CERT", type=_FILE)
+@click.option(
+    "--heard",
+    default="",
+    metavar="WORDS",
+    help="The six words the first coordinator read to you from her own computer.",
+)
+@click.argument("paper", metavar="FILE", type=_FILE)
 @_language
 def accept(
-    folder: Path | None, handle: int | None, as_json: bool, paper: Path, language: str
+    folder: Path | None, handle: int | None, as_json: bool, heard: str, paper: Path, language: str
 ) -> None:
-    """Take up a certificate, or a revocation. Compare a coordinator's six words first."""
-    from imh_desktop.exchange.archive.papers import Revocation
-    from imh_desktop.flows import devices
+    """Take up the papers in FILE, all or none. A first coordinator's needs her six words."""
+    from imh_desktop.flows import answering
 
     data = read_small(paper)
     with opened(folder, handle) as vault:
-        taken = devices.accept(vault, data, str(paper))
-    if isinstance(taken, Revocation):
-        _tell_revoked(taken.device_id, as_json=as_json)
-    else:
-        _tell_keys(taken, language, as_json=as_json)
+        root = answering.read(vault, data, str(paper)).root
+        compared = _compared(root, heard, language, paper) if root else ""
+        taken = answering.take_up(vault, data, str(paper), compared)
+    told = [_keys(one, language) for one in taken.certificates]
+    told += [{"revoked": one.device_id} for one in taken.revocations]
+    lines = [line for one in told for line in _lines(one)]
+    tell(told[0] if len(told) == 1 else {"accepted": told}, lines, as_json=as_json)
+
+
+def _compared(root: "Certificate", heard: str, language: str, paper: Path) -> str:
+    """Return the fingerprint of a coordinator whose very words were heard."""
+    from imh_desktop.flows import devices
+
+    if tuple(heard.lower().split()) != devices.words(root, language):
+        raise InputError(
+            "names a first coordinator whose six words were not compared", place=str(paper),
+            expected="--heard with the six words that she reads from her own computer",
+        )  # fmt: skip
+    return root.fingerprint
 
 
 @device.command()
@@ -130,15 +149,26 @@ def words(as_json: bool, paper: Path, language: str) -> None:
 
 
 def _tell_keys(paper: "DeviceRequest | Certificate", language: str, *, as_json: bool) -> None:
-    from imh_desktop.flows import devices
-
-    spoken = devices.words(paper, language)
-    told: dict[str, Any] = {"device_id": paper.device_id, "fingerprint": paper.fingerprint}
-    role = getattr(paper, "role", None)
-    told |= {"role": role, "words": list(spoken)}
-    lines = [f"device {paper.device_id}" + (f" ({role})" if role else ""), " ".join(spoken)]
-    tell(told, lines, as_json=as_json)
+    told = _keys(paper, language)
+    tell(told, _lines(told), as_json=as_json)
 
 
 def _tell_revoked(device_id: str, *, as_json: bool) -> None:
-    tell({"revoked": device_id}, [f"device {device_id} is trusted no more"], as_json=as_json)
+    told = {"revoked": device_id}
+    tell(told, _lines(told), as_json=as_json)
+
+
+def _keys(paper: "DeviceRequest | Certificate", language: str) -> dict[str, Any]:
+    from imh_desktop.flows import devices
+
+    return {
+        "device_id": paper.device_id, "fingerprint": paper.fingerprint,
+        "role": getattr(paper, "role", None), "words": list(devices.words(paper, language)),
+    }  # fmt: skip
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    if "revoked" in told:
+        return [f"device {told['revoked']} is trusted no more"]
+    role = f" ({told['role']})" if told["role"] else ""
+    return [f"device {told['device_id']}{role}", " ".join(told["words"])]

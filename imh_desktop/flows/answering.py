@@ -4,7 +4,6 @@ It may travel in the open: it holds public keys and signatures. What counts is t
 the coordinator, read aloud before the file is taken up.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,18 +11,21 @@ import msgspec
 
 from imh_desktop.core.people import Role
 from imh_desktop.errors import InputError
+from imh_desktop.exchange.archive import Trust
 from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest, Revocation, read_paper
+from imh_desktop.exchange.archive.trust import Directory
 from imh_desktop.flows import devices
-from imh_desktop.flows.trusting import directory_of, with_issuers
-from imh_desktop.store.device_papers import Paper
+from imh_desktop.flows.trusting import certificate_of, directory_of, with_issuers
+from imh_desktop.flows.vouching import first_coordinator
 from imh_desktop.store.vault import Vault
 
 _LARGEST = 1_000_000
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file of papers holds. ``root``: the first coordinator, whose six words are compared;
-    ``own``: the certificate for this device; None where it holds none."""
+    """What a file of papers holds. ``root``: a first coordinator who is not believed here yet, and
+    whose six words are to be compared; ``own``: the certificate for this device; None where it
+    holds none."""
 
     root: Certificate | None
     own: Certificate | None
@@ -55,7 +57,7 @@ def papers_for(vault: Vault, device_id: str) -> bytes:
         InputError: no certificate for this device counts here.
     """
     trust = devices.trust(vault)
-    directory = directory_of(trust, "the vault")
+    directory = _below_one_root(directory_of(trust, "the vault"), trust, device_id)
     known = {one.device_id for one in (*trust.roots, *trust.certificates)}
     certificates = with_issuers(directory, known)
     if device_id not in {one.device_id for one in certificates}:
@@ -90,7 +92,8 @@ def read(vault: Vault, data: bytes, name: str) -> Answer:
     """Read a file of papers, one a line; nothing is taken up.
 
     Raises:
-        InputError: it holds something else, or is too large.
+        InputError: it holds something else, is too large, or names a new first coordinator
+            beside another.
     """
     if len(data) > _LARGEST:
         raise InputError("This is too large for papers of a device.", place=name)
@@ -99,7 +102,7 @@ def read(vault: Vault, data: bytes, name: str) -> Answer:
         raise InputError("This file holds no paper of a device.", place=name)
     certificates = tuple(one for one in found if isinstance(one, Certificate))
     return Answer(
-        root=next(filter(_is_root, certificates), None),
+        root=first_coordinator(devices.trust(vault), certificates, name),
         own=next((one for one in certificates if one.device_id == vault.device_id), None),
         certificates=certificates,
         revocations=tuple(one for one in found if isinstance(one, Revocation)),
@@ -107,38 +110,36 @@ def read(vault: Vault, data: bytes, name: str) -> Answer:
     )
 
 
-def take_up(vault: Vault, data: bytes, name: str) -> Answer:
-    """Take up a file of papers, after the six words of ``Answer.root`` were compared.
+def take_up(vault: Vault, data: bytes, name: str, heard: str = "") -> Answer:
+    """Take up a file of papers, all of them or none.
 
+    Args:
+        heard: fingerprint of ``Answer.root``, whose six words were compared; "" when none were.
     Raises:
-        InputError: as ``read`` and ``devices.accept``; what came before it was taken up.
+        InputError: as ``read`` and ``devices.accept``; nothing was kept.
     """
     papers = read(vault, data, name)
-    for certificate in _in_order(papers.certificates):
-        devices.accept(vault, certificate.to_bytes(), name)
-    for revocation in papers.revocations:
-        devices.accept(vault, revocation.to_bytes(), name)
     keys = {one.fingerprint for one in papers.certificates}
-    vault.papers.keep(
-        Paper(one.kind, one.to_bytes(), by_hand=False)
-        for one in papers.requests
+    asked = [
+        one for one in papers.requests
         if one.fingerprint in keys and one.signed_with(one.signing_key)
-    )
+    ]  # fmt: skip
+    said: list[Certificate | Revocation] = [*papers.certificates, *papers.revocations]
+    if not said:
+        raise InputError("A request is answered with a certificate.", place=name)
+    devices.keep_papers(vault, said, asked, heard, name)
     return papers
 
 
-def _is_root(one: Certificate) -> bool:
-    return one.issuer_id == one.device_id and one.role == "coordinator"
-
-
-def _in_order(certificates: Sequence[Certificate]) -> list[Certificate]:
-    """Return the certificates so that each stands after that of its issuer."""
-    waiting, ordered, known = list(certificates), list[Certificate](), set[str]()
-    while waiting:
-        ready = [one for one in waiting if _is_root(one) or one.issuer_id in known]
-        if not ready:
-            return [*ordered, *waiting]
-        ordered += ready
-        known |= {one.device_id for one in ready}
-        waiting = [one for one in waiting if one not in ready]
-    return ordered
+def _below_one_root(directory: Directory, trust: Trust, device_id: str) -> Directory:
+    """Return whom the first coordinator above a device stands behind. A laptop that knows two
+    gives the papers of one: only one can be compared at a time."""
+    above, seen = certificate_of(directory, device_id), set[str]()
+    roots = {root.device_id: root for root in trust.roots}
+    while above is not None and above.device_id not in roots and above.device_id not in seen:
+        seen.add(above.device_id)
+        above = certificate_of(directory, above.issuer_id)
+    if above is None or above.device_id not in roots:
+        raise InputError("No certificate for this laptop counts here.", place=device_id)
+    only = msgspec.structs.replace(trust, roots=(roots[above.device_id],))
+    return directory_of(only, "the vault")

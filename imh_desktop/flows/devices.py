@@ -3,6 +3,7 @@
 Papers are small files that may travel in the open. What counts is the six words, read aloud.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -14,8 +15,8 @@ from imh_desktop.exchange.archive import DeviceKeys, Trust
 from imh_desktop.exchange.archive import papers as deeds
 from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest, Revocation, read_paper
 from imh_desktop.exchange.archive.spoken import six_words
-from imh_desktop.exchange.archive.trust import Directory
-from imh_desktop.flows.trusting import certificate_of, directory_of, own_certificate
+from imh_desktop.flows.trusting import directory_of, own_certificate
+from imh_desktop.flows.vouching import judged
 from imh_desktop.store.device_papers import Paper
 from imh_desktop.store.vault import Vault
 
@@ -72,34 +73,43 @@ def certify(vault: Vault, data: bytes, name: str, role: Role) -> Certificate:
     return made
 
 
-def accept(vault: Vault, data: bytes, name: str) -> Certificate | Revocation:
+def accept(vault: Vault, data: bytes, name: str, heard: str = "") -> Certificate | Revocation:
     """Take up a certificate or a revocation from the file called ``name``.
 
     A coordinator's own certificate is believed because a person compared its six words; any
     other paper because a coordinator who is believed signed it.
 
+    Args:
+        heard: fingerprint of the coordinator whose six words were compared; "" when none were.
     Raises:
         InputError: it is no such paper, or nobody who is trusted here stands behind it.
     """
     paper = read(data, name)
     if isinstance(paper, DeviceRequest):
         raise InputError("A request is answered with a certificate.", place=name)
-    by_hand = isinstance(paper, Certificate) and _is_first(paper)
-    known = trust(vault)
-    directory = directory_of(_with(known, paper, by_hand=by_hand), name)
-    if isinstance(paper, Certificate):
-        _require_ours(vault, paper, name)
-        counts = _counts(directory, known, paper)
-    else:
-        counts = directory.revoked(paper.device_id)
-    if not counts:
-        raise InputError(
-            "No coordinator you trust stands behind this. Accept the coordinator's own"
-            " certificate first, and compare its six words.",
-            place=name,
-        )
-    vault.papers.keep([Paper(paper.kind, paper.to_bytes(), by_hand=by_hand)])
+    keep_papers(vault, [paper], (), heard, name)
     return paper
+
+
+def keep_papers(
+    vault: Vault, papers: Sequence[Certificate | Revocation], asked: Sequence[DeviceRequest],
+    heard: str, name: str,
+) -> None:  # fmt: skip
+    """Take up the papers of a file, all of them or none; ``asked``: requests, for their names.
+
+    Raises:
+        InputError: as ``accept``; nothing was kept.
+    """
+    for paper in papers:
+        if isinstance(paper, Certificate):
+            _require_ours(vault, paper, name)
+    kept = judged(trust(vault), papers, heard, name)
+    vault.papers.keep(
+        [
+            *(Paper(one.kind, one.to_bytes(), by_hand=by_hand) for one, by_hand in kept),
+            *(Paper(one.kind, one.to_bytes(), by_hand=False) for one in asked),
+        ]
+    )
 
 
 def revoke(vault: Vault, device_id: str, reason: str) -> Revocation:
@@ -220,24 +230,10 @@ def _own_keys(vault: Vault) -> DeviceKeys:
     return keys(vault)
 
 
-def _with(known: Trust, paper: Certificate | Revocation, *, by_hand: bool = False) -> Trust:
+def _with(known: Trust, paper: Certificate | Revocation) -> Trust:
     if isinstance(paper, Revocation):
         return msgspec.structs.replace(known, revocations=(*known.revocations, paper))
-    if by_hand:
-        return msgspec.structs.replace(known, roots=(*known.roots, paper))
     return msgspec.structs.replace(known, certificates=(*known.certificates, paper))
-
-
-def _counts(directory: Directory, known: Trust, one: Certificate) -> bool:
-    """Tell whether this very paper is believed, and not only another one for the same keys."""
-    stands = certificate_of(directory, one.device_id) == one or one in _certificates(known)
-    return stands and directory.stands_behind(one)
-
-
-def _is_first(one: Certificate) -> bool:
-    """Tell whether a coordinator's device certified itself."""
-    itself = one.issuer_id == one.device_id and one.role == "coordinator"
-    return itself and one.signed_with(one.signing_key)
 
 
 def _require_ours(vault: Vault, one: Certificate, name: str) -> None:

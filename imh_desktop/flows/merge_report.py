@@ -6,6 +6,7 @@ import msgspec
 
 from imh_desktop.errors import ImhError
 from imh_desktop.exchange.archive import ArchiveSummary
+from imh_desktop.exchange.archive.faults import SenderRevoked
 from imh_desktop.flows.device_names import device_names
 from imh_desktop.store.uniting import Meeting
 from imh_desktop.store.vault import Vault
@@ -41,11 +42,13 @@ class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was passed over. ``sentence``, ``values``: of its fault (``ImhError``)."""
+    """A file that was passed over. ``sentence``, ``values``: of its fault (``ImhError``);
+    ``shut_out``: because a device in it was revoked, so that a coordinator may look at it."""
 
     file: str
     sentence: str
     values: dict[str, str]
+    shut_out: bool = False
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +105,10 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
 def refusal_of(file: str, fault: ImhError) -> Refused:
     """Tell of a file that will not do."""
     values = {name: str(value) for name, value in fault.values.items()}
-    return Refused(file=file, sentence=fault.sentence, values=values)
+    return Refused(
+        file=file, sentence=fault.sentence, values=values,
+        shut_out=isinstance(fault, SenderRevoked),
+    )  # fmt: skip
 
 
 def told_of(

@@ -20,11 +20,13 @@ from imh_desktop.words import Words
 
 
 class FileLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was given. ``sound``: it will be taken in, or was before."""
+    """A file that was given. ``sound``: it will be taken in, or was before; ``shut_out``: it is
+    not, because a computer in it was shut out."""
 
     name: str
     said: str
     sound: bool
+    shut_out: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +54,9 @@ def file_lines(report: MergeReport, words: Words) -> tuple[FileLine, ...]:
     names = {one.sender: one.sender_name for one in report.archives if one.sender_name}
     names |= {gap.device_id: gap.device_name for gap in report.gaps if gap.device_name}
     refused = (
-        FileLine(name=one.file, said=refusal_said(one, names, words), sound=False)
+        FileLine(
+            name=one.file, said=refusal_said(one, names, words), sound=False, shut_out=one.shut_out
+        )
         for one in report.refused
     )
     return (*told, *refused)
@@ -60,6 +64,11 @@ def file_lines(report: MergeReport, words: Words) -> tuple[FileLine, ...]:
 
 def refusal_said(refused: Refused, names: Mapping[str, str], words: Words) -> str:
     """Tell why a file is refused; ``names``: device id -> what it is called."""
+    if refused.shut_out:
+        return words.say(
+            "It holds work of a computer that was shut out. Nothing was taken. Keep the file: a"
+            " coordinator can look at it."
+        )
     values = {name: names.get(value, value) for name, value in refused.values.items()}
     return words.told(ImhError(refused.sentence, **values))
 
@@ -202,7 +211,7 @@ class _Groups:
         begun = dict(self._report.begun)
         for kind in ("child", "caregiver", "visit", "referral"):
             if count := begun.pop(kind, 0):
-                yield _counted(kind, count, self._words)
+                yield counted(kind, count, self._words)
         others = sum(begun.values())
         if others:
             yield self._words.count("{n} other record", "{n} other records", others)
@@ -217,7 +226,8 @@ class _Groups:
         return tuple(record_said(vault, one.record_type, one.record_id, words) for one in meetings)
 
 
-def _counted(kind: str, n: int, words: Words) -> str:
+def counted(kind: str, n: int, words: Words) -> str:
+    """Count children, caregivers, visits or referrals (``kind``: a record type)."""
     match kind:
         case "child":
             return words.count("{n} child", "{n} children", n)

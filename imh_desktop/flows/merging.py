@@ -3,7 +3,7 @@
 A set union: archives come in any order and as often as they like, and the vault says the same.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +63,7 @@ def preview(
 def merge(
     vault: Vault, files: Sequence[Path], confirmed: Set[str] = frozenset(),
     progress: Progress = quiet, *, revoked_too: bool = False,
+    also: Callable[[], None] = lambda: None,
 ) -> MergeReport:  # fmt: skip
     """Take archives into the vault, all of them or none, after a backup.
 
@@ -73,6 +74,7 @@ def merge(
         confirmed: ids of entries that may lose their values.
         revoked_too: take what revoked devices say beyond what was accepted of them
             (``quarantine.take``).
+        also: what is to be written with it, in the same transaction; called when all was taken.
     Raises:
         InputError, EnvironmentFault: an archive will not do, named; or the disk refused. The
             vault was not changed.
@@ -80,9 +82,11 @@ def merge(
     opened = _opened(vault, files, progress, revoked_too=revoked_too)
     merged = {note.file_hash for note in vault.carriage.merged()}
     if not confirmed and all(archive.summary.name in merged for archive in opened.archives):
+        with vault.journal.transaction():
+            also()
         return _unchanged(vault, opened)
     folder = backups.back_up(vault, datetime.now(UTC), within(progress, "backup"))
-    return _united(vault, opened, confirmed, progress, backup=folder.name)
+    return _united(vault, opened, confirmed, progress, backup=folder.name, also=also)
 
 
 class _Opened(NamedTuple):
@@ -127,8 +131,9 @@ def _require_there(file: Path) -> None:
 
 
 def _united(
-    vault: Vault, opened: _Opened, confirmed: Set[str], progress: Progress, *, backup: str
-) -> MergeReport:
+    vault: Vault, opened: _Opened, confirmed: Set[str], progress: Progress, *, backup: str,
+    also: Callable[[], None] = lambda: None,
+) -> MergeReport:  # fmt: skip
     archives = opened.archives
     told = told_of(vault, [archive.summary for archive in archives], opened.files)
     counts, pairs = vault.journal.retracting.counts(), len(same_child.pairs(vault))
@@ -138,6 +143,7 @@ def _united(
         for archive in archives:
             _keep_papers(vault, archive.summary)
             take(arriving, archive, meter.add)
+        also()
     return MergeReport(
         archives=told, new=arriving.new, known=arriving.known,
         meetings=tuple(arriving.meetings), erasures=tuple(sorted(arriving.waiting)),

@@ -3,6 +3,7 @@
 Nobody can know whether the owner or a thief wrote them; a coordinator decides, and says why.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_a
 from imh_desktop.exchange.archive.papers import Revocation
 from imh_desktop.flows import devices, merging
 from imh_desktop.flows.merge_report import MergeReport
+from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.rules import require_reason
@@ -49,10 +51,16 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """``revocation``: to be given to the others, so that they believe it too."""
+    """``revocations``: one of each device that was shut out, by its id; to be given to the others,
+    so that they believe it too."""
 
     report: MergeReport
-    revocation: Revocation
+    revocations: tuple[Revocation, ...]
+
+    @property
+    def papers(self) -> bytes:
+        """Return the one file for the others: a revocation a line."""
+        return paper_file(self.revocations)
 
 
 def look(vault: Vault, file: Path) -> Held:
@@ -92,10 +100,32 @@ def take(vault: Vault, file: Path, reason: str, progress: Progress = quiet) -> T
     require_reason(reason)
     devices.require_coordinator(vault)
     summary = _opened(vault, file).summary
-    report = merging.merge(vault, [file], progress=progress, revoked_too=True)
-    made = [devices.accept_more(vault, each, reason) for each in _revoked_devices(vault, summary)]
-    _keep(vault, TAKEN, summary.archive_id, reason)
-    return Taken(report=report, revocation=made[-1])
+    made = list[Revocation]()
+
+    def decide() -> None:
+        for device_id in sorted(_revoked_devices(vault, summary)):
+            made.append(devices.accept_more(vault, device_id, reason))
+        _keep(vault, TAKEN, summary.archive_id, reason)
+
+    report = merging.merge(vault, [file], progress=progress, revoked_too=True, also=decide)
+    return Taken(report=report, revocations=tuple(made))
+
+
+def useful(vault: Vault) -> bool:
+    """Tell whether there is anything to look at: a device was shut out, and a coordinator asks."""
+    return role_of(vault) == "coordinator" and bool(devices.trust(vault).revocations)
+
+
+def papers_for_others(vault: Vault) -> bytes:
+    """Return one file of all that this coordinator said of devices that were shut out: what counts
+    of them, and nothing more. Empty when she shut none out."""
+    said = devices.trust(vault).revocations
+    return paper_file(one for one in said if one.issuer_id == vault.device_id)
+
+
+def paper_file(revocations: Iterable[Revocation]) -> bytes:
+    """Return one file of revocations, one a line; ``answering.take_up`` reads it."""
+    return b"".join(one.to_bytes() + b"\n" for one in revocations)
 
 
 def decline(vault: Vault, file: Path, reason: str) -> Decision:
@@ -107,12 +137,14 @@ def decline(vault: Vault, file: Path, reason: str) -> Decision:
     require_reason(reason)
     devices.require_coordinator(vault)
     summary = _opened(vault, file).summary
-    _keep(vault, DECLINED, summary.archive_id, reason)
+    with vault.journal.transaction():
+        _keep(vault, DECLINED, summary.archive_id, reason)
     return decisions(vault)[-1]
 
 
 def decisions(vault: Vault) -> tuple[Decision, ...]:
-    """Return what was said of such archives, in the order it was written."""
+    """Return what was said of such archives, in the order it came here: each laptop's own words in
+    the order it wrote them, whatever its clock said."""
     found = []
     for event_id, kind, subject in records.events(vault):
         if kind in (TAKEN, DECLINED):
@@ -123,7 +155,7 @@ def decisions(vault: Vault) -> tuple[Decision, ...]:
                     said_at=entry.recorded_at,
                 )
             )  # fmt: skip
-    return tuple(sorted(found, key=lambda one: one.said_at))
+    return tuple(found)
 
 
 def _opened(vault: Vault, file: Path) -> VerifiedArchive:
@@ -151,4 +183,4 @@ def _revoked_devices(vault: Vault, summary: ArchiveSummary) -> set[str]:
 
 def _keep(vault: Vault, kind: str, archive_id: str, reason: str) -> None:
     event = {"kind": kind, "subject": archive_id}
-    vault.journal.write("event", vault.journal.new_id(), {**event}, reason=reason)
+    vault.journal.write_along("event", vault.journal.new_id(), {**event}, reason)

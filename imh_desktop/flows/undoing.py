@@ -11,6 +11,7 @@ import msgspec
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
+from imh_desktop.flows.roles import role_of
 from imh_desktop.store import backups
 from imh_desktop.store.archive_log import ArchiveNote
 from imh_desktop.store.entry import Changes
@@ -94,7 +95,8 @@ def undo_merge(vault: Vault, archive_ids: Sequence[str], reason: str) -> UndoRep
     """Take back what archives brought.
 
     Raises:
-        InputError: no reason is given, an archive was never merged here, or it is taken back.
+        InputError: no reason is given, an archive was never merged here, it is taken back, or
+            this laptop is a print desk's.
     """
     notes = _require_to_undo(vault, archive_ids, reason)
     said = _by_archive(vault.journal.retracting.all())
@@ -118,7 +120,8 @@ def bring_back(vault: Vault, archive_ids: Sequence[str], reason: str = "") -> Un
     """Let what archives brought count again.
 
     Raises:
-        InputError: an archive was never merged here, or is not taken back.
+        InputError: an archive was never merged here, is not taken back, or this laptop is a
+            print desk's.
     """
     notes, retractions = _require_to_bring_back(vault, archive_ids)
     writes: list[Write] = [
@@ -182,6 +185,7 @@ def _require_to_undo(
     vault: Vault, archive_ids: Sequence[str], reason: str
 ) -> Sequence[ArchiveNote]:
     require_reason(reason)
+    _require_may(vault)
     notes = _require_merged(vault, archive_ids)
     said = _by_archive(vault.journal.retracting.all())
     for note in notes:
@@ -193,6 +197,7 @@ def _require_to_undo(
 def _require_to_bring_back(
     vault: Vault, archive_ids: Sequence[str]
 ) -> tuple[Sequence[ArchiveNote], Sequence[Retraction]]:
+    _require_may(vault)
     notes = _require_merged(vault, archive_ids)
     said = _by_archive(vault.journal.retracting.all())
     found = []
@@ -202,6 +207,15 @@ def _require_to_bring_back(
             raise InputError("This archive is not taken back.", place=note.archive_id)
         found += of_it
     return notes, found
+
+
+def _require_may(vault: Vault) -> None:
+    """A visitor may, too: only what was taken in at this very laptop is listed here."""
+    if role_of(vault) == "staff":
+        raise InputError(
+            "A print desk takes no archive back and brings none back. Nothing was changed. Ask"
+            " your coordinator: she can do it on her own computer."
+        )
 
 
 def _require_merged(vault: Vault, archive_ids: Sequence[str]) -> Sequence[ArchiveNote]:

@@ -44,14 +44,24 @@ class DevicePapers:
 
     @storage_faults()
     def keep(self, papers: Iterable[Paper]) -> None:
-        """Keep papers; one taken up by hand stays so."""
-        for paper in papers:
-            self._execute(
-                "INSERT INTO paper (kind, body, by_hand) VALUES (?, ?, ?) ON CONFLICT (body)"
-                " DO UPDATE SET by_hand = max(by_hand, excluded.by_hand)"
-                " WHERE by_hand < excluded.by_hand",
-                (paper.kind, paper.body, paper.by_hand),
-            )
+        """Keep papers, all of them or none; one taken up by hand stays so."""
+        self._execute("SAVEPOINT papers")
+        try:
+            for paper in papers:
+                self._keep(paper)
+        except BaseException:
+            self._execute("ROLLBACK TO papers")
+            raise
+        finally:
+            self._execute("RELEASE papers")
+
+    def _keep(self, paper: Paper) -> None:
+        self._execute(
+            "INSERT INTO paper (kind, body, by_hand) VALUES (?, ?, ?) ON CONFLICT (body)"
+            " DO UPDATE SET by_hand = max(by_hand, excluded.by_hand)"
+            " WHERE by_hand < excluded.by_hand",
+            (paper.kind, paper.body, paper.by_hand),
+        )
 
     @storage_faults()
     def papers(self, kind: str) -> list[Paper]:

@@ -81,6 +81,10 @@ class Journal:
         """Keep several changes together, or none of them. Raises as ``write``."""
         return self._pen.keep(writes, reason)
 
+    def write_along(self, record_type: str, record_id: str, changes: Changes, reason: str) -> Entry:
+        """Keep one change of an open record with the transaction its caller holds; as ``write``."""
+        return self._pen.put(record_type, record_id, changes, ChainClass.OPEN, reason)
+
     def record(self, record_id: str) -> Record | None:
         """Return what a record says now; None when there is none, or all of it was retracted."""
         row = self._find(record_id)

@@ -56,7 +56,7 @@ class Pen:
         execute = self._execute
         try:
             execute("BEGIN IMMEDIATE")
-            entries = [self._write(*write, reason) for write in writes]
+            entries = [self.put(*write, reason) for write in writes]
             self._follow_own()
             execute("COMMIT")
         except BaseException as error:
@@ -90,9 +90,10 @@ class Pen:
         self.retractions.forget()
         self._stale, self._retracted = True, False
 
-    def _write(
+    def put(
         self, record_type: str, record_id: str, changes: Changes, chain: ChainClass, reason: str
     ) -> Entry:
+        """Keep one change within a transaction that the caller holds."""
         check_changes(changes, record_type)
         require_known(record_type, changes)
         live = self._live.get(record_id) or self._wake(record_id, record_type, chain)

@@ -118,7 +118,7 @@ class Tables:
         return self._rows(table, f'WHERE t."{column}" = ? ORDER BY t.record_no', (value,))
 
     def all(self, table: str) -> list[Row]:
-        """Return every record of a type."""
+        """Return every record of a type, in the order they came."""
         return self._rows(table, "", ())
 
     def part(self, table: str, after: int, most: int) -> tuple[list[Row], int]:
@@ -169,7 +169,7 @@ class Tables:
     def _rows(self, table: str, where: str, values: tuple[str | int, ...]) -> list[Row]:
         select = (
             f'SELECT r.chain_class, t.* FROM "{table}" t JOIN record r'  # noqa: S608
-            f" USING (record_no) {where}"
+            f" USING (record_no) {where or 'ORDER BY t.record_no'}"
         )
         with storage_faults():
             cursor = self._connection.execute(select, values)

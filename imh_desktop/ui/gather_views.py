@@ -40,17 +40,21 @@ class _GatherPage(ToldPage):
 
 
 class PreviewPage(_GatherPage):
-    """What would come. ``taken`` carries the ids of erasures that were ticked."""
+    """What would come. ``taken`` carries the ids of erasures that were ticked, ``shut_out_asked``
+    the name of a file of a computer that was shut out."""
 
     taken = Signal(list)
     files_asked = Signal()
+    shut_out_asked = Signal(str)
 
     def __init__(
         self, look: Look, words: Words, files: Sequence[FileLine], groups: Sequence[Group],
-        erasures: Sequence[Erasure],
+        erasures: Sequence[Erasure], *, coordinates: bool = False,
     ) -> None:  # fmt: skip
-        """Show it; with no sound file there is nothing to take in."""
+        """Show it; with no sound file there is nothing to take in. ``coordinates``: the person may
+        look at what a computer that was shut out wrote."""
         super().__init__(look, words, words.say("Take in archives"))
+        self._coordinates = coordinates
         sound = any(file.sound for file in files)
         if not all(file.sound for file in files):
             said = words.say("Some files will not do and stay out. The others can be taken in.")
@@ -58,18 +62,30 @@ class PreviewPage(_GatherPage):
                 said = words.say("None of these files can be taken in. Nothing was changed.")
             self.cards.addWidget(Notice(look, said, tone="warn"))
         self._add_files(files)
+        held = self._add_shut_out([file.name for file in files if file.shut_out])
         if sound:
             self._add_groups(words.say("What will come"), groups)
         self._ticks = [(Tick(look, one.said), one.entries) for one in erasures]
         if erasures:
             self._add_erasures()
         more = self.button(words.say("Choose other files"), self.files_asked)
-        self.land_on(more)
+        self.land_on(held or more)
         if sound:
             take = Button(look, words.say("Take in"), kind="primary", icon="download-simple")
             take.clicked.connect(lambda: self.taken.emit(self._confirmed()))
             self.foot.items.addWidget(take)
             self.land_on(take)
+
+    def _add_shut_out(self, names: Sequence[str]) -> Button | None:
+        """Offer to look at such files; return the first button."""
+        words, first = self._words, None
+        for name in names if self._coordinates else ():
+            said = words.say("See what {file} holds, then decide if it comes in.", file=name)
+            notice = Notice(self._look, said, action=words.say("See what it holds"))
+            notice.acted.connect(lambda name=name: self.shut_out_asked.emit(name))
+            self.cards.addWidget(notice)
+            first = first or notice.button
+        return first
 
     def _add_erasures(self) -> None:
         words = self._words

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from imh_desktop.flows import merge_words
 from imh_desktop.flows.merge_report import MergeReport
+from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.gather_page import GatherPage
 from imh_desktop.ui.gather_views import PreviewPage, ReportPage
+from imh_desktop.ui.quarantine_pages import QuarantinePages
 from imh_desktop.ui.work_page import carry_out
 
 
@@ -22,6 +24,7 @@ class Gathering:
     def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
         """Work at a bench."""
         self._bench, self._leave = bench, leave
+        self._kept: QuarantinePages | None = None
 
     def begin(self, fault: str = "") -> None:
         """Show how to begin; ``fault``: why it could not go on."""
@@ -57,13 +60,20 @@ class Gathering:
             bench.look, bench.words, merge_words.file_lines(report, bench.words),
             self._groups(report, done=False),
             merge_words.erasures(bench.vault, report, bench.words),
+            coordinates=role_of(bench.vault) == "coordinator",
         )  # fmt: skip
         sound = {name for told in report.archives for name in told.files}
         taken = [file for file in files if file.name in sound]
         page.left.connect(self.begin)
         page.files_asked.connect(self.choose)
+        page.shut_out_asked.connect(lambda name: self._show_shut_out(files, report, name))
         page.taken.connect(lambda confirmed: self._take(taken, report, confirmed))
         bench.window.show_page(page)
+
+    def _show_shut_out(self, files: Sequence[Path], report: MergeReport, name: str) -> None:
+        self._kept = QuarantinePages(self._bench, self._leave)
+        file = next(file for file in files if file.name == name)
+        self._kept.look_at(file, lambda: self._show_preview(files, report))
 
     def _take(self, files: Sequence[Path], seen: MergeReport, confirmed: Sequence[str]) -> None:
         erase = self._bench.scratch / "erase"

@@ -111,21 +111,20 @@ class LaptopsPages:
         panel.show_panel()
 
     def _compare(self, papers: Answer, data: bytes, name: str) -> None:
-        say, known = self._bench.words.say, devices.trust(self._bench.vault).roots
-        root = papers.root
-        if root is None or any(one.fingerprint == root.fingerprint for one in known):
+        say, root = self._bench.words.say, papers.root
+        if root is None:
             self._take_up(data, name)
             return
         self._show_words(
             say("Do you hear these six words from your coordinator?"),
             say("Ask her to read the six words of her own computer. Go on only if they are these."),
             root, agree=say("Yes, the same words"), refuse=say("No"),
-            agreed=lambda: self._bench.safely(lambda: self._take_up(data, name)),
+            agreed=lambda: self._bench.safely(lambda: self._take_up(data, name, root.fingerprint)),
         )  # fmt: skip
 
-    def _take_up(self, data: bytes, name: str) -> None:
+    def _take_up(self, data: bytes, name: str, heard: str = "") -> None:
         bench = self._bench
-        papers = answering.take_up(bench.vault, data, name)
+        papers = answering.take_up(bench.vault, data, name, heard)
         joined = bench.words.say("This computer belongs to the programme now.")
         self.show(joined if papers.own else bench.words.say("The papers were taken up."))
 

@@ -1,13 +1,18 @@
 """Taking an archive back and bringing it back, with what that changes told before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+import msgspec
+
+from imh_desktop.errors import InputError
 from imh_desktop.flows import undoing
 from imh_desktop.flows.device_names import device_names
 from imh_desktop.flows.undoing import UndoReport
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.merges_page import MergesPage
 from imh_desktop.ui.reason_panel import ReasonPanel
+from imh_desktop.ui.work_page import carry_out
 
 
 class MergesPages:
@@ -32,25 +37,50 @@ class MergesPages:
         bench.window.show_page(page)
 
     def _ask(self, archive_id: str, *, back: bool) -> None:
-        self._bench.safely(lambda: self._show_panel(archive_id, back=back))
+        """See what it would change, on a copy: that is long work."""
+        self._run(
+            [_command(back), "--preview", archive_id],
+            self._bench.words.say("to see what it would change"),
+            lambda seen: self._show_panel(archive_id, seen, back=back),
+        )
 
-    def _show_panel(self, archive_id: str, *, back: bool) -> None:
-        bench, page, ids = self._bench, self._page, (archive_id,)
-        if page is None:
-            return
-        preview = undoing.preview_bring_back if back else undoing.preview_undo
-        seen = preview(bench.vault, ids, bench.words.say("to see what it would change"))
-        say = bench.words.say
+    def _show_panel(self, archive_id: str, seen: UndoReport, *, back: bool) -> None:
+        bench, say = self._bench, self._bench.words.say
+        self.show()
         title, agree = say("Take it back?"), say("Take back")
         if back:
             title, agree = say("Bring it back?"), say("Bring back")
         lines = tuple(self._told(seen))
-        panel = ReasonPanel(bench.look, page, bench.words, title, lines, agree=agree)
-        act = undoing.bring_back if back else undoing.undo_merge
+        panel = ReasonPanel(bench.look, self._front(), bench.words, title, lines, agree=agree)
         panel.answered.connect(
-            lambda reason: bench.safely(lambda: self.show(act(bench.vault, ids, reason)))
+            lambda reason: self._run([_command(back), archive_id], reason, self.show)
         )
         panel.show_panel()
+
+    def _run(
+        self, command: Sequence[str], reason: str, then: Callable[[UndoReport], object]
+    ) -> None:
+        """Let a child do it, which reads why from a private file."""
+        bench, why = self._bench, self._bench.scratch / "why"
+        why.write_text(reason, encoding="utf-8")
+
+        def done(told: dict[str, Any]) -> None:
+            why.unlink(missing_ok=True)
+            then(msgspec.convert(told, UndoReport))
+
+        def back() -> None:
+            why.unlink(missing_ok=True)
+            self.show()
+
+        carry_out(
+            bench, ["archive", *command, "--reason-from", str(why)],
+            bench.words.say("Looking at what came"), done=done, back=back,
+        )  # fmt: skip
+
+    def _front(self) -> MergesPage:
+        if self._page is None:
+            raise InputError("The page is not shown.")
+        return self._page
 
     def _told(self, report: UndoReport) -> Iterator[str]:
         words = self._bench.words
@@ -76,3 +106,7 @@ class MergesPages:
                 "{n} decisions or corrections here were made with it in sight, and stay.",
                 standing,
             )
+
+
+def _command(back: bool) -> str:
+    return "bring-back" if back else "undo"

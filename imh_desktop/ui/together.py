@@ -197,6 +197,7 @@ class Together:
                 ),
             ]  # fmt: skip
         if role == "coordinator":
+            rows += self._shut_out()
             rows.append(
                 Entrance(
                     "chart-bar", say("How the programme is doing"),
@@ -212,6 +213,28 @@ class Together:
                 )
             )  # fmt: skip
         return rows
+
+    def show_shut_out(self) -> None:
+        """Show what computers that were shut out wrote later."""
+        from imh_desktop.ui.quarantine_pages import QuarantinePages
+
+        pages = QuarantinePages(self._bench, self.show)
+        self._kept = pages
+        pages.show()
+
+    def _shut_out(self) -> list[Entrance]:
+        from imh_desktop.flows import quarantine
+
+        if not quarantine.useful(self._bench.vault):
+            return []
+        say = self._bench.words.say
+        return [
+            Entrance(
+                "shield-warning", say("From computers that were shut out"),
+                say("See what such a file holds; take it in or leave it out."),
+                self.show_shut_out,
+            )
+        ]  # fmt: skip
 
     def show_to_decide(self) -> None:
         """Show what only a person can decide."""

@@ -22,7 +22,7 @@ def do(run_with_passphrase: Run, tmp_path: Path) -> Do:
     """Run a command on the vault of a name; file names stand in the test's folder."""
 
     def done(vault: str, *words: str) -> tuple[int, str, str]:
-        files = (".cert", ".req", ".imha", ".rev")
+        files = (".cert", ".req", ".imha", ".imhd", ".rev")
         placed = [str(tmp_path / w) if w.endswith(files) else w for w in words]
         return run_with_passphrase(PASSPHRASE, *placed, "--vault", tmp_path / vault)
 
@@ -46,7 +46,8 @@ def programme(do: Do, told: Callable[..., Any]) -> None:
     """A desk, a second coordinator and a laptop, which have joined."""
     for name in ("desk", "second", "laptop"):
         assert do(name, "vault", "create", "--worker", "Ana")[0] == 0
-    told("desk", "device", "certify", "--self", "--name", "Desk", "--out", "desk.cert")
+    root = told("desk", "device", "certify", "--self", "--name", "Desk", "--out", "desk.cert")
+    heard = " ".join(root["words"])
     for name, role in (("second", "coordinator"), ("laptop", "visitor")):
         asked = told(name, "device", "request", "--out", f"{name}.req")
         answered = told(
@@ -54,7 +55,7 @@ def programme(do: Do, told: Callable[..., Any]) -> None:
         )
         assert asked["words"] == answered["words"]
         assert len(asked["words"]) == 6
-        told(name, "device", "accept", "desk.cert")
+        told(name, "device", "accept", "desk.cert", "--heard", heard)
         assert told(name, "device", "accept", f"{name}.cert")["role"] == role
 
 
@@ -121,9 +122,28 @@ def test_every_slip_is_one_line_and_leaves_the_vault(do: Do, tmp_path: Path) -> 
     one_line(do("desk", "device", "certify", "laptop.req", "--out", "x.cert"))
     one_line(do("desk", "device", "certify", "laptop.req", "--self", "--out", "x.cert"))
     one_line(do("desk", "device", "accept", "a.imha"))
+    one_line(do("desk", "device", "accept", "laptop.req"))
     one_line(do("desk", "device", "revoke", "nobody", "--reason", "x", "--out", "x.rev"))
     assert (hashes(tmp_path / "desk"), hashes(tmp_path / "laptop")) == before
     assert not list(tmp_path.glob("x.*")) + list(tmp_path.glob("b.*"))
+
+
+@pytest.mark.usefixtures("programme")
+def test_a_first_coordinator_is_believed_by_the_words_that_were_heard(
+    do: Do, told: Callable[..., Any], tmp_path: Path
+) -> None:
+    assert do("new", "vault", "create", "--worker", "Luz")[0] == 0
+    told("new", "device", "request", "--out", "new.req")
+    made = told("desk", "device", "certify", "new.req", "--role", "visitor", "--out", "new.cert")
+    papers = [(tmp_path / name).read_bytes() for name in ("new.cert", "desk.cert")]
+    (tmp_path / "answer.imhd").write_bytes(b"\n".join(papers))
+    before = hashes(tmp_path / "new")
+    one_line(do("new", "device", "accept", "answer.imhd"))
+    one_line(do("new", "device", "accept", "answer.imhd", "--heard", " ".join(made["words"])))
+    assert hashes(tmp_path / "new") == before
+    heard = " ".join(told("desk", "device", "certify", "--self", "--out", "x.cert")["words"])
+    accepted = told("new", "device", "accept", "answer.imhd", "--heard", heard.upper())["accepted"]
+    assert {one["role"] for one in accepted} == {"visitor", "coordinator"}
 
 
 @pytest.mark.usefixtures("programme")

@@ -86,7 +86,10 @@ class Programme:
             "desk", "device", "certify", f"{name}.req", "--role", role, "--out", f"{name}.cert"
         )
         assert asked["words"] == answered["words"]
-        self.run(name, "device", "accept", "desk.cert")
+        heard = " ".join(
+            self.told("desk", "device", "certify", "--self", "--out", "again.cert")["words"]
+        )
+        self.run(name, "device", "accept", "desk.cert", "--heard", heard)
         self.run(name, "device", "accept", f"{name}.cert")
         self.report.note(f"{name} joined as {role}; six words: {' '.join(asked['words'])}")
         return str(answered["device_id"])

@@ -76,7 +76,7 @@ class Team:
     def join(self, laptop: Vault, role: str = "visitor") -> Certificate:
         asked = devices.request(laptop, "Laptop", DAY).to_bytes()
         paper = devices.certify(self.desk, asked, "request", role)
-        devices.accept(laptop, self.root.to_bytes(), "root")
+        devices.accept(laptop, self.root.to_bytes(), "root", self.root.fingerprint)
         devices.accept(laptop, paper.to_bytes(), "paper")
         return paper
 

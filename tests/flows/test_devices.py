@@ -45,7 +45,7 @@ def test_a_second_coordinators_word_counts_where_the_firsts_does(team: Team):
     paper = devices.certify(second, asked, "request", "visitor").to_bytes()
     with pytest.raises(InputError, match="No coordinator"):
         devices.accept(newcomer, paper, "paper")
-    devices.accept(newcomer, team.root.to_bytes(), "root")
+    devices.accept(newcomer, team.root.to_bytes(), "root", team.root.fingerprint)
     with pytest.raises(InputError, match="No coordinator"):
         devices.accept(newcomer, paper, "paper")  # who stands behind the second is not here yet
     standing = [c for c in devices.trust(second).certificates if c.device_id == second.device_id]

@@ -30,7 +30,7 @@ def _third(team: Team) -> Vault:
     third = team.vault("third")
     asked = answering.join(third, "Carla", DAY)
     answer = answering.answer(team.desk, asked.to_bytes(), "request", "visitor")
-    answering.take_up(third, answer, "answer")
+    answering.take_up(third, answer, "answer", team.root.fingerprint)
     begin(third)
     team.take(team.desk, team.carry(third))
     return third

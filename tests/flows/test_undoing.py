@@ -112,6 +112,32 @@ def test_every_slip_is_refused_and_changes_nothing(team: Team, slip: str) -> Non
     assert desk.journal.dump() == before
 
 
+def test_a_print_desk_takes_nothing_back_and_brings_nothing_back(team: Team) -> None:
+    laptop, staff = team.laptops
+    begin(laptop)
+    team.take(team.desk, team.carry(laptop))
+    team.take(staff, team.answer(staff))
+    team.join(staff, "staff")
+    ids, before = [latest(staff)], staff.journal.dump()
+    for act in (
+        undoing.undo_merge, undoing.preview_undo, undoing.bring_back, undoing.preview_bring_back,
+    ):  # fmt: skip
+        with pytest.raises(InputError, match="print desk"):
+            act(staff, ids, "so")
+    assert staff.journal.dump() == before
+
+
+def test_a_visitor_takes_back_what_was_taken_in_at_her_own_laptop(team: Team) -> None:
+    one, other = team.laptops
+    begin(one)
+    team.take(team.desk, team.carry(one))
+    elsewhere = latest(team.desk)
+    team.take(other, team.answer(other))
+    undoing.undo_merge(other, [latest(other)], "so")
+    with pytest.raises(InputError, match="No archive"):
+        undoing.undo_merge(other, [elsewhere], "so")
+
+
 steps = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 12), st.integers(0, 999)), max_size=14)
 
 

@@ -83,7 +83,7 @@ def test_a_laptop_joins_by_a_file_each_way(opened, hands, team, tmp_path):
     choose(program, hands, answer)
     hands.wait_for("It has joined. Give it the file: it opens it the same way.")
     assert standing(joiner) == "asked"
-    answering.take_up(joiner, answer.read_bytes(), "answer")
+    answering.take_up(joiner, answer.read_bytes(), "answer", team.root.fingerprint)
     assert standing(joiner) == "joined"
     assert "Desk" in {one.name for one in known_laptops(joiner)}
     hands.click("Back")

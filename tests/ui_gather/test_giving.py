@@ -61,4 +61,5 @@ def test_an_archive_is_taken_back_and_brought_back(opened, hands, team):
     hands.click("Bring back")
     hands.write("Why", "it was right after all")
     press_last(program, "Bring back")
-    hands.wait(lambda: len(records.children(team.desk)) == 2, "the return of Amara")
+    hands.wait_for("Take back")
+    assert len(records.children(team.desk)) == 2
