@@ -55,9 +55,8 @@ def family(vault: Vault, name: str) -> tuple[str, str]:
 def give(team: Team, vault: Vault, *children: str, private: bool = False, **said: object) -> Path:
     team.made += 1
     target, to = team.place / f"given-{team.made}.imha", team.papers[1]
-    giving = Giving(
-        children=children, to=to, kind="cover", reason="ill", from_on=DAY, **said  # type: ignore[arg-type]
-    )  # fmt: skip
+    said = {"kind": "cover", "reason": "ill", "from_on": DAY} | said
+    giving = Giving(children=children, to=to, **said)  # type: ignore[arg-type]
     people = (to, team.spare)
     made = handing_over.give(
         vault, target, giving, Recipients(open=people, g=people[:1] if private else ())
@@ -177,6 +176,23 @@ def test_giving_again_keeps_no_second_note(team: Team) -> None:
     give(team, giver, ana)
     give(team, giver, ana)
     assert len(records.handovers(giver)) == 1
+
+
+def test_a_child_named_twice_is_given_once(team: Team) -> None:
+    giver = team.laptops[0]
+    ana, _ = family(giver, "Ana")
+    luz, _ = family(giver, "Luz")
+    give(team, giver, ana, luz, ana)
+    assert sorted(one.child_id for one in records.handovers(giver)) == sorted([ana, luz])
+
+
+def test_the_reason_is_kept_as_notes_are(team: Team) -> None:
+    giver = team.laptops[0]
+    ana, _ = family(giver, "Ana")
+    give(team, giver, ana, reason="  ill\r\nfor a week ")
+    (one,) = records.handovers(giver)
+    (entry,) = giver.journal.history(one.handover_id)
+    assert entry.reason == "ill\nfor a week"
 
 
 @pytest.mark.parametrize("slip", ["nobody", "reason", "backwards", "itself"])
