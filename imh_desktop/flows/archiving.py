@@ -48,15 +48,16 @@ _FEWEST = 2
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """An archive that was written and read back. ``carried``: entries by class; ``left``: those
-    of a class for which no recipient was named, and which therefore wait here."""
+    """An archive that was written and read back. ``carried``: entries of open records; how much
+    of class G and V goes along is told nobody. ``left``: the classes for which no recipient was
+    named, so that what there may be of them waits here."""
 
     archive_id: str
     file_hash: str
     size: int
     recipients: tuple[str, ...]
-    carried: dict[str, int]
-    left: dict[str, int]
+    carried: int
+    left: tuple[str, ...]
 
 
 def make_archive(
@@ -95,13 +96,12 @@ def make_archive(
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),
-        carried={part: _carried(summary, part) for part in readers},
-        left=_left(vault, readers),
+        carried=_carried(summary), left=tuple(part for part in ChainClass if not readers[part]),
     )  # fmt: skip
 
 
-def _carried(summary: ArchiveSummary, part: ChainClass) -> int:
-    tally = summary.parts[part].tally
+def _carried(summary: ArchiveSummary) -> int:
+    tally = summary.parts[ChainClass.OPEN].tally
     return tally.whole + tally.erased
 
 
@@ -212,15 +212,6 @@ def _lines(stored: Iterable[Entry | Place], meter: Meter) -> Iterator[Line]:
             )  # fmt: skip
         else:
             yield one
-
-
-def _left(vault: Vault, readers: dict[ChainClass, list[str]]) -> dict[str, int]:
-    left: dict[str, int] = {}
-    for chain, held in vault.carriage.verified():
-        if not readers[chain.chain_class]:
-            count = held.last - held.first + 1
-            left[chain.chain_class] = left.get(chain.chain_class, 0) + count
-    return left
 
 
 def note_of(summary: ArchiveSummary) -> ArchiveNote:
