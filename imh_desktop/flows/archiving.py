@@ -88,7 +88,7 @@ def make_archive(
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
     places = sum(each.seq - each.first + 1 for part in signed.values() for each in part)
     meter = Meter(within(progress, "take"), places)
-    content = _content(vault, directory, load, signed, meter)
+    content = _content(vault, directory, load, signed, meter, in_part=only is not None)
     told = within(progress, "verify")
     summary = write_archive(target, content, own, recipients, trust, told)
     heads = [each for part in signed.values() for each in part]
@@ -161,7 +161,7 @@ def _require_roles(recipients: Recipients, *, pages: bool) -> None:
 
 def _content(
     vault: Vault, directory: Directory, load: Load,
-    signed: dict[ChainClass, list[Stretch]], meter: Meter,
+    signed: dict[ChainClass, list[Stretch]], meter: Meter, *, in_part: bool,
 ) -> ArchiveContent:  # fmt: skip
     # Of every device known, carried or not: a certificate more in the open part would betray that
     # its device said something in private.
@@ -169,16 +169,27 @@ def _content(
     return ArchiveContent(
         archive_id=vault.journal.new_id(), made_at=vault.carriage.now(), schema=SCHEMA,
         certificates=with_issuers(directory, told),
-        parts={part: _part(vault, part, load, each, meter) for part, each in signed.items()},
+        parts={
+            part: _part(
+                vault, part, load, each, meter,
+                in_part=in_part and part is not ChainClass.OPEN,
+            )
+            for part, each in signed.items()
+        },
     )  # fmt: skip
 
 
 def _part(
-    vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch], meter: Meter
-) -> PartContent:
+    vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch], meter: Meter, *,
+    in_part: bool,
+) -> PartContent:  # fmt: skip
+    """``in_part``: whoever reads a private part of some families alone is not to learn by the
+    receipt how much others said in private: it tells of the chains that are carried."""
+    carried = {each.chain for each in signed}
     receipt = tuple(
         Held(chain_id=held.chain_id, first=held.first, last=held.last, link=held.link.hex())
-        for chain, held in vault.carriage.verified() if chain.chain_class is part
+        for chain, held in vault.carriage.verified()
+        if chain.chain_class is part and (chain in carried or not in_part)
     )  # fmt: skip
     return PartContent(
         runs=tuple(map(_run, signed)), lines=_lines(load.lines(signed), meter), receipt=receipt

@@ -114,7 +114,8 @@ class ChildTeller:
         to a partner the programme did."""
         told = told or one.told[record_id]
         yield from (tagged(each, _open_questions(told)) for each in itself)
-        entries = [e for e in self._vault.journal.history(record_id) if _instant(e.recorded_at)]
+        given = self._vault.journal.retracting.given(record_id)
+        entries = [entry for entry in given if _instant(entry.recorded_at)]
         if not entries:
             return
         names = dict.fromkeys(e.worker_id for e in entries) if one.cover.whole else {}

@@ -7,7 +7,7 @@ import msgspec
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.archive_log import ArchiveLog
-from imh_desktop.store.entry import Changes
+from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.heads import Heads
 from imh_desktop.store.pen import Pen, Write
@@ -83,6 +83,11 @@ class Retracting:
         there is no such record."""
         row = self._pen.shelf.record(record_id)
         return self._pen.history(row) if row else None
+
+    def given(self, record_id: str) -> tuple[Entry, ...]:
+        """Return a record's entries that are not taken back, each after those it had seen."""
+        history = self.history(record_id)
+        return history.given if history else ()
 
     @storage_faults()
     def brought(self, archive_id: str) -> dict[ChainClass, Named]:

@@ -9,7 +9,10 @@ import pytest
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.vault import Vault
 
-from .test_archives import PASSPHRASE, Do, do, programme, told  # noqa: F401
+from . import test_archives
+from .test_archives import PASSPHRASE, Do
+
+do, told, programme = test_archives.do, test_archives.told, test_archives.programme
 
 _PASSING = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64,}|\d{4}-\d\d-\d\dT?[\d:.Z-]*|[\w/.-]+\.imha"
@@ -23,7 +26,7 @@ def masked(done: tuple[int, str, str]) -> str:
     return _PASSING.sub("*", done[1] + done[2])
 
 
-def printed(do: Do, *form: str) -> list[str]:  # noqa: F811
+def printed(do: Do, *form: str) -> list[str]:
     """Carry a laptop's work to the desk, twice; return all that is printed."""
     found = []
     for number in (1, 2):
@@ -48,7 +51,7 @@ def says(home: Path, talks: dict[ChainClass, str], word: str) -> None:
 def test_what_is_printed_does_not_depend_on_what_was_said_in_private(
     do: Do,
     tmp_path: Path,
-    form: tuple[str, ...],  # noqa: F811
+    form: tuple[str, ...],
 ) -> None:
     homes = [tmp_path / name for name in ("desk", "laptop")]
     for home in homes:

@@ -9,7 +9,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import archiving, devices, merging
 from imh_desktop.flows.archiving import recipients_of
 from imh_desktop.store.vault import Vault
-from tests.flows.team import OPEN, G, Team, V, begin
+from tests.flows.team import G, Team, V, begin
 
 
 def carried(vault: Vault, file: Path) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What an export, and the entry that tells of it, must not betray; and what was taken back."""
 
 import csv
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.privacy import ChainClass, Sensitivity
-from imh_desktop.flows import exporting_private, exporting_tables, undoing
+from imh_desktop.flows import exporting_fhir, exporting_private, exporting_tables, undoing
 from imh_desktop.flows.export_tables import Ask, Prepared, prepare
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.store import listing
 from imh_desktop.store.records import private_id
 from imh_desktop.store.vault import Vault
 from tests.flows.export_vault import child_of, coordinators_vault, events, visit_of
@@ -120,3 +122,41 @@ def read(target: Path, table: str, vault: Vault, library: Library) -> list[dict[
 
 def answers(vault: Vault, library: Library, target: Path) -> list[dict[str, str]]:
     return [r for r in read(target, "answers", vault, library) if r["item_id"] == R1]
+
+
+def test_no_figure_and_no_provenance_stands_on_what_was_taken_back(
+    library: Library, tmp_path: Path
+) -> None:
+    team = Team(tmp_path)
+    parted, desk = Parted(team, library), team.desk
+    referral = desk.journal.new_id()
+    said = {"child_id": parted.child_id, "concern_on": "2026-06-10", "state": "draft"}
+    desk.journal.write("referral", referral, {**said})
+    team.take(parted.one, team.answer(parted.one))
+    parted.one.journal.write("referral", referral, {"state": "sent"})
+    team.take(desk, team.carry(parted.one))
+    latest = undoing.merges(desk)[0].archives[0].archive_id
+    assert {"draft", "sent"} == _reached(desk)
+    names = _provenance(desk, library, tmp_path / "with.json", referral)
+    assert parted.one.worker_id in names
+    undoing.undo_merge(desk, [latest], "it was never sent")
+    assert _reached(desk) == {"draft"}
+    names = _provenance(desk, library, tmp_path / "without.json", referral)
+    assert desk.worker_id in names
+    assert parted.one.worker_id not in names
+    team.close()
+
+
+def _reached(vault: Vault) -> set[str]:
+    ((_, reached),) = listing.referrals(vault)
+    return set(reached)
+
+
+def _provenance(vault: Vault, library: Library, target: Path, record_id: str) -> str:
+    """Return what is told of who wrote a record."""
+    now = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    ask = Ask(now=now, purpose="", partner_id="", language="en")
+    exporting_fhir.export_fhir(vault, library, target, ask)
+    found = (each["resource"] for each in json.loads(target.read_text("utf-8"))["entry"])
+    told = [each for each in found if each["resourceType"] == "Provenance"]
+    return json.dumps([each for each in told if record_id in json.dumps(each["target"])])

@@ -11,7 +11,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
 from imh_desktop.exchange.archive.papers import Certificate
-from imh_desktop.flows import carrying, enrolling, handing_over, summarising
+from imh_desktop.flows import carrying, enrolling, handing_over, merging, summarising
 from imh_desktop.flows.archiving import Made
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.handing_over import Giving
@@ -92,6 +92,19 @@ def test_private_talk_goes_only_to_who_is_named_for_it(team: Team) -> None:
     team.take(taker, give(team, giver, ana, private=True))
     assert "private of Ana" in words_of(taker)
     assert "private of Luz" not in words_of(taker)
+
+
+def test_a_receipt_does_not_tell_how_much_other_families_said_in_private(team: Team) -> None:
+    giver, taker, other = team.laptops
+    ana, _ = family(giver, "Ana")
+    family(other, "Luz")
+    team.take(giver, team.make(other, (team.papers[0], team.spare), (team.papers[0],)))
+    parts = merging.verify(taker, give(team, giver, ana, private=True)).parts
+    assert {held.chain_id for held in parts[G].receipt} == {run.chain_id for run in parts[G].runs}
+    assert len(parts[G].receipt) == 1
+    team.take(taker, give(team, giver, ana, private=True))
+    team.take(taker, team.make(giver, (team.papers[1], team.spare), (team.papers[1],)))
+    assert "private of Luz" in words_of(taker), "a whole archive tells all"
 
 
 def test_both_go_on_and_meet_again_in_any_order(team: Team) -> None:
