@@ -91,6 +91,19 @@ def test_a_talk_that_another_program_began_leaves_as_any(
     assert len(exported(desk, library, tmp_path / "g.csv")) == 2
 
 
+def test_a_private_answer_in_an_open_visit_stays_though_its_checklist_is_not_here(
+    desk: Vault, library: Library, tmp_path: Path
+) -> None:
+    visit = visit_of(desk, library, child_of(desk))
+    private = [i for i in visit.items().values() if i.sensitivity.private and i.codes]
+    strayed = {f"answers.{i.item_id}": {"code": i.codes[-1]} for i in private}
+    lost = {"checklist_hash": "0" * 64, **strayed}
+    desk.journal.write("visit", visit.visit.visit_id, lost)
+    found = {row["item_id"] for row in read(tmp_path / "out", "answers", desk, library)}
+    assert found
+    assert not found & {i.item_id for i in private}
+
+
 def test_no_export_holds_what_was_taken_back(library: Library, tmp_path: Path) -> None:
     team = Team(tmp_path)
     parted, desk = Parted(team, library), team.desk
