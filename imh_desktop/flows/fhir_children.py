@@ -46,7 +46,8 @@ class ChildTeller:
             yield from self._referral(referral, one, made.get(referral.visit_id))
 
     def _people(self, one: ExportChild) -> Iterator[Json]:
-        itself = [people.patient(one.child, PROGRAMME_ID)]
+        languages = one.cover.line("languages")
+        itself = [people.patient(one.child, PROGRAMME_ID, languages=languages)]
         if one.cover.line("gestation"):
             itself.append(observations.gestation(one.child))
         yield from self._record(one.child.child_id, itself, one)

@@ -16,7 +16,14 @@ from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.store import listing
 from imh_desktop.store.records import private_id
 from imh_desktop.store.vault import Vault
-from tests.flows.export_vault import child_of, coordinators_vault, events, visit_of
+from tests.flows.export_vault import (
+    child_of,
+    consent,
+    coordinators_vault,
+    events,
+    partner,
+    visit_of,
+)
 from tests.flows.parted import R1, Parted
 from tests.flows.team import Team
 
@@ -28,9 +35,10 @@ def desk(tmp_path: Path) -> Iterator[Vault]:
     vault.close()
 
 
-def asked(vault: Vault, library: Library) -> Prepared:
+def asked(vault: Vault, library: Library, partner_id: str = "") -> Prepared:
     now = datetime(2026, 11, 25, 12, tzinfo=UTC)
-    return prepare(vault, library, "csv", Ask(now=now, purpose="", partner_id="", language="en"))
+    ask = Ask(now=now, purpose="", partner_id=partner_id, language="en")
+    return prepare(vault, library, "csv", ask)
 
 
 def exported(vault: Vault, library: Library, target: Path) -> list[list[str]]:
@@ -104,6 +112,24 @@ def test_a_private_answer_in_an_open_visit_stays_though_its_checklist_is_not_her
     assert not found & {i.item_id for i in private}
 
 
+def test_what_a_consent_leaves_out_is_neither_told_nor_worked_out_nor_said_to_be_no(
+    desk: Vault, library: Library, tmp_path: Path
+) -> None:
+    said = {"gestation": "32w0d", "interpreter": True, "languages": ("es",)}
+    child_id, whom = child_of(desk, **said), partner(desk)
+    visit_of(desk, library, child_id)
+    consent(desk, child_id, whom)
+    found = asked(desk, library, partner_id=whom)
+    exporting_tables.export_csv(found, tmp_path / "out")
+    (child,), (visit,) = (rows_of(tmp_path / "out", table) for table in ("children", "visits"))
+    assert (child["interpreter"], child["conditions_known"]) == ("", "")
+    weeks = ("working_months", "working_days", "days_to_due", "age_basis")
+    assert [visit[name] for name in weeks] == [""] * 4
+    assert visit["age_months"] == "10"
+    exporting_fhir.export_fhir(desk, library, tmp_path / "out.json", found.ask)
+    assert "interpreterRequired" not in (tmp_path / "out.json").read_text("utf-8")
+
+
 def test_no_export_holds_what_was_taken_back(library: Library, tmp_path: Path) -> None:
     team = Team(tmp_path)
     parted, desk = Parted(team, library), team.desk
@@ -129,6 +155,10 @@ def test_no_export_holds_what_was_taken_back(library: Library, tmp_path: Path) -
 
 def read(target: Path, table: str, vault: Vault, library: Library) -> list[dict[str, str]]:
     exporting_tables.export_csv(asked(vault, library), target)
+    return rows_of(target, table)
+
+
+def rows_of(target: Path, table: str) -> list[dict[str, str]]:
     with (target / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
