@@ -19,6 +19,7 @@ from imh_desktop.cli.recipients import (
     recipients_options,
 )
 from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ def verify(
         summary = merging.verify(vault, file, progress)
     told = msgspec.to_builtins(summary)
     told["certificates"] = [one.device_id for one in summary.certificates]
+    told["parts"] = {ChainClass.OPEN.value: told["parts"][ChainClass.OPEN.value]}
     tell_after(progress, told, lines_of_archive(summary), as_json=as_json)
 
 

@@ -1,8 +1,14 @@
-"""What is told of archives in the terminal: one fact a line, ids and counts alone."""
+"""What is told of archives in the terminal: one fact a line, ids and counts alone.
+
+A terminal is seen by others, and what it prints is kept in logs: of class G and V no count, no
+record and no gap is told, whoever may open them.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from imh_desktop.core.privacy import ChainClass
 
 if TYPE_CHECKING:
     from imh_desktop.exchange.archive import ArchiveSummary
@@ -12,11 +18,11 @@ if TYPE_CHECKING:
 
 def lines_of_made(made: "Made") -> Iterator[str]:
     """Tell of an archive that was written and read back."""
-    carried = ", ".join(f"{count} {part}" for part, count in made.carried.items())
-    yield f"archive {made.archive_id} is written and was read back: entries {carried}"
+    yield f"archive {made.archive_id} is written and was read back"
+    yield f"entries of open records: {made.carried}; what was said in private is not counted"
     yield f"for {', '.join(made.recipients)}"
-    for part, count in made.left.items():
-        yield f"class {part}: {count} entries stay here, since nobody was named for them"
+    for part in made.left:
+        yield f"class {part}: nobody was named for it; what there may be of it stays here"
     yield "nothing counts as carried until a receipt comes back; keep the vault"
 
 
@@ -29,7 +35,7 @@ def lines_of_report(report: "MergeReport", *, done: bool) -> Iterator[str]:
         yield f"archive {each.archive_id} of device {each.sender}, made {each.made_at}{before}"
     if done and not report.changed:
         yield "nothing is new: the vault is as it was"
-    yield f"entries: {report.new} new, {report.known} known already"
+    yield f"entries of open records: {report.new} new, {report.known} known already"
     yield f"to look at: {report.conflicts} fields in conflict, {report.late} late answers"
     for meeting in report.meetings:
         yield f"  {meeting.record_type} {meeting.record_id}: {_fields(meeting.conflicts)}"
@@ -51,9 +57,8 @@ def lines_of_archive(summary: "ArchiveSummary") -> Iterator[str]:
     """Tell of an archive that was verified."""
     yield f"archive {summary.archive_id} of device {summary.sender} ({summary.role}) is sound"
     yield f"made {summary.made_at}, {summary.size} bytes, file {summary.name}"
-    for part, told in summary.parts.items():
-        whole, erased, withheld = told.tally
-        yield f"class {part}: {whole} entries, {erased} erased, {withheld} withheld"
+    whole, erased, withheld = summary.parts[ChainClass.OPEN].tally
+    yield f"open records: {whole} entries, {erased} erased, {withheld} withheld"
 
 
 def _fields(conflicts: dict[str, tuple[str, ...]]) -> str:
@@ -65,5 +70,4 @@ def _gap(gap: "Gap") -> str:
     if gap.last_made_at:
         made = datetime.fromisoformat(gap.last_made_at)
         when = f"last archive {(datetime.now(UTC) - made).days} days ago"
-    place = f"class {gap.chain_class}, entries {gap.first}-{gap.last} missing"
-    return f"device {gap.device_id}: {when}; {place}"
+    return f"device {gap.device_id}: {when}; entries {gap.first}-{gap.last} missing"

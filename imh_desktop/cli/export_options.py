@@ -48,9 +48,10 @@ def ask(purpose: str, partner_id: str, language: str) -> "Ask":
 
 
 def tell_finished(
-    progress: "Progress", done: "Finished", *, as_json: bool, private_rows: int | None = None
+    progress: "Progress", done: "Finished", *, as_json: bool, private: Path | None = None
 ) -> None:
-    """Print what left, and that it is protected no more."""
+    """Print what left, and that it is protected no more. ``private``: the file of adults' own
+    answers; how many it holds is not printed."""
     import msgspec
 
     from imh_desktop.flows.exporting import leaves_protection
@@ -58,19 +59,19 @@ def tell_finished(
 
     value = msgspec.to_builtins(done, enc_hook=str)
     value["leaves_protection"] = leaves_protection(Words("en"))
-    if private_rows is not None:
-        value["private_rows"] = private_rows
-    tell_after(progress, value, _lines(done, private_rows), as_json=as_json)
+    if private is not None:
+        value["private"] = str(private)
+    tell_after(progress, value, _lines(done, private), as_json=as_json)
 
 
-def _lines(done: "Finished", private_rows: int | None) -> Iterator[str]:
+def _lines(done: "Finished", private: Path | None) -> Iterator[str]:
     from imh_desktop.flows.export_tables import left_out
     from imh_desktop.flows.exporting import leaves_protection
     from imh_desktop.words import Words
 
     yield f"{done.path}: {done.children} children, {done.rows} rows"
-    if private_rows is not None:
-        yield f"private answers of adults, in a file of their own: {private_rows} rows"
+    if private is not None:
+        yield f"{private}: private answers of adults, as far as any are known here"
     yield from left_out(done.left_out, Words("en"))
     yield leaves_protection(Words("en"))
 

@@ -85,5 +85,6 @@ def _run(
             done = exporting_tables.export_csv(prepared, out, bom=bom, progress=progress)
         else:
             done = exporting_tables.export_xlsx(prepared, out, progress=progress)
-        rows = exporting_private.export_private(prepared, private, bom=bom) if private else None
-    return tell_finished(progress, done, as_json=as_json, private_rows=rows)
+        if private is not None:
+            exporting_private.export_private(prepared, private, bom=bom)
+    return tell_finished(progress, done, as_json=as_json, private=private)

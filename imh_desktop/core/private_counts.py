@@ -13,7 +13,8 @@ from imh_desktop.core.suppression import shown
 
 
 class PrivateCount(msgspec.Struct, frozen=True, kw_only=True):
-    """One count beside a federal measure; None = 1 to 10, hidden. No id stands behind it."""
+    """One count beside a federal measure. No id stands behind it. None = hidden: it is 1 to 10,
+    or would tell another count, or what everybody said who was asked."""
 
     count_id: str
     number: str
@@ -32,11 +33,13 @@ def private_counts(frame: Frame, home_safety: Collection[str]) -> tuple[PrivateC
     afraid = [t for t in asked if any(t.codes.get(item) == "yes" for item in home_safety)]
     helped = [talk for talk in afraid if any(item in talk.acted for item in home_safety)]
     alone = [talk for talk in talks if talk.sensitivity == "G"]
+    yes = None if _visits(afraid) == _visits(asked) > 0 else _part(afraid, asked)
+    acted = None if yes is None else _part(helped, afraid)
     return (
         PrivateCount(count_id="talks_g", number="17", count=shown(_visits(alone))),
         PrivateCount(count_id="home_asked", number="14", count=shown(_visits(asked))),
-        PrivateCount(count_id="home_yes", number="19", count=_part(afraid, asked)),
-        PrivateCount(count_id="home_acted", number="19", count=_part(helped, afraid)),
+        PrivateCount(count_id="home_yes", number="19", count=yes),
+        PrivateCount(count_id="home_acted", number="19", count=acted),
     )
 
 

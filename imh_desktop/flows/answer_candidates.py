@@ -28,7 +28,7 @@ class Candidates:
 
     @cached_property
     def _history(self) -> History:
-        return History(self._vault.journal.history(self._record.record_id))
+        return self._vault.journal.retracting.history(self._record.record_id) or History(())
 
     def choices(self, field: str, kind: Kind) -> tuple[Choice, ...]:
         """Return what can be chosen, in an order that is the same on every laptop."""

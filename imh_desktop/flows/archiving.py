@@ -48,15 +48,16 @@ _FEWEST = 2
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """An archive that was written and read back. ``carried``: entries by class; ``left``: those
-    of a class for which no recipient was named, and which therefore wait here."""
+    """An archive that was written and read back. ``carried``: entries of open records; how much
+    of class G and V goes along is told nobody. ``left``: the classes for which no recipient was
+    named, so that what there may be of them waits here."""
 
     archive_id: str
     file_hash: str
     size: int
     recipients: tuple[str, ...]
-    carried: dict[str, int]
-    left: dict[str, int]
+    carried: int
+    left: tuple[str, ...]
 
 
 def make_archive(
@@ -87,7 +88,7 @@ def make_archive(
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
     places = sum(each.seq - each.first + 1 for part in signed.values() for each in part)
     meter = Meter(within(progress, "take"), places)
-    content = _content(vault, directory, load, signed, meter)
+    content = _content(vault, directory, load, signed, meter, in_part=only is not None)
     told = within(progress, "verify")
     summary = write_archive(target, content, own, recipients, trust, told)
     heads = [each for part in signed.values() for each in part]
@@ -95,13 +96,12 @@ def make_archive(
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),
-        carried={part: _carried(summary, part) for part in readers},
-        left=_left(vault, readers),
+        carried=_carried(summary), left=tuple(part for part in ChainClass if not readers[part]),
     )  # fmt: skip
 
 
-def _carried(summary: ArchiveSummary, part: ChainClass) -> int:
-    tally = summary.parts[part].tally
+def _carried(summary: ArchiveSummary) -> int:
+    tally = summary.parts[ChainClass.OPEN].tally
     return tally.whole + tally.erased
 
 
@@ -161,7 +161,7 @@ def _require_roles(recipients: Recipients, *, pages: bool) -> None:
 
 def _content(
     vault: Vault, directory: Directory, load: Load,
-    signed: dict[ChainClass, list[Stretch]], meter: Meter,
+    signed: dict[ChainClass, list[Stretch]], meter: Meter, *, in_part: bool,
 ) -> ArchiveContent:  # fmt: skip
     # Of every device known, carried or not: a certificate more in the open part would betray that
     # its device said something in private.
@@ -169,16 +169,27 @@ def _content(
     return ArchiveContent(
         archive_id=vault.journal.new_id(), made_at=vault.carriage.now(), schema=SCHEMA,
         certificates=with_issuers(directory, told),
-        parts={part: _part(vault, part, load, each, meter) for part, each in signed.items()},
+        parts={
+            part: _part(
+                vault, part, load, each, meter,
+                in_part=in_part and part is not ChainClass.OPEN,
+            )
+            for part, each in signed.items()
+        },
     )  # fmt: skip
 
 
 def _part(
-    vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch], meter: Meter
-) -> PartContent:
+    vault: Vault, part: ChainClass, load: Load, signed: Sequence[Stretch], meter: Meter, *,
+    in_part: bool,
+) -> PartContent:  # fmt: skip
+    """``in_part``: whoever reads a private part of some families alone is not to learn by the
+    receipt how much others said in private: it tells of the chains that are carried."""
+    carried = {each.chain for each in signed}
     receipt = tuple(
         Held(chain_id=held.chain_id, first=held.first, last=held.last, link=held.link.hex())
-        for chain, held in vault.carriage.verified() if chain.chain_class is part
+        for chain, held in vault.carriage.verified()
+        if chain.chain_class is part and (chain in carried or not in_part)
     )  # fmt: skip
     return PartContent(
         runs=tuple(map(_run, signed)), lines=_lines(load.lines(signed), meter), receipt=receipt
@@ -212,15 +223,6 @@ def _lines(stored: Iterable[Entry | Place], meter: Meter) -> Iterator[Line]:
             )  # fmt: skip
         else:
             yield one
-
-
-def _left(vault: Vault, readers: dict[ChainClass, list[str]]) -> dict[str, int]:
-    left: dict[str, int] = {}
-    for chain, held in vault.carriage.verified():
-        if not readers[chain.chain_class]:
-            count = held.last - held.first + 1
-            left[chain.chain_class] = left.get(chain.chain_class, 0) + count
-    return left
 
 
 def note_of(summary: ArchiveSummary) -> ArchiveNote:

@@ -4,6 +4,7 @@ Only what the permit covers is here: a format cannot write what it is not given.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -29,7 +30,7 @@ from imh_desktop.flows.export_consents import (
 from imh_desktop.flows.exporting import Permit
 from imh_desktop.flows.loading import checklist_of, reading_for
 from imh_desktop.store import records
-from imh_desktop.store.export_sources import Told, told, visit_counts
+from imh_desktop.store.export_sources import Told, checklists_used, told, visit_counts
 from imh_desktop.store.values import Referral
 from imh_desktop.store.vault import Vault
 
@@ -102,9 +103,9 @@ class ExportReader:
     def _visit(self, child: Child, visit: Visit, cover: Cover) -> ExportVisit:
         known, checklist = told(self._vault, visit.visit_id), self._checklist(visit)
         reading, shown = None, frozenset[str]()
+        private = _private_of(checklist) if checklist else self._private_anywhere
+        visit, known = without_private(visit, private), told_without(known, private)
         if checklist is not None:
-            private = {i.item_id for i in checklist.items if i.sensitivity.private}
-            visit, known = without_private(visit, private), told_without(known, private)
             reading = _reading(child, visit, checklist, known)
             months = reading.working_months if reading else 0
             codes = codes_of(visit.answers)
@@ -114,6 +115,15 @@ class ExportReader:
             told=covered_told(known, cover),
         )  # fmt: skip
 
+    @cached_property
+    def _private_anywhere(self) -> frozenset[str]:
+        """Return the private items of every checklist that is here: what is told of a visit whose
+        own checklist is not."""
+        library, used = self._library, checklists_used(self._vault)
+        kept = (records.checklist(self._vault, digest) for _, digest in used)
+        known = (*map(library.checklist, library.ids()), *filter(None, kept))
+        return frozenset(item_id for each in known for item_id in _private_of(each))
+
     def _checklist(self, visit: Visit) -> Checklist | None:
         key = f"{visit.checklist_id}/{visit.checklist_hash}"
         if key not in self._checklists:
@@ -122,6 +132,10 @@ class ExportReader:
             except InputError:
                 self._checklists[key] = None
         return self._checklists[key]
+
+
+def _private_of(checklist: Checklist) -> frozenset[str]:
+    return frozenset(item.item_id for item in checklist.items if item.sensitivity.private)
 
 
 def _reading(child: Child, visit: Visit, checklist: Checklist, known: Told) -> AgeReading | None:

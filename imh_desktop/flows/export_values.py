@@ -7,6 +7,7 @@ from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Consent
 from imh_desktop.exchange.tables.shape import Row, Table, Value
 from imh_desktop.flows.export_answers import answer_rows, item_values
+from imh_desktop.flows.export_consents import Cover
 from imh_desktop.flows.export_items import ItemColumn
 from imh_desktop.flows.export_rows import ExportChild, ExportVisit
 from imh_desktop.store.export_sources import Told
@@ -50,7 +51,7 @@ class RowMaker:
         visit = one.visit
         ids: Cells = {"visit_id": visit.visit_id, "child_id": visit.child_id}
         items = item_values(one, found.cover, self._items)
-        yield "visits", {**_visit(one), **_unsettled(one.told), **items}
+        yield "visits", {**_visit(one, found.cover), **_unsettled(one.told), **items}
         for answer in answer_rows(one, found.cover):
             yield "answers", ids | answer
         for moment in visit.moments:
@@ -71,15 +72,17 @@ class RowMaker:
 
 
 def _child(found: ExportChild) -> Cells:
-    child = found.child
+    child, cover = found.child, found.cover
     told = {None: "not_asked", True: "yes", False: "no"}
+    interpreter = _yes_no(child.interpreter) if cover.line("languages") else None
+    condition = told[child.conditions_known] if cover.line("health") else None
     return {
         "child_id": child.child_id, "number": child.number, "given_name": child.given_name,
         "family_name": child.family_name, "born_earliest": _day(child.birth.earliest),
         "born_latest": _day(child.birth.latest), "gestation_days": child.gestation_days,
         "sex": child.sex or None, "languages": " ".join(child.languages),
-        "page_language": child.page_language, "interpreter": _yes_no(child.interpreter),
-        "conditions_known": told[child.conditions_known], "household_id": child.household_id,
+        "page_language": child.page_language, "interpreter": interpreter,
+        "conditions_known": condition, "household_id": child.household_id,
         "custody_note": child.custody_note, "health_provider": child.health_provider,
         "services_now": child.services_now, **_unsettled(found.told[child.child_id]),
     }  # fmt: skip
@@ -93,11 +96,11 @@ def _caregiver(one: Caregiver) -> Cells:
     }  # fmt: skip
 
 
-def _visit(one: ExportVisit) -> Cells:
+def _visit(one: ExportVisit, cover: Cover) -> Cells:
     visit, results, fields = one.visit, one.told.results or {}, one.told.fields
     return {
         "visit_id": visit.visit_id, "child_id": visit.child_id, "visit_on": _day(visit.on),
-        "kind": visit.kind, "band": visit.band or None, **_ages(one),
+        "kind": visit.kind, "band": visit.band or None, **_ages(one, cover),
         "band_reason": _text(fields.get("band_reason")),
         "language": visit.language, "interpreter": visit.interpreter,
         "worker_id": visit.worker_id, "checklist_id": visit.checklist_id,
@@ -115,13 +118,18 @@ def _visit(one: ExportVisit) -> Cells:
     }  # fmt: skip
 
 
-def _ages(one: ExportVisit) -> Cells:
+def _ages(one: ExportVisit, cover: Cover) -> Cells:
+    """Return both ages; the corrected one tells the weeks of pregnancy, and goes with them."""
     reading = one.reading
     if reading is None:
         return {}
+    age: Cells = {
+        "age_months": reading.chronological.months, "age_days": reading.chronological.days
+    }  # fmt: skip
+    if not cover.line("gestation"):
+        return age
     working = reading.working
-    return {
-        "age_months": reading.chronological.months, "age_days": reading.chronological.days,
+    return age | {
         "working_months": working.months if working else None,
         "working_days": working.days if working else None,
         "days_to_due": reading.days_to_due or None, "age_basis": reading.basis,

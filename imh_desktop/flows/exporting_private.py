@@ -12,20 +12,21 @@ from imh_desktop.flows.export_choices import IN_CONFLICT, known
 from imh_desktop.flows.export_tables import Prepared
 from imh_desktop.flows.export_targets import check_target
 from imh_desktop.flows.exporting import leaving
+from imh_desktop.flows.loading import checklist_of
 from imh_desktop.store import records
-from imh_desktop.store.export_sources import Told, told
-from imh_desktop.store.records import private_id
+from imh_desktop.store.export_sources import Told, private_told
 
 _NAME = "private_answers"
 _FIELDS = ("answers", "notes", "actions")
 
 
 def require_private(prepared: Prepared, target: Path) -> None:
-    """Refuse, before anything is written, a private file that nobody may have, that would hold
-    nothing, or whose place will not do.
+    """Refuse, before anything is written, a private file that nobody may have, or whose place
+    will not do. One that holds nothing is made like any other: that it was made is an open entry,
+    which is not to tell whether an adult said anything in private.
 
     Raises:
-        InputError: it is for a partner, there is nothing of class G here, or as ``check_target``.
+        InputError: it is for a partner, or as ``check_target``.
     """
     check_target(target, prepared.vault.folder)
     if prepared.ask.partner_id:
@@ -33,15 +34,11 @@ def require_private(prepared: Prepared, target: Path) -> None:
             "No consent for a partner covers what adults told in private.",
             place="--with-private-g",
         )
-    if next(_rows(prepared), None) is None:
-        raise InputError(
-            "This file holds no private answers of adults. Nothing was exported.",
-            place="--with-private-g",
-        )
 
 
 def export_private(prepared: Prepared, target: Path, *, bom: bool) -> int:
     """Write adults' private answers of class G, one row each, as one CSV file; return the rows.
+    How many there are is for whoever opens the file, and is told nowhere else.
 
     Raises:
         InputError, EnvironmentFault: as ``exporting``.
@@ -60,18 +57,32 @@ def export_private(prepared: Prepared, target: Path, *, bom: bool) -> int:
 
 
 def _rows(prepared: Prepared) -> Iterator[Row]:
-    vault = prepared.vault
+    vault, items = prepared.vault, dict[str, frozenset[str]]()
     for child_id in prepared.allowed.covers:
         for visit in records.visits(vault, child_id):
-            for talk in records.private_talks(vault, visit.visit_id):
-                if talk.sensitivity is Sensitivity.G:
-                    record_id = private_id(visit.visit_id, talk.caregiver_id, Sensitivity.G)
-                    yield from _talk_rows(visit, talk, told(vault, record_id))
+            if visit.checklist_hash not in items:
+                items[visit.checklist_hash] = _items_of_class_g(prepared, visit)
+            for talk, known_of in private_told(vault, visit.visit_id, Sensitivity.G):
+                yield from _talk_rows(visit, talk, known_of, items[visit.checklist_hash])
 
 
-def _talk_rows(visit: Visit, talk: PrivateTalk, known_of: Told) -> Iterator[Row]:
-    disputed = {f.partition(".")[2] for f in known_of.conflicts if f.partition(".")[0] in _FIELDS}
-    for item_id in sorted({*talk.answers, *talk.notes, *talk.actions, *disputed}):
+def _items_of_class_g(prepared: Prepared, visit: Visit) -> frozenset[str]:
+    """Return what may leave of a talk. The record is of class G as a whole; a program that slips,
+    or was altered, may have put an item of class V into it. Where the checklist is not here, no
+    item is known to be of class G, and none leaves."""
+    try:
+        checklist = checklist_of(prepared.vault, prepared.library, visit)
+    except InputError:
+        return frozenset()
+    return frozenset(i.item_id for i in checklist.items if i.sensitivity is Sensitivity.G)
+
+
+def _talk_rows(
+    visit: Visit, talk: PrivateTalk, known_of: Told, items: frozenset[str]
+) -> Iterator[Row]:
+    disputed = {_item(field) for field in known_of.conflicts}
+    late = sum(any(_item(f) in items for f in entry.changes) for entry in known_of.late)
+    for item_id in sorted({*talk.answers, *talk.notes, *talk.actions, *disputed} & items):
         answer = talk.answers.get(item_id)
         unsettled = f"answers.{item_id}" in known_of.conflicts
         code = answer.code if answer else None
@@ -79,9 +90,13 @@ def _talk_rows(visit: Visit, talk: PrivateTalk, known_of: Told) -> Iterator[Row]
             visit.visit_id, visit.child_id, talk.caregiver_id, visit.on.isoformat(),
             visit.checklist_id, item_id, IN_CONFLICT if unsettled else code,
             answer.known if answer else None, talk.notes.get(item_id), talk.actions.get(item_id),
-            " ".join(sorted(f for f in known_of.conflicts if f.endswith(f".{item_id}"))),
-            len(known_of.late),
+            " ".join(sorted(f for f in known_of.conflicts if _item(f) == item_id)), late,
         )  # fmt: skip
+
+
+def _item(field: str) -> str:
+    group, _, item_id = field.partition(".")
+    return item_id if group in _FIELDS else ""
 
 
 def _table(prepared: Prepared) -> Table:

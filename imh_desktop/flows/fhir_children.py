@@ -46,7 +46,8 @@ class ChildTeller:
             yield from self._referral(referral, one, made.get(referral.visit_id))
 
     def _people(self, one: ExportChild) -> Iterator[Json]:
-        itself = [people.patient(one.child, PROGRAMME_ID)]
+        languages = one.cover.line("languages")
+        itself = [people.patient(one.child, PROGRAMME_ID, languages=languages)]
         if one.cover.line("gestation"):
             itself.append(observations.gestation(one.child))
         yield from self._record(one.child.child_id, itself, one)
@@ -114,7 +115,8 @@ class ChildTeller:
         to a partner the programme did."""
         told = told or one.told[record_id]
         yield from (tagged(each, _open_questions(told)) for each in itself)
-        entries = [e for e in self._vault.journal.history(record_id) if _instant(e.recorded_at)]
+        given = self._vault.journal.retracting.given(record_id)
+        entries = [entry for entry in given if _instant(entry.recorded_at)]
         if not entries:
             return
         names = dict.fromkeys(e.worker_id for e in entries) if one.cover.whole else {}

@@ -46,7 +46,7 @@ def give(
         InputError: no family, no reason, a day before the first, a device that is no recipient;
             or as ``make_archive``.
     """
-    _require_sound(vault, giving, recipients)
+    giving = _cleaned(vault, giving, recipients)
     only = families_of(vault, giving.children)
     require_sound(vault, target, recipients, only)
     known = {_said(one) for one in records.handovers(vault)}
@@ -56,6 +56,7 @@ def give(
         [("handover", vault.journal.new_id(), {**one}, ChainClass.OPEN) for one in new],
         reason=giving.reason,
     )
+    vault.journal.retracting.repeat(families_of(vault, giving.children).records)
     return make_archive(
         vault, target, recipients, progress, only=families_of(vault, giving.children)
     )
@@ -72,10 +73,12 @@ def holding(vault: Vault, on: date) -> dict[str, Handover]:
     return {one.child_id: one for one in found if one.holds(on)}
 
 
-def _require_sound(vault: Vault, giving: Giving, recipients: Recipients) -> None:
+def _cleaned(vault: Vault, giving: Giving, recipients: Recipients) -> Giving:
+    """Return what is given, each child once and the reason as notes are kept."""
     if not giving.children:
         raise InputError("Choose a family.", place="children")
-    if not clean(giving.reason, "reason", NOTE_LIMIT).strip():
+    reason = clean(giving.reason, "reason", NOTE_LIMIT)
+    if not reason:
         raise InputError("Say why, in a few words.", place="reason")
     if giving.until_on is not None and giving.until_on < giving.from_on:
         raise InputError("The last day comes before the first.", place="until")
@@ -83,6 +86,9 @@ def _require_sound(vault: Vault, giving: Giving, recipients: Recipients) -> None
         raise InputError("This is the laptop the families are on.", place="to")
     if giving.to not in recipients.open:
         raise ValueError("who is given a family gets the archive")
+    return msgspec.structs.replace(
+        giving, children=tuple(dict.fromkeys(giving.children)), reason=reason
+    )
 
 
 def _fields(vault: Vault, giving: Giving, child_id: str) -> dict[str, str]:

@@ -51,9 +51,8 @@ def known_laptops(vault: Vault) -> tuple[KnownLaptop, ...]:
         last[note.device_id] = max(note.made_at, last.get(note.device_id, ""))
     missing: dict[str, int] = {}
     for gap in gaps_of(vault):
-        if gap.chain_class == "open":
-            count = gap.last - gap.first + 1
-            missing[gap.device_id] = missing.get(gap.device_id, 0) + count
+        count = gap.last - gap.first + 1
+        missing[gap.device_id] = missing.get(gap.device_id, 0) + count
     found = []
     for one in {one.device_id: one for one in (*trust.certificates, *trust.roots)}.values():
         counts = certificate_of(directory, one.device_id) or one

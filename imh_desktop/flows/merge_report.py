@@ -1,9 +1,14 @@
-"""What a merge does, or would do: told in ids and counts, never in names or answers."""
+"""What a merge does, or would do: told in ids and counts, never in names or answers.
+
+Of open records alone, but for erasures to be confirmed: a report is read on screens and kept in
+logs, and is not to tell how much was said in private, or that anything was.
+"""
 
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import ImhError
 from imh_desktop.exchange.archive import ArchiveSummary
 from imh_desktop.exchange.archive.faults import SenderRevoked
@@ -57,7 +62,6 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
     device_id: str
     chain_id: str
-    chain_class: str
     first: int
     last: int
     last_made_at: str
@@ -65,14 +69,13 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
-    """``new`` and ``known``: entries. ``meetings``: records with new conflicts or late answers.
-    ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``: whole ones that
-    lost their values now. ``forks``: chain and seq where a device signed another history than is
-    known here. ``taken_back``: what loses its values by a retraction. ``refused``: files that were
-    passed over. ``begun``: how many open records came new, by type; ``grown``: how many that were
-    here got more; ``known_open``: entries of open records that were here. ``duplicates``: pairs of
-    children who may be one, more than before. ``backup``: its name. ``changed``: False when there
-    was nothing to take."""
+    """``new`` and ``known``: entries of open records. ``meetings``: records with new conflicts or
+    late answers. ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``:
+    whole ones that lost their values now. ``forks``: chain and seq where a device signed another
+    history than is known here. ``taken_back``: what loses its values by a retraction. ``refused``:
+    files that were passed over. ``begun``: how many open records came new, by type; ``grown``: how
+    many that were here got more. ``duplicates``: pairs of children who may be one, more than
+    before. ``backup``: its name. ``changed``: False when there was nothing to take."""
 
     archives: tuple[Told, ...]
     new: int
@@ -86,7 +89,6 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refused, ...] = ()
     begun: dict[str, int] = {}
     grown: int = 0
-    known_open: int = 0
     duplicates: int = 0
     backup: str = ""
     changed: bool
@@ -149,9 +151,9 @@ def gaps_of(vault: Vault) -> tuple[Gap, ...]:
         last[note.device_id] = max(note.made_at, last.get(note.device_id, ""))
     return tuple(
         Gap(
-            device_id=chain.device_id, chain_id=chain.chain_id, chain_class=chain.chain_class,
-            first=first, last=end, last_made_at=last.get(chain.device_id, ""),
+            device_id=chain.device_id, chain_id=chain.chain_id, first=first, last=end,
+            last_made_at=last.get(chain.device_id, ""),
             device_name=names.get(chain.device_id, ""),
         )
-        for chain, first, end in vault.carriage.gaps()
+        for chain, first, end in vault.carriage.gaps() if chain.chain_class is ChainClass.OPEN
     )  # fmt: skip

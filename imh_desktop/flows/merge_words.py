@@ -9,7 +9,6 @@ from datetime import datetime
 
 import msgspec
 
-from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.merge_report import Gap, MergeReport, Refused, Told
 from imh_desktop.flows.record_words import record_said
@@ -142,7 +141,6 @@ def _erasure_said(vault: Vault, kind: str, record_id: str, count: int, words: Wo
 class _Groups:
     def __init__(self, vault: Vault, report: MergeReport, words: Words, now: datetime) -> None:
         self._vault, self._report, self._words, self._now = vault, report, words, now
-        self._open = [one for one in report.meetings if one.record_type != PRIVATE]
 
     def came(self, *, done: bool) -> Iterator[Group]:
         words, report = self._words, self._report
@@ -153,18 +151,18 @@ class _Groups:
         else:
             title = words.say("Nothing is new: all of this is here already")
             yield Group(key="new", title=title)
-        if report.known_open:
+        if report.known:
             title = words.count(
                 "Here already: {n} change. Older or repeated files are harmless.",
                 "Here already: {n} changes. Older or repeated files are harmless.",
-                report.known_open,
+                report.known,
             )
             yield Group(key="known", title=title)
 
     def waiting(self) -> Iterator[Group]:
         words = self._words
-        conflicts = [one for one in self._open if one.conflicts]
-        late = [one for one in self._open if one.late]
+        conflicts = [one for one in self._report.meetings if one.conflicts]
+        late = [one for one in self._report.meetings if one.late]
         if count := sum(len(one.conflicts) for one in conflicts):
             title = words.count(
                 "{n} place where two people wrote different things",
@@ -190,8 +188,7 @@ class _Groups:
 
     def _missing(self) -> Iterator[Group]:
         words = self._words
-        gaps = [gap for gap in self._report.gaps if gap.chain_class == ChainClass.OPEN]
-        if gaps:
+        if gaps := self._report.gaps:
             title = words.count(
                 "{n} computer from which something is missing",
                 "{n} computers from which something is missing",

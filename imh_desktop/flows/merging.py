@@ -16,7 +16,6 @@ from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_archive
 from imh_desktop.exchange.archive.watched import PASSES
 from imh_desktop.flows import devices, same_child
-from imh_desktop.flows.archiving import note_of
 from imh_desktop.flows.gathering import places_of, take
 from imh_desktop.flows.merge_report import (
     MergeReport,
@@ -137,7 +136,7 @@ def _united(
     archives = opened.archives
     told = told_of(vault, [archive.summary for archive in archives], opened.files)
     counts, pairs = vault.journal.retracting.counts(), len(same_child.pairs(vault))
-    forks = {fork for archive in archives for fork in archive.summary.forks}
+    forks = {fork for each in archives for fork in each.summary.parts[ChainClass.OPEN].forks}
     meter = Meter(within(progress, "take"), sum(places_of(each.summary) for each in archives))
     with vault.carriage.arriving(confirmed, within(progress, "settle")) as arriving:
         for archive in archives:
@@ -150,19 +149,17 @@ def _united(
         erased=tuple(sorted(arriving.erased)), gaps=gaps_of(vault),
         forks=tuple(sorted(forks | arriving.forks)), refused=opened.refused,
         taken_back=taken_back_of(vault, counts), begun=arriving.begun, grown=arriving.grown,
-        known_open=arriving.known_open, backup=backup, changed=True,
+        backup=backup, changed=True,
         duplicates=max(len(same_child.pairs(vault)) - pairs, 0),
     )  # fmt: skip
 
 
 def _unchanged(vault: Vault, opened: _Opened) -> MergeReport:
-    notes = [note_of(archive.summary) for archive in opened.archives]
     tallies = [a.summary.parts[ChainClass.OPEN].tally for a in opened.archives]
     return MergeReport(
         archives=told_of(vault, [a.summary for a in opened.archives], opened.files), new=0,
-        known=sum(note.whole + note.erased for note in notes), gaps=gaps_of(vault),
-        refused=opened.refused, known_open=sum(t.whole + t.erased for t in tallies),
-        changed=False,
+        known=sum(t.whole + t.erased for t in tallies), gaps=gaps_of(vault),
+        refused=opened.refused, changed=False,
     )  # fmt: skip
 
 

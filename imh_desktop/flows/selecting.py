@@ -24,9 +24,8 @@ def families_of(vault: Vault, child_ids: Collection[str]) -> Selection:
         InputError: a child is not here.
     """
     children = [child_of(vault, child_id).child_id for child_id in child_ids]
-    return Selection(
-        records=families.family_records(vault, children) | families.shared_records(vault)
-    )
+    found = families.family_records(vault, children) | families.shared_records(vault)
+    return Selection(records=found | vault.journal.retracting.repeats(found))
 
 
 def family_pages(vault: Vault) -> Selection:

@@ -61,6 +61,11 @@ class History:
         # Apart from ``_all``, which is what gives values.
         self._retracted = sum(1 << self._index[id_] for id_ in retracted if id_ in self._index)
 
+    @property
+    def given(self) -> tuple[Entry, ...]:
+        """Return the entries that are not taken back, whether they count or came late."""
+        return tuple(entry for i, entry in enumerate(self.entries) if self._all >> i & 1)
+
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Return the entries nobody has seen yet."""

@@ -7,6 +7,7 @@ from imh_desktop.store.archive_log import MERGED, ArchiveLog, ArchiveNote
 from imh_desktop.store.entry import Entry, next_link
 from imh_desktop.store.heads import Head, Heads
 from imh_desktop.store.receipts import Held, Receipts
+from imh_desktop.store.shapes import PRIVATE
 from imh_desktop.store.shelf import Shelf
 from imh_desktop.store.stretches import Place, Stretch
 from imh_desktop.store.uniting import Meeting, Uniting
@@ -23,7 +24,8 @@ class Arriving:
         self._shelf, self._union, self._heads = shelf, union, heads
         self._receipts, self._log, self._now = receipts, log, now
         self._archive_no = 0
-        self.new = self.known = self.known_open = 0
+        self.new = self.known = 0
+        """Entries of open records."""
         self.waiting: set[str] = set()
         """Entries that arrived erased and wait to be confirmed."""
         self.erased: set[str] = set()
@@ -47,10 +49,9 @@ class Arriving:
         outcome = self._union.take((line for line in lines if isinstance(line, Entry)), read=True)
         self._log.note_arrivals(self._archive_no, outcome.new)
         self._log.count_new(self._archive_no, len(outcome.new))
-        self.new += len(outcome.new)
-        self.known += len(outcome.known)
         if lines and lines[0].chain.chain_class is ChainClass.OPEN:  # a part is of one class
-            self.known_open += len(outcome.known)
+            self.new += len(outcome.new)
+            self.known += len(outcome.known)
         self.waiting.update(outcome.erasures)
         self.erased.update(outcome.erased)
 
@@ -74,8 +75,9 @@ class Arriving:
 
     @property
     def meetings(self) -> list[Meeting]:
-        """Return what a person has to look at; known when the transaction has ended."""
-        return self._union.meetings
+        """Return what a person has to look at in open records; known when the transaction has
+        ended."""
+        return [one for one in self._union.meetings if one.record_type != PRIVATE]
 
     @property
     def begun(self) -> dict[str, int]:
@@ -89,8 +91,10 @@ class Arriving:
 
     @property
     def forks(self) -> set[tuple[str, int]]:
-        """Return chain and first seq where a second entry came to stand at a place."""
-        return set(self._union.forks.items())
+        """Return open chain and first seq where a second entry came to stand at a place."""
+        known = self._shelf.chains.known.values()
+        chains = {chain.chain_id for chain in known if chain.chain_class is ChainClass.OPEN}
+        return {fork for fork in self._union.forks.items() if fork[0] in chains}
 
     def _links(self, chain_no: int) -> set[tuple[int, bytes]]:
         return {(head.seq, head.link) for head in self._heads.of(chain_no)}

@@ -2,12 +2,14 @@
 
 import msgspec
 
+from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent
-from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate, History
+from imh_desktop.core.visit import PrivateTalk
+from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import Row, Tables
-from imh_desktop.store.values import child_of, consent_of
+from imh_desktop.store.values import child_of, consent_of, talk_of
 from imh_desktop.store.vault import Vault
 
 
@@ -36,16 +38,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def told(vault: Vault, record_id: str) -> Told:
-    """Return a record from its whole history.
+    """Return a record from its whole history, without what was taken back.
 
     Raises:
         KeyError: there is none of this id.
     """
-    with storage_faults():
-        row = vault.journal.shelf.record(record_id)
-        if row is None:
-            raise KeyError(record_id)
-        history = History(vault.journal.shelf.load(row))
+    history = vault.journal.retracting.history(record_id)
+    if history is None:
+        raise KeyError(record_id)
     fold = history.fold()
     size = len(RESULTS)
     return Told(
@@ -57,6 +57,13 @@ def told(vault: Vault, record_id: str) -> Told:
         else None,
         incomplete=history.incomplete,
     )
+
+
+def private_told(vault: Vault, visit_id: str, part: Sensitivity) -> list[tuple[PrivateTalk, Told]]:
+    """Return what was said in private at a visit, of one class, and what is not settled of it."""
+    rows = Tables(vault).of("private", "visit_id", visit_id)
+    found = [row for row in rows if row.chain_class == part.value]
+    return [(talk_of(row), told(vault, row.record_id)) for row in found]
 
 
 def checklists_used(vault: Vault) -> list[tuple[str, str]]:

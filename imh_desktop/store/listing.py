@@ -77,7 +77,7 @@ def private_talks(vault: Vault) -> Iterator[PrivateTalk]:
 def answer_times(vault: Vault, visit_id: str) -> tuple[int, ...]:
     """Return when each answer of a visit was first given, in seconds, earliest first."""
     first: dict[str, int] = {}
-    for entry in vault.journal.history(visit_id):
+    for entry in vault.journal.retracting.given(visit_id):
         for field in entry.changes:
             if field.startswith("answers."):
                 at = round(datetime.fromisoformat(entry.recorded_at).timestamp())
@@ -93,13 +93,13 @@ def _rows(vault: Vault, table: str) -> Iterator[Row]:
 
 
 def _first_day(vault: Vault, record_id: str) -> date | None:
-    history = vault.journal.history(record_id)
+    history = vault.journal.retracting.given(record_id)
     return min((_day(entry.recorded_at) for entry in history), default=None)
 
 
 def _reached(vault: Vault, referral_id: str) -> dict[str, date]:
     reached: dict[str, date] = {}
-    for entry in vault.journal.history(referral_id):
+    for entry in vault.journal.retracting.given(referral_id):
         state = entry.changes.get("state")
         if isinstance(state, str) and state:
             day = _day(entry.recorded_at)

@@ -1,15 +1,17 @@
 """Taking back what archives brought, and bringing it back: what is written, and what it changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.ancestry import History
 from imh_desktop.store.archive_log import ArchiveLog
-from imh_desktop.store.entry import Changes
+from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.heads import Heads
 from imh_desktop.store.pen import Pen, Write
+from imh_desktop.store.repeating import Repeating
 from imh_desktop.store.retractions import (
     BROUGHT_BACK,
     Named,
@@ -65,14 +67,27 @@ class Retracting:
 
     @storage_faults()
     def all(self) -> list[Retraction]:
-        """Return every retraction that is here, of every class, in the order they came."""
+        """Return every retraction that is here, of every class, in the order they came; without
+        those that repeat one that is here."""
         standing = self._pen.retractions.all()
         found = []
-        for row in self._pen.shelf.records_of(RETRACTION):
+        for row in self._pen.retractions.rows():
             told = self._told(row, stands=row.record_id in standing.get(row.chain_class, {}))
             if told:
                 found.append(told)
         return found
+
+    @storage_faults()
+    def history(self, record_id: str) -> History | None:
+        """Return all that was said of a record; what is taken back gives no value. None when
+        there is no such record."""
+        row = self._pen.shelf.record(record_id)
+        return self._pen.history(row) if row else None
+
+    def given(self, record_id: str) -> tuple[Entry, ...]:
+        """Return a record's entries that are not taken back, each after those it had seen."""
+        history = self.history(record_id)
+        return history.given if history else ()
 
     @storage_faults()
     def brought(self, archive_id: str) -> dict[ChainClass, Named]:
@@ -93,6 +108,18 @@ class Retracting:
         begins with what it names (``naming``) and of which archive that is."""
         kept: list[Write] = [(RETRACTION, id_, changes, part) for id_, changes, part in writes]
         self._pen.retract(kept, reason)
+
+    @storage_faults()
+    def repeat(self, records: Set[str]) -> None:
+        """Say again about some records alone what is taken back of them, as far as that was not
+        said: before they are given to somebody who does not get the rest."""
+        if writes := list(Repeating(self._pen, records).writes()):
+            self.retract(writes, "")
+
+    @storage_faults()
+    def repeats(self, records: Set[str]) -> frozenset[str]:
+        """Return the ids of the retractions that go with some records."""
+        return Repeating(self._pen, records).going()
 
     @storage_faults()
     def readings(self, named: Iterable[Named]) -> dict[str, Reading]:

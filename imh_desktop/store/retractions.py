@@ -2,6 +2,9 @@
 
 A retraction names places of chains of its own class, once, in the entry that begins it; whether it
 stands is one field, ``brought_back``. While two people disagree on that, the values stand.
+
+One that ``repeats`` another says the same ``about`` one record alone, for who is given that record
+and not the whole retraction. Where the whole one is here, the other says nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -16,7 +19,7 @@ from imh_desktop.store.shapes import RETRACTION
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 
-BROUGHT_BACK = "brought_back"
+BROUGHT_BACK, REPEATS, ABOUT = "brought_back", "repeats", "about"
 _RANGES, _ENTRIES = "ranges", "entries"
 
 Range = tuple[int, int]
@@ -91,11 +94,27 @@ def standing(records: Mapping[str, Sequence[Entry]]) -> dict[str, Named]:
     """
     now: dict[str, Named] = {}
     before = now
+    records = {id_: each for id_, each in records.items() if id_ not in overruled(records)}
     for _ in range(len(records) + 1):
         before, now = now, dict(_round(records, now))
         if now == before:
             return now
     return {id_: named for id_, named in now.items() if before.get(id_) == named}
+
+
+def overruled(records: Mapping[str, Sequence[Entry]]) -> frozenset[str]:
+    """Return the ids of those that repeat one whose beginning is here."""
+    begun = {id_ for id_, entries in records.items() if any(map(_begins, entries))}
+    found = set[str]()
+    for id_, entries in records.items():
+        said = [entry.changes.get(REPEATS) for entry in entries if _begins(entry)]
+        if any(isinstance(each, str) and each != id_ and each in begun for each in said):
+            found.add(id_)
+    return frozenset(found)
+
+
+def _begins(entry: Entry) -> bool:
+    return not (entry.parents or entry.erased)
 
 
 def _round(
@@ -137,6 +156,8 @@ class Retractions:
         """Read from a shelf."""
         self._connection, self._shelf = connection, shelf
         self._standing: dict[ChainClass, dict[str, Named]] | None = None
+        self._together: dict[ChainClass, Named] = {}
+        self._overruled: frozenset[str] = frozenset()
 
     def forget(self) -> None:
         """Read anew when next needed: a transaction was undone."""
@@ -148,22 +169,37 @@ class Retractions:
             found: dict[ChainClass, dict[str, list[Entry]]] = {}
             for row in self._shelf.records_of(RETRACTION):
                 found.setdefault(row.chain_class, {})[row.record_id] = self._shelf.load(row)
+            self._overruled = frozenset(id_ for some in found.values() for id_ in overruled(some))
             self._standing = {part: standing(records) for part, records in found.items()}
+            self._together = {p: _together(some.values()) for p, some in self._standing.items()}
         return self._standing
+
+    def rows(self) -> list[RecordRow]:
+        """Return the retractions, without those that say nothing beside the whole one."""
+        self.all()
+        rows = self._shelf.records_of(RETRACTION)
+        return [row for row in rows if row.record_id not in self._overruled]
+
+    def overruled(self) -> list[RecordRow]:
+        """Return the retractions that say nothing beside the whole one."""
+        self.all()
+        rows = self._shelf.records_of(RETRACTION)
+        return [row for row in rows if row.record_id in self._overruled]
 
     def take_back(self, entry: Entry) -> bool:
         """Tell whether an entry is taken back."""
-        return any(named.has(entry) for named in self._of(entry.chain.chain_class).values())
+        named = self._of(entry.chain.chain_class)
+        return named is not None and named.has(entry)
 
     def stand(self, part: ChainClass) -> bool:
         """Tell whether anything of a class is taken back."""
-        return bool(self._of(part))
+        return self._of(part) is not None
 
     def history(self, row: RecordRow) -> History:
         """Return all that was ever said of a record."""
         entries = self._shelf.load(row)
         named = self._of(row.chain_class)
-        return History(entries, retracted(entries, named.values()) if named else frozenset())
+        return History(entries, retracted(entries, (named,)) if named else frozenset())
 
     def renew(self) -> list[RecordRow]:
         """Read anew after retractions were written or arrived; return the records of which more
@@ -174,8 +210,8 @@ class Retractions:
         changed = [named for part in ChainClass for named in _differing(before, after, part)]
         return self.records(changed) if changed else []
 
-    def _of(self, part: ChainClass) -> Mapping[str, Named]:
-        return self.all().get(part, {})
+    def _of(self, part: ChainClass) -> Named | None:
+        return self._together.get(part) if self.all().get(part) else None
 
     def records(self, all_named: Iterable[Named]) -> list[RecordRow]:
         """Return the records of which something here is named; where that is a retraction, those
@@ -191,6 +227,16 @@ class Retractions:
                     waiting.append(named_in(History(self._shelf.load(row)).fold().fields))
                 found[row.record_id] = row
         return list(found.values())
+
+
+def _together(some: Iterable[Named]) -> Named:
+    ranges: dict[str, tuple[Range, ...]] = {}
+    ids = set[str]()
+    for named in some:
+        ids |= named.entries
+        for chain_id, there in named.ranges.items():
+            ranges[chain_id] = (*ranges.get(chain_id, ()), *there)
+    return Named(ranges, frozenset(ids))
 
 
 def _differing(before: Standing, after: Standing, part: ChainClass) -> Iterator[Named]:

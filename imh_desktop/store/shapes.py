@@ -82,7 +82,8 @@ SHAPES: dict[str, Shape] = {
     "event": Shape(_columns("kind subject"), elements=("details",)),
     "link": Shape(_columns("child_a child_b", "same")),
     RETRACTION: Shape(
-        _columns("archive_id device_id made_at", "brought_back"), elements=("ranges", "entries")
+        _columns("archive_id device_id made_at repeats about", "brought_back"),
+        elements=("ranges", "entries"),
     ),
     "handover": Shape(
         _columns("child_id from_worker from_device to_device kind from_on until_on"),

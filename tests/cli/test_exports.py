@@ -78,7 +78,7 @@ def test_every_slip_is_one_line(do: Do, desk: Path) -> None:
     one_line(do("desk", "export", "csv", "--out", desk / "no" / "new"))
     one_line(do("desk", "export", "csv", "--out", desk / "a", "--language", "xx"))
     one_line(do("desk", "export", "csv", "--out", desk / "a", "--partner", "nobody"))
-    one_line(do("desk", "export", "csv", "--out", desk / "a", "--with-private-g", desk / "g.csv"))
+    one_line(do("desk", "export", "csv", "--out", desk / "a", "--with-private-g", desk / "full"))
     one_line(do("desk", "export", "xlsx", "--out", desk / "a.csv"))
     one_line(do("desk", "export", "nothing"))
     assert sorted(p.name for p in desk.iterdir()) == ["desk", "desk.cert", "full"]

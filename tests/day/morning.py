@@ -101,7 +101,7 @@ def disagree(day: Programme, children: dict[str, str]) -> None:
     child_id = children["ana"]
     for name in ("ana", "ben"):
         answer = carry(day, "desk", f"desk-to-{name}.imha", name, "second")
-        assert answer["carried"]["open"] > 0
+        assert answer["carried"] > 0
         day.told(name, "archive", "merge", f"desk-to-{name}.imha")
     for name, said in (("ana", "2026-01-30"), ("ben", "2026-02-02")):
         changes = {"born_earliest": said, "born_latest": said}

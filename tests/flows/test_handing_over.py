@@ -11,7 +11,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
 from imh_desktop.exchange.archive.papers import Certificate
-from imh_desktop.flows import carrying, enrolling, handing_over, summarising
+from imh_desktop.flows import carrying, enrolling, handing_over, merging, summarising
 from imh_desktop.flows.archiving import Made
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.handing_over import Giving
@@ -55,9 +55,8 @@ def family(vault: Vault, name: str) -> tuple[str, str]:
 def give(team: Team, vault: Vault, *children: str, private: bool = False, **said: object) -> Path:
     team.made += 1
     target, to = team.place / f"given-{team.made}.imha", team.papers[1]
-    giving = Giving(
-        children=children, to=to, kind="cover", reason="ill", from_on=DAY, **said  # type: ignore[arg-type]
-    )  # fmt: skip
+    said = {"kind": "cover", "reason": "ill", "from_on": DAY} | said
+    giving = Giving(children=children, to=to, **said)  # type: ignore[arg-type]
     people = (to, team.spare)
     made = handing_over.give(
         vault, target, giving, Recipients(open=people, g=people[:1] if private else ())
@@ -93,6 +92,19 @@ def test_private_talk_goes_only_to_who_is_named_for_it(team: Team) -> None:
     team.take(taker, give(team, giver, ana, private=True))
     assert "private of Ana" in words_of(taker)
     assert "private of Luz" not in words_of(taker)
+
+
+def test_a_receipt_does_not_tell_how_much_other_families_said_in_private(team: Team) -> None:
+    giver, taker, other = team.laptops
+    ana, _ = family(giver, "Ana")
+    family(other, "Luz")
+    team.take(giver, team.make(other, (team.papers[0], team.spare), (team.papers[0],)))
+    parts = merging.verify(taker, give(team, giver, ana, private=True)).parts
+    assert {held.chain_id for held in parts[G].receipt} == {run.chain_id for run in parts[G].runs}
+    assert len(parts[G].receipt) == 1
+    team.take(taker, give(team, giver, ana, private=True))
+    team.take(taker, team.make(giver, (team.papers[1], team.spare), (team.papers[1],)))
+    assert "private of Luz" in words_of(taker), "a whole archive tells all"
 
 
 def test_both_go_on_and_meet_again_in_any_order(team: Team) -> None:
@@ -177,6 +189,23 @@ def test_giving_again_keeps_no_second_note(team: Team) -> None:
     give(team, giver, ana)
     give(team, giver, ana)
     assert len(records.handovers(giver)) == 1
+
+
+def test_a_child_named_twice_is_given_once(team: Team) -> None:
+    giver = team.laptops[0]
+    ana, _ = family(giver, "Ana")
+    luz, _ = family(giver, "Luz")
+    give(team, giver, ana, luz, ana)
+    assert sorted(one.child_id for one in records.handovers(giver)) == sorted([ana, luz])
+
+
+def test_the_reason_is_kept_as_notes_are(team: Team) -> None:
+    giver = team.laptops[0]
+    ana, _ = family(giver, "Ana")
+    give(team, giver, ana, reason="  ill\r\nfor a week ")
+    (one,) = records.handovers(giver)
+    (entry,) = giver.journal.history(one.handover_id)
+    assert entry.reason == "ill\nfor a week"
 
 
 @pytest.mark.parametrize("slip", ["nobody", "reason", "backwards", "itself"])

@@ -10,7 +10,7 @@ from imh_desktop.flows import merging
 from imh_desktop.store.entry import erased_entry
 from imh_desktop.store.faults import StorageFault
 from imh_desktop.store.vault import Vault
-from tests.flows.team import KEY, OPEN, Team, begin
+from tests.flows.team import KEY, OPEN, G, Team, begin
 
 
 def test_two_laptops_edit_one_visit_after_a_common_archive_and_both_versions_stay(team: Team):
@@ -173,7 +173,7 @@ def test_a_gap_is_named_until_what_was_lost_arrives(team: Team):
     report = merging.merge(restored, [late])
 
     (gap,) = [gap for gap in report.gaps if gap.device_id == laptop.device_id]
-    assert (gap.chain_class, gap.first, gap.last) == ("open", 1, 3)
+    assert (gap.first, gap.last) == (1, 3)
     assert gap.last_made_at
     assert merging.merge(restored, [early, middle]).gaps == ()
     assert restored.journal.verify() == ()
@@ -244,3 +244,15 @@ def snapshot_of(vault: Vault) -> dict[str, str]:
 
 def first_backup(vault: Vault) -> str:
     return sorted(path.name for path in (vault.folder / "backups").iterdir())[0]
+
+
+def test_a_report_does_not_tell_what_is_private(team: Team) -> None:
+    laptop, desk = team.laptops[0], team.desk
+    begin(laptop)
+    talk = begin(laptop, G)
+    team.take(desk, team.carry(laptop))
+    laptop.journal.write("private", talk, {"notes.R1": "one"}, chain=G)
+    desk.journal.write("private", talk, {"notes.R1": "other"}, chain=G)
+    report = team.take(desk, team.carry(laptop))
+    assert desk.journal.record(talk).conflicts  # type: ignore[union-attr]
+    assert (report.new, report.meetings, report.conflicts, report.changed) == (0, (), 0, True)

@@ -26,14 +26,17 @@ _RELATIONS = {
 }
 
 
-def patient(child: Child, programme_id: str) -> Json:
-    """Return a child. What is not known of the sex is coded as unknown."""
+def patient(child: Child, programme_id: str, *, languages: bool = True) -> Json:
+    """Return a child. What is not known of the sex is coded as unknown.
+
+    Args:
+        languages: what the family speaks, and whether it needs an interpreter, may be told.
+    """
+    needed = extension(f"{STRUCTURE}/patient-interpreterRequired", valueBoolean=child.interpreter)
     provider = reference("", "", child.health_provider)
     return resource(
         "Patient", child.child_id,
-        extension=[
-            extension(f"{STRUCTURE}/patient-interpreterRequired", valueBoolean=child.interpreter)
-        ],
+        extension=[needed] if languages else [],
         identifier=_number(child.number),
         name=[_name(child.name, child.given_name, child.family_name)],
         gender=child.sex or "unknown",
