@@ -211,11 +211,10 @@ def test_taker_reads_as_giver_after_any_history_and_all_end_in_one_dump(
         for what in (*steps, 10):  # giving is refused where the child itself is taken back
             days.step(what)
         vaults = (team.desk, *team.laptops)
-        for _ in range(2):
-            for vault in vaults[1:]:
-                between(team, vault, team.desk)
-            for vault in vaults[1:]:
-                between(team, team.desk, vault)
+        for vault in team.laptops:
+            between(team, vault, team.desk)
+        for vault in team.laptops:
+            between(team, team.desk, vault)
         assert len({repr(vault.journal.dump()) for vault in vaults}) == 1
         assert all(vault.journal.verify() == () for vault in vaults)
     finally:
