@@ -1,55 +1,93 @@
-"""imh-desktop document: both pages, from a visit file."""
+"""imh-desktop document: papers as PDF, from a visit file or from the vault."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from imh_desktop.cli.days import Day
+from imh_desktop.cli.document_checklist import blank_checklist
 from imh_desktop.cli.output import say_where, write_whole
+from imh_desktop.cli.paper_options import language_option, out_option, paper_option
+from imh_desktop.core.people import Paper
 from imh_desktop.errors import InputError
 
+if TYPE_CHECKING:
+    from imh_desktop.content.library import Library
+    from imh_desktop.exchange.visit_file import VisitFile
+
+Make = Callable[["VisitFile", "Library"], bytes]
 _NUMBERS = (
     "both numbers in the visit file's programme or in --programme FILE;"
     " `imh-desktop programme set` keeps them, `programme show` prints such a FILE"
 )
 
 
-@click.command()
-@click.argument("kind", type=click.Choice(["family", "referral"]))
-@click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
-@click.option("--language", default="en", help="Of the page: en or es.")
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"], case_sensitive=False),
-    help="The programme's by default.",
+@click.group()
+def document() -> None:
+    """Write a paper as PDF. Nothing is written when it is refused."""
+
+
+document.add_command(blank_checklist)
+
+
+_file = click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
+_settings = click.option(
+    "--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings."
 )
-@click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
-@click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
-def document(
-    kind: str,
-    file: Path,
-    language: str,
-    paper: Literal["a4", "letter"] | None,
-    programme: Path | None,
-    on: date | None,
-    out: Path,
+_on = click.option("--on", type=Day(), help="The day a referral is written; today.")
+
+
+@document.command()
+@_file
+@language_option
+@paper_option
+@_settings
+@out_option
+def family(
+    file: Path, language: str, paper: Paper | None, programme: Path | None, out: Path
 ) -> None:
-    """Write a page as PDF. Nothing is written when the page is refused."""
-    from imh_desktop.content.library import Library
+    """Write a visit file's page for the family."""
+    from imh_desktop.flows import visit_files
+
+    _write(
+        file, programme, out, language,
+        lambda read, library: visit_files.family_document(read, library, language, paper),
+    )  # fmt: skip
+
+
+@document.command()
+@_file
+@language_option
+@paper_option
+@_settings
+@_on
+@out_option
+def referral(
+    file: Path, language: str, paper: Paper | None, programme: Path | None, on: date | None,
+    out: Path,
+) -> None:  # fmt: skip
+    """Write a visit file's referral, under its consent."""
     from imh_desktop.flows import visit_files
     from imh_desktop.flows.clock import local_today
+
+    day = on or local_today()
+    _write(
+        file, programme, out, language,
+        lambda read, library: visit_files.referral_document(read, library, language, paper, day),
+    )  # fmt: skip
+
+
+def _write(file: Path, programme: Path | None, out: Path, language: str, make: Make) -> None:
+    from imh_desktop.content.library import Library
+    from imh_desktop.flows import visit_files
 
     library = Library()
     read = visit_files.read(file, library, programme)
     try:
-        if kind == "family":
-            content = visit_files.family_document(read, library, language, paper)
-        else:
-            day = on or local_today()
-            content = visit_files.referral_document(read, library, language, paper, day)
+        content = make(read, library)
     except InputError as fault:
         if fault.place == "programme.support" and not fault.expected:
             fault.expected = _NUMBERS

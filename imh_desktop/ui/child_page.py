@@ -9,6 +9,7 @@ from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
+from imh_desktop.ui.child_papers import PapersCard
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.landing import Landing
@@ -40,6 +41,7 @@ class ChildPage(Landing):
     written_referral_asked = Signal(str, str)
     decide_asked = Signal(str)
     child_asked = Signal(str)
+    paper_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -115,6 +117,9 @@ class ChildPage(Landing):
         stack = column(holder, gap=self._look.px(16))
         stack.addWidget(self._about())
         stack.addWidget(self._caregivers())
+        papers = PapersCard(self._look, self._words)
+        papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
+        stack.addWidget(papers)
         stack.addStretch()
         return holder
 
@@ -190,6 +195,8 @@ class ChildPage(Landing):
             PlainLabel(look, words.say("Checklist for {band}", band=band), size=14, colour="muted")
         )
         line.addWidget(Chip(look, kind))
+        if visit.from_paper:
+            line.addWidget(Chip(look, words.say("From paper")))
         if not visit.closed_at:
             line.addWidget(Chip(look, words.say("Visit open"), tone="accent"))
         line.addStretch()
