@@ -9,6 +9,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.document_checklist import blank_checklist
+from imh_desktop.cli.document_record import visit_record
 from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.cli.paper_options import language_option, out_option, paper_option
 from imh_desktop.core.people import Paper
@@ -31,6 +32,7 @@ def document() -> None:
 
 
 document.add_command(blank_checklist)
+document.add_command(visit_record)
 
 
 _file = click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")

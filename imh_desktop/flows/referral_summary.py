@@ -81,7 +81,7 @@ def referral_summary(
     _require(request, consent, case.programme, on, said_in)
     require_letters(_printed(case, request, consent))
     ticked = frozenset(request.lines)
-    chronological, working = _ages(case.reading, words)
+    chronological, working = ages_told(case.reading, words)
     profile, rules = _noticed(case, request, words)
     return ReferralSummary(
         language=case.texts.language,
@@ -125,7 +125,7 @@ def trimmed(child: Child, ticked: frozenset[str]) -> Child:
     return replace(child, **blank)
 
 
-def _ages(reading: AgeReading, words: Words) -> tuple[str, str]:
+def ages_told(reading: AgeReading, words: Words) -> tuple[str, str]:
     """Return both ages with the visit's day, for the page is headed with the day it is written."""
     on = words.date(reading.on)
     old = words.age(reading.chronological.months, reading.chronological.days)

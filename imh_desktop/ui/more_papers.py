@@ -26,7 +26,11 @@ class MorePapers:
 
     def show(self, kind: str, record_id: str) -> None:
         """Show a paper about a record; its kind is the one its button has."""
-        shown = {"checklist": self._checklist, "type-in": self._ask_to_type_in}[kind]
+        shown = {
+            "checklist": self._checklist,
+            "type-in": self._ask_to_type_in,
+            "record": self._record,
+        }[kind]
         self._bench.safely(lambda: shown(record_id))
 
     def _ask_to_type_in(self, child_id: str) -> None:
@@ -57,6 +61,27 @@ class MorePapers:
         page = self._shown(title, ages, care, self._child(child_id), made)
         button = page.add_action(other, "file-text")
         button.clicked.connect(lambda: self._checklist(child_id, private=not private))
+
+    def _record(self, visit_id: str) -> None:
+        """Show the record of a closed visit."""
+        from imh_desktop.flows.visit_record import visit_record_page
+
+        bench, words = self._bench, self._bench.words
+        visit = records.visit(bench.vault, visit_id)
+        if visit is None:
+            raise InputError(words.say("This visit's record is not here."))
+        child = self._child(visit.child_id)
+
+        def made(language: str, paper: Paper) -> Page:
+            return visit_record_page(
+                bench.vault, bench.library, visit_id, language, paper, words=words
+            )
+
+        line = words.say("{name}  ·  {day}", name=child.name, day=words.date(visit.on))
+        care = words.say(
+            "It names the child and holds all open answers: keep it in the programme’s own file."
+        )
+        self._shown(words.say("Record for the file"), line, care, child, made)
 
     def _shown(
         self, title: str, line: str, care: str, child: Child, making: Making

@@ -66,3 +66,12 @@ def _write_day(hands, day: date) -> None:
     hands.write("Day of the visit: day", str(day.day))
     hands.choose("Day of the visit: month", f"{day:%B}")
     hands.write("Day of the visit: year", str(day.year))
+
+
+def test_a_closed_visit_has_its_record(at_a_child, hands):
+    program, _child = at_a_child
+    hands.click("Record for the file")
+    hands.wait_for("The page as it will be printed")
+    assert program.window.page._made.file_name.startswith("record-")
+    hands.click("Back")
+    hands.wait_for("About the child")
