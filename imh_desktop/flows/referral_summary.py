@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.people import Caregiver, Child, Paper, Programme
-from imh_desktop.core.referral import Consent, ReasonLine, ReferralRequest, ReferralSummary
+from imh_desktop.core.referral import (
+    Consent,
+    ReasonLine,
+    ReferralRequest,
+    ReferralSummary,
+    return_code,
+)
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.pages import review_note
 from imh_desktop.flows.referral_noticed import (
@@ -104,6 +110,7 @@ def referral_summary(
         rule_lines=rules,
         send_back=request.send_back,
         consent=consent,
+        code=return_code(request.referral_id),
         review_note=review_note(case.texts, words),
         demo=case.programme.fictional,
     )
