@@ -12,8 +12,8 @@ from imh_desktop.core.visit import Known
 ReferralState = Literal["draft", "consented", "sent"]
 """The first states of clinical.md RF5; the loop's later ones come with the referral issue."""
 
-_SPOKEN = "ACDEFHJKLMNPRTUVWXY34679"
-"""No letter or digit that is taken for another, on paper or on the telephone."""
+_SPOKEN = "CDFHJKLMNPRTVWXY34679"
+"""No letter or digit that is taken for another, and no vowel: a code spells no word."""
 
 LINES = (
     "contact",
