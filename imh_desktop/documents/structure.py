@@ -84,7 +84,7 @@ class _Source(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab is untyped
         """Return the structure element as PDF writes it."""
         node, element = self._node, self._node.element
         parent = node.parent.name if node.parent else "structure"
-        source = f"<< /Type /StructElem /S /{element.role} /P {_number(document, parent)}"
+        source = f"<< /S /{element.role} /P {_number(document, parent)}"
         for key, text in (("Alt", element.alt), ("Lang", element.language)):
             if text:
                 source += f" /{key} {pdfdoc.PDFString(text).format(document).decode('latin1')}"

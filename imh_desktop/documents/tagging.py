@@ -9,9 +9,7 @@ What stands in no element is still marked: text as a paragraph of its own, lines
 artifacts.
 """
 
-from collections.abc import Callable, Sequence
-
-from imh_desktop.documents.blocks import Canvas, Draw, Part, Parts, abreast, beside
+from imh_desktop.documents.blocks import Canvas, Draw, Part, Parts, beside
 from imh_desktop.documents.structure import ARTIFACT, Element
 
 
@@ -97,9 +95,8 @@ def table(rows: Parts) -> Parts:
     return tagged("Table", rows)
 
 
-def row(cells: Sequence[Part], place: Callable[[Sequence[Part]], Part] | float) -> Part:
-    """Return one row of cells; ``place`` says how they stand side by side, or the step."""
-    across = place(cells) if callable(place) else abreast(cells, place)
+def row(across: Part) -> Part:
+    """Return one row of a table; the part draws its cells."""
     (whole,) = tagged("TR", (across,))
     return whole
 
