@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from imh_desktop.documents import fonts
+from imh_desktop.documents import fonts, tagging
 from imh_desktop.documents.blocks import (
     Canvas,
     Part,
     Parts,
-    beside,
     draw,
     gap,
     glued,
@@ -16,7 +15,8 @@ from imh_desktop.documents.blocks import (
     paginate,
 )
 from imh_desktop.documents.page import ACCENT, INK, MARGIN, SOFT_INK, Sheet, panel, rule
-from imh_desktop.documents.text import Style, paragraph
+from imh_desktop.documents.tagging import artifact, labelled, listing, tagged
+from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
 
 TEXT = Style(fonts.REGULAR, 11, 15, INK)
@@ -29,7 +29,7 @@ _FOOT_ROOM, _MOST_PAGES = 26.0, 400
 _LABEL, _BULLET, _SHORT = 132.0, 14.0, 150.0
 
 Chapter = tuple[str, Parts]
-"""Title, which stands in the bookmarks and at the foot, and what is under it; a new page each."""
+"""What stands at the foot of its pages, and what is on them; each begins a new page."""
 
 
 def booklet(
@@ -39,19 +39,14 @@ def booklet(
 
     ``demo``: every page is marked as invented.
     """
-    pages = [(title, page) for title, parts in chapters for page in _paged(parts, sheet)]
-    told = ""
-    for number, (title, parts) in enumerate(pages, 1):
-        if title != told:
-            _bookmark(sheet.canvas, title, f"page-{number}", 0)
-        told = title
+    pages = [(foot, page) for foot, parts in chapters for page in _paged(parts, sheet)]
+    for number, (said, parts) in enumerate(pages, 1):
         draw(parts, sheet.canvas, MARGIN, sheet.top)
         foot = words.say(
-            "{title}  ·  page {number} of {total}", title=title, number=number, total=len(pages)
+            "{title}  ·  page {number} of {total}", title=said, number=number, total=len(pages)
         )
-        merged(paragraph(foot, SMALL, sheet.width)).draw(
-            sheet.canvas, MARGIN, MARGIN + SMALL.leading
-        )
+        line = artifact(merged(paragraph(foot, SMALL, sheet.width)))
+        line.draw(sheet.canvas, MARGIN, MARGIN + SMALL.leading)
         if demo:
             sheet.watermark(words.say("Example: not a real family"))
         sheet.canvas.showPage()
@@ -60,18 +55,19 @@ def booklet(
 
 def title(text: str, width: float) -> Parts:
     """Return the title of a paper or a chapter, with a line under it."""
-    return (*glued(paragraph(text, TITLE, width)), rule(width), gap(8, glued=True))
+    head = tagging.heading(1, glued(paragraph(text, TITLE, width)), bookmark=text)
+    return (*head, rule(width), gap(8, glued=True))
 
 
 def heading(text: str, width: float) -> Parts:
     """Return a heading that stands in the bookmarks, and on one page with what follows."""
-    first, *rest = glued(paragraph(text, HEADING, width))
+    head = tagging.heading(2, glued(paragraph(text, HEADING, width)), bookmark=text)
+    return (gap(10), *head, gap(4, glued=True))
 
-    def drawn(canvas: Canvas, left: float, top: float) -> None:
-        _bookmark(canvas, text, f"at-{canvas.getPageNumber()}-{top:.0f}", 1)
-        first.draw(canvas, left, top)
 
-    return (gap(10), first._replace(draw=drawn), *rest, gap(4, glued=True))
+def said(text: str | Sequence[Span], width: float, style: Style = TEXT) -> Parts:
+    """Return a paragraph."""
+    return tagged("P", paragraph(text, style, width))
 
 
 def body(content: Parts) -> Parts:
@@ -88,7 +84,7 @@ def section(text: str, content: Parts, width: float) -> Parts:
 
 def texts(lines: Iterable[str], width: float, style: Style = TEXT) -> Parts:
     """Return paragraphs with a little space between them; empty ones are left out."""
-    return _apart([paragraph(line, style, width) for line in lines if line])
+    return _apart([said(line, width, style) for line in lines if line])
 
 
 def facts(rows: Iterable[tuple[str, str]], width: float) -> Parts:
@@ -97,21 +93,22 @@ def facts(rows: Iterable[tuple[str, str]], width: float) -> Parts:
     for label, value in rows:
         if value:
             name = merged(paragraph(label, SOFT, _LABEL - 10))
-            found += beside(name, paragraph(value, TEXT, width - _LABEL), _LABEL)
-    return found
+            found += labelled(name, paragraph(value, TEXT, width - _LABEL), _LABEL)
+    return listing(found)
 
 
 def bullets(lines: Iterable[str], width: float, style: Style = TEXT) -> Parts:
     """Return lines with a dot before each."""
     dot = merged(paragraph("•", style, _BULLET))
-    return _apart(
-        [beside(dot, paragraph(line, style, width - _BULLET), _BULLET) for line in lines if line]
-    )
+    each = [
+        labelled(dot, paragraph(line, style, width - _BULLET), _BULLET) for line in lines if line
+    ]
+    return listing(_apart(each)) if each else ()
 
 
 def claim(text: str, width: float) -> Parts:
     """Return a sentence in a box, for what must not be overlooked."""
-    return (panel(merged(paragraph(text, STRONG, width - 20)), width, 7, tinted=True), gap(8))
+    return (panel(merged(said(text, width - 20, STRONG)), width, 7, tinted=True), gap(8))
 
 
 def writing_lines(width: float, count: int = 1, height: float = 20.0) -> Parts:
@@ -131,7 +128,7 @@ def labelled_lines(labels: Sequence[str], width: float, height: float = 22.0) ->
 
 
 def _labelled_line(label: str, width: float, height: float) -> Parts:
-    name = merged(paragraph(label, SOFT, _LABEL - 8))
+    name = merged(said(label, _LABEL - 8, SOFT))
     height = max(height, name.height + 4)
 
     def drawn(canvas: Canvas, left: float, top: float) -> None:
@@ -152,8 +149,3 @@ def _apart(items: Sequence[Parts]) -> Parts:
 
 def _paged(parts: Parts, sheet: Sheet) -> tuple[Parts, ...]:
     return paginate(parts, [sheet.height - _FOOT_ROOM] * _MOST_PAGES)
-
-
-def _bookmark(canvas: Canvas, text: str, key: str, level: int) -> None:
-    canvas.bookmarkPage(key)
-    canvas.addOutlineEntry(text, key, level)

@@ -2,9 +2,10 @@
 
 from imh_desktop.core.paper_checklist import PaperChecklist, PaperItem, PrivateItem, PrivateSheet
 from imh_desktop.documents import booklet
-from imh_desktop.documents.blocks import Parts, beside, gap, glued, merged, moved
-from imh_desktop.documents.booklet import SMALL, SOFT, STRONG, TEXT
+from imh_desktop.documents.blocks import Parts, gap, glued, merged, moved
+from imh_desktop.documents.booklet import SMALL, SOFT, STRONG
 from imh_desktop.documents.page import Sheet
+from imh_desktop.documents.tagging import labelled, listing
 from imh_desktop.documents.text import paragraph
 from imh_desktop.documents.tick_boxes import Box, answers, boxes, known_and_note
 from imh_desktop.words import Words
@@ -23,8 +24,8 @@ def checklist_pdf(checklist: PaperChecklist, words: Words) -> bytes:
     parts = (*_head(checklist, words, width), *_about(words, width))
     for domain in checklist.domains:
         parts += booklet.heading(domain.title, width)
-        for item in domain.items:
-            parts += _item(item, words, width)
+        items = tuple(part for item in domain.items for part in _item(item, words, width))
+        parts += listing(items)
     parts += _together(words, width)
     title = f"{checklist.title}  ·  {checklist.mark}"
     return booklet.booklet(sheet, [(title, parts)], words)
@@ -51,15 +52,14 @@ def _head(checklist: PaperChecklist, words: Words, width: float) -> Parts:
             ),
             width,
         ),
-        *paragraph(
+        *booklet.said(
             words.say(
                 "Tick one box in each row. The small numbers are the keys that type it in later:"
                 " on the child’s page, “Type in a visit from paper”."
             ),
-            TEXT,
             width,
         ),
-        *(paragraph(checklist.review_note, SMALL, width) if checklist.review_note else ()),
+        *(booklet.said(checklist.review_note, width, SMALL) if checklist.review_note else ()),
         gap(6),
     )
 
@@ -83,9 +83,9 @@ def _about(words: Words, width: float) -> Parts:
 def _item(item: PaperItem, words: Words, width: float) -> Parts:
     indent = _UNDER if item.under else 0.0
     room = width - _NUMBER - indent
-    parts = glued(paragraph(item.text, STRONG, room))
+    parts = glued(booklet.said(item.text, room, STRONG))
     if item.hint:
-        parts += glued(paragraph(item.hint, SMALL, room))
+        parts += glued(booklet.said(item.hint, room, SMALL))
     parts += (gap(3, glued=True),)
     if item.choices:
         parts += glued((answers(_keyed(item.choices), room),))
@@ -93,7 +93,7 @@ def _item(item: PaperItem, words: Words, width: float) -> Parts:
     note = known_and_note(words.say("How known:"), ways, words.say("Note:"), room)
     parts += (note,)
     number = merged(paragraph(item.number, SOFT, _NUMBER))
-    return (*moved(beside(number, parts, _NUMBER), indent), gap(5))
+    return (*moved(labelled(number, parts, _NUMBER), indent), gap(5))
 
 
 def _keyed(choices: tuple[str, ...]) -> list[Box]:
@@ -120,16 +120,16 @@ def _private_page(
     )
     parts = (*booklet.title(sheet_of.title, width), *booklet.claim(care, width))
     if sheet_of.review_note:
-        parts += (*paragraph(sheet_of.review_note, SMALL, width), gap(6))
-    for item in items:
-        parts += _private_item(item, words, width)
-    return parts
+        parts += (*booklet.said(sheet_of.review_note, width, SMALL), gap(6))
+    asked = tuple(part for item in items for part in _private_item(item, words, width))
+    return (*parts, *listing(asked))
 
 
 def _private_item(item: PrivateItem, words: Words, width: float) -> Parts:
     room = width - _NUMBER
-    parts = (*glued(paragraph(item.text, STRONG, room)), gap(3, glued=True))
+    parts = (*glued(booklet.said(item.text, room, STRONG)), gap(3, glued=True))
     if item.choices:
         parts += glued((answers(_keyed(item.choices), room),))
     parts += (known_and_note("", (), words.say("Note:"), room),)
-    return (*beside(merged(paragraph(item.number, SOFT, _NUMBER)), parts, _NUMBER), gap(9))
+    number = merged(paragraph(item.number, SOFT, _NUMBER))
+    return (*labelled(number, parts, _NUMBER), gap(9))

@@ -3,6 +3,7 @@
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Part, Parts, abreast, gap, glued, merged
 from imh_desktop.documents.page import INK, SOFT_INK
+from imh_desktop.documents.tagging import tagged
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
 
@@ -28,9 +29,9 @@ def return_slip(code: str, to: str, phone: str, words: Words, width: float) -> P
     parts: Parts = (
         gap(6, glued=True),
         _cut(words.say("Cut here"), width),
-        *glued(paragraph(head, _HEADING, width)),
-        *glued(paragraph(back, _TEXT, width)),
-        *glued(paragraph(no_name, _SOFT, width)),
+        *glued(tagged("P", paragraph(head, _HEADING, width))),
+        *glued(tagged("P", paragraph(back, _TEXT, width))),
+        *glued(tagged("P", paragraph(no_name, _SOFT, width))),
         days._replace(glued=True),
         _outcomes(words, width)._replace(glued=True),
         _line(words.say("Filled in by, and phone"), width),
@@ -40,7 +41,7 @@ def return_slip(code: str, to: str, phone: str, words: Words, width: float) -> P
 
 def _cut(said: str, width: float) -> Part:
     """Return a dashed line with its words."""
-    label = merged(paragraph(said, _SOFT, 120))
+    label = merged(tagged("P", paragraph(said, _SOFT, 120)))
 
     def drawn(canvas: Canvas, left: float, top: float) -> None:
         canvas.saveState()
@@ -70,7 +71,7 @@ def _outcomes(words: Words, width: float) -> Part:
 
 
 def _box(said: str, width: float) -> Part:
-    words = merged(paragraph(said, _TEXT, width - _BOX - 12))
+    words = merged(tagged("P", paragraph(said, _TEXT, width - _BOX - 12)))
 
     def drawn(canvas: Canvas, left: float, top: float) -> None:
         canvas.setStrokeColor(INK)
@@ -83,7 +84,7 @@ def _box(said: str, width: float) -> Part:
 
 def _line(label: str, width: float) -> Part:
     """Return a label with a line to write on behind it."""
-    said = merged(paragraph(label, _SOFT, width / 2))
+    said = merged(tagged("P", paragraph(label, _SOFT, width / 2)))
 
     def drawn(canvas: Canvas, left: float, top: float) -> None:
         said.draw(canvas, left, top - (_LINE - said.height))

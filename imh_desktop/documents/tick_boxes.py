@@ -7,6 +7,7 @@ from typing import NamedTuple
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Draw, Part, merged
 from imh_desktop.documents.page import INK, SOFT_INK
+from imh_desktop.documents.tagging import artifact, item, listing, tagged
 from imh_desktop.documents.text import Style, paragraph
 
 _WORDS = Style(fonts.REGULAR, 10, 13, INK)
@@ -39,7 +40,7 @@ def answers(choices: Sequence[Box], width: float) -> Part:
 def _columns(choices: Sequence[Box], widths: Sequence[float]) -> Part:
     edges = [0.0, *accumulate(widths)]
     cells = [
-        (edge, box.key, merged(paragraph(box.words, _WORDS, wide - _WORDS_AT - 4)))
+        (edge, box.key, merged(item(paragraph(box.words, _WORDS, wide - _WORDS_AT - 4))))
         for box, edge, wide in zip(choices, edges, widths, strict=False)
     ]
 
@@ -48,7 +49,8 @@ def _columns(choices: Sequence[Box], widths: Sequence[float]) -> Part:
             _square(canvas, key, left + edge, top)
             cell.draw(canvas, left + edge + _WORDS_AT, top)
 
-    return Part(max(cell.height for *_, cell in cells) + _ROOM, drawn)
+    (row,) = listing((Part(max(cell.height for *_, cell in cells) + _ROOM, drawn),))
+    return row
 
 
 def known_and_note(label: str, ways: Sequence[Box], note: str, width: float) -> Part:
@@ -56,12 +58,12 @@ def known_and_note(label: str, ways: Sequence[Box], note: str, width: float) -> 
     alone."""
     at, parts = 0.0, list[tuple[float, Draw]]()
     if ways:
-        said = merged(paragraph(label, _LABEL, _LABELS))
+        said = merged(tagged("P", paragraph(label, _LABEL, _LABELS)))
         parts.append((0.0, said.draw))
         row = boxes(ways, _KNOWN * len(ways))
         parts.append((_LABELS, row.draw))
         at = _LABELS + _KNOWN * len(ways)
-    parts.append((at, merged(paragraph(note, _LABEL, 60)).draw))
+    parts.append((at, merged(tagged("P", paragraph(note, _LABEL, 60))).draw))
 
     def drawn(canvas: Canvas, left: float, top: float) -> None:
         for right, draw in parts:
@@ -78,4 +80,4 @@ def _square(canvas: Canvas, key: str, left: float, top: float) -> None:
     canvas.setLineWidth(0.8)
     canvas.roundRect(left, top - _BOX - 1.5, _BOX, _BOX, 2, stroke=1, fill=0)
     if key:
-        merged(paragraph(key, _KEY, _BOX, "centre")).draw(canvas, left, top - 3)
+        artifact(merged(paragraph(key, _KEY, _BOX, "centre"))).draw(canvas, left, top - 3)

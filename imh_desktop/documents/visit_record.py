@@ -3,9 +3,9 @@
 from imh_desktop.core.visit_record import RecordAnswer, RecordReason, VisitRecord
 from imh_desktop.documents import booklet, labels
 from imh_desktop.documents.blocks import Parts, gap, glued
-from imh_desktop.documents.booklet import SMALL, SOFT, STRONG, TEXT, bullets, section, texts
+from imh_desktop.documents.booklet import SMALL, SOFT, STRONG, bullets, section, texts
 from imh_desktop.documents.page import Sheet
-from imh_desktop.documents.text import Span, paragraph
+from imh_desktop.documents.text import Span
 from imh_desktop.words import Words
 
 
@@ -36,7 +36,7 @@ def visit_record_parts(record: VisitRecord, words: Words, width: float) -> Parts
         *booklet.facts(_about(record, words), width),
     )
     if record.review_note:
-        parts += (gap(4), *paragraph(record.review_note, SMALL, width))
+        parts += (gap(4), *booklet.said(record.review_note, width, SMALL))
     parts += _result(record, words, width)
     parts += _agreed(record, words, width)
     for domain in record.domains:
@@ -70,7 +70,7 @@ def _about(record: VisitRecord, words: Words) -> tuple[tuple[str, str], ...]:
 def _result(record: VisitRecord, words: Words, width: float) -> Parts:
     again = record.look_again
     said: Parts = (
-        *paragraph(record.level, STRONG, width),
+        *booklet.said(record.level, width, STRONG),
         *texts(
             (
                 words.say("Look again by {date}.", date=words.date(again)) if again else "",
@@ -88,8 +88,8 @@ def _reason(reason: RecordReason, width: float) -> Parts:
     head = [Span(reason.why)]
     mark = "  ·  ".join(part for part in (reason.level, reason.reference) if part)
     return (
-        *glued(paragraph(head, TEXT, width)),
-        *glued(paragraph(mark, SMALL, width)),
+        *glued(booklet.said(head, width)),
+        *glued(booklet.said(mark, width, SMALL)),
         *bullets(reason.about, width, SMALL),
     )
 
@@ -109,10 +109,10 @@ def _answer(answer: RecordAnswer, words: Words, width: float) -> Parts:
     told = [Span(answer.answer, face=STRONG.face)]
     if answer.how:
         told += [Span("     "), Span(answer.how, colour=SOFT.colour)]
-    parts = (*paragraph(answer.text, TEXT, width), *paragraph(told, TEXT, width))
+    parts = (*booklet.said(answer.text, width), *booklet.said(told, width))
     if answer.note:
         note = [Span(words.say("Note:"), colour=SOFT.colour), Span(" "), Span(answer.note)]
-        lines = paragraph(note, TEXT, width)
+        lines = booklet.said(note, width)
         return (*glued(parts), *lines)
     return (*glued(parts[:-1]), parts[-1])
 
@@ -123,7 +123,7 @@ def _amended(record: VisitRecord, words: Words, width: float) -> Parts:
         who = words.say("{date}, {name}", date=words.date(change.on), name=change.by)
         if not change.counts:
             who = words.say("{who}: came late, not counted", who=who)
-        head = glued(paragraph(who, STRONG, width))
-        why = paragraph(change.reason, SOFT, width) if change.reason else ()
+        head = glued(booklet.said(who, width, STRONG))
+        why = booklet.said(change.reason, width, SOFT) if change.reason else ()
         parts += (*(gap(6),) * bool(parts), *head, *glued(why), *bullets(change.changed, width))
     return section(words.say("Changed after the visit was closed"), parts, width)
