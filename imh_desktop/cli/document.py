@@ -11,6 +11,7 @@ from imh_desktop.cli.days import Day
 from imh_desktop.cli.document_checklist import blank_checklist
 from imh_desktop.cli.document_form import fill_form, form_fields
 from imh_desktop.cli.document_record import visit_record
+from imh_desktop.cli.document_supervision import supervision
 from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.cli.paper_options import language_option, out_option, paper_option
 from imh_desktop.core.people import Paper
@@ -36,6 +37,7 @@ document.add_command(blank_checklist)
 document.add_command(visit_record)
 document.add_command(fill_form)
 document.add_command(form_fields)
+document.add_command(supervision)
 
 
 _file = click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")

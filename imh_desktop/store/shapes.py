@@ -95,6 +95,7 @@ SHAPES: dict[str, Shape] = {
         parents=("visit_id",),
     ),
     "quality": Shape(_columns("check subject_id state"), elements=("comments",)),
+    "reflection": Shape(_columns("visit_id worker_id text"), parents=("visit_id",)),
 }
 
 

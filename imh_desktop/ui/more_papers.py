@@ -1,9 +1,11 @@
 """Papers beside the family's page and the referral: shown as they will be printed."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from imh_desktop.core.people import Child, Paper
+from imh_desktop.core.programme_facts import Period
 from imh_desktop.errors import InputError
 from imh_desktop.flows.pages import Page
 from imh_desktop.store import records
@@ -58,7 +60,7 @@ class MorePapers:
             else say("It names nobody. Once filled in, keep it as safe as the family’s record.")
         )
         ages = ", ".join(paper_checklist.months_said(band, bench.words) for band in bands[:1])
-        page = self._shown(title, ages, care, self._child(child_id), made)
+        page = self._shown(title, ages, care, self._to(self._child(child_id)), made)
         button = page.add_action(other, "file-text")
         button.clicked.connect(lambda: self._checklist(child_id, private=not private))
 
@@ -81,10 +83,52 @@ class MorePapers:
         care = words.say(
             "It names the child and holds all open answers: keep it in the programme’s own file."
         )
-        self._shown(words.say("Record for the file"), line, care, child, made)
+        self._shown(words.say("Record for the file"), line, care, self._to(child), made)
+
+    def ask_supervision(self, back: Callable[[], None]) -> None:
+        """Ask for the days of the packet for supervision, in front of the page, and show it."""
+        from imh_desktop.flows import programme_figures
+        from imh_desktop.ui.period_panel import PeriodPanel
+
+        bench, words = self._bench, self._bench.words
+        front, today = bench.window.page, bench.today()
+        if front is None:
+            return
+        usual = Period(first=today - timedelta(days=27), last=today)
+        ground = front.parentWidget() or front
+        panel = PeriodPanel(bench.look, ground, words, usual, words.say("Show the paper"))
+
+        def on_chosen(first: date, last: date) -> None:
+            try:
+                period = programme_figures.period_of(first, last, today, words)
+            except InputError as error:
+                panel.say_fault(words.told(error))
+                return
+            panel.put_away()
+            self._supervision(period, back)
+
+        panel.chosen.connect(on_chosen)
+        panel.dismissed.connect(panel.put_away)
+        panel.open()
+
+    def _supervision(self, period: Period, back: Callable[[], None]) -> None:
+        from imh_desktop.flows.supervision import supervision_page
+
+        bench, words = self._bench, self._bench.words
+
+        def made(language: str, paper: Paper) -> Page:
+            return supervision_page(
+                bench.vault, bench.library, period.first, period.last, language, paper,
+                words=words,
+            )  # fmt: skip
+
+        first, last = words.date(period.first), words.date(period.last)
+        line = words.say("{first} to {last}", first=first, last=last)
+        care = words.say("It names children: shred it after the talk.")
+        self._shown(words.say("For my supervision"), line, care, back, made)
 
     def _shown(
-        self, title: str, line: str, care: str, child: Child, making: Making
+        self, title: str, line: str, care: str, back: Callable[[], None], making: Making
     ) -> "SummaryPage":
         from imh_desktop.ui.summary_page import SummaryPage
 
@@ -101,10 +145,13 @@ class MorePapers:
                 page.refuse(bench.words.told(error))
 
         page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
-        page.left.connect(lambda: self._back(child.child_id))
+        page.left.connect(back)
         bench.window.show_page(page)
         page.ask()
         return page
+
+    def _to(self, child: Child) -> Callable[[], None]:
+        return lambda: self._back(child.child_id)
 
     def _child(self, child_id: str) -> Child:
         child = records.child(self._bench.vault, child_id)

@@ -47,7 +47,7 @@ class Workspace(QObject):
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
         self._papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
-        self._together = Together(bench, self.show_caseload, self.show_child_in_front)
+        self._together = Together(bench, self.show_caseload, self.show_child_in_front, self._papers)
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
 

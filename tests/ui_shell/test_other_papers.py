@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from imh_desktop.flows import wondering
 from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
 from imh_desktop.ui.visit_page import VisitPage
@@ -75,3 +76,22 @@ def test_a_closed_visit_has_its_record(at_a_child, hands):
     assert program.window.page._made.file_name.startswith("record-")
     hands.click("Back")
     hands.wait_for("About the child")
+
+
+def test_what_she_wonders_is_kept_at_the_review_and_is_in_her_packet(at_a_child, hands, vault):
+    program, child = at_a_child
+    visit = next(v for v in records.visits(vault, child.child_id) if not v.closed_at)
+    program._workspace.continue_visit(visit.visit_id)
+    program.window.page.review_wanted.emit()
+    hands.write("What I wonder", "Why was I so quiet?")
+    hands.click("Back to the cards")
+    assert wondering.kept(vault, visit.visit_id) == "Why was I so quiet?"
+
+    program._workspace.show_together()
+    hands.click("For my supervision")
+    hands.write("First day: year", str(_today().year - 1))
+    hands.click("Show the paper")
+    hands.wait_for("The page as it will be printed")
+    assert program.window.page._made.file_name.startswith("supervision-")
+    hands.click("Back")
+    hands.wait_for("Carry and gather")
