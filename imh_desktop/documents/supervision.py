@@ -60,7 +60,7 @@ def _questions(words: Words, width: float) -> Parts:
     """Return open questions for the talk, the same for everyone, with room to write."""
     asked = (
         words.say("Which moment stays with me? What did I feel in it?"),
-        words.say("What might the baby say, if the baby could tell me about this visit?"),
+        words.say("What might the child say, if the child could tell me about this visit?"),
         words.say("Where was I unsure, and what would help me next time?"),
     )
     parts = booklet.heading(words.say("To think about together"), width)

@@ -107,6 +107,7 @@ class ReviewPage(CoverablePage):
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
         right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
+        right.addStretch(1)
         sides.addLayout(left, 1)
         sides.addLayout(right, 1)
         self.body.items.addLayout(sides)

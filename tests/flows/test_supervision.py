@@ -1,16 +1,16 @@
 """What a visitor brings to supervision: what went well, what was asked, what she wondered."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.exchange.tables.shape import Table
-from imh_desktop.flows import export_schema, wondering
+from imh_desktop.flows import exporting_tables, wondering
 from imh_desktop.flows.closing import close
+from imh_desktop.flows.export_tables import Ask, prepare
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.reviewing import add_moment
 from imh_desktop.flows.summarising import family_page
@@ -22,6 +22,7 @@ from imh_desktop.store.reflections import reflection_id
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.documents.reading import bare, drawn, overlaps, texts
+from tests.flows import export_vault
 
 from .conftest import ON
 
@@ -83,13 +84,18 @@ def test_what_she_wonders_is_on_no_other_paper_and_goes_with_no_family(
     for page in pages:
         assert bare(WONDER) not in bare("".join(texts(page.content)))
     assert reflection_id(closed, vault.worker_id) not in family_records(vault, [child.child_id])
-    assert "reflection" not in {table.name for table in _tables()}
 
 
-def _tables() -> Iterator[Table]:
-    for value in vars(export_schema).values():
-        if isinstance(value, Table):
-            yield value
+def test_what_she_wonders_is_in_no_export(library: Library, tmp_path: Path) -> None:
+    with export_vault.coordinators_vault(tmp_path / "desk") as vault:
+        visit = export_vault.visit_of(vault, library, export_vault.child_of(vault))
+        wondering.keep(vault, visit.visit.visit_id, WONDER)
+        close(visit)
+        now = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+        exporting_tables.export_csv(prepare(vault, library, "csv", Ask(now=now)), tmp_path / "out")
+    told = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir())
+    assert visit.visit.visit_id.encode() in told
+    assert WONDER.encode() not in told
 
 
 def test_a_half_typed_thought_is_there_again_and_becomes_one_entry(
