@@ -10,6 +10,7 @@ import click
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.document_checklist import blank_checklist
 from imh_desktop.cli.document_form import fill_form, form_fields
+from imh_desktop.cli.document_held import held
 from imh_desktop.cli.document_record import visit_record
 from imh_desktop.cli.document_supervision import supervision
 from imh_desktop.cli.output import say_where, write_whole
@@ -38,6 +39,7 @@ document.add_command(visit_record)
 document.add_command(fill_form)
 document.add_command(form_fields)
 document.add_command(supervision)
+document.add_command(held)
 
 
 _file = click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")

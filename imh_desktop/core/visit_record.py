@@ -12,7 +12,8 @@ from imh_desktop.core.summary import OpenClass
 
 
 class RecordAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer in words. ``how``: how it is known, by whom, and on which other day.
+    """One answer in words. ``how``: how it is known, by whom, and on which other day. ``item_id``
+    and ``code`` are the checklist's own, for another program to read.
 
     Raises:
         TypeError: the class is no ``OpenClass`` member.
@@ -22,6 +23,8 @@ class RecordAnswer(msgspec.Struct, frozen=True, kw_only=True):
     answer: str
     how: str = ""
     note: str = ""
+    item_id: str = ""
+    code: str = ""
     source: OpenClass
 
     def __post_init__(self) -> None:
@@ -60,7 +63,8 @@ class RecordAmendment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VisitRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All of one closed visit that its file may hold. ``amended``: the newest change comes last."""
+    """All of one visit that its file may hold. ``amended``: the newest change comes last.
+    ``still_open``: the visit has no result yet (only in a family's own copy)."""
 
     language: str
     paper: Paper
@@ -88,5 +92,6 @@ class VisitRecord(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[tuple[str, str], ...]
     referrals: tuple[str, ...]
     amended: tuple[RecordAmendment, ...]
+    still_open: bool = False
     review_note: str = ""
     demo: bool = False

@@ -68,6 +68,9 @@ def _about(record: VisitRecord, words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _result(record: VisitRecord, words: Words, width: float) -> Parts:
+    if record.still_open:
+        open_now = booklet.said(words.say("This visit is not finished yet."), width)
+        return section(words.say("What it came to"), open_now, width)
     again = record.look_again
     said: Parts = (
         *booklet.said(record.level, width, STRONG),

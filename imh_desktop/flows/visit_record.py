@@ -57,11 +57,15 @@ def visit_record_page(
 
 def visit_record(
     vault: Vault, library: Library, visit_id: str, language: str, paper: Paper | None = None,
-    *, words: Words,
+    *, words: Words, finished: bool = True,
 ) -> VisitRecord:  # fmt: skip
-    """Return the record as a value. Raises as ``visit_record_page``."""
+    """Return the record as a value; ``finished``: of a closed visit alone.
+
+    Raises:
+        PageRefused: as ``visit_record_page``.
+    """
     loaded = load(vault, library, visit_id)
-    if not loaded.visit.closed_at:
+    if finished and not loaded.visit.closed_at:
         raise PageRefused(words.say("This visit is still open. Please close it first."))
     require_settled(vault, (visit_id, loaded.child.child_id), words)
     texts = page_texts(library, loaded.visit.checklist_id, language, words)
@@ -116,6 +120,7 @@ class _Gathering:
                 self._vault, visit.visit_id, self._texts, self._name, self._private, words
             ),
             review_note=review_note(self._texts, words),
+            still_open=not visit.closed_at,
             demo=loaded.programme.fictional,
         )
 
@@ -175,6 +180,8 @@ class _Gathering:
             answer=said or self._words.say("No answer"),
             how=", ".join(self._how(answer)) if answer else "",
             note=note,
+            item_id=item.item_id,
+            code=answer.code if answer else "",
             source=OpenClass(item.sensitivity.value),
         )
 

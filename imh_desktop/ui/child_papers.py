@@ -19,6 +19,7 @@ class PapersCard(TitledCard):
         for kind, icon, said in (
             ("checklist", "clipboard-text", words.say("Blank checklist to fill in by hand")),
             ("type-in", "keyboard", words.say("Type in a visit from paper")),
+            ("held", "files", words.say("Copy of everything for the family")),
         ):
             button = Button(look, said, icon=icon)
             # A bound method is held weakly: what it belongs to would be gone by then.

@@ -32,11 +32,19 @@ class MorePapers:
             "checklist": self._checklist,
             "type-in": self._ask_to_type_in,
             "record": self._record,
+            "held": self._ask_copy,
         }[kind]
         self._bench.safely(lambda: shown(record_id))
 
     def _ask_to_type_in(self, child_id: str) -> None:
         self._type_in(self._child(child_id))
+
+    def _ask_copy(self, child_id: str) -> None:
+        from imh_desktop.ui.family_copies import FamilyCopies
+
+        child = self._child(child_id)
+        self._copies = FamilyCopies(self._bench, self._shown, self._to(child))
+        self._copies.ask(child)
 
     def _checklist(self, child_id: str, *, private: bool = False) -> None:
         """Show the checklist of the child's age today. What is asked alone is a sheet apart."""

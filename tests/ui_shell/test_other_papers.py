@@ -7,7 +7,9 @@ import pytest
 from imh_desktop.flows import wondering
 from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
+from imh_desktop.ui import sayings
 from imh_desktop.ui.visit_page import VisitPage
+from imh_desktop.words import Words
 
 
 @pytest.fixture
@@ -95,3 +97,26 @@ def test_what_she_wonders_is_kept_at_the_review_and_is_in_her_packet(at_a_child,
     assert program.window.page._made.file_name.startswith("supervision-")
     hands.click("Back")
     hands.wait_for("Carry and gather")
+
+
+def test_a_family_s_copy_is_saved_with_its_files_and_written_down(
+    at_a_child, hands, vault, tmp_path
+):
+    _program, child = at_a_child
+    hands.click("Copy of everything for the family")
+    hands.click("Show the copy")
+    hands.wait_for("Please choose who receives it.")
+    (receiver, *_) = records.caregivers(vault, child.child_id)
+    hands.click(sayings.caregiver_line(Words("en"), receiver))
+    hands.click("Show the copy")
+    hands.wait_for("The page as it will be printed")
+    target = tmp_path / "copies" / "copy.zip"
+    target.parent.mkdir()
+    hands.click("Save with its data files")
+    hands.write("File name", str(target))
+    hands.click("Save")
+    hands.wait_for("The copy is saved.")
+    assert list(target.parent.iterdir()) == [target]
+    assert [kind for _, kind, _ in records.events(vault)] == ["copy_given"]
+    hands.click("Back")
+    hands.wait_for("About the child")
