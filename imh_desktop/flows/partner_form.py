@@ -63,8 +63,13 @@ def filled_form(
     content = _read(form)
     summary = summary_of(vault, library, referral_id, language, None, on, words)
     filled = fill(content, *_fields(mapped, values_of(summary, mapped.days, Words(language))))
-    page = Page(content=filled.content, file_name=page_file_name("form", on, referral_id))
-    return FilledForm(page, tuple(f"{name} {why}" for name, why in filled.left))
+    left = tuple(f"{name} {why}" for name, why in filled.left)
+    warnings = tuple(
+        words.say("Left empty: “{field}”. Please write it by hand.", field=name)
+        for name, _ in filled.left
+    )
+    name = page_file_name("form", on, referral_id)
+    return FilledForm(Page(content=filled.content, file_name=name, warnings=warnings), left)
 
 
 def _fields(mapping: FormMapping, values: dict[str, str]) -> tuple[dict[str, str], dict[str, bool]]:

@@ -1,6 +1,7 @@
 """What the visitor wonders: a line for her own supervision, written at the end of a visit."""
 
 from imh_desktop.core.limits import NOTE_LIMIT, clean
+from imh_desktop.store.entry import Changes
 from imh_desktop.store.reflections import reflection, reflection_id
 from imh_desktop.store.vault import Vault
 
@@ -29,7 +30,7 @@ def keep(vault: Vault, visit_id: str, text: str) -> None:
     said = clean(text, "wonder", NOTE_LIMIT)
     if said != kept(vault, visit_id):
         record_id = reflection_id(visit_id, vault.worker_id)
-        fields = {"visit_id": visit_id, "worker_id": vault.worker_id, "text": said}
+        fields: Changes = {"visit_id": visit_id, "worker_id": vault.worker_id, "text": said}
         vault.journal.write("reflection", record_id, fields)
     vault.desk.forget_draft(_place(visit_id))
 

@@ -239,7 +239,13 @@ class ChildPage(Landing):
         button.clicked.connect(
             lambda: self.written_referral_asked.emit(written.referral_id, written.visit_id)
         )
-        line = row()
+        form = Button(
+            self._look, self._words.say("On the partner’s own form"), kind="quiet", icon="file-pdf"
+        )
+        form.setAccessibleDescription(said)
+        form.clicked.connect(lambda: self.paper_asked.emit("partner-form", written.referral_id))
+        line = row(gap=self._look.px(10))
         line.addWidget(button)
+        line.addWidget(form)
         line.addStretch()
         return line

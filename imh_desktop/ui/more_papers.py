@@ -33,6 +33,7 @@ class MorePapers:
             "type-in": self._ask_to_type_in,
             "record": self._record,
             "held": self._ask_copy,
+            "partner-form": self._ask_form,
         }[kind]
         self._bench.safely(lambda: shown(record_id))
 
@@ -45,6 +46,14 @@ class MorePapers:
         child = self._child(child_id)
         self._copies = FamilyCopies(self._bench, self._shown, self._to(child))
         self._copies.ask(child)
+
+    def _ask_form(self, referral_id: str) -> None:
+        from imh_desktop.ui.partner_forms import PartnerForms
+
+        record = self._bench.vault.journal.record(referral_id)
+        child = self._child(str(record.fields.get("child_id")) if record else "")
+        self._forms = PartnerForms(self._bench, self._shown, self._to(child))
+        self._forms.ask(referral_id)
 
     def _checklist(self, child_id: str, *, private: bool = False) -> None:
         """Show the checklist of the child's age today. What is asked alone is a sheet apart."""

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from imh_desktop.flows import wondering
+from imh_desktop.flows import referring, wondering
 from imh_desktop.flows.demo import fill
+from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
 from imh_desktop.ui.visit_page import VisitPage
@@ -118,5 +119,23 @@ def test_a_family_s_copy_is_saved_with_its_files_and_written_down(
     hands.wait_for("The copy is saved.")
     assert list(target.parent.iterdir()) == [target]
     assert [kind for _, kind, _ in records.events(vault)] == ["copy_given"]
+    hands.click("Back")
+    hands.wait_for("About the child")
+
+
+def test_a_referral_is_seen_on_a_partner_s_own_form(at_a_child, hands, vault, library):
+    program, child = at_a_child
+    visit = next(v for v in records.visits(vault, child.child_id) if v.closed_at)
+    form = ReferralForm(
+        partner_name="Early Support", purpose="A closer look", lines=("strengths",), signer="Nia",
+        authority="Mother", signed_on=visit.on.isoformat(),
+        expires_on=(_today() + timedelta(days=9)).isoformat(), concern_on=visit.on.isoformat(),
+    )  # fmt: skip
+    referring.write_referral(vault, library, visit.visit_id, form)
+    program._workspace.show_child(child.child_id)
+    hands.click("On the partner’s own form")
+    hands.click("Try it with an example")
+    hands.wait_for("The page as it will be printed")
+    assert program.window.page._made.file_name.startswith("form-")
     hands.click("Back")
     hands.wait_for("About the child")
