@@ -10,6 +10,7 @@ from imh_desktop.errors import InputError
 
 MOST_OF_A_PAGE, MOST_IN_ALL = 4_000_000, 24_000_000
 """Bytes of drawing, unpacked; a full page of ours takes some 40,000."""
+_DEEPEST = 60
 _TEXT = frozenset(("Tj", "TJ", "'", '"'))
 _LINES = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"))
 _PICTURES = frozenset(("Do", "INLINE IMAGE"))
@@ -75,6 +76,8 @@ class _Seen:
     def operation(self, operands: Any, operator: str) -> None:
         """Take one operator in."""
         if operator in _OPEN:
+            if len(self._levels) >= _DEEPEST:
+                raise InputError("The marked parts of this PDF file stand too deep in each other.")
             self._levels.append(self._opened(operands, operator))
         elif operator == "EMC":
             self._surplus += not self._levels
@@ -110,7 +113,7 @@ class _Seen:
     def _ink(self, kind: str) -> None:
         if not any(level.artifact or level.mark is not None for level in self._levels):
             last = self._drawn.marks[-1] if self._drawn.marks else -1
-            if (kind, last) not in self._drawn.outside:
+            if (kind, last) not in self._drawn.outside[-3:]:
                 self._drawn.outside.append((kind, last))
 
     def _spoken(self) -> None:

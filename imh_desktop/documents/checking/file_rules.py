@@ -83,7 +83,7 @@ def _actions(page: DictionaryObject, number: int) -> Iterator[Finding]:
 
 
 def _does(action: Any, kind: str) -> bool:
-    return entry(action, "/S") == kind
+    return bool(entry(action, "/S") == kind)
 
 
 def _letters(reader: PdfReader) -> Iterator[Finding]:
@@ -108,4 +108,4 @@ def _embedded(font: Any) -> bool:
 
 
 def _true(value: Any) -> bool:
-    return isinstance(value, BooleanObject) and value.value is True
+    return isinstance(value, BooleanObject) and bool(value.value)

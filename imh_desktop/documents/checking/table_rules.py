@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from imh_desktop.documents.checking.tree import Node
 
+_WIDEST = 40
 _SCOPES = ("/Row", "/Column", "/Both")
 
 
@@ -43,4 +44,4 @@ def _widths(rows: list[Node]) -> Iterator[int]:
 
 def _span(cell: Node, key: str) -> int:
     value = cell.attribute(key)
-    return min(int(value), 100) if isinstance(value, int) and value > 0 else 1
+    return min(int(value), _WIDEST) if isinstance(value, int) and value > 0 else 1

@@ -52,7 +52,7 @@ def _of_one(
         yield "alt", "a figure without words that say what it shows"
     if node.role == "Table":
         yield from table(node)
-    if not node.held and node.role not in {"TD", "TH"}:
+    if not node.held and node.role not in {"Document", "TD", "TH"}:
         yield "empty", "an element with nothing in it"
     order = [_first(held, firsts, places) for held in node.held]
     known = [place for place in order if place is not None]
@@ -62,7 +62,6 @@ def _of_one(
 
 def _nesting(node: Node) -> Iterator[tuple[str, str]]:
     """Yield what stands where it may not."""
-    kind = "table" if node.role in {"Table", "THead", "TBody", "TR", "TH", "TD"} else "list"
     if node.role not in GROUPS and node.role not in _TEXTS:
         yield "role", f"an element of the unknown kind {node.role}"
     if node.role in GROUPS and node.marks:
@@ -70,15 +69,18 @@ def _nesting(node: Node) -> Iterator[tuple[str, str]]:
     allowed = _KIDS.get(node.role)
     for kid in node.kids:
         if allowed is not None and kid.role not in allowed:
-            yield kind, f"{kid.role} may not stand in {node.role}"
+            yield _kind(node), f"{kid.role} may not stand in {node.role}"
         if kid.role in _PARENTS and node.role not in _PARENTS[kid.role]:
-            yield kind, f"{kid.role} may not stand in {node.role}"
-        if node.role == "P" or _HEADING.fullmatch(node.role):
-            yield from (("nesting", f"{kid.role} may not stand in {node.role}"),) * (
-                kid.role not in {"Span", "Figure", "Note", "Quote"}
-            )
+            yield _kind(kid), f"{kid.role} may not stand in {node.role}"
+        in_line = node.role == "P" or _HEADING.fullmatch(node.role)
+        if in_line and kid.role not in {"Span", "Figure", "Note", "Quote"}:
+            yield "nesting", f"{kid.role} may not stand in {node.role}"
     if node.role == "LI" and "LBody" not in [kid.role for kid in node.kids]:
         yield "list", "an item of a list without a body"
+
+
+def _kind(node: Node) -> str:
+    return "list" if node.role in {"L", "LI", "LBody"} else "table"
 
 
 def _headings(nodes: Sequence[Node], pages: Mapping[Node, int | None]) -> Iterator[Finding]:
