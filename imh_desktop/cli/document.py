@@ -1,102 +1,97 @@
-"""imh-desktop document: papers as PDF, from a visit file or from the vault."""
+"""imh-desktop document: both pages from a visit file, and the check of a page."""
 
-from collections.abc import Callable
+import importlib
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import click
 
 from imh_desktop.cli.days import Day
-from imh_desktop.cli.document_checklist import blank_checklist
-from imh_desktop.cli.document_form import fill_form, form_fields
-from imh_desktop.cli.document_held import held
-from imh_desktop.cli.document_record import visit_record
-from imh_desktop.cli.document_supervision import supervision
 from imh_desktop.cli.output import say_where, write_whole
-from imh_desktop.cli.paper_options import language_option, out_option, paper_option
-from imh_desktop.core.people import Paper
 from imh_desktop.errors import InputError
 
-if TYPE_CHECKING:
-    from imh_desktop.content.library import Library
-    from imh_desktop.exchange.visit_file import VisitFile
-
-Make = Callable[["VisitFile", "Library"], bytes]
 _NUMBERS = (
     "both numbers in the visit file's programme or in --programme FILE;"
     " `imh-desktop programme set` keeps them, `programme show` prints such a FILE"
 )
 
 
-@click.group()
+_OTHERS = {
+    "check": ("document_check", "check_document"),
+    "checklist": ("document_checklist", "blank_checklist"),
+    "fill-form": ("document_form", "fill_form"),
+    "form-fields": ("document_form", "form_fields"),
+    "held": ("document_held", "held"),
+    "record": ("document_record", "visit_record"),
+    "supervision": ("document_supervision", "supervision"),
+}
+"""Commands of their own, each imported when it is called; all else is a page of a visit file."""
+
+
+class _Documents(click.Group):
+    """``document family|referral FILE``, and the commands on pages that are made."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return ["family", "referral", *_OTHERS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; a page of a visit file where there is no such."""
+        if cmd_name not in _OTHERS:
+            return page_of_file
+        module, name = _OTHERS[cmd_name]
+        found = getattr(importlib.import_module(f"imh_desktop.cli.{module}"), name)
+        return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Let a page of a visit file read its own kind."""
+        if args[0] not in _OTHERS:
+            return args[0], page_of_file, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Documents)
 def document() -> None:
-    """Write a paper as PDF. Nothing is written when it is refused."""
+    """Write pages as PDF, and check them."""
 
 
-document.add_command(blank_checklist)
-document.add_command(visit_record)
-document.add_command(fill_form)
-document.add_command(form_fields)
-document.add_command(supervision)
-document.add_command(held)
-
-
-_file = click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
-_settings = click.option(
-    "--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings."
+@click.command("document")
+@click.argument("kind", type=click.Choice(["family", "referral"]))
+@click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
+@click.option("--language", default="en", help="Of the page: en or es.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"], case_sensitive=False),
+    help="The programme's by default.",
 )
-_on = click.option("--on", type=Day(), help="The day a referral is written; today.")
-
-
-@document.command()
-@_file
-@language_option
-@paper_option
-@_settings
-@out_option
-def family(
-    file: Path, language: str, paper: Paper | None, programme: Path | None, out: Path
-) -> None:
-    """Write a visit file's page for the family."""
-    from imh_desktop.flows import visit_files
-
-    _write(
-        file, programme, out, language,
-        lambda read, library: visit_files.family_document(read, library, language, paper),
-    )  # fmt: skip
-
-
-@document.command()
-@_file
-@language_option
-@paper_option
-@_settings
-@_on
-@out_option
-def referral(
-    file: Path, language: str, paper: Paper | None, programme: Path | None, on: date | None,
+@click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
+@click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
+def page_of_file(
+    kind: str,
+    file: Path,
+    language: str,
+    paper: Literal["a4", "letter"] | None,
+    programme: Path | None,
+    on: date | None,
     out: Path,
-) -> None:  # fmt: skip
-    """Write a visit file's referral, under its consent."""
-    from imh_desktop.flows import visit_files
-    from imh_desktop.flows.clock import local_today
-
-    day = on or local_today()
-    _write(
-        file, programme, out, language,
-        lambda read, library: visit_files.referral_document(read, library, language, paper, day),
-    )  # fmt: skip
-
-
-def _write(file: Path, programme: Path | None, out: Path, language: str, make: Make) -> None:
+) -> None:
+    """Write a page as PDF. Nothing is written when the page is refused."""
     from imh_desktop.content.library import Library
     from imh_desktop.flows import visit_files
+    from imh_desktop.flows.clock import local_today
 
     library = Library()
     read = visit_files.read(file, library, programme)
     try:
-        content = make(read, library)
+        if kind == "family":
+            content = visit_files.family_document(read, library, language, paper)
+        else:
+            day = on or local_today()
+            content = visit_files.referral_document(read, library, language, paper, day)
     except InputError as fault:
         if fault.place == "programme.support" and not fault.expected:
             fault.expected = _NUMBERS
