@@ -1,5 +1,6 @@
-"""imh-desktop document: both pages, from a visit file."""
+"""imh-desktop document: both pages from a visit file, and the check of a page."""
 
+import importlib
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,48 @@ _NUMBERS = (
 )
 
 
-@click.command()
+_OTHERS = {
+    "check": ("document_check", "check_document"),
+    "checklist": ("document_checklist", "blank_checklist"),
+    "fill-form": ("document_form", "fill_form"),
+    "form-fields": ("document_form", "form_fields"),
+    "held": ("document_held", "held"),
+    "record": ("document_record", "visit_record"),
+    "supervision": ("document_supervision", "supervision"),
+}
+"""Commands of their own, each imported when it is called; all else is a page of a visit file."""
+
+
+class _Documents(click.Group):
+    """``document family|referral FILE``, and the commands on pages that are made."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return ["family", "referral", *_OTHERS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; a page of a visit file where there is no such."""
+        if cmd_name not in _OTHERS:
+            return page_of_file
+        module, name = _OTHERS[cmd_name]
+        found = getattr(importlib.import_module(f"imh_desktop.cli.{module}"), name)
+        return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Let a page of a visit file read its own kind."""
+        if args[0] not in _OTHERS:
+            return args[0], page_of_file, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Documents)
+def document() -> None:
+    """Write pages as PDF, and check them."""
+
+
+@click.command("document")
 @click.argument("kind", type=click.Choice(["family", "referral"]))
 @click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
 @click.option("--language", default="en", help="Of the page: en or es.")
@@ -28,7 +70,7 @@ _NUMBERS = (
 @click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
 @click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
-def document(
+def page_of_file(
     kind: str,
     file: Path,
     language: str,

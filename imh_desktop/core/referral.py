@@ -1,5 +1,6 @@
 """A referral to a partner: what it needs and no more, under a consent that covers each line."""
 
+import hashlib
 from datetime import date
 from typing import Literal
 
@@ -10,6 +11,9 @@ from imh_desktop.core.visit import Known
 
 ReferralState = Literal["draft", "consented", "sent"]
 """The first states of clinical.md RF5; the loop's later ones come with the referral issue."""
+
+_SPOKEN = "CDFHJKLMNPRTVWXY34679"
+"""No letter or digit that is taken for another, and no vowel: a code spells no word."""
 
 LINES = (
     "contact",
@@ -24,6 +28,13 @@ LINES = (
     "services",
 )
 """The parts of a referral a visitor may tick (RF2, RF4); ``reason`` is itself a list of items."""
+
+
+def return_code(referral_id: str) -> str:
+    """Return eight letters and digits by which a partner names a referral, told over a phone."""
+    digest = hashlib.sha256(referral_id.encode()).digest()
+    letters = "".join(_SPOKEN[byte % len(_SPOKEN)] for byte in digest[:8])
+    return f"{letters[:4]}-{letters[4:]}"
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,7 +89,8 @@ class ReasonLine(msgspec.Struct, frozen=True, kw_only=True):
 class ReferralSummary(msgspec.Struct, frozen=True, kw_only=True):
     """One referral page: only ticked and consented lines are filled; the others are empty.
 
-    Ages are finished sentences in the page's language; both are always there (RF6).
+    Ages are finished sentences in the page's language; both are always there (RF6). ``code``: by
+    which the partner names it when answering; it tells nothing.
     """
 
     language: str
@@ -101,5 +113,6 @@ class ReferralSummary(msgspec.Struct, frozen=True, kw_only=True):
     rule_lines: tuple[str, ...] = ()
     send_back: str = ""
     consent: Consent
+    code: str = ""
     review_note: str = ""
     demo: bool = False

@@ -65,6 +65,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``band`` is fixed at the start. ``answers``: item id -> answer, P and C items only.
     ``strengths`` and ``strategies``: what the visitor chose for the family page, in order.
     ``actions``: open talk-today item id -> what was done, or "could not act: why".
+    ``from_paper``: it was made on paper, and typed in later.
     """
 
     visit_id: str
@@ -86,6 +87,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     actions: dict[str, str] = {}
     raised: Raise | None = None
     closed_at: str = ""
+    from_paper: bool = False
 
 
 class PrivateTalk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

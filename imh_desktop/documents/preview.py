@@ -17,6 +17,8 @@ def page_images(pdf: bytes, width: int) -> tuple[PageImage, ...]:
     """Return each page of a PDF file, ``width`` pixels wide."""
     document = pypdfium2.PdfDocument(pdf)
     try:
+        if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+            document.init_forms()  # else what was filled in is not drawn; this build runs no script
         return tuple(_image(document[number], width) for number in range(len(document)))
     finally:
         document.close()

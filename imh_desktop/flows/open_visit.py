@@ -43,7 +43,7 @@ class OpenVisit(VisitState):
     ) -> None:
         """Read the visit and all it stands on. ``day`` None = the day of the visit."""
         super().__init__(vault, library, visit_id, words)
-        self.day = day or self.visit.on
+        self.day = self.visit.on if self.visit.from_paper or day is None else day
         self.ledger = Ledger(vault, visit_id)
 
     def domains(self) -> tuple[DomainView, ...]:

@@ -133,6 +133,8 @@ class Gathering:
         )  # fmt: skip
 
     def _times(self, visit: Visit) -> tuple[int, ...]:
+        if visit.from_paper:
+            return ()  # typed in quickly, answered as slowly as any other
         if len(visit.answers) <= QUICK_ITEMS or not self._period.holds(visit.on):
             return ()
         return listing.answer_times(self._vault, visit.visit_id)

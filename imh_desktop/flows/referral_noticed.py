@@ -81,8 +81,8 @@ def profile_lines(
         counts = _counts_told(domain, constructs, groups & _of_domain(checklist, domain.domain))
         if any(msgspec.structs.astuple(counts)):
             title = texts.domains.get(domain.domain, domain.domain)
-            only_signs = _only_signs(checklist, domain.domain)
-            lines.append(_counts_said(title, counts, words, only_signs=only_signs))
+            only_signs = only_signs_in(checklist, domain.domain)
+            lines.append(counts_said(title, counts, words, only_signs=only_signs))
     return tuple(lines)
 
 
@@ -95,7 +95,7 @@ def _of_domain(checklist: Checklist, domain_id: str) -> frozenset[str]:
     )
 
 
-def _only_signs(checklist: Checklist, domain_id: str) -> bool:
+def only_signs_in(checklist: Checklist, domain_id: str) -> bool:
     """Tell whether a domain holds signs alone, which nobody answers "often" or "not yet"."""
     constructs = _of_domain(checklist, domain_id)
     kinds = {item.kind for item in checklist.items if item.construct in constructs}
@@ -119,7 +119,8 @@ def _counts_told(
     )
 
 
-def _counts_said(domain: str, counts: Counts, words: Words, *, only_signs: bool) -> str:
+def counts_said(domain: str, counts: Counts, words: Words, *, only_signs: bool) -> str:
+    """Say the counts of a domain in one line."""
     if only_signs:
         return words.say(
             "{domain} – to look at again: {concern}, not known: {unknown}",

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.people import Caregiver, Child, Paper, Programme
-from imh_desktop.core.referral import Consent, ReasonLine, ReferralRequest, ReferralSummary
+from imh_desktop.core.referral import (
+    Consent,
+    ReasonLine,
+    ReferralRequest,
+    ReferralSummary,
+    return_code,
+)
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.pages import review_note
 from imh_desktop.flows.referral_noticed import (
@@ -81,7 +87,7 @@ def referral_summary(
     _require(request, consent, case.programme, on, said_in)
     require_letters(_printed(case, request, consent))
     ticked = frozenset(request.lines)
-    chronological, working = _ages(case.reading, words)
+    chronological, working = ages_told(case.reading, words)
     profile, rules = _noticed(case, request, words)
     return ReferralSummary(
         language=case.texts.language,
@@ -104,6 +110,7 @@ def referral_summary(
         rule_lines=rules,
         send_back=request.send_back,
         consent=consent,
+        code=return_code(request.referral_id),
         review_note=review_note(case.texts, words),
         demo=case.programme.fictional,
     )
@@ -125,7 +132,7 @@ def trimmed(child: Child, ticked: frozenset[str]) -> Child:
     return replace(child, **blank)
 
 
-def _ages(reading: AgeReading, words: Words) -> tuple[str, str]:
+def ages_told(reading: AgeReading, words: Words) -> tuple[str, str]:
     """Return both ages with the visit's day, for the page is headed with the day it is written."""
     on = words.date(reading.on)
     old = words.age(reading.chronological.months, reading.chronological.days)

@@ -7,7 +7,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.people import Paper
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest
+from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest, ReferralSummary
 from imh_desktop.documents.labels import always_told
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
@@ -166,7 +166,21 @@ def referral_page(
     Raises:
         PageRefused: no consent that covers every ticked line and item, unexpired and unrevoked.
     """
-    words, page_words, on = words or Words("en"), Words(language), today or local_today()
+    words, on = words or Words("en"), today or local_today()
+    summary = summary_of(vault, library, referral_id, language, paper, on, words)
+    visit = load(vault, library, _kept(vault, referral_id, words)[2]).visit
+    return Page(
+        content=referral_pdf(summary, Words(language)),
+        file_name=page_file_name("referral", on, referral_id),
+        review=library.texts(visit.checklist_id, language).review,
+    )
+
+
+def summary_of(
+    vault: Vault, library: Library, referral_id: str, language: str, paper: Paper | None,
+    on: date, words: Words,
+) -> ReferralSummary:  # fmt: skip
+    """Return all that a referral may tell its partner on a day. Raises as ``referral_page``."""
     request, consent, visit_id = _kept(vault, referral_id, words)
     loaded = load(vault, library, visit_id)
     adults = tuple(c.caregiver_id for c in loaded.caregivers if "contact" in request.lines)
@@ -185,12 +199,7 @@ def referral_page(
         noticed=noticed(records.results(vault, visit_id), loaded.facts),
     )
     paper = paper or loaded.programme.paper
-    summary = referral_summary(case, request, consent, on, page_words, paper, interface=words)
-    return Page(
-        content=referral_pdf(summary, page_words),
-        file_name=page_file_name("referral", on, referral_id),
-        review=case.texts.review,
-    )
+    return referral_summary(case, request, consent, on, Words(language), paper, interface=words)
 
 
 def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest, Consent, str]:

@@ -19,7 +19,7 @@ from imh_desktop.flows.cards import (
     Progress,
     Undone,
 )
-from imh_desktop.flows.clock import local_now
+from imh_desktop.flows.clock import local_now, local_today
 from imh_desktop.flows.loading import as_text, child_of, policy_of, reading_for
 from imh_desktop.flows.open_visit import KnownNeeded, OpenVisit
 from imh_desktop.flows.visit_state import AloneNeeded
@@ -87,17 +87,23 @@ def start(
     reason: str = "",
     words: Words | None = None,
     checklist_id: str = CHECKLIST,
+    from_paper: bool = False,
+    today: date | None = None,
 ) -> OpenVisit:
     """Write a visit's first entry and return it open.
 
     ``band`` is needed, with a ``reason``, when the age touches several; ``language`` is the one
-    the cards are read in; ``words`` are the interface's.
+    the cards are read in; ``words`` are the interface's. ``from_paper``: it was made on paper on
+    that day, no later than ``today``, and is typed in now.
 
     Raises:
         InputError: no band is ready for this age, no band was picked, the day is before the
-            birth, or the checklist has no words in that language.
+            birth or, of a visit from paper, still to come, or the checklist has no words in
+            that language.
     """
     words = words or Words("en")
+    if from_paper and on > (today or local_today()):
+        raise InputError(words.say("This day is still to come."), place="on")
     child, checklist = child_of(vault, child_id), library.checklist(checklist_id)
     library.texts(checklist_id, language)
     choices = bands_for(vault, library, child_id, on, checklist_id=checklist_id)
@@ -109,6 +115,7 @@ def start(
         "kind": kind,
         "language": language,
         **_written(interpreter, reason),
+        **({"from_paper": True} if from_paper else {}),
     }
     visit_id = vault.journal.new_id()
     first = ("visit", visit_id, fields, ChainClass.OPEN)
@@ -127,6 +134,7 @@ def resume(
     """Return a visit left open, on the checklist it was started with.
 
     ``day``: today, when the visit is gone on with on another day; it is stored with the answers.
+    What stands on paper was answered on the day of the visit, whenever it is typed in.
 
     Raises:
         InputError: the visit is closed already.

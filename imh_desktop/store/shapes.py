@@ -47,7 +47,8 @@ SHAPES: dict[str, Shape] = {
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason age_policy"
+            " interpreter worker_id started_at band_reason age_policy",
+            "from_paper",
         ),
         elements=("notes", "strengths", "moments", "strategies", "steps", "actions", "raised"),
         parents=("child_id",),
@@ -95,6 +96,7 @@ SHAPES: dict[str, Shape] = {
         parents=("visit_id",),
     ),
     "quality": Shape(_columns("check subject_id state"), elements=("comments",)),
+    "reflection": Shape(_columns("visit_id worker_id text"), parents=("visit_id",)),
 }
 
 

@@ -101,6 +101,7 @@ def visit_of(row: Row) -> Visit | None:
             SeenMoment(moment_id=id_, text=said) for id_, said in row.texts_of("moments").items()
         ),
         steps=_steps(row), raised=_raised(row), closed_at=text("closed_at"),
+        from_paper=bool(row.number("from_paper")),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
+from imh_desktop.ui.child_papers import PapersCard
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.landing import Landing
@@ -40,6 +41,7 @@ class ChildPage(Landing):
     written_referral_asked = Signal(str, str)
     decide_asked = Signal(str)
     child_asked = Signal(str)
+    paper_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -115,6 +117,9 @@ class ChildPage(Landing):
         stack = column(holder, gap=self._look.px(16))
         stack.addWidget(self._about())
         stack.addWidget(self._caregivers())
+        papers = PapersCard(self._look, self._words)
+        papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
+        stack.addWidget(papers)
         stack.addStretch()
         return holder
 
@@ -190,6 +195,8 @@ class ChildPage(Landing):
             PlainLabel(look, words.say("Checklist for {band}", band=band), size=14, colour="muted")
         )
         line.addWidget(Chip(look, kind))
+        if visit.from_paper:
+            line.addWidget(Chip(look, words.say("From paper")))
         if not visit.closed_at:
             line.addWidget(Chip(look, words.say("Visit open"), tone="accent"))
         line.addStretch()
@@ -214,6 +221,10 @@ class ChildPage(Landing):
         referral.clicked.connect(lambda: self.referral_asked.emit(visit.visit_id))
         line.addWidget(family)
         line.addWidget(referral)
+        record = Button(look, words.say("Record for the file"), icon="archive")
+        record.setAccessibleDescription(day)
+        record.clicked.connect(lambda: self.paper_asked.emit("record", visit.visit_id))
+        line.addWidget(record)
         line.addStretch()
         lines = column(gap=look.px(8))
         lines.addLayout(line)
@@ -228,7 +239,13 @@ class ChildPage(Landing):
         button.clicked.connect(
             lambda: self.written_referral_asked.emit(written.referral_id, written.visit_id)
         )
-        line = row()
+        form = Button(
+            self._look, self._words.say("On the partner’s own form"), kind="quiet", icon="file-pdf"
+        )
+        form.setAccessibleDescription(said)
+        form.clicked.connect(lambda: self.paper_asked.emit("partner-form", written.referral_id))
+        line = row(gap=self._look.px(10))
         line.addWidget(button)
+        line.addWidget(form)
         line.addStretch()
         return line

@@ -17,8 +17,10 @@ class PeriodPanel(Panel):
 
     chosen = Signal(object, object)
 
-    def __init__(self, look: Look, parent: QWidget, words: Words, period: Period) -> None:
-        """Ask, with the present days filled in."""
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, period: Period, go: str = ""
+    ) -> None:
+        """Ask, with the present days filled in; ``go``: words of the button that goes on."""
         super().__init__(look, parent, words.say("Which days?"))
         self._words = words
         self._fields: list[tuple[DayField, LabelledField]] = []
@@ -32,7 +34,7 @@ class PeriodPanel(Panel):
             self.body.addWidget(box)
             self._fields.append((field, box))
         self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
-        count = self.add_button(words.say("Count these days"), kind="primary")
+        count = self.add_button(go or words.say("Count these days"), kind="primary")
         count.clicked.connect(self._on_count)
 
     def say_fault(self, sentence: str) -> None:

@@ -32,6 +32,7 @@ from imh_desktop.ui.widgets import (
     column,
     row,
 )
+from imh_desktop.ui.wonder_card import WonderCard
 from imh_desktop.words import Words
 
 
@@ -104,7 +105,9 @@ class ReviewPage(CoverablePage):
         sides = row(gap=look.px(12))
         left = self._stacked(self.profile, self.gaps, self.changes, self.strategies)
         self._make_private(left)
-        right = self._stacked(self.reasons, self.strengths, self.steps)
+        self.wonder = WonderCard(look, words, visit, self.keeper)
+        right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
+        right.addStretch(1)
         sides.addLayout(left, 1)
         sides.addLayout(right, 1)
         self.body.items.addLayout(sides)
@@ -198,6 +201,7 @@ class ReviewPage(CoverablePage):
             self.private.refresh()
 
     def _on_close(self) -> None:
+        self.wonder.finish()
         done: list[ClosedVisit] = []
         self.keeper.keep("close", lambda: done.append(reviewing.close(self._visit)), self._refused)
         if done:

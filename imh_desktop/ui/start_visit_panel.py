@@ -37,10 +37,10 @@ class StartVisitPanel(Panel):
 
     def __init__(
         self, look: Look, parent: QWidget, words: Words, child: Child, today: date,
-        reviews: Mapping[str, Review],
+        reviews: Mapping[str, Review], title: str = "",
     ) -> None:  # fmt: skip
         """Build the panel for a visit today; ``reviews``: of the questions, by language."""
-        super().__init__(look, parent, words.say("Start a visit"), width=640)
+        super().__init__(look, parent, title or words.say("Start a visit"), width=640)
         self._words, self._child = words, child
         self._several = False
         self._day = DayField(look, words, words.say("Day of the visit"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
@@ -77,12 +78,14 @@ class Together:
     """
 
     def __init__(
-        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
-    ) -> None:
+        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None],
+        papers: MorePapers,
+    ) -> None:  # fmt: skip
         """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page in front of
         the present one."""
         self._bench, self._leave, self._show_child = bench, leave, show_child
         self._kept: object = None
+        self._papers = papers
 
     def show(self) -> None:
         """Show the rows."""
@@ -189,6 +192,11 @@ class Together:
                     "arrows-left-right", say("Give families to another laptop"),
                     say("When you are ill or away, or a family moves to another visitor."),
                     self.show_handover,
+                ),
+                Entrance(
+                    "chats-circle", say("For my supervision"),
+                    say("Strengths, questions and what you wondered, on paper for your talk."),
+                    lambda: self._papers.ask_supervision(self.show),
                 ),
                 Entrance(
                     "arrow-counter-clockwise", say("Archives taken in"),

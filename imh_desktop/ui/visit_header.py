@@ -32,13 +32,14 @@ def ages_said(reading: AgeReading, child: Child, words: Words) -> tuple[str, str
 
 
 def visit_said(visit: Visit, words: Words) -> str:
-    """Return the kind of visit and its day."""
+    """Return the kind of visit and its day, and whether it comes from paper."""
     day = words.date(visit.on)
-    return {
+    said = {
         "home": words.say("home visit, {day}", day=day),
         "elsewhere": words.say("visit away from home, {day}", day=day),
         "remote": words.say("visit by phone or video, {day}", day=day),
     }[visit.kind]
+    return words.say("{visit}, from paper", visit=said) if visit.from_paper else said
 
 
 class TwoLines(PlainLabel):

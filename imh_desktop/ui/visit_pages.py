@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.people import Child
@@ -11,6 +12,9 @@ from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.learning import show_learn
+
+if TYPE_CHECKING:
+    from imh_desktop.ui.start_visit_panel import StartVisitPanel
 
 
 class VisitPages:
@@ -27,11 +31,25 @@ class VisitPages:
         """Ask, in front of the page, what a visit's first entry needs."""
         from imh_desktop.ui.start_visit_panel import StartVisitPanel
 
+        if panel := self._ask(StartVisitPanel, child, from_paper=False):
+            panel.day_given.emit(self._bench.today())
+            panel.open(panel.begin)
+
+    def ask_to_type_in(self, child: Child) -> None:
+        """Ask, in front of the page, which day stands on the paper, then show its cards."""
+        from imh_desktop.ui.type_in_panel import TypeInPanel
+
+        if panel := self._ask(TypeInPanel, child, from_paper=True):
+            panel.open()
+
+    def _ask(
+        self, kind: "type[StartVisitPanel]", child: Child, *, from_paper: bool
+    ) -> "StartVisitPanel | None":
         bench = self._bench
         front = bench.window.page
         if front is None:
-            return
-        panel = StartVisitPanel(
+            return None
+        panel = kind(
             bench.look, front, bench.words, child, bench.today(), visiting.reviews(bench.library)
         )
 
@@ -46,6 +64,7 @@ class VisitPages:
                 visit = visiting.start(
                     bench.vault, bench.library, child.child_id, on=day, kind=kind,
                     language=language, band=band or None, reason=reason, words=bench.words,
+                    from_paper=from_paper, today=bench.today(),
                 )  # fmt: skip
             except InputError as error:
                 panel.say_fault(bench.words.told(error))
@@ -55,8 +74,7 @@ class VisitPages:
         panel.day_given.connect(on_day)
         panel.start_asked.connect(lambda *said: bench.safely(lambda: on_start(*said)))
         panel.dismissed.connect(panel.put_away)
-        on_day(bench.today())
-        panel.open(panel.begin)
+        return panel
 
     def resume(self, visit_id: str) -> None:
         """Open a visit where it was left."""

@@ -19,6 +19,7 @@ from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
 from imh_desktop.ui.widgets import Panel
@@ -44,8 +45,9 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
+        self._papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
-        self._together = Together(bench, self.show_caseload, self.show_child_in_front)
+        self._together = Together(bench, self.show_caseload, self.show_child_in_front, self._papers)
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
 
@@ -170,6 +172,7 @@ class Workspace(QObject):
         page.family_page_asked.connect(self.show_family_page)
         page.referral_asked.connect(self.ask_consent)
         page.written_referral_asked.connect(self.show_referral)
+        page.paper_asked.connect(self._papers.show)
         return page
 
     def show_to_decide(self, child_id: str) -> None:

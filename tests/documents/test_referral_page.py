@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from imh_desktop.core.referral import LINES, Partner, ReferralSummary
+from imh_desktop.core.referral import LINES, Partner, ReferralSummary, return_code
 from imh_desktop.documents import page
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
@@ -107,7 +107,7 @@ def test_pages_are_clean_on_both_papers(a_referral: Build) -> None:
         for fields in ({}, long, {"lines": ()}):
             pdf = referral_pdf(a_referral(paper=paper, **fields), Words("en"))
             pages = reading.drawn(pdf)
-            assert 1 <= len(pages) <= 2
+            assert 1 <= len(pages) <= 3
             for stretches in pages:
                 assert reading.overlaps(stretches) == []
                 assert reading.outside(stretches, *SIZES[paper], page.MARGIN - 2) == []
@@ -122,9 +122,9 @@ def _partner(name: str) -> Partner:
     return Partner(partner_id="partner", name=name.strip())
 
 
-def test_more_than_two_pages_are_refused(a_referral: Build) -> None:
-    with pytest.raises(InputError, match="two pages"):
-        referral_pdf(a_referral(tried="We tried to dim the light. " * 300), Words("en"))
+def test_more_than_three_pages_are_refused(a_referral: Build) -> None:
+    with pytest.raises(InputError, match="three pages"):
+        referral_pdf(a_referral(tried="We tried to dim the light. " * 400), Words("en"))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -155,13 +155,33 @@ def test_the_mark_of_an_invented_child_is_not_the_first_thing_read(a_referral: B
 def test_every_page_of_several_says_which_it_is_and_its_day(a_referral: Build) -> None:
     summary = a_referral(tried="We tried to dim the light. " * 80)
     pages = reading.texts(referral_pdf(summary, Words("en")))
-    assert len(pages) == 2
+    assert len(pages) == 3
     for number, text in enumerate(pages, 1):
         last = text.splitlines()[-1]
-        assert last.startswith(f"Page {number} of 2")
+        assert last.startswith(f"Page {number} of 3")
         assert last.endswith(Words("en").date(summary.written_on))
 
 
 def test_a_programme_that_refers_by_itself_is_named_once(a_referral: Build) -> None:
     text = text_of(a_referral(referrer="Valle Home Visits", programme="Valle Home Visits"))
-    assert text.count("Valle Home Visits") == 1
+    assert text[: text.index("Cut here")].count("Valle Home Visits") == 1
+
+
+def test_the_slip_stands_whole_on_the_last_page_and_names_no_child(a_referral: Build) -> None:
+    for tried in ("", "We tried to dim the light. " * 40, "We tried to dim the light. " * 80):
+        pages = reading.texts(referral_pdf(a_referral(code="ACDE-3467", tried=tried), Words("en")))
+        slips = [page[page.index("Cut here") :] for page in pages if "Cut here" in page]
+        assert len(slips) == 1
+        assert "Cut here" in pages[-1]
+        for said in ("ACDE-3467", "Received on", "First appointment", "Family said no"):
+            assert said in slips[0]
+        for untold in ("Mira", "Lopez", "2025", "hard to comfort"):
+            assert untold not in slips[0]
+
+
+def test_a_code_is_the_same_each_time_and_tells_nothing_of_the_referral() -> None:
+    ids = [f"018f2c1e-7b7a-7cc1-9e8f-2f6a1b3c{number:04x}" for number in range(2000)]
+    codes = {return_code(each) for each in ids}
+    assert len(codes) == len(ids)
+    assert return_code(ids[7]) == return_code(ids[7])
+    assert not any(code.replace("-", "").lower() in ids[0] for code in codes)
