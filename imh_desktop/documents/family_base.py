@@ -4,62 +4,117 @@ Because nothing here depends on the visit, a crisis line on it says nothing abou
 """
 
 from imh_desktop.core.summary import FamilySummary, PageSupport
-from imh_desktop.documents import fonts
-from imh_desktop.documents.blocks import Part, Parts, abreast, gap, merged
+from imh_desktop.documents import family_words, fonts
+from imh_desktop.documents.blocks import Part, Parts, gap, merged
+from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel
-from imh_desktop.documents.text import Span, Style, paragraph
+from imh_desktop.documents.text import Span, Style
 from imh_desktop.words import Words
 
-_TITLE = Style(fonts.BOLD, 14, 19, ACCENT)
-_LABEL = Style(fonts.REGULAR, 12, 16, INK)
-_NUMBER = Style(fonts.BOLD, 14, 19, INK)
-_FOOT = Style(fonts.REGULAR, 12, 16, SOFT_INK)
 _PADDING = 11.0
 _BETWEEN = 14.0
+_LARGE = 16.0
+"""Points of size from which the numbers stand in two columns at most."""
 
 
-def support(summary: FamilySummary, words: Words, width: float) -> Parts:
+def _style(face: str, size: float, colour: str = INK) -> Style:
+    return Style(face, size, round(size * 1.34), colour)
+
+
+def support(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:
     """Return the support block: whom to call, printed for everyone."""
-    inside = width - 2 * _PADDING
-    title = [
-        Span(words.say("If you need help"), keep=True),
+    inside = frame.narrowed(frame.width - 2 * _PADDING)
+    rows = (*help_title(words, size, inside), gap(5), *_grid(summary.support, size, inside))
+    return (panel(merged(rows), frame.width, _PADDING), gap(10))
+
+
+def help_title(words: Words, size: float, frame: Frame) -> Parts:
+    """Return the title of the support block."""
+    spans = [
+        Span(family_words.help_title(words), keep=True),
         Span("   "),
-        Span(words.say("Every family gets these numbers."), fonts.REGULAR, SOFT_INK),
+        Span(family_words.for_everyone(words), fonts.REGULAR, SOFT_INK),
     ]
-    rows = [gap(5), *_grid(summary.support, inside)]
-    block = merged((*paragraph(title, _TITLE, inside), *rows))
-    return (panel(block, width, _PADDING), gap(10))
+    return frame.write(spans, _style(fonts.BOLD, size + 2, ACCENT))
 
 
-def _grid(lines: tuple[PageSupport, ...], width: float) -> Parts:
-    """Return the numbers in two or three columns, read row by row."""
-    columns = 3 if len(lines) in (3, 5, 6) or len(lines) > 6 else max(len(lines), 1)
-    columns = 2 if len(lines) == 4 else columns
-    room = (width - _BETWEEN * (columns - 1)) / columns
-    cells = [merged(_cell(line, room)) for line in lines]
+def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
+    """Return the numbers in one to three columns, read row by row."""
+    columns = _columns(len(lines), size)
+    room = (frame.width - _BETWEEN * (columns - 1)) / columns
+    cells = [merged(_cell(line, size, frame.narrowed(room))) for line in lines]
     rows: list[Part] = []
     for start in range(0, len(cells), columns):
         rows += [gap(5)] if start else []
-        rows.append(abreast(cells[start : start + columns], room + _BETWEEN))
+        rows.append(frame.abreast(cells[start : start + columns], room, _BETWEEN))
     return tuple(rows)
 
 
-def _cell(line: PageSupport, width: float) -> Parts:
+def _columns(lines: int, size: float) -> int:
+    """Return in how many columns so many numbers stand best."""
+    if size >= _LARGE or lines == 4:
+        return min(lines, 2)
+    return 3 if lines >= 3 else max(lines, 1)
+
+
+def _cell(line: PageSupport, size: float, frame: Frame) -> Parts:
     """Return whom a number reaches, and the number below."""
-    number = paragraph([Span(line.number, keep=True)], _NUMBER, width)
-    return (*paragraph(line.label, _LABEL, width), *number)
+    number = frame.write([Span(line.number, keep=True)], _style(fonts.BOLD, size + 2))
+    return (*frame.write(line.label, _style(fonts.REGULAR, size)), *number)
 
 
-def footer(summary: FamilySummary, words: Words, width: float) -> Parts:
+def lined(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> tuple[Parts, ...]:
+    """Return the numbers for a narrow column, each at the end of its line."""
+    number = frame.width * 0.4
+    label = frame.narrowed(frame.width - number)
+    rows = []
+    for line in lines:
+        said = merged(label.write(line.label, _style(fonts.REGULAR, size)))
+        bold = _style(fonts.BOLD, size + 1)
+        figures = merged(frame.narrowed(number).write([Span(line.number, keep=True)], bold, "end"))
+        (first,) = frame.placed((said,), 0, label.width)
+        (last,) = frame.placed((figures,), label.width, number)
+        rows.append(_on_one_line(first, last))
+    return tuple(rows)
+
+
+def _on_one_line(first: Part, last: Part) -> Parts:
+    def draw(canvas: object, left: float, top: float) -> None:
+        first.draw(canvas, left, top)
+        last.draw(canvas, left, top)
+
+    return (Part(max(first.height, last.height), draw),)
+
+
+def footer(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:
     """Return what the page is not, and who made it."""
-    claim = words.say("This is what we noticed together. It is not a test or a diagnosis.")
-    contact = [text for text in (summary.programme, summary.programme_contact) if text]
-    lines = paragraph(claim, _FOOT._replace(face=fonts.SEMIBOLD, colour=INK), width)
-    for text in ("     ".join(contact), summary.review_note):
-        lines += paragraph(text, _FOOT, width) if text else ()
+    lines = claimed(words, size, frame) + made_by(summary, size, frame)
+    if summary.review_note:
+        lines += reviewed(summary, size, frame)
     return lines
 
 
-def turn_over(words: Words, width: float) -> Parts:
+def claimed(words: Words, size: float, frame: Frame) -> Parts:
+    """Return what the page is not."""
+    return frame.write(family_words.claim(words), _style(fonts.SEMIBOLD, size))
+
+
+def made_by(summary: FamilySummary, size: float, frame: Frame) -> Parts:
+    """Return the programme, and how to reach it."""
+    contact = [text for text in (summary.programme, summary.programme_contact) if text]
+    return frame.write("     ".join(contact), _soft(size)) if contact else ()
+
+
+def reviewed(summary: FamilySummary, size: float, frame: Frame) -> Parts:
+    """Return the line that says whose eyes the words still await."""
+    return frame.write(summary.review_note, _soft(size))
+
+
+def _soft(size: float) -> Style:
+    return _style(fonts.REGULAR, size, SOFT_INK)
+
+
+def turn_over(words: Words, size: float, frame: Frame) -> Parts:
     """Return the hint at the foot of a first page."""
-    return (*paragraph(words.say("Please turn the page."), _TITLE, width, "right"), gap(8))
+    style = _style(fonts.BOLD, size + 2, ACCENT)
+    return (*frame.write(family_words.turn(words), style, "end"), gap(8))

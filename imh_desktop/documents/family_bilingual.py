@@ -1,0 +1,112 @@
+"""The family page in two languages side by side, row by row at one height."""
+
+from collections.abc import Sequence
+
+from imh_desktop.core.summary import FamilySummary
+from imh_desktop.documents.blocks import Part, Parts, gap, merged
+from imh_desktop.documents.family_base import (
+    claimed,
+    help_title,
+    lined,
+    made_by,
+    reviewed,
+    turn_over,
+)
+from imh_desktop.documents.family_body import beside_sprout, body, day, header
+from imh_desktop.documents.family_frame import Frame
+from imh_desktop.documents.family_look import Look, row, stacked
+from imh_desktop.documents.page import panel
+from imh_desktop.words import Words
+
+_GUTTER, _PADDING = 26.0, 11.0
+
+
+class Pair:
+    """A page in two languages: the first at the side where its lines begin."""
+
+    def __init__(
+        self,
+        first: FamilySummary,
+        second: FamilySummary,
+        words: Words,
+        beside: Words,
+        width: float,
+    ) -> None:
+        """Take the same page in two languages, and the words of each."""
+        self._summaries, self._words = (first, second), (words, beside)
+        self._whole = Frame(width, first.language)
+
+    def parts(self, look: Look, *, together: bool) -> Parts:
+        """Return what stands above the foot.
+
+        Raises:
+            ValueError: the two do not hold the same things.
+        """
+        frames = self._frames(self._whole)
+        sides = zip(self._summaries, self._words, frames, strict=True)
+        columns = [body(*side[:2], look, side[2], together=together) for side in sides]
+        rows = [
+            row(blocks, frames, self._whole, _GUTTER) for blocks in zip(*columns, strict=True)
+        ]
+        days = beside_sprout(self._whole)
+        lines = [
+            day(summary, words, look, frame)
+            for summary, words, frame in zip(
+                self._summaries, self._words, self._frames(days), strict=True
+            )
+        ]
+        head = header(self._summaries[0], self._abreast(lines, days), look, self._whole)
+        return stacked((*head, *rows), self._whole)
+
+    def bases(self, size: float) -> tuple[Part, Part]:
+        """Return the foot of a first page of two, and that of the last page."""
+        foot = self._foot(size)
+        frames = self._frames(self._whole)
+        turns = [
+            turn_over(words, size, frame)
+            for words, frame in zip(self._words, frames, strict=True)
+        ]
+        turn = self._abreast(turns, self._whole)
+        return merged((*turn, *foot)), merged((*self._support(size), *foot))
+
+    def _support(self, size: float) -> Parts:
+        """Return whom to call, in both languages in one box."""
+        inside = self._whole.narrowed(self._whole.width - 2 * _PADDING)
+        frames = self._frames(inside)
+        titles = [
+            help_title(words, size, frame) for words, frame in zip(self._words, frames, strict=True)
+        ]
+        numbers = [
+            lined(summary.support, size, frame)
+            for summary, frame in zip(self._summaries, frames, strict=True)
+        ]
+        rows = self._abreast(titles, inside)
+        for pair in zip(*numbers, strict=True):
+            rows += (gap(4), *self._abreast(pair, inside))
+        return (panel(merged(rows), self._whole.width, _PADDING), gap(10))
+
+    def _foot(self, size: float) -> Parts:
+        """Return what the page is not, in both languages, and who made it, once."""
+        frames = self._frames(self._whole)
+        sides = tuple(zip(self._summaries, self._words, frames, strict=True))
+        claims = [claimed(words, size, frame) for _, words, frame in sides]
+        notes = [
+            reviewed(summary, size, frame) if summary.review_note else ()
+            for summary, _, frame in sides
+        ]
+        return (
+            *self._abreast(claims, self._whole),
+            *made_by(self._summaries[0], size, self._whole),
+            *(self._abreast(notes, self._whole) if any(notes) else ()),
+        )
+
+    def _frames(self, whole: Frame) -> tuple[Frame, Frame]:
+        """Return the two columns of a frame."""
+        room = (whole.width - _GUTTER) / 2
+        first, second = (Frame(room, summary.language) for summary in self._summaries)
+        return first, second
+
+    def _abreast(self, cells: Sequence[Parts], whole: Frame) -> Parts:
+        """Return one row of a cell for each language."""
+        room = self._frames(whole)[0].width
+        return (whole.abreast([merged(cell) for cell in cells], room, _GUTTER),)
