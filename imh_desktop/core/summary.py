@@ -84,8 +84,8 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
     """One family page. ``given_name``: the child's first name only.
 
     ``review_note``: the footer line that says the words await a professional; empty when
-    reviewed. ``demo``: watermarked as invented. ``beside``: the same page in the second language
-    of a bilingual one, and of no other.
+    reviewed. ``demo``: watermarked as invented. ``stamp``: the footer line with the page's code.
+    ``beside``: the same page in the second language of a bilingual one, and of no other.
     """
 
     language: str
@@ -102,5 +102,6 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
     programme_contact: str
     review_note: str = ""
     demo: bool = False
+    stamp: str = ""
     variant: Variant = "standard"
     beside: "FamilySummary | None" = None

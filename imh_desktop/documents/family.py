@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents import family_words
 from imh_desktop.documents.blocks import Part, Parts, TooLong, draw, height_of, merged, paginate
-from imh_desktop.documents.family_base import footer, support, turn_over
+from imh_desktop.documents.family_base import claimed, footer, support, turn_over
 from imh_desktop.documents.family_bilingual import Pair
-from imh_desktop.documents.family_body import beside_sprout, body, day, header
+from imh_desktop.documents.family_body import SPROUT, body, day, header
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import LAYOUTS, Look, stacked
 from imh_desktop.documents.family_pictures import pictured
@@ -60,15 +60,16 @@ class _Single:
     def bases(self, size: float) -> tuple[Part, Part]:
         """Return the foot of a first page of two, and that of the last page."""
         summary, words, frame = self._summary, self._words, self._frame
-        foot = footer(summary, words, size, frame)
         turn, block = turn_over(words, size, frame), support(summary, words, size, frame)
-        return merged((*turn, *foot)), merged((*block, *foot))
+        foot = footer(summary, words, size, frame)
+        return merged((*turn, *claimed(words, size, frame))), merged((*block, *foot))
 
     def parts(self, look: Look, *, together: bool) -> Parts:
         """Return what stands above the foot."""
         summary, words, frame = self._summary, self._words, self._frame
         fill = pictured if summary.variant == "pictures" else body
-        head = header(summary, day(summary, words, look, beside_sprout(frame)), look, frame)
+        days = day(summary, words, look, frame.narrowed(frame.width - SPROUT - 16))
+        head = header(summary, frame.placed(days, 0, frame.width - SPROUT - 16), look, frame)
         return stacked((*head, *fill(summary, words, look, frame, together=together)), frame)
 
 

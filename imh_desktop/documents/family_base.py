@@ -14,7 +14,7 @@ from imh_desktop.words import Words
 _PADDING = 11.0
 _BETWEEN = 14.0
 _LARGE = 16.0
-"""Points of size from which the numbers stand in two columns at most."""
+"""Points of size from which each number has a line to itself."""
 
 
 def _style(face: str, size: float, colour: str = INK) -> Style:
@@ -24,7 +24,8 @@ def _style(face: str, size: float, colour: str = INK) -> Style:
 def support(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:
     """Return the support block: whom to call, printed for everyone."""
     inside = frame.narrowed(frame.width - 2 * _PADDING)
-    rows = (*help_title(words, size, inside), gap(5), *_grid(summary.support, size, inside))
+    fill = _list if size >= _LARGE else _grid
+    rows = (*help_title(words, size, inside), gap(5), *fill(summary.support, size, inside))
     return (panel(merged(rows), frame.width, _PADDING), gap(10))
 
 
@@ -40,7 +41,7 @@ def help_title(words: Words, size: float, frame: Frame) -> Parts:
 
 def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
     """Return the numbers in one to three columns, read row by row."""
-    columns = _columns(len(lines), size)
+    columns = 2 if len(lines) == 4 else min(max(len(lines), 1), 3)
     room = (frame.width - _BETWEEN * (columns - 1)) / columns
     cells = [merged(_cell(line, size, frame.narrowed(room))) for line in lines]
     rows: list[Part] = []
@@ -50,22 +51,20 @@ def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
     return tuple(rows)
 
 
-def _columns(lines: int, size: float) -> int:
-    """Return in how many columns so many numbers stand best."""
-    if size >= _LARGE or lines == 4:
-        return min(lines, 2)
-    return 3 if lines >= 3 else max(lines, 1)
-
-
 def _cell(line: PageSupport, size: float, frame: Frame) -> Parts:
     """Return whom a number reaches, and the number below."""
     number = frame.write([Span(line.number, keep=True)], _style(fonts.BOLD, size + 2))
     return (*frame.write(line.label, _style(fonts.REGULAR, size)), *number)
 
 
+def _list(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
+    """Return the numbers one below the other."""
+    return tuple(part for line in lined(lines, size, frame) for part in line)
+
+
 def lined(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> tuple[Parts, ...]:
-    """Return the numbers for a narrow column, each at the end of its line."""
-    number = frame.width * 0.4
+    """Return the numbers, each at the end of a line."""
+    number = max(frame.width * 0.3, size * 7)
     label = frame.narrowed(frame.width - number)
     rows = []
     for line in lines:
@@ -88,10 +87,8 @@ def _on_one_line(first: Part, last: Part) -> Parts:
 
 def footer(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:
     """Return what the page is not, and who made it."""
-    lines = claimed(words, size, frame) + made_by(summary, size, frame)
-    if summary.review_note:
-        lines += reviewed(summary, size, frame)
-    return lines
+    foot = claimed(words, size, frame), made_by(summary, size, frame)
+    return (*foot[0], *foot[1], *reviewed(summary, size, frame), *stamped(summary, size, frame))
 
 
 def claimed(words: Words, size: float, frame: Frame) -> Parts:
@@ -107,7 +104,12 @@ def made_by(summary: FamilySummary, size: float, frame: Frame) -> Parts:
 
 def reviewed(summary: FamilySummary, size: float, frame: Frame) -> Parts:
     """Return the line that says whose eyes the words still await."""
-    return frame.write(summary.review_note, _soft(size))
+    return frame.write(summary.review_note, _soft(size)) if summary.review_note else ()
+
+
+def stamped(summary: FamilySummary, size: float, frame: Frame) -> Parts:
+    """Return the line with the page's code."""
+    return frame.write(summary.stamp, _soft(size)) if summary.stamp else ()
 
 
 def _soft(size: float) -> Style:

@@ -10,15 +10,16 @@ from imh_desktop.documents.family_base import (
     lined,
     made_by,
     reviewed,
+    stamped,
     turn_over,
 )
-from imh_desktop.documents.family_body import beside_sprout, body, day, header
+from imh_desktop.documents.family_body import body, day, header
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Look, row, stacked
 from imh_desktop.documents.page import panel
 from imh_desktop.words import Words
 
-_GUTTER, _PADDING = 26.0, 11.0
+_GUTTER, _PADDING, _SPROUT = 26.0, 11.0, 34.0
 
 
 class Pair:
@@ -48,26 +49,22 @@ class Pair:
         rows = [
             row(blocks, frames, self._whole, _GUTTER) for blocks in zip(*columns, strict=True)
         ]
-        days = beside_sprout(self._whole)
-        lines = [
-            day(summary, words, look, frame)
-            for summary, words, frame in zip(
-                self._summaries, self._words, self._frames(days), strict=True
-            )
-        ]
-        head = header(self._summaries[0], self._abreast(lines, days), look, self._whole)
+        sides = zip(self._summaries, self._words, frames, strict=True)
+        days = [day(summary, words, look, frame) for summary, words, frame in sides]
+        head = header(
+            self._summaries[0], self._abreast(days, self._whole), look, self._whole, _SPROUT
+        )
         return stacked((*head, *rows), self._whole)
 
     def bases(self, size: float) -> tuple[Part, Part]:
         """Return the foot of a first page of two, and that of the last page."""
-        foot = self._foot(size)
         frames = self._frames(self._whole)
         turns = [
             turn_over(words, size, frame)
             for words, frame in zip(self._words, frames, strict=True)
         ]
-        turn = self._abreast(turns, self._whole)
-        return merged((*turn, *foot)), merged((*self._support(size), *foot))
+        turn = (*self._abreast(turns, self._whole), *self._claims(size))
+        return merged(turn), merged((*self._support(size), *self._foot(size)))
 
     def _support(self, size: float) -> Parts:
         """Return whom to call, in both languages in one box."""
@@ -85,19 +82,20 @@ class Pair:
             rows += (gap(4), *self._abreast(pair, inside))
         return (panel(merged(rows), self._whole.width, _PADDING), gap(10))
 
+    def _claims(self, size: float) -> Parts:
+        """Return what the page is not, in both languages."""
+        sides = zip(self._words, self._frames(self._whole), strict=True)
+        return self._abreast([claimed(words, size, frame) for words, frame in sides], self._whole)
+
     def _foot(self, size: float) -> Parts:
-        """Return what the page is not, in both languages, and who made it, once."""
-        frames = self._frames(self._whole)
-        sides = tuple(zip(self._summaries, self._words, frames, strict=True))
-        claims = [claimed(words, size, frame) for _, words, frame in sides]
-        notes = [
-            reviewed(summary, size, frame) if summary.review_note else ()
-            for summary, _, frame in sides
-        ]
+        """Return the claims, and who made the page, once."""
+        sides = zip(self._summaries, self._frames(self._whole), strict=True)
+        notes = [reviewed(summary, size, frame) for summary, frame in sides]
         return (
-            *self._abreast(claims, self._whole),
+            *self._claims(size),
             *made_by(self._summaries[0], size, self._whole),
             *(self._abreast(notes, self._whole) if any(notes) else ()),
+            *stamped(self._summaries[0], size, self._whole),
         )
 
     def _frames(self, whole: Frame) -> tuple[Frame, Frame]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from imh_desktop.core.summary import DomainStrengths, FamilySummary, PageIdea, PageLine, PageStep
 from imh_desktop.documents import family_words, fonts, labels
-from imh_desktop.documents.blocks import Part, Parts, gap, glued, merged, over
+from imh_desktop.documents.blocks import Canvas, Part, Parts, gap, glued, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Block, Look
@@ -12,7 +12,7 @@ from imh_desktop.documents.page import ACCENT, SOFT_INK, disc, rule, tile
 from imh_desktop.documents.text import Span, Style
 from imh_desktop.words import Words
 
-_SPROUT = 46.0
+SPROUT = 46.0
 _LOUD_LINES = 3
 _APART = "     "
 
@@ -38,21 +38,23 @@ def body(
     )
 
 
-def header(summary: FamilySummary, days: Parts, look: Look, frame: Frame) -> tuple[Block, ...]:
+def header(
+    summary: FamilySummary, days: Parts, look: Look, frame: Frame, sprout: float = SPROUT
+) -> tuple[Block, ...]:
     """Return the child's first name over ``days``, with the sprout every page has."""
-    room = frame.narrowed(frame.width - _SPROUT - 16)
+    room = frame.narrowed(frame.width - sprout - 16)
     grown = look.size / 14
     name = room.write(summary.given_name, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
     if len(name) > 1:
         name = room.write(summary.given_name, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
-    (text,) = frame.placed((merged((*name, *days)),), 0, room.width)
-    sprout = drawing("sprout", _SPROUT, ACCENT)
-    (at_end,) = frame.placed((sprout,), frame.width - _SPROUT, _SPROUT)
+    text = merged((*frame.placed(name, 0, room.width), *days))
+    (at_end,) = frame.placed((drawing("sprout", sprout, ACCENT),), frame.width - sprout, sprout)
+    down = max(min(text.height, 1.2 * sprout) - sprout, 0) / 2
 
-    def under(canvas: object, left: float, top: float) -> None:
-        at_end.draw(canvas, left, top - max(text.height - _SPROUT, 0) / 2)
+    def under(canvas: Canvas, left: float, top: float) -> None:
+        at_end.draw(canvas, left, top - down)
 
-    head = over(under, text._replace(height=max(text.height, _SPROUT)))
+    head = over(under, text._replace(height=max(text.height, sprout)))
     line = rule(frame.width, thickness=1.5)
     return (Block((head, gap(8, glued=True), line), glued=True),)
 
@@ -60,11 +62,6 @@ def header(summary: FamilySummary, days: Parts, look: Look, frame: Frame) -> tup
 def day(summary: FamilySummary, words: Words, look: Look, frame: Frame) -> Parts:
     """Return when the visit was."""
     return frame.write(family_words.visited(summary, words), look.style(colour=SOFT_INK))
-
-
-def beside_sprout(frame: Frame) -> Frame:
-    """Return the room that the header has for the days."""
-    return frame.narrowed(frame.width - _SPROUT - 16)
 
 
 def message(text: str, look: Look, frame: Frame) -> Block:
@@ -123,7 +120,7 @@ def _pictured(
     picture: str, title: str, lines: Iterable[Sequence[Span]], look: Look, frame: Frame
 ) -> Parts:
     """Return lines under a title beside a drawing."""
-    tiled = tile(drawing(picture, look.size * 2.4, ACCENT))
+    tiled = tile(drawing(picture, look.picture, ACCENT))
     room = frame.narrowed(frame.width - tiled.height - look.size)
     parts = glued(room.write(title, look.style(fonts.SEMIBOLD)))
     for number, line in enumerate(lines):
@@ -158,6 +155,6 @@ def numbered(figure: Part, size: float) -> Part:
 
 def _facts(step: PageStep, words: Words) -> list[Span]:
     """Return who, by when and the phone, as far as they are known, each kept on one line."""
-    spans = [Span(fact, keep=True) for _, fact in family_words.step_facts(step, words)]
+    spans = [Span(fact, keep=True) for fact in family_words.step_facts(step, words)]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]

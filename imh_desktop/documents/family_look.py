@@ -18,6 +18,11 @@ class Look(NamedTuple):
     space: float
     ratio: float = 1.34
 
+    @property
+    def picture(self) -> float:
+        """Return the size of a drawing beside its words: grown letters leave it less room."""
+        return min(self.size * (2.4 if self.space > 7 else 2), 36)
+
     def style(self, face: str = fonts.REGULAR, larger: float = 0, colour: str = INK) -> Style:
         """Return text of this look."""
         size = self.size + larger
@@ -34,12 +39,12 @@ class Layout(NamedTuple):
 
 LAYOUTS: dict[Variant, Layout] = {
     "standard": Layout(
-        (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6, 1.27)),
+        (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6, 1.27), Look(12, 5, 1.23)),
         (Look(14, 17), Look(13, 15), Look(12, 8)),
     ),
     "large": Layout(
         (Look(18, 16), Look(18, 11)),
-        (Look(20, 20), Look(18, 18), Look(18, 13), Look(18, 9, 1.27)),
+        (Look(20, 20), Look(18, 18), Look(18, 12), Look(18, 9, 1.27), Look(18, 6, 1.22)),
         foot=18,
     ),
     "bilingual": Layout(

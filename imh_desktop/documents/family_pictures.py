@@ -1,11 +1,11 @@
 """The family page led by pictures: a large drawing for each thing, and few words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from imh_desktop.core.summary import FamilySummary, PageStep
 from imh_desktop.documents import family_words, fonts, labels
-from imh_desktop.documents.blocks import Part, Parts, gap, merged, over
+from imh_desktop.documents.blocks import Part, Parts, gap, merged
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_body import message, numbered, section
 from imh_desktop.documents.family_frame import Frame
@@ -64,8 +64,15 @@ def _rows(scenes: Sequence[_Scene], look: Look, frame: Frame) -> list[Parts]:
         return [_wide(scene, look, frame) for scene in scenes]
     room = (frame.width - _SPACE * (columns - 1)) / columns
     cells = [_cell(scene, look, frame.narrowed(room)) for scene in scenes]
-    starts = range(0, len(cells), columns)
-    return [(frame.abreast(cells[at : at + columns], room, _SPACE),) for at in starts]
+    rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    return [_centred(row, room, frame) for row in rows]
+
+
+def _centred(row: Sequence[Part], room: float, frame: Frame) -> Parts:
+    """Return a row of cells in the middle of the page."""
+    width = len(row) * (room + _SPACE) - _SPACE
+    line = frame.narrowed(width).abreast(row, room, _SPACE)
+    return frame.placed((line,), (frame.width - width) / 2, width)
 
 
 def _wide(scene: _Scene, look: Look, frame: Frame) -> Parts:
@@ -100,16 +107,22 @@ def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -
     white = Style(fonts.BOLD, look.size + 2, size, "#FFFFFF")
     figure = merged(frame.narrowed(size).write(str(number), white, "centre"))
     parts = room.write(step.what.text, look.style(fonts.SEMIBOLD))
-    for picture, fact in family_words.step_facts(step, words):
-        parts += (gap(look.space * 0.2), *_fact(picture, fact, look, room))
+    facts = [_fact(*fact, look, room.narrowed(room.width / 3)) for fact in _facts(step, words)]
+    if facts:
+        parts += (gap(look.space * 0.3), room.abreast(facts, room.width / 3, 0))
     return (merged(frame.beside(numbered(figure, size), size, parts, 12)),)
 
 
-def _fact(picture: str, fact: str, look: Look, frame: Frame) -> Parts:
+def _facts(step: PageStep, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield a drawing's name, and who, when or the phone, as far as they are known."""
+    known = (("person", step.who), ("calendar", step.by), ("phone", step.phone))
+    pictures = [picture for picture, fact in known if fact]
+    return zip(pictures, family_words.bare(step, words), strict=True)
+
+
+def _fact(picture: str, fact: str, look: Look, frame: Frame) -> Part:
     """Return a fact beside its small drawing."""
     small = drawing(picture, look.size * _SMALL, ACCENT)
     room = frame.narrowed(frame.width - small.height - 8)
-    lines = merged(room.write([Span(fact)], look.style()))
-    (text,) = frame.placed((lines,), small.height + 8, room.width)
-    (picture_at,) = frame.placed((small,), 0, small.height)
-    return (over(picture_at.draw, text._replace(height=max(text.height, small.height))),)
+    lines = room.write([Span(fact, keep=True)], look.style())
+    return merged(frame.beside(small, small.height, lines, 8))

@@ -67,19 +67,22 @@ def how_known(line: PageStrength, words: Words) -> str:
 
 def tongue(line: PageLine, words: Words) -> str:
     """Return which language a line is in when it is not the page's (FS9); else nothing."""
-    if not line.written_in:
-        return ""
-    return words.say("(written in {language})", language=labels.language(line.written_in, words))
+    return f"({labels.language(line.written_in, words)})" if line.written_in else ""
 
 
-def step_facts(step: PageStep, words: Words) -> Iterator[tuple[str, str]]:
-    """Yield a drawing's name, and who, by when or the phone, as far as they are known."""
+def step_facts(step: PageStep, words: Words) -> Iterator[str]:
+    """Yield who, by when and the phone, as far as they are known."""
     if step.who:
-        yield "person", words.say("Who: {who}", who=step.who)
+        yield words.say("Who: {who}", who=step.who)
     if step.by:
-        yield "calendar", words.say("By: {date}", date=words.date(step.by))
+        yield words.say("By: {date}", date=words.date(step.by))
     if step.phone:
-        yield "phone", words.say("Phone: {phone}", phone=step.phone)
+        yield words.say("Phone: {phone}", phone=step.phone)
+
+
+def bare(step: PageStep, words: Words) -> Iterator[str]:
+    """Yield who, when and the phone, where a drawing says which is which."""
+    yield from filter(None, (step.who, words.date(step.by) if step.by else "", step.phone))
 
 
 def opening(text: str) -> tuple[str, str]:
