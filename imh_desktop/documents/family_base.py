@@ -31,12 +31,11 @@ def support(summary: FamilySummary, words: Words, size: float, frame: Frame) -> 
 
 def help_title(words: Words, size: float, frame: Frame) -> Parts:
     """Return the title of the support block."""
-    spans = [
-        Span(family_words.help_title(words), keep=True),
-        Span("   "),
-        Span(family_words.for_everyone(words), fonts.REGULAR, SOFT_INK),
-    ]
-    return frame.write(spans, _style(fonts.BOLD, size + 2, ACCENT))
+    style = _style(fonts.BOLD, size + 2, ACCENT)
+    title = Span(family_words.help_title(words), keep=True)
+    said = Span(family_words.for_everyone(words), fonts.REGULAR, SOFT_INK)
+    together = frame.write([title, Span("   "), said], style)
+    return together if len(together) == 1 else frame.write([title, Span("\n"), said], style)
 
 
 def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:

@@ -46,9 +46,7 @@ class Pair:
         frames = self._frames(self._whole)
         sides = zip(self._summaries, self._words, frames, strict=True)
         columns = [body(*side[:2], look, side[2], together=together) for side in sides]
-        rows = [
-            row(blocks, frames, self._whole, _GUTTER) for blocks in zip(*columns, strict=True)
-        ]
+        rows = [row(blocks, frames, self._whole, _GUTTER) for blocks in zip(*columns, strict=True)]
         sides = zip(self._summaries, self._words, frames, strict=True)
         days = [day(summary, words, look, frame) for summary, words, frame in sides]
         head = header(
@@ -60,8 +58,7 @@ class Pair:
         """Return the foot of a first page of two, and that of the last page."""
         frames = self._frames(self._whole)
         turns = [
-            turn_over(words, size, frame)
-            for words, frame in zip(self._words, frames, strict=True)
+            turn_over(words, size, frame) for words, frame in zip(self._words, frames, strict=True)
         ]
         turn = (*self._abreast(turns, self._whole), *self._claims(size))
         return merged(turn), merged((*self._support(size), *self._foot(size)))
@@ -93,8 +90,8 @@ class Pair:
         notes = [reviewed(summary, size, frame) for summary, frame in sides]
         return (
             *self._claims(size),
-            *made_by(self._summaries[0], size, self._whole),
             *(self._abreast(notes, self._whole) if any(notes) else ()),
+            *made_by(self._summaries[0], size, self._whole),
             *stamped(self._summaries[0], size, self._whole),
         )
 

@@ -84,7 +84,7 @@ def section(
     if not items:
         return ()
     heading = frame.write(title, look.style(fonts.BOLD, larger=2, colour=ACCENT))
-    blocks = [Block(heading, space=look.space * 1.1, glued=True)]
+    blocks = [Block(heading, space=max(look.space * 1.1, 9), glued=True)]
     for number, item in enumerate(items):
         bound = together and number < len(items) - 1
         space = look.space * (0.55 if number else 0.3)
@@ -96,7 +96,9 @@ def steps(
     summary: FamilySummary, words: Words, look: Look, frame: Frame, *, together: bool
 ) -> tuple[Block, ...]:
     """Return the next steps under their heading."""
-    items = [_step(number, step, words, look, frame) for number, step in enumerate(summary.steps, 1)]
+    items = [
+        _step(number, step, words, look, frame) for number, step in enumerate(summary.steps, 1)
+    ]
     return section(family_words.next_steps(words), items, look, frame, together=together)
 
 

@@ -39,7 +39,14 @@ class Layout(NamedTuple):
 
 LAYOUTS: dict[Variant, Layout] = {
     "standard": Layout(
-        (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6, 1.27), Look(12, 5, 1.23)),
+        (
+            Look(14, 17),
+            Look(13, 14),
+            Look(12.5, 11),
+            Look(12, 8),
+            Look(12, 6, 1.27),
+            Look(12, 5, 1.23),
+        ),
         (Look(14, 17), Look(13, 15), Look(12, 8)),
     ),
     "large": Layout(

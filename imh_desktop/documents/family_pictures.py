@@ -14,7 +14,7 @@ from imh_desktop.documents.page import ACCENT, tile
 from imh_desktop.documents.text import Span, Style
 from imh_desktop.words import Words
 
-_SPACE = 18.0
+_SPACE, _BETWEEN = 18.0, 10.0
 _LARGE, _SMALL = 5.2, 1.5
 """Drawings, to the size of the letters."""
 
@@ -107,9 +107,10 @@ def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -
     white = Style(fonts.BOLD, look.size + 2, size, "#FFFFFF")
     figure = merged(frame.narrowed(size).write(str(number), white, "centre"))
     parts = room.write(step.what.text, look.style(fonts.SEMIBOLD))
-    facts = [_fact(*fact, look, room.narrowed(room.width / 3)) for fact in _facts(step, words)]
+    third = room.narrowed((room.width - 2 * _BETWEEN) / 3)
+    facts = [_fact(*fact, look, third) for fact in _facts(step, words)]
     if facts:
-        parts += (gap(look.space * 0.3), room.abreast(facts, room.width / 3, 0))
+        parts += (gap(look.space * 0.3), room.abreast(facts, third.width, _BETWEEN))
     return (merged(frame.beside(numbered(figure, size), size, parts, 12)),)
 
 

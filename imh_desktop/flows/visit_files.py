@@ -131,9 +131,7 @@ def summary_of(file: VisitFile, library: Library, wish: Wish) -> FamilySummary:
         PageRefused: see ``family_summary``.
     """
     checklist = checklist_of(file, library)
-    return wished(
-        wish, library, file.child, file.visit, checklist, _settings(file), Words("en")
-    )
+    return wished(wish, library, file.child, file.visit, checklist, _settings(file), Words("en"))
 
 
 def referral_document(

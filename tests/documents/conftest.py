@@ -96,9 +96,7 @@ def full_family(a_family: Callable[..., FamilySummary]) -> Callable[..., FamilyS
             DomainStrengths(
                 domain_id=domain,
                 title=f"All about {domain}",
-                lines=tuple(
-                    strength(f"Strength {word} of {domain} was seen.") for word in "abc"
-                ),
+                lines=tuple(strength(f"Strength {word} of {domain} was seen.") for word in "abc"),
             )
             for domain in domains
         )
