@@ -25,6 +25,16 @@ _NUMBERS = (
     type=click.Choice(["a4", "letter"], case_sensitive=False),
     help="The programme's by default.",
 )
+@click.option(
+    "--variant",
+    type=click.Choice(["standard", "large", "bilingual", "pictures"]),
+    default="standard",
+    help="Of a family page: large print, two languages side by side, or led by pictures.",
+)
+@click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
+@click.option(
+    "--anyway", "reason", default="", metavar="WHY", help="Why it goes though hard to read."
+)
 @click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
 @click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
@@ -33,6 +43,9 @@ def document(
     file: Path,
     language: str,
     paper: Literal["a4", "letter"] | None,
+    variant: Literal["standard", "large", "bilingual", "pictures"],
+    other: str,
+    reason: str,
     programme: Path | None,
     on: date | None,
     out: Path,
@@ -41,12 +54,14 @@ def document(
     from imh_desktop.content.library import Library
     from imh_desktop.flows import visit_files
     from imh_desktop.flows.clock import local_today
+    from imh_desktop.flows.page_wish import Wish
 
     library = Library()
     read = visit_files.read(file, library, programme)
     try:
         if kind == "family":
-            content = visit_files.family_document(read, library, language, paper)
+            wish = Wish(language=language, variant=variant, other=other, paper=paper)
+            content = visit_files.family_document(read, library, language, paper, wish, reason)
         else:
             day = on or local_today()
             content = visit_files.referral_document(read, library, language, paper, day)
@@ -72,8 +87,9 @@ def _note_language(of_visit: str, of_page: str) -> None:
 
 def _told(place: str, file: Path, programme: Path | None) -> str:
     """Return where a page's fault stands: in an option, the settings' file or the visit's."""
-    if place == "language":
-        return "--language"
+    options = {"language": "--language", "other": "--with", "reading": "--anyway"}
+    if place in options:
+        return options[place]
     if programme is not None and place.startswith("programme"):
         return f"{programme}: {place.removeprefix('programme.')}"
     return f"{file}: {place}" if place else str(file)

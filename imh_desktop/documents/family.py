@@ -7,7 +7,6 @@ footer have one place, one size and one wording for every family, whatever was s
 from collections.abc import Iterator, Sequence
 
 from imh_desktop.core.summary import FamilySummary
-from imh_desktop.documents import family_words
 from imh_desktop.documents.blocks import Part, Parts, TooLong, draw, height_of, merged, paginate
 from imh_desktop.documents.family_base import claimed, footer, support, turn_over
 from imh_desktop.documents.family_bilingual import Pair

@@ -61,7 +61,12 @@ def wished(
             beside=beside,
         )
 
-    return made(wish.language, made(wish.other, None) if wish.other else None)
+    try:
+        beside = made(wish.other, None) if wish.other else None
+    except PageRefused as fault:
+        fault.place = "other" if fault.place == "language" else fault.place
+        raise
+    return made(wish.language, beside)
 
 
 def _require_languages(wish: Wish, words: Words) -> None:

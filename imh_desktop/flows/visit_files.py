@@ -21,6 +21,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import check, check_programme, policy_id
 from imh_desktop.exchange.visit_file import VisitFile, read_programme_file, read_visit_file
 from imh_desktop.flows.loading import earlier_than, reading_for
+from imh_desktop.flows.page_reading import require_easy
 from imh_desktop.flows.page_wish import Wish, wished
 from imh_desktop.flows.pages import page_texts
 from imh_desktop.flows.referral_noticed import noticed
@@ -114,13 +115,16 @@ def family_document(
     language: str,
     paper: Paper | None,
     wish: Wish | None = None,
+    reason: str = "",
 ) -> bytes:
     """Return the family's page; ``wish``: one of another layout, above ``language``, ``paper``.
+    ``reason``: why it goes though it is hard to read.
 
     Raises:
-        PageRefused: see ``family_summary``.
+        PageRefused: see ``family_summary``; or it is hard to read, and there is no reason.
     """
     summary = summary_of(file, library, wish or Wish(language=language, paper=paper))
+    require_easy(summary, reason, Words("en"))
     return family_pdf(summary, Words(summary.language))
 
 
