@@ -66,7 +66,7 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
     """One family page. ``given_name``: the child's first name only.
 
     ``review_note``: the footer line that says the words await a professional; empty when
-    reviewed. ``demo``: watermarked as invented.
+    reviewed. ``demo``: watermarked as invented. ``stamp``: the footer line with the page's code.
     """
 
     language: str
@@ -83,3 +83,4 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
     programme_contact: str
     review_note: str = ""
     demo: bool = False
+    stamp: str = ""

@@ -55,7 +55,7 @@ def footer(summary: FamilySummary, words: Words, width: float) -> Parts:
     claim = words.say("This is what we noticed together. It is not a test or a diagnosis.")
     contact = [text for text in (summary.programme, summary.programme_contact) if text]
     lines = paragraph(claim, _FOOT._replace(face=fonts.SEMIBOLD, colour=INK), width)
-    for text in ("     ".join(contact), summary.review_note):
+    for text in ("     ".join(contact), summary.review_note, summary.stamp):
         lines += paragraph(text, _FOOT, width) if text else ()
     return lines
 

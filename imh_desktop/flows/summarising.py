@@ -2,8 +2,12 @@
 
 from datetime import date
 
+import msgspec
+
 from imh_desktop.content.library import Library
+from imh_desktop.core.page_code import page_code
 from imh_desktop.core.people import Paper, Programme
+from imh_desktop.core.printed import Part
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.flows.clock import local_today
@@ -26,17 +30,18 @@ def family_page(
     paper: Paper | None = None,
     *,
     today: date | None = None,
+    part: Part = "whole",
     words: Words | None = None,
 ) -> Page:
     """Make a visit's family page; ``paper`` None = the programme's. ``words``: the interface's,
-    for refusals and warnings.
+    for refusals and warnings. ``part``: "strengths" leaves out what to try and what comes next.
 
     Raises:
         PageRefused: see ``family_summary``.
     """
     words = words or Words("en")
     loaded = load(vault, library, visit_id)
-    summary = frozen_summary(vault, library, loaded, language, paper, words=words)
+    summary = frozen_summary(vault, library, loaded, language, paper, part=part, words=words)
     return Page(
         content=family_pdf(summary, Words(language)),
         file_name=page_file_name("family", loaded.visit.on, visit_id),
@@ -52,6 +57,7 @@ def frozen_summary(
     language: str,
     paper: Paper | None = None,
     *,
+    part: Part = "whole",
     words: Words,
 ) -> FamilySummary:
     """Return all that a visit's family page says, from which it can be drawn anywhere.
@@ -62,7 +68,9 @@ def frozen_summary(
     visit = loaded.visit
     require_settled(vault, (visit.visit_id, loaded.child.child_id, PROGRAMME_ID), words)
     texts = page_texts(library, visit.checklist_id, language, words)
-    return family_summary(
+    if part == "strengths":
+        visit = msgspec.structs.replace(visit, strategies=(), steps=())
+    summary = family_summary(
         loaded.child,
         visit,
         loaded.checklist,
@@ -72,6 +80,13 @@ def frozen_summary(
         paper or loaded.programme.paper,
         interface=words,
     )
+    said = Words(language).say("Page code: {code}", code=page_code(frozen(summary)))
+    return msgspec.structs.replace(summary, stamp=said)
+
+
+def frozen(summary: FamilySummary) -> bytes:
+    """Return a page's value as the bytes that are kept of it."""
+    return msgspec.json.encode(summary, order="sorted")
 
 
 def page_warnings(programme: Programme, today: date, words: Words) -> tuple[str, ...]:
