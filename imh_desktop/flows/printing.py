@@ -145,9 +145,18 @@ def reprint(
         PageRefused: somebody may not receive it, or it is not safe as it is.
         InputError: it is not here, or a newer version made it.
     """
+    return keep(vault, prepare_again(vault, print_id, safe, on, way=way, to=to, words=words))
+
+
+def prepare_again(
+    vault: Vault, print_id: str, safe: Safe, on: date, *,
+    way: Way, to: tuple[str, ...] = (), words: Words | None = None,
+) -> Ready:  # fmt: skip
+    """Check and draw a page once more without keeping anything. Raises as ``reprint``."""
     words = words or Words("en")
     old = one_of(vault, print_id)
-    if safe == "no" or part_of(safe) != old.part != "strengths":
+    cut_down = safe == "strengths" and old.part == "whole"
+    if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
     require_recipients(vault, old.child_id, to, words)
     summary = made_again(summary_of(old), old.program)
@@ -156,11 +165,12 @@ def reprint(
     fields: Changes = {
         **_same(old), "on": on.isoformat(), "way": way, "by": vault.worker_id,
         "again_of": print_id, "pdf_hash": hashed, "file_hash": hashed,
+        "reading_reason": old.reading_reason,
         **{f"to.{caregiver_id}": True for caregiver_id in to},
     }  # fmt: skip
     again = vault.journal.new_id()
     answer = answer_write(vault, old.visit_id, safe, on)
-    return keep(vault, Ready(again, page, summary, (answer, _write(again, fields))))
+    return Ready(again, page, summary, (answer, _write(again, fields)))
 
 
 def did_not_come_out(vault: Vault, print_id: str) -> None:
