@@ -1,5 +1,6 @@
-"""imh-desktop document: both pages, from a visit file."""
+"""imh-desktop document: both pages from a visit file, and the pages a vault gave."""
 
+import importlib
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,48 @@ _NUMBERS = (
 )
 
 
-@click.command()
+_OF_A_VAULT = {
+    "batch": ("document_batch", "print_all"),
+    "give": ("document_given", "give"),
+    "log": ("document_given", "log"),
+    "print-all": ("document_batch", "print_all"),
+    "recipients": ("document_given", "recipients"),
+    "reprint": ("document_given", "reprint"),
+    "verify": ("document_given", "verify"),
+}
+"""Commands of their own, each imported when it is called; all else is a page of a visit file."""
+
+
+class _Documents(click.Group):
+    """``document family|referral FILE``, and the commands on a vault's pages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return ["family", "referral", *_OF_A_VAULT]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; a page of a visit file where there is no such."""
+        if cmd_name not in _OF_A_VAULT:
+            return page_of_file
+        module, name = _OF_A_VAULT[cmd_name]
+        found = getattr(importlib.import_module(f"imh_desktop.cli.{module}"), name)
+        return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Let a page of a visit file read its own kind."""
+        if args[0] not in _OF_A_VAULT:
+            return args[0], page_of_file, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Documents)
+def document() -> None:
+    """Write pages as PDF; tell who got which page, and whether one is still true."""
+
+
+@click.command("document")
 @click.argument("kind", type=click.Choice(["family", "referral"]))
 @click.argument("file", type=click.Path(path_type=Path), metavar="VISIT.json")
 @click.option("--language", default="en", help="Of the page: en or es.")
@@ -38,7 +80,7 @@ _NUMBERS = (
 @click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
 @click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
-def document(
+def page_of_file(
     kind: str,
     file: Path,
     language: str,

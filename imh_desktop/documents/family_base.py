@@ -86,8 +86,11 @@ def _on_one_line(first: Part, last: Part) -> Parts:
 
 def footer(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:
     """Return what the page is not, and who made it."""
-    foot = claimed(words, size, frame), made_by(summary, size, frame)
-    return (*foot[0], *foot[1], *reviewed(summary, size, frame), *stamped(summary, size, frame))
+    return (
+        *claimed(words, size, frame),
+        *made_by(summary, size, frame),
+        *reviewed(summary, size, frame),
+    )
 
 
 def claimed(words: Words, size: float, frame: Frame) -> Parts:
@@ -96,19 +99,17 @@ def claimed(words: Words, size: float, frame: Frame) -> Parts:
 
 
 def made_by(summary: FamilySummary, size: float, frame: Frame) -> Parts:
-    """Return the programme, and how to reach it."""
-    contact = [text for text in (summary.programme, summary.programme_contact) if text]
-    return frame.write("     ".join(contact), _soft(size)) if contact else ()
+    """Return the programme, how to reach it, and the page's code."""
+    told = [Span(text) for text in (summary.programme, summary.programme_contact) if text]
+    told += [Span(summary.stamp, keep=True)] if summary.stamp else []
+    apart = Span("     ")
+    spans = [piece for span in told for piece in (apart, span)][1:]
+    return frame.write(spans, _soft(size)) if spans else ()
 
 
 def reviewed(summary: FamilySummary, size: float, frame: Frame) -> Parts:
     """Return the line that says whose eyes the words still await."""
     return frame.write(summary.review_note, _soft(size)) if summary.review_note else ()
-
-
-def stamped(summary: FamilySummary, size: float, frame: Frame) -> Parts:
-    """Return the line with the page's code."""
-    return frame.write(summary.stamp, _soft(size)) if summary.stamp else ()
 
 
 def _soft(size: float) -> Style:

@@ -10,7 +10,6 @@ from imh_desktop.documents.family_base import (
     lined,
     made_by,
     reviewed,
-    stamped,
     turn_over,
 )
 from imh_desktop.documents.family_body import body, day, header
@@ -92,7 +91,6 @@ class Pair:
             *self._claims(size),
             *(self._abreast(notes, self._whole) if any(notes) else ()),
             *made_by(self._summaries[0], size, self._whole),
-            *stamped(self._summaries[0], size, self._whole),
         )
 
     def _frames(self, whole: Frame) -> tuple[Frame, Frame]:

@@ -34,9 +34,9 @@ def page_text(summary: FamilySummary, words: Words) -> Iterator[Said]:
     for line in summary.support:
         yield from (Said(line.label), Said(line.number))
     yield Said(family_words.claim(words), sentence=True)
-    yield from (Said(text) for text in (summary.programme, summary.programme_contact))
+    made_by = (summary.programme, summary.programme_contact, summary.stamp)
+    yield from (Said(text) for text in made_by)
     yield Said(summary.review_note, sentence=True)
-    yield Said(summary.stamp)
 
 
 def _strengths(summary: FamilySummary, words: Words, *, full: bool) -> Iterator[Said]:

@@ -1,4 +1,4 @@
-"""How a family page is wanted: its layout, its second language, and how much of it."""
+"""How a family page is wanted: its language, its layout, and a second language."""
 
 import msgspec
 
@@ -14,17 +14,13 @@ from imh_desktop.words import Words
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """``other``: the second language of a bilingual page, and of no other.
-
-    ``strengths_only``: without ideas and steps, where the page may be seen by everyone at home
-    (clinical.md FS8).
-    """
+    """``other``: the second language of a bilingual page, and of no other; ``paper`` None = the
+    programme's."""
 
     language: str
     variant: Variant = "standard"
     other: str = ""
     paper: Paper | None = None
-    strengths_only: bool = False
 
 
 def wished(
@@ -44,8 +40,6 @@ def wished(
         PageRefused: as ``family_summary``; or the two languages of the page are not two.
     """
     _require_languages(wish, words)
-    if wish.strengths_only:
-        visit = msgspec.structs.replace(visit, strategies=(), steps=())
 
     def made(language: str, beside: FamilySummary | None) -> FamilySummary:
         return family_summary(

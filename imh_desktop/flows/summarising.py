@@ -2,8 +2,12 @@
 
 from datetime import date
 
+import msgspec
+
 from imh_desktop.content.library import Library
+from imh_desktop.core.page_code import page_code
 from imh_desktop.core.people import Paper, Programme
+from imh_desktop.core.printed import Part
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.flows.clock import local_today
@@ -26,19 +30,22 @@ def family_page(
     paper: Paper | None = None,
     *,
     today: date | None = None,
+    part: Part = "whole",
     words: Words | None = None,
     wish: Wish | None = None,
 ) -> Page:
     """Make a visit's family page; ``paper`` None = the programme's. ``words``: the interface's,
-    for refusals and warnings. ``wish``: a page of another layout; it stands above ``language``
-    and ``paper``.
+    for refusals and warnings. ``part``: "strengths" leaves out what to try and what comes next.
+    ``wish``: a page of another layout; it stands above ``language`` and ``paper``.
 
     Raises:
         PageRefused: see ``family_summary``.
     """
     words = words or Words("en")
     loaded = load(vault, library, visit_id)
-    summary = frozen_summary(vault, library, loaded, language, paper, words=words, wish=wish)
+    summary = frozen_summary(
+        vault, library, loaded, language, paper, part=part, words=words, wish=wish
+    )
     return Page(
         content=family_pdf(summary, Words(summary.language)),
         file_name=page_file_name("family", loaded.visit.on, visit_id),
@@ -54,6 +61,7 @@ def frozen_summary(
     language: str,
     paper: Paper | None = None,
     *,
+    part: Part = "whole",
     words: Words,
     wish: Wish | None = None,
 ) -> FamilySummary:
@@ -64,8 +72,17 @@ def frozen_summary(
     """
     visit, child, programme = loaded.visit, loaded.child, loaded.programme
     require_settled(vault, (visit.visit_id, child.child_id, PROGRAMME_ID), words)
+    if part == "strengths":
+        visit = msgspec.structs.replace(visit, strategies=(), steps=())
     wish = wish or Wish(language=language, paper=paper)
-    return wished(wish, library, child, visit, loaded.checklist, programme, words)
+    summary = wished(wish, library, child, visit, loaded.checklist, programme, words)
+    said = Words(summary.language).say("Page code: {code}", code=page_code(frozen(summary)))
+    return msgspec.structs.replace(summary, stamp=said)
+
+
+def frozen(summary: FamilySummary) -> bytes:
+    """Return a page's value as the bytes that are kept of it."""
+    return msgspec.json.encode(summary, order="sorted")
 
 
 def page_warnings(programme: Programme, today: date, words: Words) -> tuple[str, ...]:
