@@ -24,6 +24,7 @@ _OF_A_VAULT = {
     "print-all": ("document_batch", "print_all"),
     "recipients": ("document_given", "recipients"),
     "reprint": ("document_given", "reprint"),
+    "specimens": ("document_specimens", "specimens"),
     "verify": ("document_given", "verify"),
 }
 """Commands of their own, each imported when it is called; all else is a page of a visit file."""
