@@ -121,13 +121,13 @@ def _spoken(line: PageLine, words: Words) -> tuple[Span, ...]:
 def _pictured(
     picture: str, title: str, lines: Iterable[Sequence[Span]], look: Look, frame: Frame
 ) -> Parts:
-    """Return lines under a title beside a drawing."""
+    """Return lines under a title beside a drawing; none of them is ever broken."""
     tiled = tile(drawing(picture, look.picture, ACCENT))
     room = frame.narrowed(frame.width - tiled.height - look.size)
     parts = glued(room.write(title, look.style(fonts.SEMIBOLD)))
     for number, line in enumerate(lines):
         parts += (gap(look.space * 0.2),) if number else ()
-        parts += room.write(line, look.style())
+        parts += (merged(room.write(line, look.style())),)
     return frame.beside(tiled, tiled.height, parts, look.size)
 
 
@@ -142,12 +142,12 @@ def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -
     size = look.size * 1.7
     room = frame.narrowed(frame.width - size - 12)
     parts = room.write(_spoken(step.what, words), look.style(fonts.SEMIBOLD))
-    facts = _facts(step, words)
+    facts = _facts(step, words, look, room)
     if facts:
-        parts = glued(parts) + room.write(facts, look.style())
+        parts += room.write(facts, look.style())
     white = Style(fonts.BOLD, look.size, size, "#FFFFFF")
     figure = merged(frame.narrowed(size).write(str(number), white, "centre"))
-    return frame.beside(numbered(figure, size), size, parts, 12)
+    return (merged(frame.beside(numbered(figure, size), size, parts, 12)),)
 
 
 def numbered(figure: Part, size: float) -> Part:
@@ -155,8 +155,10 @@ def numbered(figure: Part, size: float) -> Part:
     return over(disc(size), figure)
 
 
-def _facts(step: PageStep, words: Words) -> list[Span]:
-    """Return who, by when and the phone, as far as they are known, each kept on one line."""
-    spans = [Span(fact, keep=True) for fact in family_words.step_facts(step, words)]
+def _facts(step: PageStep, words: Words, look: Look, frame: Frame) -> list[Span]:
+    """Return who, by when and the phone, as far as they are known, each on one line if it fits."""
+    said = list(family_words.step_facts(step, words))
+    fits = [len(frame.write(fact, look.style())) == 1 for fact in said]
+    spans = [Span(fact, keep=keep) for fact, keep in zip(said, fits, strict=True)]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]

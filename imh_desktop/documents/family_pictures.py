@@ -11,7 +11,7 @@ from imh_desktop.documents.family_body import message, numbered, section
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Block, Look
 from imh_desktop.documents.page import ACCENT, tile
-from imh_desktop.documents.text import Span, Style
+from imh_desktop.documents.text import Style
 from imh_desktop.words import Words
 
 _SPACE, _BETWEEN = 18.0, 10.0
@@ -60,7 +60,7 @@ def pictured(
 def _rows(scenes: Sequence[_Scene], look: Look, frame: Frame) -> list[Parts]:
     """Return scenes in rows of one to three."""
     columns = 2 if len(scenes) == 4 else min(len(scenes), 3)
-    if columns == 1:
+    if columns < 2:
         return [_wide(scene, look, frame) for scene in scenes]
     room = (frame.width - _SPACE * (columns - 1)) / columns
     cells = [_cell(scene, look, frame.narrowed(room)) for scene in scenes]
@@ -107,11 +107,21 @@ def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -
     white = Style(fonts.BOLD, look.size + 2, size, "#FFFFFF")
     figure = merged(frame.narrowed(size).write(str(number), white, "centre"))
     parts = room.write(step.what.text, look.style(fonts.SEMIBOLD))
-    third = room.narrowed((room.width - 2 * _BETWEEN) / 3)
-    facts = [_fact(*fact, look, third) for fact in _facts(step, words)]
-    if facts:
-        parts += (gap(look.space * 0.3), room.abreast(facts, third.width, _BETWEEN))
+    parts += _facts_below(list(_facts(step, words)), look, room)
     return (merged(frame.beside(numbered(figure, size), size, parts, 12)),)
+
+
+def _facts_below(facts: Sequence[tuple[str, str]], look: Look, frame: Frame) -> Parts:
+    """Return facts in one row where each fits on a line, else one below the other."""
+    if not facts:
+        return ()
+    blank = gap(look.space * 0.3)
+    third = frame.narrowed((frame.width - 2 * _BETWEEN) / 3)
+    cells = [_fact(*fact, look, third) for fact in facts]
+    one_line = max(look.size * _SMALL, look.style().leading) + 0.1
+    if all(cell.height <= one_line for cell in cells):
+        return (blank, frame.abreast(cells, third.width, _BETWEEN))
+    return tuple(part for fact in facts for part in (blank, _fact(*fact, look, frame)))
 
 
 def _facts(step: PageStep, words: Words) -> Iterator[tuple[str, str]]:
@@ -125,5 +135,5 @@ def _fact(picture: str, fact: str, look: Look, frame: Frame) -> Part:
     """Return a fact beside its small drawing."""
     small = drawing(picture, look.size * _SMALL, ACCENT)
     room = frame.narrowed(frame.width - small.height - 8)
-    lines = room.write([Span(fact, keep=True)], look.style())
+    lines = room.write(fact, look.style())
     return merged(frame.beside(small, small.height, lines, 8))
