@@ -26,7 +26,8 @@ from imh_desktop.errors import InputError
     " no answer is left out.",
 )  # fmt: skip
 @click.option(
-    "--answer-all", type=click.Choice(["print", "strengths"]),
+    "--answer-all",
+    type=click.Choice(["print", "strengths"]),
     help="The answer of those who have no other.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")

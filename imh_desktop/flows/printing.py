@@ -24,7 +24,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.pages import Page, page_file_name
-from imh_desktop.flows.printing_reading import page_reading, reading_said
+from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import require_recipients
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen, frozen_summary
@@ -173,9 +173,10 @@ def prepare_again(
     return Ready(again, page, summary, (answer, _write(again, fields)))
 
 
-def did_not_come_out(vault: Vault, print_id: str) -> None:
-    """Keep that a page in the list did not leave after all: the disk or the printer refused."""
-    vault.journal.write("print", print_id, {"failed": True})
+def did_not_come_out(vault: Vault, *print_ids: str) -> None:
+    """Keep that pages in the list did not leave after all: the disk or the printer refused."""
+    open_, failed = ChainClass.OPEN, {"failed": True}
+    vault.journal.write_many([("print", print_id, {**failed}, open_) for print_id in print_ids])
 
 
 def one_of(vault: Vault, print_id: str) -> Printed:
@@ -266,12 +267,5 @@ def _reading_reason(summary: FamilySummary, giving: Giving, words: Words) -> str
     if found.easy:
         return ""
     if not reason:
-        raise PageRefused(
-            words.say(
-                "This page is hard to read. {level} Use shorter words and sentences, or write"
-                " why it goes as it is.",
-                level=reading_said(found, words),
-            ),
-            place="reading",
-        )
+        raise PageRefused(hard_said(found, words), place="reading")
     return reason

@@ -22,6 +22,15 @@ def reading_said(found: Reading, words: Words) -> str:
     return words.say("Reading level: {value} words a sentence, at most 12.", value=value)
 
 
+def hard_said(found: Reading, words: Words) -> str:
+    """Return what to do about a page that is hard to read."""
+    return words.say(
+        "This page is hard to read. {level} Use shorter words and sentences, or write why it goes"
+        " as it is.",
+        level=reading_said(found, words),
+    )
+
+
 def _sentences(summary: FamilySummary) -> Iterator[str]:
     words = Words(summary.language)
     yield summary.message.text

@@ -59,9 +59,7 @@ def test_a_page_is_given_listed_given_again_and_checked(
     given = told(do("give", visit, "--safe", "print", "--out", "a.pdf", "--json"))
     (line,) = told(do("log", child, "--json"))
     assert (line["print_id"], line["state"], line["way"]) == (given["print_id"], "newest", "save")
-    again = told(
-        do("reprint", given["print_id"], "--safe", "print", "--out", "b.pdf", "--json")
-    )
+    again = told(do("reprint", given["print_id"], "--safe", "print", "--out", "b.pdf", "--json"))
     assert again["code"] == given["code"]
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     for page in ("a.pdf", given["code"], given["code"].lower()):
@@ -86,9 +84,7 @@ def test_who_receives_no_page_is_kept_and_held_to(do: Any, home: dict[str, str])
     refused = told(
         do("recipients", child, "--refuse", person, "--reason", "A judge said so", "--json")
     )
-    assert refused == [
-        {"caregiver_id": person, "may_receive": False, "reason": "A judge said so"}
-    ]
+    assert refused == [{"caregiver_id": person, "may_receive": False, "reason": "A judge said so"}]
     give = ("give", home["visit Secretname"], "--safe", "print", "--out", "a.pdf")
     assert "A judge said so" in one_line(do(*give, "--to", person))
     one_line(do("recipients", child, "--refuse", person))
