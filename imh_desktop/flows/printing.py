@@ -159,8 +159,7 @@ def prepare_again(
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
     require_recipients(vault, old.child_id, to, words)
-    summary = made_again(summary_of(old), old.program)
-    page = _drawn(summary, old.visit_id)
+    page = seen_again(old)
     hashed = sha256(page.content).hexdigest()
     fields: Changes = {
         **_same(old), "on": on.isoformat(), "way": way, "by": vault.worker_id,
@@ -170,7 +169,7 @@ def prepare_again(
     }  # fmt: skip
     again = vault.journal.new_id()
     answer = answer_write(vault, old.visit_id, safe, on)
-    return Ready(again, page, summary, (answer, _write(again, fields)))
+    return Ready(again, page, summary_of(old), (answer, _write(again, fields)))
 
 
 def did_not_come_out(vault: Vault, *print_ids: str) -> None:
@@ -194,6 +193,11 @@ def one_of(vault: Vault, print_id: str) -> Printed:
 def summary_of(printed: Printed) -> FamilySummary:
     """Return what a page said. Raises InputError: a newer version wrote it."""
     return print_desk.thawed(printed.body, f"print {printed.print_id}")
+
+
+def seen_again(printed: Printed) -> Page:
+    """Draw a page that was given from what was kept of it. Raises as ``summary_of``."""
+    return _drawn(made_again(summary_of(printed), printed.program), printed.visit_id)
 
 
 def made_again(summary: FamilySummary, program: str) -> FamilySummary:
