@@ -29,7 +29,7 @@ from imh_desktop.flows.printing_recipients import require_recipients
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen, frozen_summary
 from imh_desktop.store import records
-from imh_desktop.store.entry import Changes
+from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -228,9 +228,9 @@ def answer_write(vault: Vault, visit_id: str, safe: Safe, on: date) -> Write:
     """
     record_id = records.private_id(visit_id, "", Sensitivity.V)
     opening: Changes = {"visit_id": visit_id, "caregiver_id": "", "sensitivity": "V"}
-    said = {"answer": safe, "on": on.isoformat(), "by": vault.worker_id}
+    said: dict[str, Scalar] = {"answer": safe, "on": on.isoformat(), "by": vault.worker_id}
     new = vault.journal.record(record_id) is None
-    changes = {**(opening if new else {}), f"leave_behind.{vault.journal.new_id()}": said}
+    changes: Changes = {**(opening if new else {}), f"leave_behind.{vault.journal.new_id()}": said}
     return ("private", record_id, changes, ChainClass.V)
 
 

@@ -18,13 +18,15 @@ _LONGEST = 60
 
 
 class DayPage(ToldPage):
-    """One row a family. ``day_asked`` with days to go, ``made`` with child id -> answer.
+    """One row a family. ``day_asked`` with days to go, ``made`` with child id -> answer,
+    ``child_asked`` for one that is to be printed by itself.
 
     A family is in the job once its answer is given; who was asked about nothing is left out.
     """
 
     day_asked = Signal(int)
     made = Signal(dict)
+    child_asked = Signal(str)
 
     def __init__(
         self, look: Look, words: Words, on: date, found: Sequence[Due], *,
@@ -90,6 +92,10 @@ class DayPage(ToldPage):
         sides.addLayout(said, 1)
         if why := self._alone.get(each.child_id):
             sides.addWidget(PlainLabel(look, why, size=14, wrap=True), 1)
+            to_child = Button(look, self._words.say("Child's page"))
+            to_child.setAccessibleDescription(name)
+            to_child.clicked.connect(lambda: self.child_asked.emit(each.child_id))
+            sides.addWidget(to_child)
             return card
         choice = Choice(look, name, self._offered())
         if self._at_desk:

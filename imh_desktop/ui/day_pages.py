@@ -20,8 +20,11 @@ from imh_desktop.ui.work_page import carry_out
 class DayPages:
     """Makes the pages; ``leave`` shows where the person came from."""
 
-    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
-        """Work at a bench, from today on."""
+    def __init__(
+        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
+    ) -> None:
+        """Work at a bench, from today on; ``show_child``: in front of the page."""
+        self._show_child = show_child
         self._bench, self._leave, self._on = bench, leave, bench.today()
         self._jobs = 0
 
@@ -35,6 +38,7 @@ class DayPages:
         )  # fmt: skip
         page.left.connect(lambda: self._leave())
         page.day_asked.connect(lambda days: bench.safely(lambda: self._go(days)))
+        page.child_asked.connect(lambda child_id: self._show_child(child_id))
         page.made.connect(lambda answers: self._make(found, answers))
         bench.window.show_page(page)
 
@@ -67,9 +71,9 @@ class DayPages:
 
         def done(report: dict[str, Any]) -> None:
             job = msgspec.convert({k: v for k, v in report.items() if k != "file"}, Job)
-            told = {c: name for c, name in names.items() if answers.get(c) != "no"}
+            wanted = {c: name for c, name in names.items() if answers.get(c) != "no"}
             page = JobPage(
-                bench.look, bench.words, job, file, told,
+                bench.look, bench.words, job, file, wanted,
                 paper=records.programme(bench.vault).paper,
             )  # fmt: skip
             self._watch(page, job, at_desk=at_desk)

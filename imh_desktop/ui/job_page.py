@@ -37,7 +37,7 @@ class JobPage(ToldPage):
         out; whom she left out herself she knows."""
         super().__init__(look, words, words.say("Pages made"), width=760)
         self._file, self._paper = file, paper
-        self.cards.addWidget(self._told(job))
+        self.cards.addWidget(self._told(job, names))
         if left := [each for each in job.left if each.child_id in names]:
             card = TitledCard(look, words.say("Left out"), gap=8)
             for each in left:
@@ -51,7 +51,7 @@ class JobPage(ToldPage):
         self.cards.addWidget(self._said)
         self._add_buttons(bool(job.put))
 
-    def _told(self, job: Job) -> TitledCard:
+    def _told(self, job: Job, names: Mapping[str, str]) -> TitledCard:
         look, words = self._look, self._words
         title = words.count("{n} family", "{n} families", len(job.put))
         card = TitledCard(look, title, gap=8)
@@ -60,6 +60,11 @@ class JobPage(ToldPage):
         )
         care = words.say("A saved copy is not locked. Delete it once the families have their page.")
         for line in (pages, care):
+            card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))
+        for each in job.put:
+            line = words.say(
+                "Page {n}: {name}", n=each.first_page, name=names.get(each.child_id, "")[:_LONGEST]
+            )
             card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))
         return card
 

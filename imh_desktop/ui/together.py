@@ -225,7 +225,7 @@ class Together:
         """Show the pages of a day, to be printed together; ``leave``: the way back."""
         from imh_desktop.ui.day_pages import DayPages
 
-        self._day = DayPages(self._bench, leave or self.show)
+        self._day = DayPages(self._bench, leave or self.show, self._show_child)
         self._bench.safely(self._day.show)
 
     def show_to_decide(self) -> None:
