@@ -24,12 +24,12 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.pages import Page, page_file_name
-from imh_desktop.flows.printing_reading import page_reading, reading_said
+from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import require_recipients
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen, frozen_summary
 from imh_desktop.store import records
-from imh_desktop.store.entry import Changes
+from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -159,8 +159,7 @@ def prepare_again(
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
     require_recipients(vault, old.child_id, to, words)
-    summary = made_again(summary_of(old), old.program)
-    page = _drawn(summary, old.visit_id)
+    page = seen_again(old)
     hashed = sha256(page.content).hexdigest()
     fields: Changes = {
         **_same(old), "on": on.isoformat(), "way": way, "by": vault.worker_id,
@@ -170,12 +169,13 @@ def prepare_again(
     }  # fmt: skip
     again = vault.journal.new_id()
     answer = answer_write(vault, old.visit_id, safe, on)
-    return Ready(again, page, summary, (answer, _write(again, fields)))
+    return Ready(again, page, summary_of(old), (answer, _write(again, fields)))
 
 
-def did_not_come_out(vault: Vault, print_id: str) -> None:
-    """Keep that a page in the list did not leave after all: the disk or the printer refused."""
-    vault.journal.write("print", print_id, {"failed": True})
+def did_not_come_out(vault: Vault, *print_ids: str) -> None:
+    """Keep that pages in the list did not leave after all: the disk or the printer refused."""
+    open_, failed = ChainClass.OPEN, {"failed": True}
+    vault.journal.write_many([("print", print_id, {**failed}, open_) for print_id in print_ids])
 
 
 def one_of(vault: Vault, print_id: str) -> Printed:
@@ -193,6 +193,11 @@ def one_of(vault: Vault, print_id: str) -> Printed:
 def summary_of(printed: Printed) -> FamilySummary:
     """Return what a page said. Raises InputError: a newer version wrote it."""
     return print_desk.thawed(printed.body, f"print {printed.print_id}")
+
+
+def seen_again(printed: Printed) -> Page:
+    """Draw a page that was given from what was kept of it. Raises as ``summary_of``."""
+    return _drawn(made_again(summary_of(printed), printed.program), printed.visit_id)
 
 
 def made_again(summary: FamilySummary, program: str) -> FamilySummary:
@@ -223,9 +228,9 @@ def answer_write(vault: Vault, visit_id: str, safe: Safe, on: date) -> Write:
     """
     record_id = records.private_id(visit_id, "", Sensitivity.V)
     opening: Changes = {"visit_id": visit_id, "caregiver_id": "", "sensitivity": "V"}
-    said = {"answer": safe, "on": on.isoformat(), "by": vault.worker_id}
+    said: dict[str, Scalar] = {"answer": safe, "on": on.isoformat(), "by": vault.worker_id}
     new = vault.journal.record(record_id) is None
-    changes = {**(opening if new else {}), f"leave_behind.{vault.journal.new_id()}": said}
+    changes: Changes = {**(opening if new else {}), f"leave_behind.{vault.journal.new_id()}": said}
     return ("private", record_id, changes, ChainClass.V)
 
 
@@ -266,12 +271,5 @@ def _reading_reason(summary: FamilySummary, giving: Giving, words: Words) -> str
     if found.easy:
         return ""
     if not reason:
-        raise PageRefused(
-            words.say(
-                "This page is hard to read. {level} Use shorter words and sentences, or write"
-                " why it goes as it is.",
-                level=reading_said(found, words),
-            ),
-            place="reading",
-        )
+        raise PageRefused(hard_said(found, words), place="reading")
     return reason

@@ -49,9 +49,11 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Put(msgspec.Struct, frozen=True, kw_only=True):
-    """A family that is in the job. ``first_page``: counted from 1, always odd."""
+    """A family that is in the job. ``first_page``: counted from 1, always odd. ``record_id``: what
+    the list keeps it under."""
 
     key: str
+    record_id: str
     child_id: str
     code: str
     language: str
@@ -215,8 +217,8 @@ def _bookmark(summary: FamilySummary) -> str:
 def _job(drawn: list[_Drawn], left: list[Left], made: Batch) -> Job:
     put = (
         Put(
-            key=each.due.key, child_id=each.due.child_id, code=code_of_page(each.summary),
-            language=each.summary.language, first_page=first,
+            key=each.due.key, record_id=each.writes[-1][1], child_id=each.due.child_id,
+            code=code_of_page(each.summary), language=each.summary.language, first_page=first,
         )
         for each, first in zip(drawn, made.first_pages, strict=True)
     )  # fmt: skip

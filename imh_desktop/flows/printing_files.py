@@ -37,5 +37,9 @@ def reprint_file(
 def _write(vault: Vault, ready: Ready, target: Path) -> Printed:
     with unfinished(target, vault.folder) as (place, finish):
         place.write_bytes(ready.page.content)
-        finish(lambda: vault.journal.write_many(ready.writes))
+        finish(lambda: _keep(vault, ready))
     return printing.one_of(vault, ready.print_id)
+
+
+def _keep(vault: Vault, ready: Ready) -> None:
+    printing.keep(vault, ready)

@@ -19,3 +19,12 @@ def reading_said(found: Reading, words: Words) -> str:
     if found.measure.startswith("Szigriszt"):
         return words.say("Reading level: {value} points, at least 65.", value=value)
     return words.say("Reading level: {value} words a sentence, at most 12.", value=value)
+
+
+def hard_said(found: Reading, words: Words) -> str:
+    """Return what to do about a page that is hard to read."""
+    return words.say(
+        "This page is hard to read. {level} Use shorter words and sentences, or write why it goes"
+        " as it is.",
+        level=reading_said(found, words),
+    )

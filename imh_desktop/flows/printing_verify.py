@@ -131,5 +131,5 @@ def _read(path: Path) -> bytes:
         said = f"cannot be read: {error.strerror}"
         raise InputError(said, place=str(path), expected="a file") from None
     if len(content) > MOST_BYTES:
-        raise InputError("is too large", place=str(path), expected="a page")
+        raise InputError("This file is too large for a page.", place=str(path))
     return content

@@ -14,6 +14,7 @@ from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.page_wish import Wish, wished
 from imh_desktop.flows.pages import Page, page_file_name, require_settled
+from imh_desktop.flows.printing_reading import page_reading
 from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -51,6 +52,7 @@ def family_page(
         file_name=page_file_name("family", loaded.visit.on, visit_id),
         warnings=page_warnings(loaded.programme, today or local_today(), words),
         review=library.texts(loaded.visit.checklist_id, summary.language).review,
+        reading=page_reading(summary),
     )
 
 

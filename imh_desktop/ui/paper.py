@@ -16,6 +16,8 @@ from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.consent_panel import ConsentPanel
+from imh_desktop.ui.family_gate import FamilyGate
+from imh_desktop.ui.leaving import Leaving
 from imh_desktop.ui.summary_page import SummaryPage
 
 Making = Callable[[str, Paper], Page]
@@ -109,6 +111,7 @@ class PaperPages:
                 page.refuse(bench.words.told(error), mend=self._mend(error))
 
         if for_family:
+            page.gate = FamilyGate(bench, page, visit.visit_id, child.child_id).ask
             self._offer_desk(page, visit)
         page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
         page.mend_asked.connect(lambda: self._show_programme(again))
@@ -122,16 +125,17 @@ class PaperPages:
         if not any(one.role == "staff" and not one.revoked for one in known_laptops(bench.vault)):
             return
 
-        def send() -> None:
+        def send(leaving: Leaving) -> None:
             language, paper = page.choices
+            leaving.keep()
             print_desk.send(
                 bench.vault, bench.library, visit.visit_id, language, bench.today(), paper,
-                words=bench.words,
+                part=leaving.part, words=bench.words,
             )  # fmt: skip
             page.say(say("It goes with the next file for the print desk: see Carry my work."))
 
         button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")
-        button.clicked.connect(lambda: bench.safely(send))
+        button.clicked.connect(lambda: page.leave("desk", lambda leaving: send(leaving)))
         for sent in print_desk.of_visit(bench.vault, visit.visit_id)[:1]:
             page.add_line(self._became(sent))
 

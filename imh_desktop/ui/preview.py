@@ -1,5 +1,7 @@
 """Pages as they will be printed: our own PDF bytes, drawn page by page."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,23 +10,26 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import ScrollColumn, row
 from imh_desktop.words import Words
 
+if TYPE_CHECKING:
+    from imh_desktop.documents.preview import PageImage
+
 _WIDEST = 740
 """Pixels on the screen: three quarters of a page are seen at once on a small laptop."""
 SCREEN_WIDTH = 2 * _WIDEST
-PRINT_WIDTH = 2480
-"""Pixels of a drawn page: for sharp screens; A4 at 300 dots per inch."""
+"""Pixels of a drawn page, for sharp screens."""
 
 
 def page_images(pdf: bytes, width: int) -> list[QImage]:
     """Draw the pages of a PDF, each ``width`` pixels wide. The renderer is loaded when asked."""
     from imh_desktop.documents import preview
 
-    return [
-        QImage(
-            page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGBX8888
-        ).copy()
-        for page in preview.page_images(pdf, width)
-    ]
+    return [as_image(page) for page in preview.page_images(pdf, width)]
+
+
+def as_image(page: "PageImage") -> QImage:
+    """Return a page's pixels as an image that owns them."""
+    shape = (page.width, page.height, 4 * page.width)
+    return QImage(page.pixels, *shape, QImage.Format.Format_RGBX8888).copy()
 
 
 class Sheet(QWidget):

@@ -86,6 +86,7 @@ class TestAtTheVisitor:
         program = opened()
         program._workspace.show_family_page(visit_id)
         hands.click("Send to the print desk")
+        hands.click("Yes, send it")
         hands.wait_for("It goes with the next file for the print desk: see Carry my work.")
         hands.picture("sent")
         hands.click("Back")
