@@ -6,7 +6,6 @@ Headings, names and numbers are not judged: as the shortest of lines they would 
 from imh_desktop.core.reading import Reading, reading
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family_text import page_text
-from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.words import Words
 
 
@@ -25,24 +24,3 @@ def hardest(summary: FamilySummary) -> Reading:
 def _reading(summary: FamilySummary) -> Reading:
     said = page_text(summary, Words(summary.language))
     return reading("\n".join(each.text for each in said if each.sentence), summary.language)
-
-
-def require_easy(summary: FamilySummary, reason: str, words: Words) -> None:
-    """Hold a page to what is easy to read, unless there is a reason to give it as it is.
-
-    Raises:
-        PageRefused: it is hard to read, and no reason is given.
-    """
-    found = hardest(summary)
-    if found.easy or reason.strip():
-        return
-    raise PageRefused(
-        words.say(
-            "This page is hard to read: {measure} {value}, {limit}. Use shorter words and"
-            " sentences, or write why it goes as it is.",
-            measure=found.measure,
-            value=f"{found.value:.1f}",
-            limit=found.limit,
-        ),
-        place="reading",
-    )

@@ -3,6 +3,7 @@
 from imh_desktop.core.reading import Reading
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.flows.page_reading import hardest
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.words import Words
 
 
@@ -28,3 +29,14 @@ def hard_said(found: Reading, words: Words) -> str:
         " as it is.",
         level=reading_said(found, words),
     )
+
+
+def require_easy(summary: FamilySummary, reason: str, words: Words) -> None:
+    """Hold a page to what is easy to read, unless there is a reason to give it as it is.
+
+    Raises:
+        PageRefused: it is hard to read, and no reason is given.
+    """
+    found = page_reading(summary)
+    if not found.easy and not reason.strip():
+        raise PageRefused(hard_said(found, words), place="reading")

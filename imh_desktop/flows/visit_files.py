@@ -21,9 +21,9 @@ from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import check, check_programme, policy_id
 from imh_desktop.exchange.visit_file import VisitFile, read_programme_file, read_visit_file
 from imh_desktop.flows.loading import earlier_than, reading_for
-from imh_desktop.flows.page_reading import require_easy
 from imh_desktop.flows.page_wish import Wish, wished
 from imh_desktop.flows.pages import page_texts
+from imh_desktop.flows.printing_reading import require_easy
 from imh_desktop.flows.referral_noticed import noticed
 from imh_desktop.flows.referral_summary import Case, consent_fault, referral_summary
 from imh_desktop.flows.refusing import PageRefused
