@@ -15,6 +15,7 @@ from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import LAYOUTS, Look, stacked
 from imh_desktop.documents.family_pictures import pictured
 from imh_desktop.documents.page import MARGIN, Sheet
+from imh_desktop.documents.tagging import artifact
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
@@ -61,7 +62,8 @@ class _Single:
         summary, words, frame = self._summary, self._words, self._frame
         turn, block = turn_over(words, size, frame), support(summary, words, size, frame)
         foot = footer(summary, words, size, frame)
-        return merged((*turn, *claimed(words, size, frame))), merged((*block, *foot))
+        first = artifact(merged((*turn, *claimed(words, size, frame))))
+        return first, merged((*block, *foot))
 
     def parts(self, look: Look, *, together: bool) -> Parts:
         """Return what stands above the foot."""

@@ -8,6 +8,7 @@ from imh_desktop.documents import family_words, fonts
 from imh_desktop.documents.blocks import Part, Parts, gap, merged
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel
+from imh_desktop.documents.tagging import heading, item, listing
 from imh_desktop.documents.text import Span, Style
 from imh_desktop.words import Words
 
@@ -24,7 +25,7 @@ def _style(face: str, size: float, colour: str = INK) -> Style:
 def support(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:
     """Return the support block: whom to call, printed for everyone."""
     inside = frame.narrowed(frame.width - 2 * _PADDING)
-    fill = _list if size >= _LARGE else _grid
+    fill = numbered_lines if size >= _LARGE else _grid
     rows = (*help_title(words, size, inside), gap(5), *fill(summary.support, size, inside))
     return (panel(merged(rows), frame.width, _PADDING), gap(10))
 
@@ -34,8 +35,9 @@ def help_title(words: Words, size: float, frame: Frame) -> Parts:
     style = _style(fonts.BOLD, size + 2, ACCENT)
     title = Span(family_words.help_title(words), keep=True)
     said = Span(family_words.for_everyone(words), fonts.REGULAR, SOFT_INK)
-    together = frame.write([title, Span("   "), said], style)
-    return together if len(together) == 1 else frame.write([title, Span("\n"), said], style)
+    together = frame.lines([title, Span("   "), said], style)
+    apart = frame.lines([title, Span("\n"), said], style)
+    return heading(2, together if len(together) == 1 else apart, family_words.help_title(words))
 
 
 def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
@@ -47,41 +49,36 @@ def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
     for start in range(0, len(cells), columns):
         rows += [gap(5)] if start else []
         rows.append(frame.abreast(cells[start : start + columns], room, _BETWEEN))
-    return tuple(rows)
+    return listing(tuple(rows))
 
 
 def _cell(line: PageSupport, size: float, frame: Frame) -> Parts:
     """Return whom a number reaches, and the number below."""
     number = frame.write([Span(line.number, keep=True)], _style(fonts.BOLD, size + 2))
-    return (*frame.write(line.label, _style(fonts.REGULAR, size)), *number)
+    return item((*frame.write(line.label, _style(fonts.REGULAR, size)), *number))
 
 
-def _list(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
-    """Return the numbers one below the other."""
-    return tuple(part for line in lined(lines, size, frame) for part in line)
-
-
-def lined(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> tuple[Parts, ...]:
-    """Return the numbers, each at the end of a line."""
+def numbered_lines(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
+    """Return a list of the numbers, each at the end of a line that is one part."""
     number = max(frame.width * 0.3, size * 7)
-    label = frame.narrowed(frame.width - number)
-    rows = []
+    label, figures = frame.narrowed(frame.width - number), frame.narrowed(number)
+    rows: list[Part] = []
     for line in lines:
         said = merged(label.write(line.label, _style(fonts.REGULAR, size)))
         bold = _style(fonts.BOLD, size + 1)
-        figures = merged(frame.narrowed(number).write([Span(line.number, keep=True)], bold, "end"))
+        dialled = merged(figures.write([Span(line.number, keep=True)], bold, "end"))
         (first,) = frame.placed((said,), 0, label.width)
-        (last,) = frame.placed((figures,), label.width, number)
-        rows.append(_on_one_line(first, last))
-    return tuple(rows)
+        (last,) = frame.placed((dialled,), label.width, number)
+        rows += item((_on_one_line(first, last),))
+    return listing(tuple(rows))
 
 
-def _on_one_line(first: Part, last: Part) -> Parts:
+def _on_one_line(first: Part, last: Part) -> Part:
     def draw(canvas: object, left: float, top: float) -> None:
         first.draw(canvas, left, top)
         last.draw(canvas, left, top)
 
-    return (Part(max(first.height, last.height), draw),)
+    return Part(max(first.height, last.height), draw)
 
 
 def footer(summary: FamilySummary, words: Words, size: float, frame: Frame) -> Parts:

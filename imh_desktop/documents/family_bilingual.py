@@ -7,8 +7,8 @@ from imh_desktop.documents.blocks import Part, Parts, gap, merged
 from imh_desktop.documents.family_base import (
     claimed,
     help_title,
-    lined,
     made_by,
+    numbered_lines,
     reviewed,
     turn_over,
 )
@@ -16,6 +16,8 @@ from imh_desktop.documents.family_body import body, day, header
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Look, row, stacked
 from imh_desktop.documents.page import panel
+from imh_desktop.documents.structure import Element
+from imh_desktop.documents.tagging import all_within, artifact
 from imh_desktop.words import Words
 
 _GUTTER, _PADDING, _SPROUT = 26.0, 11.0, 34.0
@@ -35,6 +37,7 @@ class Pair:
         """Take the same page in two languages, and the words of each."""
         self._summaries, self._words = (first, second), (words, beside)
         self._whole = Frame(width, first.language)
+        self._said_in = tuple(Element("Sect", language=each.language) for each in self._summaries)
 
     def parts(self, look: Look, *, together: bool) -> Parts:
         """Return what stands above the foot.
@@ -44,7 +47,13 @@ class Pair:
         """
         frames = self._frames(self._whole)
         sides = zip(self._summaries, self._words, frames, strict=True)
-        columns = [body(*side[:2], look, side[2], together=together) for side in sides]
+        columns = [
+            [
+                block._replace(parts=all_within(element, block.parts))
+                for block in body(summary, words, look, frame, together=together)
+            ]
+            for element, (summary, words, frame) in zip(self._said_in, sides, strict=True)
+        ]
         rows = [row(blocks, frames, self._whole, _GUTTER) for blocks in zip(*columns, strict=True)]
         sides = zip(self._summaries, self._words, frames, strict=True)
         days = [day(summary, words, look, frame) for summary, words, frame in sides]
@@ -60,7 +69,7 @@ class Pair:
             turn_over(words, size, frame) for words, frame in zip(self._words, frames, strict=True)
         ]
         turn = (*self._abreast(turns, self._whole), *self._claims(size))
-        return merged(turn), merged((*self._support(size), *self._foot(size)))
+        return artifact(merged(turn)), merged((*self._support(size), *self._foot(size)))
 
     def _support(self, size: float) -> Parts:
         """Return whom to call, in both languages in one box."""
@@ -70,12 +79,12 @@ class Pair:
             help_title(words, size, frame) for words, frame in zip(self._words, frames, strict=True)
         ]
         numbers = [
-            lined(summary.support, size, frame)
+            numbered_lines(summary.support, size, frame)
             for summary, frame in zip(self._summaries, frames, strict=True)
         ]
         rows = self._abreast(titles, inside)
         for pair in zip(*numbers, strict=True):
-            rows += (gap(4), *self._abreast(pair, inside))
+            rows += (gap(4), *self._abreast([(line,) for line in pair], inside))
         return (panel(merged(rows), self._whole.width, _PADDING), gap(10))
 
     def _claims(self, size: float) -> Parts:
@@ -100,6 +109,10 @@ class Pair:
         return first, second
 
     def _abreast(self, cells: Sequence[Parts], whole: Frame) -> Parts:
-        """Return one row of a cell for each language."""
+        """Return one row of a cell for each language; all of a language is read together."""
         room = self._frames(whole)[0].width
-        return (whole.abreast([merged(cell) for cell in cells], room, _GUTTER),)
+        said = [
+            merged(all_within(element, cell))
+            for element, cell in zip(self._said_in, cells, strict=True)
+        ]
+        return (whole.abreast(said, room, _GUTTER),)

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from imh_desktop.core.summary import DomainStrengths, FamilySummary, PageIdea, PageLine, PageStep
+from imh_desktop.core.summary import (
+    DomainStrengths,
+    FamilySummary,
+    PageIdea,
+    PageLine,
+    PageStep,
+    PageStrength,
+)
 from imh_desktop.documents import family_words, fonts, labels
-from imh_desktop.documents.blocks import Canvas, Part, Parts, gap, glued, merged, over
+from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Block, Look
 from imh_desktop.documents.page import ACCENT, SOFT_INK, disc, rule, tile
+from imh_desktop.documents.structure import Element
+from imh_desktop.documents.tagging import all_within, artifact, figure, heading, tagged
 from imh_desktop.documents.text import Span, Style
 from imh_desktop.words import Words
 
@@ -27,8 +36,7 @@ def body(
     strengths = [_domain(each, words, look, frame) for each in summary.strengths if each.lines]
     if summary.moments:
         title = family_words.moments(words)
-        spoken = [_spoken(line, words) for line in summary.moments]
-        strengths.append(_pictured("moments", title, spoken, look, frame))
+        strengths.append(_pictured("moments", title, summary.moments, words, look, frame))
     ideas = [_idea(line, words, look, frame) for line in summary.strategies]
     return (
         message(summary.message.text, look, frame),
@@ -44,11 +52,12 @@ def header(
     """Return the child's first name over ``days``, with the sprout every page has."""
     room = frame.narrowed(frame.width - sprout - 16)
     grown = look.size / 14
-    name = room.write(summary.given_name, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
+    name = room.lines(summary.given_name, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
     if len(name) > 1:
-        name = room.write(summary.given_name, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
-    text = merged((*frame.placed(name, 0, room.width), *days))
-    (at_end,) = frame.placed((drawing("sprout", sprout, ACCENT),), frame.width - sprout, sprout)
+        name = room.lines(summary.given_name, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
+    text = merged((*frame.placed(heading(1, name), 0, room.width), *days))
+    leaf = artifact(drawing("sprout", sprout, ACCENT))
+    (at_end,) = frame.placed((leaf,), frame.width - sprout, sprout)
     down = max(min(text.height, 1.2 * sprout) - sprout, 0) / 2
 
     def under(canvas: Canvas, left: float, top: float) -> None:
@@ -83,8 +92,8 @@ def section(
     """Return a heading and its items; nothing when there are none."""
     if not items:
         return ()
-    heading = frame.write(title, look.style(fonts.BOLD, larger=2, colour=ACCENT))
-    blocks = [Block(heading, space=max(look.space * 1.1, 9), glued=True)]
+    lines = frame.lines(title, look.style(fonts.BOLD, larger=2, colour=ACCENT))
+    blocks = [Block(heading(2, lines, title), space=max(look.space * 1.1, 9), glued=True)]
     for number, item in enumerate(items):
         bound = together and number < len(items) - 1
         space = look.space * (0.55 if number else 0.3)
@@ -96,69 +105,70 @@ def steps(
     summary: FamilySummary, words: Words, look: Look, frame: Frame, *, together: bool
 ) -> tuple[Block, ...]:
     """Return the next steps under their heading."""
+    listed = Element("L", attributes="/O /List /ListNumbering /Decimal")
     items = [
-        _step(number, step, words, look, frame) for number, step in enumerate(summary.steps, 1)
+        all_within(listed, _step(number, step, words, look, frame))
+        for number, step in enumerate(summary.steps, 1)
     ]
     return section(family_words.next_steps(words), items, look, frame, together=together)
 
 
 def _domain(domain: DomainStrengths, words: Words, look: Look, frame: Frame) -> Parts:
     """Return one domain: its drawing, and the strengths chosen for it."""
-    lines = []
-    for line in domain.lines:
-        known = family_words.how_known(line, words)
-        soft = (Span(" "), Span(known, colour=SOFT_INK, keep=True)) if known else ()
-        lines.append((Span(line.text), *soft))
-    return _pictured(domain.domain_id, domain.title, lines, look, frame)
+    return _pictured(domain.domain_id, domain.title, domain.lines, words, look, frame)
 
 
-def _spoken(line: PageLine, words: Words) -> tuple[Span, ...]:
-    """Return a line, and its language where that is not the page's."""
-    tongue = family_words.tongue(line, words)
-    return (Span(line.text), *((Span(" "), Span(tongue, colour=SOFT_INK)) if tongue else ()))
+def spoken(line: PageLine, words: Words, style: Style, frame: Frame) -> Parts:
+    """Return a line with how it is known, or with its language where that is not the page's."""
+    known = family_words.how_known(line, words) if isinstance(line, PageStrength) else ""
+    spans = [Span(line.text)]
+    for soft in filter(None, (known, family_words.tongue(line, words))):
+        spans += [Span(" "), Span(soft, fonts.REGULAR, SOFT_INK, keep=True)]
+    return frame.write(spans, style, language=line.written_in)
 
 
 def _pictured(
-    picture: str, title: str, lines: Iterable[Sequence[Span]], look: Look, frame: Frame
+    picture: str, title: str, lines: Iterable[PageLine], words: Words, look: Look, frame: Frame
 ) -> Parts:
     """Return lines under a title beside a drawing; none of them is ever broken."""
-    tiled = tile(drawing(picture, look.picture, ACCENT))
+    tiled = figure(tile(drawing(picture, look.picture, ACCENT)), family_words.shown(picture, words))
     room = frame.narrowed(frame.width - tiled.height - look.size)
-    parts = glued(room.write(title, look.style(fonts.SEMIBOLD)))
+    parts = glued(heading(3, room.lines(title, look.style(fonts.SEMIBOLD))))
     for number, line in enumerate(lines):
         parts += (gap(look.space * 0.2),) if number else ()
-        parts += (merged(room.write(line, look.style())),)
+        parts += (merged(spoken(line, words, look.style(), room)),)
     return frame.beside(tiled, tiled.height, parts, look.size)
 
 
 def _idea(line: PageIdea, words: Words, look: Look, frame: Frame) -> Parts:
     """Return one thing to try, with the drawing of its part of the day."""
     title = labels.routine(line.routine, words)
-    return _pictured(line.routine, title, [_spoken(line, words)], look, frame)
+    return _pictured(line.routine, title, [line], words, look, frame)
 
 
 def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -> Parts:
     """Return a numbered step: what, and below it who, by when and the phone."""
     size = look.size * 1.7
     room = frame.narrowed(frame.width - size - 12)
-    parts = room.write(_spoken(step.what, words), look.style(fonts.SEMIBOLD))
+    parts = spoken(step.what, words, look.style(fonts.SEMIBOLD), room)
     facts = _facts(step, words, look, room)
     if facts:
         parts += room.write(facts, look.style())
-    white = Style(fonts.BOLD, look.size, size, "#FFFFFF")
-    figure = merged(frame.narrowed(size).write(str(number), white, "centre"))
-    return (merged(frame.beside(numbered(figure, size), size, parts, 12)),)
+    return numbered(number, parts, look.size, size, frame)
 
 
-def numbered(figure: Part, size: float) -> Part:
-    """Return a figure on a full circle."""
-    return over(disc(size), figure)
+def numbered(number: int, parts: Parts, letters: float, size: float, frame: Frame) -> Parts:
+    """Return one item of a list beside its number on a full circle; it is never broken."""
+    white = Style(fonts.BOLD, letters, size, "#FFFFFF")
+    digit = merged(frame.narrowed(size).lines(str(number), white, "centre"))
+    (label,) = tagged("Lbl", (over(disc(size), digit),))
+    return tagged("LI", (merged(frame.beside(label, size, tagged("LBody", parts), 12)),))
 
 
 def _facts(step: PageStep, words: Words, look: Look, frame: Frame) -> list[Span]:
     """Return who, by when and the phone, as far as they are known, each on one line if it fits."""
     said = list(family_words.step_facts(step, words))
-    fits = [len(frame.write(fact, look.style())) == 1 for fact in said]
+    fits = [len(frame.lines(fact, look.style())) == 1 for fact in said]
     spans = [Span(fact, keep=keep) for fact, keep in zip(said, fits, strict=True)]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]

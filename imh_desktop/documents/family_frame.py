@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from imh_desktop.documents.blocks import Canvas, Part, Parts, beside, moved
+from imh_desktop.documents.tagging import tagged
 from imh_desktop.documents.text import Align, Span, Style, paragraph
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -29,8 +30,8 @@ class Frame(NamedTuple):
         """Return a frame of the same language and another width."""
         return self._replace(width=width)
 
-    def write(self, text: str | Sequence[Span], style: Style, side: Side = "start") -> Parts:
-        """Return text as lines as wide as the frame.
+    def lines(self, text: str | Sequence[Span], style: Style, side: Side = "start") -> Parts:
+        """Return text as lines as wide as the frame, for an element that the caller makes.
 
         Raises:
             MissingGlyph: no shipped font has a character of it.
@@ -39,6 +40,21 @@ class Frame(NamedTuple):
         if self.mirrored:
             sides |= {"start": "right", "end": "left"}
         return paragraph(text, style, self.width, sides[side])
+
+    def write(
+        self,
+        text: str | Sequence[Span],
+        style: Style,
+        side: Side = "start",
+        *,
+        language: str = "",
+    ) -> Parts:
+        """Return text as a paragraph; ``language``: its own, where it is not the frame's.
+
+        Raises:
+            MissingGlyph: no shipped font has a character of it.
+        """
+        return tagged("P", self.lines(text, style, side), language=language)
 
     def placed(self, parts: Parts, start: float, room: float) -> Parts:
         """Return parts that are ``room`` points wide, ``start`` points from the frame's start."""

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from imh_desktop.core.summary import FamilySummary, PageStep
+from imh_desktop.core.summary import FamilySummary, PageLine, PageStep
 from imh_desktop.documents import family_words, fonts, labels
 from imh_desktop.documents.blocks import Part, Parts, gap, merged
 from imh_desktop.documents.drawings import drawing
-from imh_desktop.documents.family_body import message, numbered, section
-from imh_desktop.documents.family_frame import Frame
+from imh_desktop.documents.family_body import message, numbered, section, spoken
+from imh_desktop.documents.family_frame import Frame, Side
 from imh_desktop.documents.family_look import Block, Look
 from imh_desktop.documents.page import ACCENT, tile
-from imh_desktop.documents.text import Style
+from imh_desktop.documents.structure import Element
+from imh_desktop.documents.tagging import all_within, figure, heading, tagged
 from imh_desktop.words import Words
 
 _SPACE, _BETWEEN = 18.0, 10.0
@@ -24,7 +25,7 @@ class _Scene(NamedTuple):
 
     picture: str
     title: str
-    text: str
+    line: PageLine
 
 
 def pictured(
@@ -35,35 +36,38 @@ def pictured(
     Of each domain stands its first strength, and of the message its first sentence.
     """
     seen = [
-        _Scene(domain.domain_id, domain.title, domain.lines[0].text)
+        _Scene(domain.domain_id, domain.title, domain.lines[0])
         for domain in summary.strengths
         if domain.lines
     ]
-    for moment in summary.moments[:1]:
-        text = " ".join(filter(None, (moment.text, family_words.tongue(moment, words))))
-        seen.append(_Scene("moments", family_words.moments(words), text))
+    seen += [
+        _Scene("moments", family_words.moments(words), moment) for moment in summary.moments[:1]
+    ]
     tried = [
-        _Scene(idea.routine, labels.routine(idea.routine, words), idea.text)
+        _Scene(idea.routine, labels.routine(idea.routine, words), idea)
         for idea in summary.strategies
     ]
-    steps = [_step(n, step, words, look, frame) for n, step in enumerate(summary.steps, 1)]
+    listed = Element("L", attributes="/O /List /ListNumbering /Decimal")
+    steps = [
+        all_within(listed, _step(number, step, words, look, frame))
+        for number, step in enumerate(summary.steps, 1)
+    ]
+    strengths, ideas = (_rows(scenes, words, look, frame) for scenes in (seen, tried))
     return (
         message(family_words.opening(summary.message.text)[0], look, frame),
-        *section(family_words.going_well(words), _rows(seen, look, frame), look, frame),
-        *section(
-            family_words.to_try(words), _rows(tried, look, frame), look, frame, together=together
-        ),
+        *section(family_words.going_well(words), strengths, look, frame),
+        *section(family_words.to_try(words), ideas, look, frame, together=together),
         *section(family_words.next_steps(words), steps, look, frame, together=together),
     )
 
 
-def _rows(scenes: Sequence[_Scene], look: Look, frame: Frame) -> list[Parts]:
+def _rows(scenes: Sequence[_Scene], words: Words, look: Look, frame: Frame) -> list[Parts]:
     """Return scenes in rows of one to three."""
     columns = 2 if len(scenes) == 4 else min(len(scenes), 3)
     if columns < 2:
-        return [_wide(scene, look, frame) for scene in scenes]
+        return [_wide(scene, words, look, frame) for scene in scenes]
     room = (frame.width - _SPACE * (columns - 1)) / columns
-    cells = [_cell(scene, look, frame.narrowed(room)) for scene in scenes]
+    cells = [_cell(scene, words, look, frame.narrowed(room)) for scene in scenes]
     rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     return [_centred(row, room, frame) for row in rows]
 
@@ -75,53 +79,55 @@ def _centred(row: Sequence[Part], room: float, frame: Frame) -> Parts:
     return frame.placed((line,), (frame.width - width) / 2, width)
 
 
-def _wide(scene: _Scene, look: Look, frame: Frame) -> Parts:
+def _wide(scene: _Scene, words: Words, look: Look, frame: Frame) -> Parts:
     """Return a scene that has a row to itself: its words beside the drawing."""
-    tiled = tile(drawing(scene.picture, look.size * _LARGE, ACCENT))
-    room = frame.narrowed(frame.width - tiled.height - _SPACE)
-    parts = (
-        *room.write(scene.title, look.style(fonts.SEMIBOLD)),
-        *room.write(scene.text, look.style()),
-    )
-    return frame.beside(tiled, tiled.height, parts, _SPACE)
+    drawn = _drawn(scene.picture, look.size * _LARGE, words)
+    room = frame.narrowed(frame.width - drawn.height - _SPACE)
+    return frame.beside(drawn, drawn.height, _said(scene, words, look, room, "start"), _SPACE)
 
 
-def _cell(scene: _Scene, look: Look, frame: Frame) -> Part:
+def _cell(scene: _Scene, words: Words, look: Look, frame: Frame) -> Part:
     """Return a scene in a column: its words under the drawing."""
-    tiled = tile(drawing(scene.picture, look.size * _LARGE, ACCENT))
-    middle = (frame.width - tiled.height) / 2
-    return merged(
-        (
-            *frame.placed((tiled,), middle, tiled.height),
-            gap(look.space * 0.4),
-            *frame.write(scene.title, look.style(fonts.SEMIBOLD), "centre"),
-            *frame.write(scene.text, look.style(), "centre"),
-        )
-    )
+    drawn = _drawn(scene.picture, look.size * _LARGE, words)
+    middle = frame.placed((drawn,), (frame.width - drawn.height) / 2, drawn.height)
+    return merged((*middle, gap(look.space * 0.4), *_said(scene, words, look, frame, "centre")))
+
+
+def _said(scene: _Scene, words: Words, look: Look, frame: Frame, side: Side) -> Parts:
+    """Return the words of a scene."""
+    tongue = family_words.tongue(scene.line, words)
+    text = " ".join(filter(None, (scene.line.text, tongue)))
+    title = heading(3, frame.lines(scene.title, look.style(fonts.SEMIBOLD), side))
+    line = frame.lines(text, look.style(), side)
+    return (*title, *tagged("P", line, language=scene.line.written_in))
+
+
+def _drawn(picture: str, size: float, words: Words) -> Part:
+    """Return a drawing on its tile."""
+    return figure(tile(drawing(picture, size, ACCENT)), family_words.shown(picture, words))
 
 
 def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -> Parts:
     """Return a numbered step: what, and below it a small drawing each for who, when and phone."""
     size = look.size * 2
     room = frame.narrowed(frame.width - size - 12)
-    white = Style(fonts.BOLD, look.size + 2, size, "#FFFFFF")
-    figure = merged(frame.narrowed(size).write(str(number), white, "centre"))
-    parts = room.write(step.what.text, look.style(fonts.SEMIBOLD))
-    parts += _facts_below(list(_facts(step, words)), look, room)
-    return (merged(frame.beside(numbered(figure, size), size, parts, 12)),)
+    parts = spoken(step.what, words, look.style(fonts.SEMIBOLD), room)
+    parts += _facts_below(step, words, look, room)
+    return numbered(number, parts, look.size + 2, size, frame)
 
 
-def _facts_below(facts: Sequence[tuple[str, str]], look: Look, frame: Frame) -> Parts:
+def _facts_below(step: PageStep, words: Words, look: Look, frame: Frame) -> Parts:
     """Return facts in one row where each fits on a line, else one below the other."""
+    facts = list(_facts(step, words))
     if not facts:
         return ()
     blank = gap(look.space * 0.3)
     third = frame.narrowed((frame.width - 2 * _BETWEEN) / 3)
-    cells = [_fact(*fact, look, third) for fact in facts]
+    cells = [_fact(*fact, words, look, third) for fact in facts]
     one_line = max(look.size * _SMALL, look.style().leading) + 0.1
     if all(cell.height <= one_line for cell in cells):
         return (blank, frame.abreast(cells, third.width, _BETWEEN))
-    return tuple(part for fact in facts for part in (blank, _fact(*fact, look, frame)))
+    return tuple(part for fact in facts for part in (blank, _fact(*fact, words, look, frame)))
 
 
 def _facts(step: PageStep, words: Words) -> Iterator[tuple[str, str]]:
@@ -131,9 +137,10 @@ def _facts(step: PageStep, words: Words) -> Iterator[tuple[str, str]]:
     return zip(pictures, family_words.bare(step, words), strict=True)
 
 
-def _fact(picture: str, fact: str, look: Look, frame: Frame) -> Part:
+def _fact(picture: str, fact: str, words: Words, look: Look, frame: Frame) -> Part:
     """Return a fact beside its small drawing."""
-    small = drawing(picture, look.size * _SMALL, ACCENT)
+    alt = family_words.shown(picture, words)
+    small = figure(drawing(picture, look.size * _SMALL, ACCENT), alt)
     room = frame.narrowed(frame.width - small.height - 8)
     lines = room.write(fact, look.style())
     return merged(frame.beside(small, small.height, lines, 8))

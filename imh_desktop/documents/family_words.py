@@ -55,6 +55,28 @@ def turn(words: Words) -> str:
     return words.say("Please turn the page.")
 
 
+def shown(picture: str, words: Words) -> str:
+    """Return what a drawing shows, for those who listen to the page."""
+    said = {
+        "relationships": words.say("An adult and a child with a heart"),
+        "feelings": words.say("A baby's smiling face"),
+        "exploring": words.say("Toy blocks and a ball"),
+        "family": words.say("A house with a heart in it"),
+        "feeding": words.say("A warm bowl and a spoon"),
+        "comforting": words.say("An adult holding a baby"),
+        "play": words.say("A ball"),
+        "sleep": words.say("The moon and a star"),
+        "bath": words.say("A bathtub with bubbles"),
+        "dressing": words.say("A child's shirt"),
+        "outing": words.say("A tree, a flower and the sun"),
+        "any": words.say("A clock"),
+        "person": words.say("Who"),
+        "calendar": words.say("When"),
+        "phone": words.say("Phone"),
+    }
+    return said.get(picture, words.say("The sun"))
+
+
 def how_known(line: PageStrength, words: Words) -> str:
     """Return what ties a strength to what was seen; empty when nobody noted it."""
     said = {
