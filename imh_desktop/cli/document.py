@@ -1,4 +1,4 @@
-"""imh-desktop document: both pages from a visit file, and the pages a vault gave."""
+"""imh-desktop document: both pages from a visit file, the pages given, and the check of one."""
 
 import importlib
 from datetime import date
@@ -17,8 +17,9 @@ _NUMBERS = (
 )
 
 
-_OF_A_VAULT = {
+_OTHERS = {
     "batch": ("document_batch", "print_all"),
+    "check": ("document_check", "check_document"),
     "give": ("document_given", "give"),
     "log": ("document_given", "log"),
     "print-all": ("document_batch", "print_all"),
@@ -31,17 +32,17 @@ _OF_A_VAULT = {
 
 
 class _Documents(click.Group):
-    """``document family|referral FILE``, and the commands on a vault's pages."""
+    """``document family|referral FILE``, and the commands on pages that are made."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
-        return ["family", "referral", *_OF_A_VAULT]
+        return ["family", "referral", *_OTHERS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command; a page of a visit file where there is no such."""
-        if cmd_name not in _OF_A_VAULT:
+        if cmd_name not in _OTHERS:
             return page_of_file
-        module, name = _OF_A_VAULT[cmd_name]
+        module, name = _OTHERS[cmd_name]
         found = getattr(importlib.import_module(f"imh_desktop.cli.{module}"), name)
         return found if isinstance(found, click.Command) else None
 
@@ -49,7 +50,7 @@ class _Documents(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Let a page of a visit file read its own kind."""
-        if args[0] not in _OF_A_VAULT:
+        if args[0] not in _OTHERS:
             return args[0], page_of_file, args
         return super().resolve_command(ctx, args)
 

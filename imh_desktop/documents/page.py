@@ -19,7 +19,7 @@ _WATERMARK = "rgba(74,85,87,0.12)"
 MARGIN = 44.0
 """Points on all four sides; most printers leave out 18."""
 _SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
-_FROM_THE_RIGHT = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
+FROM_THE_RIGHT = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
 _ROUND, _TILE_EDGE = 8.0, 4.5
 
 
@@ -47,7 +47,7 @@ class Sheet:
         self.canvas.setAuthor("IMH Desktop")
         self.canvas.setCreator("IMH Desktop")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        if language.partition("-")[0] in _FROM_THE_RIGHT:
+        if language.partition("-")[0] in FROM_THE_RIGHT:
             self.canvas.setViewerPreference("Direction", "R2L")
 
     @contextmanager
