@@ -104,6 +104,10 @@ class SummaryPage(Landing):
         line = PlainLabel(self._look, sentence, size=13, colour="muted", wrap=True)
         self._actions.addWidget(line)
 
+    def add_warning(self, sentence: str) -> None:
+        """Add something the person should know above the buttons."""
+        self._known.addWidget(Notice(self._look, sentence, tone="warn"))
+
     @property
     def choices(self) -> tuple[str, Paper]:
         """Return the language and the paper that are chosen."""
@@ -136,6 +140,8 @@ class SummaryPage(Landing):
             choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
         side.items.addWidget(self._badge)
+        self._known = column(gap=look.px(8))
+        side.items.addLayout(self._known)
         self._warnings = column(gap=look.px(8))
         side.items.addLayout(self._warnings)
         side.items.addStretch(1)

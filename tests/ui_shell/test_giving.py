@@ -194,6 +194,8 @@ def test_an_outdated_page_is_named_and_a_new_one_offered(printer, visit, opened,
     hands.wait_for("Outdated: the visit was changed afterwards.")
     hands.click("Make a new page")
     hands.wait_for("The page as it will be printed")
+    told = Words("en").date(lines(vault, visit)[0].printed.on)
+    hands.wait_for(f"The page the family got on {told} is outdated. This is the new one.")
     hands.click("Print")
     hands.click("Yes, print it")
     hands.wait_for("It went to the printer.")
