@@ -19,7 +19,12 @@ class PageImage(NamedTuple):
 
 def page_images(pdf: bytes, width: int) -> tuple[PageImage, ...]:
     """Return each page of a PDF file, ``width`` pixels wide."""
-    return tuple(_images(pdf, lambda page: width / page.get_width()))
+    return tuple(page_pictures(pdf, width))
+
+
+def page_pictures(pdf: bytes, width: int) -> Iterator[PageImage]:
+    """Yield each page of a PDF file, ``width`` pixels wide, drawn when it is asked for."""
+    return _images(pdf, lambda page: width / page.get_width())
 
 
 def sheets(pdf: bytes, dpi: int) -> Iterator[PageImage]:

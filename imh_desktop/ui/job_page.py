@@ -59,12 +59,13 @@ class JobPage(ToldPage):
             "{n} page, blank backs among them", "{n} pages, blank backs among them", job.pages
         )
         care = words.say("A saved copy is not locked. Delete it once the families have their page.")
-        for line in (pages, care):
-            card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))
-        for each in job.put:
-            line = words.say(
+        begins = [
+            words.say(
                 "Page {n}: {name}", n=each.first_page, name=names.get(each.child_id, "")[:_LONGEST]
             )
+            for each in job.put
+        ]
+        for line in (pages, *begins, care):
             card.items.addWidget(PlainLabel(look, line, size=15, wrap=True))
         return card
 

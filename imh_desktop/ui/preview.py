@@ -1,11 +1,13 @@
 """Pages as they will be printed: our own PDF bytes, drawn page by page."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imh_desktop.ui.shell_widgets import empty
+from imh_desktop.ui.slices import Slices
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import ScrollColumn, row
 from imh_desktop.words import Words
@@ -64,17 +66,29 @@ class Preview(ScrollColumn):
         """Build an empty preview."""
         super().__init__(look, margins=24, gap=16)
         self._look, self._words = look, words
+        self._work: Slices | None = None
         self.setAccessibleName(words.say("The page as it will be printed"))
 
-    def show_pages(self, images: list[QImage]) -> None:
-        """Show these pages from the top."""
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a file's pages from the top: the first at once, the others as the window rests."""
+        from imh_desktop.documents import preview
+
+        if self._work is not None:
+            self._work.stop()
         empty(self.items)
-        for number, image in enumerate(images, 1):
-            name = self._words.say("Page {n} of {all}", n=number, all=len(images))
+        self.items.addStretch()
+        steps = self._sheets(preview.page_pictures(pdf, SCREEN_WIDTH), preview.sheet_count(pdf))
+        next(steps, None)
+        self._work = Slices(self, steps)
+        self._work.start()
+        self.verticalScrollBar().setValue(0)
+
+    def _sheets(self, pages: "Iterator[PageImage]", count: int) -> Iterator[float]:
+        for number, page in enumerate(pages, 1):
+            name = self._words.say("Page {n} of {all}", n=number, all=count)
             middle = row()
             middle.addStretch(1)
-            middle.addWidget(Sheet(self._look, image, name), 20)
+            middle.addWidget(Sheet(self._look, as_image(page), name), 20)
             middle.addStretch(1)
-            self.items.addLayout(middle)
-        self.items.addStretch()
-        self.verticalScrollBar().setValue(0)
+            self.items.insertLayout(number - 1, middle)
+            yield number / count

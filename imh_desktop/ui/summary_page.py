@@ -16,7 +16,7 @@ from imh_desktop.flows.printing_reading import hard_said, reading_said
 from imh_desktop.ui import printing, saving
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.leaving import Gate, Leaving
-from imh_desktop.ui.preview import SCREEN_WIDTH, Preview, page_images
+from imh_desktop.ui.preview import Preview
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
 from imh_desktop.ui.style import Look
@@ -85,7 +85,7 @@ class SummaryPage(Landing):
     def show_page(self, page: Page) -> None:
         """Show a finished page."""
         self.made = page
-        self._preview.show_pages(page_images(page.content, SCREEN_WIDTH))
+        self._preview.show_pdf(page.content)
         self._preview.show()
         self._refused.hide()
         self._warn(page.warnings)
@@ -103,6 +103,10 @@ class SummaryPage(Landing):
         """Add a quiet line below the buttons."""
         line = PlainLabel(self._look, sentence, size=13, colour="muted", wrap=True)
         self._actions.addWidget(line)
+
+    def add_warning(self, sentence: str) -> None:
+        """Add something the person should know above the buttons."""
+        self._known.addWidget(Notice(self._look, sentence, tone="warn"))
 
     @property
     def choices(self) -> tuple[str, Paper]:
@@ -136,6 +140,8 @@ class SummaryPage(Landing):
             choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
         side.items.addWidget(self._badge)
+        self._known = column(gap=look.px(8))
+        side.items.addLayout(self._known)
         self._warnings = column(gap=look.px(8))
         side.items.addLayout(self._warnings)
         side.items.addStretch(1)

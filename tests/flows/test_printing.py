@@ -92,6 +92,14 @@ def test_not_printing_leaves_nothing_that_others_see(vault, library, closed, chi
     assert len([e for e in vault.journal.entries() if e.record_type != "private"]) == count
 
 
+def test_no_answer_changes_a_page_or_a_file_name(vault, library, closed):
+    """FS7: what was said before pages left is of class V, so no page can depend on it."""
+    before = summarising.family_page(vault, library, closed, "en", today=ON)
+    for day in (ON, LATER):
+        printing.decline(vault, closed, day)
+    assert summarising.family_page(vault, library, closed, "en", today=ON) == before
+
+
 def test_strengths_only_leaves_out_what_comes_next(vault, library, visit, closed, child):
     whole = printing.give(vault, library, giving(closed), ON)
     part = printing.give(vault, library, giving(closed, safe="strengths"), ON)

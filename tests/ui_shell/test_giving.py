@@ -9,14 +9,18 @@ from PySide6.QtPrintSupport import QPrinter
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import fill
+from imh_desktop.flows.page_choices import add_moment
 from imh_desktop.flows.printing_log import given_pages
 from imh_desktop.flows.printing_reading import reading_said
 from imh_desktop.store import records
 from imh_desktop.ui import printing
 from imh_desktop.ui.job_page import JobPage
 from imh_desktop.ui.leave_behind import LeaveBehindPanel
+from imh_desktop.ui.preview import Sheet
 from imh_desktop.words import Words
 from tests.flows.export_vault import child_of, visit_of
+
+from .conftest import give_numbers
 
 QUESTION = "Is it safe for this page to be seen by everyone at home?"
 
@@ -190,6 +194,8 @@ def test_an_outdated_page_is_named_and_a_new_one_offered(printer, visit, opened,
     hands.wait_for("Outdated: the visit was changed afterwards.")
     hands.click("Make a new page")
     hands.wait_for("The page as it will be printed")
+    told = Words("en").date(lines(vault, visit)[0].printed.on)
+    hands.wait_for(f"The page the family got on {told} is outdated. This is the new one.")
     hands.click("Print")
     hands.click("Yes, print it")
     hands.wait_for("It went to the printer.")
@@ -252,3 +258,31 @@ def test_pages_made_and_left_unused_were_not_given(printer, families, opened, ha
     hands.click("Back")
     hands.wait_for("Make the pages")
     assert [each.state for each in given_pages(vault, families["Zoe"])] == ["failed"]
+
+
+def test_printing_can_be_stopped(printer, page, hands, vault, visit, monkeypatch):
+    waiting = []
+
+    def paint(_printer, _pdf):
+        while not waiting:
+            yield 0.5
+
+    monkeypatch.setattr(printing, "paint", paint)
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("Printing: 50 %")
+    hands.click("Cancel")
+    hands.wait_for("Printing was stopped. Some pages may have come out.")
+    assert [line.state for line in lines(vault, visit)] == ["newest"]
+
+
+def test_a_page_of_two_sides_is_seen_whole(opened, vault, library, today, hands):
+    child_id = child_of(vault, "Long")
+    visit = visit_of(vault, library, child_id, on=today)
+    for number in range(36):
+        add_moment(visit, f"She looked at us and laughed out loud{' again' * (number % 6)}")
+    close(visit)
+    give_numbers(vault)
+    program = opened()
+    program._workspace.show_family_page(visit.visit.visit_id)
+    hands.wait(lambda: len(program.window.findChildren(Sheet)) == 2, "both sides")

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from imh_desktop.flows import programme
+from imh_desktop.content.library import Library
+from imh_desktop.flows import programme, summarising
 from imh_desktop.flows.demo import fill
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.store import records
@@ -118,6 +119,8 @@ def test_what_is_printed_is_what_was_seen(closed_visit, vault, tmp_path):
     for ours_, theirs in zip(ours, printed, strict=True):
         assert abs(ours_.height() - theirs.height()) <= 2
         assert _unlike(ours_, theirs) < 0.01
+    spanish = summarising.family_page(vault, Library(), visit.visit_id, "es").content
+    assert _unlike(page_images(spanish, 800)[0], printed[0]) > 0.05, "the oracle sees words"
 
 
 def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, vault):
