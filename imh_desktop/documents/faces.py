@@ -48,12 +48,16 @@ class _Use(NamedTuple):
 
 
 class Face:
-    """One font file; ``name`` is the file's name without its ending."""
+    """One font file; ``name`` is the file's name without its ending.
+
+    ``larger``: how much larger than asked it is drawn, to look as large as the Latin faces.
+    """
 
     _dynamicFont = _multiByte = True
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, larger: float) -> None:
         """Remember the file; it is read on first use."""
+        self.larger = larger
         self.fontName = self.name = name
         self._path = path
         self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()

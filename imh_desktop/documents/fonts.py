@@ -22,12 +22,14 @@ class Family(NamedTuple):
     """The faces of some scripts, in three weights.
 
     ``blocks``: what it is preferred for. ``leading``: least distance of lines, per point of size.
+    ``larger``: how much larger than asked it is drawn, to look as large as the Latin faces.
     """
 
     name: str
     script: str
     blocks: tuple[range, ...] = ()
     leading: float = 0.0
+    larger: float = 1.0
 
     def holds(self, character: str) -> bool:
         """Tell whether a character is of the family's own scripts."""
@@ -45,6 +47,7 @@ ARABIC = Family(
     (range(0x600, 0x700), range(0x750, 0x780), range(0x870, 0x900), range(0xFB50, 0xFE00))
     + (range(0xFE70, 0xFEFF),),
     1.6,
+    1.15,
 )
 DEVANAGARI = Family(
     "NotoSansDevanagari",
@@ -52,7 +55,7 @@ DEVANAGARI = Family(
     (range(0x900, 0x980), range(0x1CD0, 0x1D00), range(0xA8E0, 0xA900)),
     1.45,
 )
-KHMER = Family("NotoSansKhmer", "Khmr", (range(0x1780, 0x1800), range(0x19E0, 0x1A00)), 1.7)
+KHMER = Family("NotoSansKhmer", "Khmr", (range(0x1780, 0x1800), range(0x19E0, 0x1A00)), 1.6)
 ETHIOPIC = Family(
     "NotoSansEthiopic",
     "Ethi",
@@ -98,7 +101,8 @@ def folder() -> Path:
 @cache
 def face(name: str) -> Face:
     """Return a face by its name, such as NotoSans-Bold."""
-    return Face(name, folder() / f"{name}.ttf")
+    family = next(family for family in CHAIN if family.name == name.rpartition("-")[0])
+    return Face(name, folder() / f"{name}.ttf", family.larger)
 
 
 @cache

@@ -35,17 +35,18 @@ def inked(canvas: Canvas, whole: Laid, line: Line, ink: Ink, left: float, base: 
     if not marks:
         return
     canvas.addLiteral(f"BT 1 0 0 1 {left:.3f} {base:.3f} Tm")
-    face, colour, rise = "", None, 0
+    face, colour, rise, size = "", None, 0, ink.size
     for mark in marks:
         if ink.colours[mark.owner] is not colour:
             colour = ink.colours[mark.owner]
             canvas.setFillColor(colour)
         if mark.face != face:
             face = mark.face
-            canvas.addLiteral(f"/{_resource(canvas, face)} {ink.size:g} Tf")
+            size = ink.size * fonts.face(face).larger
+            canvas.addLiteral(f"/{_resource(canvas, face)} {size:.6g} Tf")
         if mark.rise != rise:
             rise = mark.rise
-            canvas.addLiteral(f"{rise * ink.size / 1000:.3f} Ts")
+            canvas.addLiteral(f"{rise * size / 1000:.3f} Ts")
         canvas.addLiteral(f"[{mark.array}] TJ")
     canvas.addLiteral("0 Ts ET" if rise else "ET")
     for word in words_of(whole, line):
@@ -84,10 +85,12 @@ def _part_of(word: Word, line: Line) -> Word:
 
 def _marks(words: list[Word], ink: Ink) -> Iterator[_Mark]:
     """Yield the glyphs of words; each blank of a justified line is followed by more room."""
-    room = f"-{ink.wider / ink.size * 1000:.2f}" if ink.wider else ""
     for word in words:
+        room = ""
+        if ink.wider and word.text == " ":
+            room = f" {-1000 * ink.wider / ink.size / fonts.face(word.face).larger:.2f} "
         for rise, array in word.drawn.pieces:
-            yield _Mark(word.face, word.owner, rise, array + (room if word.text == " " else ""))
+            yield _Mark(word.face, word.owner, rise, array + room)
 
 
 def _joined(marks: Iterator[_Mark]) -> Iterator[_Mark]:

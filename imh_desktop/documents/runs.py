@@ -1,17 +1,19 @@
 """Text is parted into words that one face draws in one direction."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from imh_desktop.documents import fonts
 from imh_desktop.documents.bidi import Direction, levels
-from imh_desktop.documents.fonts import CHAIN, LATIN, Family
+from imh_desktop.documents.fonts import LATIN, Family
 from imh_desktop.documents.shaping import Shaped, shaped
 
 _WORDS = re.compile("[ \u200b]|[^ \u200b]+")
+_NUMBERS = re.compile(r"[0-9]+(?:[ .,:/+-][0-9]+)*")
 _GREEK, _CYRILLIC = re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), re.compile("[\u0400-\u052f]")
 
 
@@ -72,27 +74,30 @@ def _script(word: str, family: Family) -> str:
 def families(text: str) -> tuple[Family, ...]:
     """Return the family of each character: blanks, digits and stops go with their neighbours.
 
+    Numbers are the Latin faces' in every script, as a telephone shows them.
+
     Raises:
         MissingGlyph: no shipped font has one.
     """
     if text.isascii():
         return (LATIN,) * len(text)
     homes = [fonts.home(character) for character in text]
-    following: list[Family | None] = [None] * len(text)
-    for at in range(len(text) - 2, -1, -1):
-        following[at] = homes[at + 1] or following[at + 1]
-    chosen: list[Family] = []
-    for at, character in enumerate(text):
-        before = chosen[-1] if chosen else None
-        chosen.append(homes[at] or _beside(character, before, following[at]))
-    return tuple(chosen)
+    if not set(homes) - {LATIN, None}:
+        return (LATIN,) * len(text)
+    ((main, _),) = Counter(home for home in homes if home).most_common(1)
+    for number in _NUMBERS.finditer(text):
+        homes[number.start() : number.end()] = [LATIN] * len(number.group())
+    before = list(accumulate(homes, lambda last, home: home or last))
+    after = list(accumulate(reversed(homes), lambda last, home: home or last))[::-1]
+    beside = zip(text, before, after, strict=True)
+    return tuple(_beside(letter, one, other, main) for letter, one, other in beside)
 
 
-def _beside(character: str, before: Family | None, after: Family | None) -> Family:
-    """Return the family for a character that any may show."""
-    if fonts.unseen(character):
-        return before or after or LATIN
-    for family in (before, after, *CHAIN):
-        if family and family.covers(character):
-            return family
-    raise fonts.MissingGlyph(character)
+def _beside(
+    character: str, before: Family | None, after: Family | None, main: Family
+) -> Family:
+    """Return the family of a character between two; where they differ, the line's main one."""
+    family = main if before is not after or before is None else before
+    if fonts.unseen(character) or family.covers(character):
+        return family
+    return fonts.first_that_covers(character)

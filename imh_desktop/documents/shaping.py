@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -45,7 +45,7 @@ def shaped(text: str, face: str, script: str, language: str, from_the_right: boo
     glyphs = _glyphs(text, font, script, language, from_the_right)
     advances = [0.0] * len(text)
     for glyph in glyphs:
-        advances[glyph.cluster] += glyph.advance / 1000
+        advances[glyph.cluster] += glyph.advance * font.larger / 1000
     begun = {glyph.cluster for glyph in glyphs}
     starts = tuple(number in begun for number in range(len(text)))
     meanings = _meanings(text, glyphs, sorted(begun), font)
@@ -83,16 +83,16 @@ def pieces(glyphs: Iterable[Glyph]) -> tuple[tuple[int, str], ...]:
         array = ""
         for glyph in group:
             after = glyph.natural - glyph.advance + glyph.right
-            array += f"{-glyph.right}" if glyph.right else ""
+            array += f" {-glyph.right} " if glyph.right else ""
             array += f"<{glyph.number:04X}>"
-            array += f"{after}" if after else ""
+            array += f" {after} " if after else ""
         made.append((rise, array.replace("><", "")))
     return tuple(made)
 
 
 def _meanings(text: str, glyphs: tuple[Glyph, ...], begun: list[int], face: Face) -> Meanings:
     """Return which characters each glyph shows; of several for one letter, the first says it."""
-    ends = dict(zip(begun, (*begun[1:], len(text)), strict=True))
+    ends = dict(pairwise((*begun, len(text))))
     meanings: Meanings = {}
     said: set[int] = set()
     for glyph in sorted(glyphs, key=lambda glyph: glyph.cluster):
