@@ -6,9 +6,10 @@ Whatever is built for a frame is as wide as the frame; only ``placed`` knows whi
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from imh_desktop.documents.bidi import Direction
 from imh_desktop.documents.blocks import Canvas, Part, Parts, beside, moved
 from imh_desktop.documents.tagging import tagged
-from imh_desktop.documents.text import Align, Span, Style, paragraph
+from imh_desktop.documents.text import Span, Style, paragraph
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose usual script is read from the right."""
@@ -36,10 +37,9 @@ class Frame(NamedTuple):
         Raises:
             MissingGlyph: no shipped font has a character of it.
         """
-        sides: dict[Side, Align] = {"start": "left", "centre": "centre", "end": "right"}
-        if self.mirrored:
-            sides |= {"start": "right", "end": "left"}
-        return paragraph(text, style, self.width, sides[side])
+        direction: Direction = "rtl" if self.mirrored else "ltr"
+        own = style._replace(direction=direction, language=self.language)
+        return paragraph(text, own, self.width, side)
 
     def write(
         self,
