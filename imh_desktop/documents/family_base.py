@@ -5,6 +5,7 @@ Because nothing here depends on the visit, a crisis line on it says nothing abou
 
 from imh_desktop.core.summary import FamilySummary, PageSupport
 from imh_desktop.documents import family_words, fonts
+from imh_desktop.documents.bidi import isolated
 from imh_desktop.documents.blocks import Part, Parts, gap, merged
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel
@@ -54,7 +55,7 @@ def _grid(lines: tuple[PageSupport, ...], size: float, frame: Frame) -> Parts:
 
 def _cell(line: PageSupport, size: float, frame: Frame) -> Parts:
     """Return whom a number reaches, and the number below."""
-    number = frame.write([Span(line.number, keep=True)], _style(fonts.BOLD, size + 2))
+    number = frame.write([Span(isolated(line.number), keep=True)], _style(fonts.BOLD, size + 2))
     return item((*frame.write(line.label, _style(fonts.REGULAR, size)), *number))
 
 
@@ -64,19 +65,22 @@ def numbered_lines(lines: tuple[PageSupport, ...], size: float, frame: Frame) ->
     label, figures = frame.narrowed(frame.width - number), frame.narrowed(number)
     rows: list[Part] = []
     for line in lines:
-        said = merged(label.write(line.label, _style(fonts.REGULAR, size)))
+        said = label.write(line.label, _style(fonts.REGULAR, size))
         bold = _style(fonts.BOLD, size + 1)
-        dialled = merged(figures.write([Span(line.number, keep=True)], bold, "end"))
-        (first,) = frame.placed((said,), 0, label.width)
-        (last,) = frame.placed((dialled,), label.width, number)
-        rows += item((_on_one_line(first, last),))
+        dialled = figures.write([Span(isolated(line.number), keep=True)], bold, "end")
+        down = (said[0].height - dialled[0].height) / 2
+        (first,) = frame.placed((merged(said),), 0, label.width)
+        (last,) = frame.placed((merged(dialled),), label.width, number)
+        rows += item((_on_one_line(first, last, down),))
     return listing(tuple(rows))
 
 
-def _on_one_line(first: Part, last: Part) -> Part:
+def _on_one_line(first: Part, last: Part, down: float) -> Part:
+    """Return two parts in one row, the last one ``down`` points lower."""
+
     def draw(canvas: object, left: float, top: float) -> None:
         first.draw(canvas, left, top)
-        last.draw(canvas, left, top)
+        last.draw(canvas, left, top - down)
 
     return Part(max(first.height, last.height), draw)
 
@@ -97,7 +101,8 @@ def claimed(words: Words, size: float, frame: Frame) -> Parts:
 
 def made_by(summary: FamilySummary, size: float, frame: Frame) -> Parts:
     """Return the programme, how to reach it, and the page's code."""
-    told = [Span(text) for text in (summary.programme, summary.programme_contact) if text]
+    contact = summary.programme, summary.programme_contact
+    told = [Span(isolated(text)) for text in contact if text]
     told += [Span(summary.stamp, keep=True)] if summary.stamp else []
     apart = Span("     ")
     spans = [piece for span in told for piece in (apart, span)][1:]

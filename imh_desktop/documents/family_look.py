@@ -59,7 +59,7 @@ LAYOUTS: dict[Variant, Layout] = {
         (Look(13.5, 16), Look(12, 10), Look(12, 6, 1.27)),
     ),
     "pictures": Layout(
-        (Look(16, 20), Look(15, 16), Look(14, 13), Look(13, 9), Look(12, 7)),
+        (Look(16, 20), Look(15, 16), Look(14, 13), Look(13, 9), Look(12, 7), Look(12, 5, 1.23)),
         (Look(15, 18), Look(12, 8)),
     ),
 }

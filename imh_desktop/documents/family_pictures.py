@@ -15,9 +15,14 @@ from imh_desktop.documents.structure import Element
 from imh_desktop.documents.tagging import all_within, figure, heading, tagged
 from imh_desktop.words import Words
 
-_SPACE, _BETWEEN = 18.0, 10.0
-_LARGE, _SMALL = 5.2, 1.5
-"""Drawings, to the size of the letters."""
+_SPACE, _BETWEEN, _APART = 18.0, 10.0, 8.0
+_SMALL = 1.5
+"""The drawing of a fact, to the size of the letters."""
+
+
+def _large(look: Look) -> float:
+    """Return the size of a scene's drawing; where every point counts it is smaller."""
+    return look.size * (5.2 if look.space > 6 else 4.2)
 
 
 class _Scene(NamedTuple):
@@ -81,14 +86,14 @@ def _centred(row: Sequence[Part], room: float, frame: Frame) -> Parts:
 
 def _wide(scene: _Scene, words: Words, look: Look, frame: Frame) -> Parts:
     """Return a scene that has a row to itself: its words beside the drawing."""
-    drawn = _drawn(scene.picture, look.size * _LARGE, words)
+    drawn = _drawn(scene.picture, _large(look), words)
     room = frame.narrowed(frame.width - drawn.height - _SPACE)
     return frame.beside(drawn, drawn.height, _said(scene, words, look, room, "start"), _SPACE)
 
 
 def _cell(scene: _Scene, words: Words, look: Look, frame: Frame) -> Part:
     """Return a scene in a column: its words under the drawing."""
-    drawn = _drawn(scene.picture, look.size * _LARGE, words)
+    drawn = _drawn(scene.picture, _large(look), words)
     middle = frame.placed((drawn,), (frame.width - drawn.height) / 2, drawn.height)
     return merged((*middle, gap(look.space * 0.4), *_said(scene, words, look, frame, "centre")))
 
@@ -123,9 +128,9 @@ def _facts_below(step: PageStep, words: Words, look: Look, frame: Frame) -> Part
         return ()
     blank = gap(look.space * 0.3)
     third = frame.narrowed((frame.width - 2 * _BETWEEN) / 3)
-    cells = [_fact(*fact, words, look, third) for fact in facts]
-    one_line = max(look.size * _SMALL, look.style().leading) + 0.1
-    if all(cell.height <= one_line for cell in cells):
+    words_of = third.narrowed(third.width - look.size * _SMALL - _APART)
+    if all(len(words_of.lines(said, look.style())) == 1 for _, said in facts):
+        cells = [_fact(*fact, words, look, third) for fact in facts]
         return (blank, frame.abreast(cells, third.width, _BETWEEN))
     return tuple(part for fact in facts for part in (blank, _fact(*fact, words, look, frame)))
 
@@ -141,6 +146,6 @@ def _fact(picture: str, fact: str, words: Words, look: Look, frame: Frame) -> Pa
     """Return a fact beside its small drawing."""
     alt = family_words.shown(picture, words)
     small = figure(drawing(picture, look.size * _SMALL, ACCENT), alt)
-    room = frame.narrowed(frame.width - small.height - 8)
+    room = frame.narrowed(frame.width - small.height - _APART)
     lines = room.write(fact, look.style())
-    return merged(frame.beside(small, small.height, lines, 8))
+    return merged(frame.beside(small, small.height, lines, _APART))

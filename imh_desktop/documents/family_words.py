@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from imh_desktop.core.summary import FamilySummary, PageLine, PageStep, PageStrength
 from imh_desktop.documents import labels
+from imh_desktop.documents.bidi import isolated
 from imh_desktop.words import Words
 
 
@@ -95,16 +96,21 @@ def tongue(line: PageLine, words: Words) -> str:
 def step_facts(step: PageStep, words: Words) -> Iterator[str]:
     """Yield who, by when and the phone, as far as they are known."""
     if step.who:
-        yield words.say("Who: {who}", who=step.who)
+        yield words.say("Who: {who}", who=isolated(step.who))
     if step.by:
         yield words.say("By: {date}", date=words.date(step.by))
     if step.phone:
-        yield words.say("Phone: {phone}", phone=step.phone)
+        yield words.say("Phone: {phone}", phone=isolated(step.phone))
 
 
 def bare(step: PageStep, words: Words) -> Iterator[str]:
     """Yield who, when and the phone, where a drawing says which is which."""
-    yield from filter(None, (step.who, words.date(step.by) if step.by else "", step.phone))
+    if step.who:
+        yield isolated(step.who)
+    if step.by:
+        yield words.date(step.by)
+    if step.phone:
+        yield isolated(step.phone)
 
 
 def opening(text: str) -> tuple[str, str]:

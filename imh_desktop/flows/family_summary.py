@@ -16,6 +16,7 @@ from imh_desktop.core.summary import (
     Variant,
 )
 from imh_desktop.core.visit import Visit
+from imh_desktop.documents.bidi import isolated
 from imh_desktop.flows.pages import review_note
 from imh_desktop.flows.refusing import (
     PageRefused,
@@ -99,7 +100,7 @@ def _strengths(
             if item.construct in domain.constructs:
                 written = texts.items.get(item.item_id)
                 said = _said(written.strength if written else "", item.item_id, texts, words)
-                text = said.replace("{name}", child.given_name)
+                text = said.replace("{name}", isolated(child.given_name))
                 source = OpenClass(item.sensitivity.value)
                 lines.append(PageStrength(text, source, known=_known(item.item_id, visit)))
         if lines:
@@ -162,7 +163,7 @@ def _message(child: Child, visit: Visit, words: Words) -> str:
 
     Each has over fifty words, so that with its headings even the smallest page has a hundred.
     """
-    name = child.given_name
+    name = isolated(child.given_name)
     if visit.steps:
         return words.say(
             "Thank you for sharing your day with us. {name} learns with you, every single day."
