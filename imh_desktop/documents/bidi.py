@@ -39,7 +39,7 @@ def levels(text: str, direction: Direction) -> tuple[int, ...]:
 
     A mark that has no level (rule X9) gets that of the character before it.
     """
-    if not needed(text, direction):
+    if not (needed(text, direction) or _CONTROLS.search(text)):
         return (0,) * len(text)
     from fpdf.bidi import BidiParagraph  # a fifth of a second, which Latin pages need not wait
     from fpdf.enums import TextDirection
