@@ -44,8 +44,9 @@ def _drawn(page: pypdfium2.PdfPage) -> list[Drawn]:
 
 
 def bare(text: str) -> str:
-    """Return a text without its blanks, as line breaks may stand for any of them."""
-    return re.sub(r"\s", "", text)
+    """Return a text without its blanks, as line breaks may stand for any of them, and without
+    the marks that set a name apart."""
+    return re.sub("[\\s\u2066-\u2069]", "", text)
 
 
 def overlaps(stretches: list[Drawn]) -> list[tuple[str, str]]:
