@@ -53,7 +53,7 @@ class Face:
     ``larger``: how much larger than asked it is drawn, to look as large as the Latin faces.
     """
 
-    _dynamicFont = _multiByte = True
+    _dynamicFont = _multiByte = True  # noqa: N815 - what reportlab asks a font
 
     def __init__(self, name: str, path: Path, larger: float) -> None:
         """Remember the file; it is read on first use."""

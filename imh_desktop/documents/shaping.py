@@ -10,7 +10,6 @@ import uharfbuzz as hb
 from imh_desktop.documents import fonts
 from imh_desktop.documents.faces import Face, Meanings
 
-
 _WIDEST_CLUSTER = 5.0
 """A heap of marks without a letter would else be one cluster, wider than any line."""
 

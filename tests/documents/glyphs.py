@@ -90,7 +90,6 @@ def _face(font: pikepdf.Object) -> tuple[str, dict[int, float]]:
     """Return the name of an embedded font, and the width of each glyph."""
     widths = list(font.DescendantFonts[0].W)
     numbers = {
-        int(glyph): float(width[0])
-        for glyph, width in zip(widths[::2], widths[1::2], strict=True)
+        int(glyph): float(width[0]) for glyph, width in zip(widths[::2], widths[1::2], strict=True)
     }
     return str(font.BaseFont).partition("+")[2], numbers
