@@ -53,7 +53,7 @@ class Face:
     ``larger``: how much larger than asked it is drawn, to look as large as the Latin faces.
     """
 
-    _dynamicFont = _multiByte = True
+    _dynamicFont = _multiByte = True  # noqa: N815 - what reportlab asks a font
 
     def __init__(self, name: str, path: Path, larger: float) -> None:
         """Remember the file; it is read on first use."""
@@ -121,9 +121,8 @@ class Face:
 
     def _descendant(self, document: Any, name: Any, glyphs: list[int]) -> Any:
         """Return the font that the composite one stands on."""
-        widths: list[Any] = []
-        for glyph in glyphs:
-            widths += [glyph, pdfdoc.PDFArray([self.font.get_glyph_h_advance(glyph)])]
+        advance = self.font.get_glyph_h_advance
+        widths = " ".join(f"{glyph} [{advance(glyph)}]" for glyph in glyphs)
         system = {
             "Registry": pdfdoc.PDFString("Adobe"),
             "Ordering": pdfdoc.PDFString("Identity"),
@@ -135,7 +134,7 @@ class Face:
             "BaseFont": name,
             "CIDSystemInfo": pdfdoc.PDFDictionary(system),
             "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-            "W": pdfdoc.PDFArray(widths),
+            "W": f"[{widths}]",
             "FontDescriptor": document.Reference(self._descriptor(document, name, glyphs)),
         }
         return document.Reference(pdfdoc.PDFDictionary(font))

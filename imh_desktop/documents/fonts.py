@@ -44,8 +44,10 @@ LATIN = Family("NotoSans", "Latn")
 ARABIC = Family(
     "NotoNaskhArabic",
     "Arab",
-    (range(0x600, 0x700), range(0x750, 0x780), range(0x870, 0x900), range(0xFB50, 0xFE00))
-    + (range(0xFE70, 0xFEFF),),
+    (
+        *(range(0x600, 0x700), range(0x750, 0x780), range(0x870, 0x900)),
+        *(range(0xFB50, 0xFE00), range(0xFE70, 0xFEFF)),
+    ),
     1.6,
     1.15,
 )
@@ -178,7 +180,9 @@ def printables(texts: list[str], direction: bidi.Direction) -> list[str]:
         return texts
     whole = "".join(texts)
     idle = {} if bidi.needed(whole, direction) else dict(_DIRECTIONS)
-    idle |= {} if any(family.holds(letter) for letter in set(whole) for family in CHAIN) else _JOINERS
+    idle |= (
+        {} if any(family.holds(letter) for letter in set(whole) for family in CHAIN) else _JOINERS
+    )
     drawn = [unicodedata.normalize("NFC", text.translate(_DROPPED | idle)) for text in texts]
     for letter in dict.fromkeys("".join(drawn)):
         home(letter)

@@ -76,9 +76,7 @@ def words_of(whole: Laid, line: Line) -> list[Word]:
 def _part_of(word: Word, line: Line) -> Word:
     """Return what of an over-long word stands on a line; its letters keep their joined forms."""
     glyphs = tuple(
-        glyph
-        for glyph in word.drawn.glyphs
-        if line.start <= word.start + glyph.cluster < line.end
+        glyph for glyph in word.drawn.glyphs if line.start <= word.start + glyph.cluster < line.end
     )
     return word._replace(drawn=word.drawn._replace(glyphs=glyphs, pieces=pieces(glyphs)))
 

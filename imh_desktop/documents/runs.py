@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from imh_desktop.documents import fonts
@@ -87,15 +87,18 @@ def families(text: str) -> tuple[Family, ...]:
     ((main, _),) = Counter(home for home in homes if home).most_common(1)
     for number in _NUMBERS.finditer(text):
         homes[number.start() : number.end()] = [LATIN] * len(number.group())
-    before = list(accumulate(homes, lambda last, home: home or last))
-    after = list(accumulate(reversed(homes), lambda last, home: home or last))[::-1]
+    before, after = _carried(homes), _carried(homes[::-1])[::-1]
     beside = zip(text, before, after, strict=True)
     return tuple(_beside(letter, one, other, main) for letter, one, other in beside)
 
 
-def _beside(
-    character: str, before: Family | None, after: Family | None, main: Family
-) -> Family:
+def _carried(homes: Iterable[Family | None]) -> list[Family | None]:
+    """Return each home, or where there is none the last before it."""
+    last: Family | None = None
+    return [last := home or last for home in homes]
+
+
+def _beside(character: str, before: Family | None, after: Family | None, main: Family) -> Family:
     """Return the family of a character between two; where they differ, the line's main one."""
     family = main if before is not after or before is None else before
     if fonts.unseen(character) or family.covers(character):

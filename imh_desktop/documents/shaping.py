@@ -10,6 +10,9 @@ import uharfbuzz as hb
 from imh_desktop.documents import fonts
 from imh_desktop.documents.faces import Face, Meanings
 
+_WIDEST_CLUSTER = 5.0
+"""A heap of marks without a letter would else be one cluster, wider than any line."""
+
 
 class Glyph(NamedTuple):
     """One drawn shape, in 1,000ths of the size; ``cluster``: the character it begins with."""
@@ -42,26 +45,41 @@ def shaped(text: str, face: str, script: str, language: str, from_the_right: boo
     if text == "\u200b":
         return Shaped((), (0.0,), (True,), (), {})
     font = fonts.face(face)
-    glyphs = _glyphs(text, font, script, language, from_the_right)
-    advances = [0.0] * len(text)
-    for glyph in glyphs:
-        advances[glyph.cluster] += glyph.advance * font.larger / 1000
+    buffer = _buffer(text, script, language, from_the_right)
+    glyphs = _glyphs(buffer, font)
+    advances = _advances(text, glyphs, font)
+    if max(advances) > _WIDEST_CLUSTER:
+        buffer = _buffer(text, script, language, from_the_right)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        glyphs = _glyphs(buffer, font)
+        advances = _advances(text, glyphs, font)
     begun = {glyph.cluster for glyph in glyphs}
     starts = tuple(number in begun for number in range(len(text)))
     meanings = _meanings(text, glyphs, sorted(begun), font)
     return Shaped(glyphs, tuple(advances), starts, pieces(glyphs), meanings)
 
 
-def _glyphs(
-    text: str, face: Face, script: str, language: str, from_the_right: bool
-) -> tuple[Glyph, ...]:
-    """Return what HarfBuzz makes of a word, from left to right."""
+def _buffer(text: str, script: str, language: str, from_the_right: bool) -> hb.Buffer:
+    """Return a word as HarfBuzz takes it."""
     buffer = hb.Buffer()
     buffer.add_codepoints([ord(character) for character in text])
     buffer.direction = "rtl" if from_the_right else "ltr"
     buffer.script = script
     buffer.language = language or "en"
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    return buffer
+
+
+def _advances(text: str, glyphs: tuple[Glyph, ...], face: Face) -> list[float]:
+    """Return how far each character moves the pen: the first of a cluster for all of it."""
+    advances = [0.0] * len(text)
+    for glyph in glyphs:
+        advances[glyph.cluster] += glyph.advance * face.larger / 1000
+    return advances
+
+
+def _glyphs(buffer: hb.Buffer, face: Face) -> tuple[Glyph, ...]:
+    """Return what HarfBuzz makes of a word, from left to right."""
     hb.shape(face.font, buffer)
     return tuple(
         Glyph(

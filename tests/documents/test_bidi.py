@@ -92,5 +92,3 @@ def test_text_that_only_runs_right_does_not_load_the_algorithm(text: str) -> Non
     )
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root)
-
-

@@ -163,6 +163,8 @@ def test_every_character_a_page_accepts_has_ink_or_is_a_blank() -> None:
                 glyph = font.get_nominal_glyph(ord(character))
                 assert glyph
                 ink = font.get_glyph_extents(glyph)
-                assert (ink and ink.width) or not font.get_glyph_h_advance(glyph) or (
-                    character.isspace()
+                assert (
+                    (ink and ink.width)
+                    or not font.get_glyph_h_advance(glyph)
+                    or (character.isspace())
                 ), hex(code)
