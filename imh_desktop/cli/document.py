@@ -1,4 +1,4 @@
-"""imh-desktop document: both pages from a visit file, and the check of a page."""
+"""imh-desktop document: both pages from a visit file, the pages given, and the check of one."""
 
 import importlib
 from datetime import date
@@ -18,6 +18,7 @@ _NUMBERS = (
 
 
 _OTHERS = {
+    "batch": ("document_batch", "print_all"),
     "check": ("document_check", "check_document"),
     "checklist": ("document_checklist", "blank_checklist"),
     "fill-form": ("document_form", "fill_form"),
@@ -25,6 +26,13 @@ _OTHERS = {
     "held": ("document_held", "held"),
     "record": ("document_record", "visit_record"),
     "supervision": ("document_supervision", "supervision"),
+    "give": ("document_given", "give"),
+    "log": ("document_given", "log"),
+    "print-all": ("document_batch", "print_all"),
+    "recipients": ("document_given", "recipients"),
+    "reprint": ("document_given", "reprint"),
+    "specimens": ("document_specimens", "specimens"),
+    "verify": ("document_given", "verify"),
 }
 """Commands of their own, each imported when it is called; all else is a page of a visit file."""
 
@@ -55,7 +63,7 @@ class _Documents(click.Group):
 
 @click.group(cls=_Documents)
 def document() -> None:
-    """Write pages as PDF, and check them."""
+    """Write pages as PDF; tell who got which page, and whether one is still true."""
 
 
 @click.command("document")
@@ -67,6 +75,16 @@ def document() -> None:
     type=click.Choice(["a4", "letter"], case_sensitive=False),
     help="The programme's by default.",
 )
+@click.option(
+    "--variant",
+    type=click.Choice(["standard", "large", "bilingual", "pictures"]),
+    default="standard",
+    help="Of a family page: large print, two languages side by side, or led by pictures.",
+)
+@click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
+@click.option(
+    "--anyway", "reason", default="", metavar="WHY", help="Why it goes though hard to read."
+)
 @click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
 @click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
@@ -75,6 +93,9 @@ def page_of_file(
     file: Path,
     language: str,
     paper: Literal["a4", "letter"] | None,
+    variant: Literal["standard", "large", "bilingual", "pictures"],
+    other: str,
+    reason: str,
     programme: Path | None,
     on: date | None,
     out: Path,
@@ -83,12 +104,14 @@ def page_of_file(
     from imh_desktop.content.library import Library
     from imh_desktop.flows import visit_files
     from imh_desktop.flows.clock import local_today
+    from imh_desktop.flows.page_wish import Wish
 
     library = Library()
     read = visit_files.read(file, library, programme)
     try:
         if kind == "family":
-            content = visit_files.family_document(read, library, language, paper)
+            wish = Wish(language=language, variant=variant, other=other, paper=paper)
+            content = visit_files.family_document(read, library, language, paper, wish, reason)
         else:
             day = on or local_today()
             content = visit_files.referral_document(read, library, language, paper, day)
@@ -114,8 +137,9 @@ def _note_language(of_visit: str, of_page: str) -> None:
 
 def _told(place: str, file: Path, programme: Path | None) -> str:
     """Return where a page's fault stands: in an option, the settings' file or the visit's."""
-    if place == "language":
-        return "--language"
+    options = {"language": "--language", "other": "--with", "reading": "--anyway"}
+    if place in options:
+        return options[place]
     if programme is not None and place.startswith("programme"):
         return f"{programme}: {place.removeprefix('programme.')}"
     return f"{file}: {place}" if place else str(file)

@@ -1,8 +1,12 @@
 """A page as it will be printed, as pixels for a screen; no window system is needed."""
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pypdfium2
+
+POINTS = 72
+"""Points an inch."""
 
 
 class PageImage(NamedTuple):
@@ -15,19 +19,44 @@ class PageImage(NamedTuple):
 
 def page_images(pdf: bytes, width: int) -> tuple[PageImage, ...]:
     """Return each page of a PDF file, ``width`` pixels wide."""
+    return tuple(page_pictures(pdf, width))
+
+
+def page_pictures(pdf: bytes, width: int) -> Iterator[PageImage]:
+    """Yield each page of a PDF file, ``width`` pixels wide, drawn when it is asked for."""
+    return _images(pdf, lambda page: width / page.get_width())
+
+
+def sheets(pdf: bytes, dpi: int) -> Iterator[PageImage]:
+    """Yield each page of a PDF file, ``dpi`` pixels an inch, drawn when it is asked for."""
+    return _images(pdf, lambda _page: dpi / POINTS)
+
+
+def sheet_count(pdf: bytes) -> int:
+    """Return how many pages a PDF file has."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
-            document.init_forms()  # else what was filled in is not drawn; this build runs no script
-        return tuple(_image(document[number], width) for number in range(len(document)))
+        return len(document)
     finally:
         document.close()
 
 
-def _image(page: pypdfium2.PdfPage, width: int) -> PageImage:
+def _images(pdf: bytes, scale: Callable[[pypdfium2.PdfPage], float]) -> Iterator[PageImage]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+            document.init_forms()  # else what was filled in is not drawn; this build runs no script
+        for number in range(len(document)):
+            page = document[number]
+            yield _image(page, scale(page))
+    finally:
+        document.close()
+
+
+def _image(page: pypdfium2.PdfPage, scale: float) -> PageImage:
     """Return one page."""
     bitmap = page.render(
-        scale=width / page.get_width(),
+        scale=scale,
         force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx,
         rev_byteorder=True,
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts, Review
+from imh_desktop.core.reading import Reading
 from imh_desktop.flows.field_labels import label_of
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store.vault import Vault
@@ -17,12 +18,13 @@ from imh_desktop.words import LANGUAGES, Words
 class Page:
     """A finished PDF. ``file_name`` holds no name of a person. ``warnings``: sentences to show
     before printing, such as a support number long unchecked. ``review``: who stands behind the
-    checklist's words on it."""
+    checklist's words on it. ``reading``: how it reads, where that is measured."""
 
     content: bytes
     file_name: str
     warnings: tuple[str, ...] = ()
     review: Review | None = None
+    reading: Reading | None = None
 
 
 def page_file_name(kind: str, on: date, record_id: str) -> str:

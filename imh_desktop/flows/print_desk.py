@@ -12,20 +12,23 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.core.people import Paper
 from imh_desktop.core.print_desk import Mark, PrintPage
+from imh_desktop.core.printed import Part
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.pages import Page, page_file_name
-from imh_desktop.flows.summarising import frozen_summary
+from imh_desktop.flows.summarising import frozen, frozen_summary
 from imh_desktop.store import records
+from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 
 def send(
     vault: Vault, library: Library, visit_id: str, language: str, on: date,
-    paper: Paper | None = None, *, words: Words | None = None,
+    paper: Paper | None = None, *, part: Part = "whole", words: Words | None = None,
 ) -> PrintPage:  # fmt: skip
     """Freeze a closed visit's page for the print desk; the next archive for it carries the page.
 
@@ -35,8 +38,9 @@ def send(
         PageRefused: as ``family_page``.
     """
     loaded = load(vault, library, visit_id)
-    summary = frozen_summary(vault, library, loaded, language, paper, words=words or Words("en"))
-    body = msgspec.json.encode(summary, order="sorted").decode()
+    said_in = words or Words("en")
+    summary = frozen_summary(vault, library, loaded, language, paper, part=part, words=said_in)
+    body = frozen(summary).decode()
     for sent in records.print_pages(vault):
         if (sent.visit_id, sent.body) == (visit_id, body):
             return sent
@@ -73,12 +77,17 @@ def summary_of(page: PrintPage) -> FamilySummary:
     Raises:
         InputError: a newer release froze it in a form that is unknown here, or it is no page.
     """
+    return thawed(page.body, f"page {page.page_id}")
+
+
+def thawed(body: str, place: str) -> FamilySummary:
+    """Return what a frozen page says. Raises InputError as ``summary_of``, with ``place``."""
     try:
-        return msgspec.json.decode(page.body, type=FamilySummary)
+        return msgspec.json.decode(body, type=FamilySummary)
     except msgspec.DecodeError as error:
         raise InputError(
             "A newer release made this page. Bring this laptop up to date to print it.",
-            place=f"page {page.page_id}",
+            place=place,
         ) from error
 
 
@@ -128,9 +137,17 @@ def last_mark(marks: tuple[Mark, ...]) -> Mark | None:
     return max(marks, key=lambda mark: mark.on, default=None)
 
 
+def printed_write(vault: Vault, page_id: str, on: date, copies: int = 1) -> Write:
+    """Return the entry that keeps that a page was printed."""
+    return _written(vault, page_id, "prints", {"on": on.isoformat(), "copies": copies})
+
+
 def _mark(vault: Vault, page_id: str, kind: str, said: dict[str, str | int]) -> PrintPage:
     page_of(vault, page_id)
-    mark_id = vault.journal.new_id()
-    by = {"by": vault.worker_id}
-    vault.journal.write("page", page_id, {f"{kind}.{mark_id}": {**said, **by}})
+    vault.journal.write_many([_written(vault, page_id, kind, said)])
     return page_of(vault, page_id)
+
+
+def _written(vault: Vault, page_id: str, kind: str, said: dict[str, str | int]) -> Write:
+    field = f"{kind}.{vault.journal.new_id()}"
+    return ("page", page_id, {field: {**said, "by": vault.worker_id}}, ChainClass.OPEN)

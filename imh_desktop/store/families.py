@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from imh_desktop.store.reading import Tables
 from imh_desktop.store.vault import Vault
 
-_OF_CHILD = ("caregiver", "visit", "referral", "consent", "handover")
+_OF_CHILD = ("caregiver", "visit", "referral", "consent", "handover", "print")
 _SHARED = ("checklist", "setting", "partner", "worker", "device")
 
 

@@ -6,6 +6,7 @@ candidates, anything else reads as not known. ``Journal.record`` tells every can
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
@@ -14,6 +15,7 @@ from imh_desktop.core.checklist import Checklist
 from imh_desktop.core.handover import Handover
 from imh_desktop.core.people import Caregiver, Child, Programme, Worker
 from imh_desktop.core.print_desk import PrintPage
+from imh_desktop.core.printed import Printed
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner
 from imh_desktop.core.same_child import Link
@@ -30,6 +32,7 @@ from imh_desktop.store.values import (
     link_of,
     partner_of,
     print_page_of,
+    printed_of,
     programme_of,
     referral_of,
     talk_of,
@@ -96,8 +99,12 @@ def open_visits(vault: Vault) -> list[Visit]:
 
 
 def private_talks(vault: Vault, visit_id: str) -> tuple[PrivateTalk, ...]:
-    """Return what was said alone in a visit, by caregiver and class."""
-    return tuple(talk_of(row) for row in Tables(vault).of("private", "visit_id", visit_id))
+    """Return what was said alone in a visit, by caregiver and class.
+
+    The record that belongs to no caregiver is none: it keeps what was said before pages left.
+    """
+    found = map(talk_of, Tables(vault).of("private", "visit_id", visit_id))
+    return tuple(talk for talk in found if talk.caregiver_id)
 
 
 def results(vault: Vault, record_id: str) -> dict[str, Value] | None:
@@ -131,6 +138,35 @@ def handovers(vault: Vault) -> list[Handover]:
 def print_pages(vault: Vault) -> list[PrintPage]:
     """Return the family pages that were sent to a print desk."""
     return [page for page in map(print_page_of, Tables(vault).all("page")) if page]
+
+
+def printed(
+    vault: Vault, field: Literal["child_id", "visit_id", "code"], value: str
+) -> list[Printed]:
+    """Return the pages that were given of a child, of a visit or under a code, earliest first."""
+    found = map(printed_of, Tables(vault).of("print", field, value))
+    return sorted((one for one in found if one), key=lambda one: (one.on, one.print_id))
+
+
+def printed_one(vault: Vault, print_id: str) -> Printed | None:
+    """Return one page that was given; None when there is none of this id."""
+    row = Tables(vault).one("print", print_id)
+    return printed_of(row) if row else None
+
+
+def recipients(vault: Vault, child_id: str) -> dict[str, str | None]:
+    """Return caregiver id -> why this person receives no page of a child; None: may receive one.
+
+    Who is not named may; what two laptops wrote differently is held back until it is decided.
+    """
+    row = Tables(vault).one("child", child_id)
+    if row is None:
+        return {}
+    said = row.elements("recipients")
+    unsettled = (field.partition(".") for field in row.unsettled)
+    waiting = {key: "" for group, _, key in unsettled if group == "recipients"}
+    reasons = {key: str(each) if each else None for key, each in said.items()}
+    return {**reasons, **waiting}
 
 
 def link_id(first: str, second: str) -> str:

@@ -37,7 +37,7 @@ SHAPES: dict[str, Shape] = {
             " page_language custody_note health_provider services_now",
             "gestation_days interpreter conditions_known demo",
         ),
-        elements=("languages",),
+        elements=("languages", "recipients"),
     ),
     "caregiver": Shape(
         _columns("child_id name relation phone address best_time household_id"),
@@ -57,7 +57,7 @@ SHAPES: dict[str, Shape] = {
     ),
     PRIVATE: Shape(
         _columns("visit_id caregiver_id sensitivity"),
-        elements=("notes", "actions", "raised"),
+        elements=("notes", "actions", "raised", "leave_behind"),
         parents=("visit_id",),
         closes=True,
         answers=True,
@@ -97,6 +97,15 @@ SHAPES: dict[str, Shape] = {
     ),
     "quality": Shape(_columns("check subject_id state"), elements=("comments",)),
     "reflection": Shape(_columns("visit_id worker_id text"), parents=("visit_id",)),
+    "print": Shape(
+        _columns(
+            "child_id visit_id language paper part body code program texts basis pdf_hash"
+            " file_hash on way again_of by reading_reason",
+            "failed",
+        ),
+        elements=("to",),
+        parents=("child_id", "visit_id", "code"),
+    ),
 }
 
 

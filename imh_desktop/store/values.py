@@ -19,6 +19,7 @@ from imh_desktop.core.people import (
     Worker,
 )
 from imh_desktop.core.print_desk import Mark, PrintPage
+from imh_desktop.core.printed import Printed
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner, ReferralState
 from imh_desktop.core.same_child import Link
@@ -259,6 +260,22 @@ def print_page_of(row: Row) -> PrintPage | None:
         page_id=row.record_id, child_id=row.text("child_id"), visit_id=row.text("visit_id"),
         language=row.text("language"), body=row.text("body"), made_on=made_on,
         prints=_marks(row, "prints"), handed=_marks(row, "handed"),
+    )  # fmt: skip
+
+
+def printed_of(row: Row) -> Printed | None:
+    """Return a page that was given; None while what it said is not known."""
+    on = day_of(row.text("on"))
+    if on is None or not row.text("body"):
+        return None
+    return Printed(
+        print_id=row.record_id, child_id=row.text("child_id"), visit_id=row.text("visit_id"),
+        language=row.text("language"), paper=row.text("paper"), part=row.text("part"),
+        body=row.text("body"), code=row.text("code"), program=row.text("program"),
+        texts=row.text("texts"), basis=row.text("basis"), pdf_hash=row.text("pdf_hash"),
+        file_hash=row.text("file_hash"), on=on, way=row.text("way"), by=row.text("by"),
+        again_of=row.text("again_of"), reading_reason=row.text("reading_reason"),
+        to=tuple(row.elements("to")), failed=bool(row.truth("failed")),
     )  # fmt: skip
 
 

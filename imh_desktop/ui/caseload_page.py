@@ -39,6 +39,7 @@ class CaseloadPage(Landing):
     learn_asked = Signal()
     together_asked = Signal()
     carry_asked = Signal()
+    day_asked = Signal()
     programme_asked = Signal()
     lock_asked = Signal()
 
@@ -74,6 +75,19 @@ class CaseloadPage(Landing):
             )
             notice = Notice(self._look, said, action=words.say("Carry my work"))
             notice.acted.connect(self.carry_asked)
+            self._banner.addWidget(notice)
+
+    def offer_day(self, pages: int) -> None:
+        """Offer, above the list, to print together what today's families have not got yet."""
+        if self._all and pages > 1:
+            words = self._words
+            said = words.count(
+                "{n} family seen today has no page yet.",
+                "{n} families seen today have no page yet.",
+                pages,
+            )
+            notice = Notice(self._look, said, action=words.say("Print all of today"))
+            notice.acted.connect(self.day_asked)
             self._banner.addWidget(notice)
 
     def choose(self, child_id: str = "") -> None:

@@ -1,19 +1,23 @@
 """One child: what is known, every visit, and the pages that can be made from them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.past_visits import ClosedStep
+from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
-from imh_desktop.ui.child_papers import PapersCard
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
+from imh_desktop.ui.given_card import GivenCard
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
+from imh_desktop.ui.paper_card import PapersCard
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -42,6 +46,7 @@ class ChildPage(Landing):
     decide_asked = Signal(str)
     child_asked = Signal(str)
     paper_asked = Signal(str, str)
+    given_asked = Signal(str)
 
     def __init__(
         self,
@@ -98,6 +103,23 @@ class ChildPage(Landing):
         notice.acted.connect(lambda: self.decide_asked.emit(self._view.child.child_id))
         self._scroll.items.insertWidget(0, notice)
 
+    def say_outdated(self, line: GivenPage) -> None:
+        """Say that a page the family has says no longer what is true, and offer a new one."""
+        words = self._words
+        said = words.say(
+            "The page of {day} is outdated. The family should get a new one.",
+            day=words.date(line.printed.on),
+        )
+        notice = Notice(self._look, said, tone="warn", action=words.say("Make a new page"))
+        notice.acted.connect(lambda: self.family_page_asked.emit(line.printed.visit_id))
+        self._scroll.items.insertWidget(0, notice)
+
+    def show_given(self, lines: Sequence[GivenPage]) -> None:
+        """Say which page was given last, with the way to all of them."""
+        card = GivenCard(self._look, self._words, lines)
+        card.asked.connect(lambda: self.given_asked.emit(self._view.child.child_id))
+        self._side.insertWidget(self._side.count() - 1, card)
+
     def _add_header_buttons(self, header: Header) -> None:
         look, words, child_id = self._look, self._words, self._view.child.child_id
         edit = Button(look, words.say("Edit details"), icon="pencil-simple")
@@ -114,7 +136,7 @@ class ChildPage(Landing):
 
     def _facts(self) -> QWidget:
         holder = QWidget()
-        stack = column(holder, gap=self._look.px(16))
+        self._side = stack = column(holder, gap=self._look.px(16))
         stack.addWidget(self._about())
         stack.addWidget(self._caregivers())
         papers = PapersCard(self._look, self._words)

@@ -1,27 +1,59 @@
-"""What else can be had on paper about a child, in a box on the child's page."""
+"""The papers of one child: each page, and the way back to where the person came from."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from imh_desktop.ui.shell_widgets import TitledCard
-from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button
-from imh_desktop.words import Words
+from imh_desktop.store import records
+from imh_desktop.ui.bench import Bench
+
+if TYPE_CHECKING:
+    from imh_desktop.ui.paper import PaperPages
 
 
-class PapersCard(TitledCard):
-    """One button a paper. Emits ``asked`` with its kind."""
+class ChildPapers:
+    """Shows papers; from each the way back is the child's page."""
 
-    asked = Signal(str)
+    def __init__(
+        self, bench: Bench, show_child: Callable[[str], None],
+        show_caseload: Callable[[], None], show_programme: Callable[[Callable[[], None]], None],
+    ) -> None:  # fmt: skip
+        """Work at a bench. The modules of a paper are imported when it is first shown."""
+        self._bench, self._show_child = bench, show_child
+        self._show_caseload, self._show_programme = show_caseload, show_programme
 
-    def __init__(self, look: Look, words: Words) -> None:
-        """Make the box."""
-        super().__init__(look, words.say("On paper"), gap=10)
-        for kind, icon, said in (
-            ("checklist", "clipboard-text", words.say("Blank checklist to fill in by hand")),
-            ("type-in", "keyboard", words.say("Type in a visit from paper")),
-            ("held", "files", words.say("Copy of everything for the family")),
-        ):
-            button = Button(look, said, icon=icon)
-            # A bound method is held weakly: what it belongs to would be gone by then.
-            button.clicked.connect(lambda _=False, kind=kind: self.asked.emit(kind))
-            self.items.addWidget(button)
+    def show_family_page(self, visit_id: str) -> None:
+        """Show a closed visit's page for the family."""
+        pages, back = self._pages(), self._back(visit_id)
+        self._bench.safely(lambda: pages.show_family(visit_id, back))
+
+    def show_given(self, child_id: str) -> None:
+        """Show the pages that were given of a child."""
+        from imh_desktop.ui.given_pages import GivenPages
+
+        back = partial(self._show_child, child_id)
+        self._given = GivenPages(self._bench, child_id, back, self._pages().show_family)
+        self._bench.safely(self._given.show)
+
+    def ask_consent(self, visit_id: str) -> None:
+        """Ask for the family's consent in front of the page, then show the referral."""
+        pages, front = self._pages(), self._bench.window.page
+        if front is not None:
+            back = self._back(visit_id)
+            self._bench.safely(lambda: pages.ask_consent(visit_id, front, back))
+
+    def show_referral(self, referral_id: str, visit_id: str) -> None:
+        """Show a referral that was written before."""
+        pages, back = self._pages(), self._back(visit_id)
+        self._bench.safely(lambda: pages.show_referral(referral_id, visit_id, back))
+
+    def _pages(self) -> "PaperPages":
+        from imh_desktop.ui.paper import PaperPages
+
+        return PaperPages(self._bench, self._show_programme)
+
+    def _back(self, visit_id: str) -> Callable[[], None]:
+        visit = records.visit(self._bench.vault, visit_id)
+        if visit is None:
+            return self._show_caseload
+        return partial(self._show_child, visit.child_id)

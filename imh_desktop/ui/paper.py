@@ -11,11 +11,14 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, referring, summarising
 from imh_desktop.flows.known_laptops import known_laptops
 from imh_desktop.flows.pages import Page
+from imh_desktop.flows.printing_log import given_pages
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.consent_panel import ConsentPanel
+from imh_desktop.ui.family_gate import FamilyGate
+from imh_desktop.ui.leaving import Leaving
 from imh_desktop.ui.summary_page import SummaryPage
 
 Making = Callable[[str, Paper], Page]
@@ -109,7 +112,9 @@ class PaperPages:
                 page.refuse(bench.words.told(error), mend=self._mend(error))
 
         if for_family:
+            page.gate = FamilyGate(bench, page, visit.visit_id, child.child_id).ask
             self._offer_desk(page, visit)
+            self._tell_given(page, visit)
         page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
         page.mend_asked.connect(lambda: self._show_programme(again))
         page.left.connect(back)
@@ -122,18 +127,37 @@ class PaperPages:
         if not any(one.role == "staff" and not one.revoked for one in known_laptops(bench.vault)):
             return
 
-        def send() -> None:
+        def send(leaving: Leaving) -> None:
             language, paper = page.choices
+            leaving.keep()
             print_desk.send(
                 bench.vault, bench.library, visit.visit_id, language, bench.today(), paper,
-                words=bench.words,
+                part=leaving.part, words=bench.words,
             )  # fmt: skip
             page.say(say("It goes with the next file for the print desk: see Carry my work."))
 
         button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")
-        button.clicked.connect(lambda: bench.safely(send))
+        button.clicked.connect(lambda: page.leave("desk", lambda leaving: send(leaving)))
         for sent in print_desk.of_visit(bench.vault, visit.visit_id)[:1]:
             page.add_line(self._became(sent))
+
+    def _tell_given(self, page: SummaryPage, visit: Visit) -> None:
+        """Say when this visit's page was given last, and whether that one is outdated."""
+        say, given = self._bench.words.say, given_pages(self._bench.vault, visit.child_id)
+        last = next(
+            (one for one in given
+             if one.printed.visit_id == visit.visit_id and one.state != "failed"),
+            None,
+        )  # fmt: skip
+        if last is None:
+            return
+        day = self._bench.words.date(last.printed.on)
+        if last.outdated:
+            page.add_warning(
+                say("The page the family got on {day} is outdated. This is the new one.", day=day)
+            )
+        else:
+            page.add_line(say("The family got this page on {day}.", day=day))
 
     def _became(self, sent: PrintPage) -> str:
         words = self._bench.words

@@ -1,30 +1,37 @@
 """Pages as they will be printed: our own PDF bytes, drawn page by page."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imh_desktop.ui.shell_widgets import empty
+from imh_desktop.ui.slices import Slices
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import ScrollColumn, row
 from imh_desktop.words import Words
 
+if TYPE_CHECKING:
+    from imh_desktop.documents.preview import PageImage
+
 _WIDEST = 740
 """Pixels on the screen: three quarters of a page are seen at once on a small laptop."""
 SCREEN_WIDTH = 2 * _WIDEST
-PRINT_WIDTH = 2480
-"""Pixels of a drawn page: for sharp screens; A4 at 300 dots per inch."""
+"""Pixels of a drawn page, for sharp screens."""
 
 
 def page_images(pdf: bytes, width: int) -> list[QImage]:
     """Draw the pages of a PDF, each ``width`` pixels wide. The renderer is loaded when asked."""
     from imh_desktop.documents import preview
 
-    return [
-        QImage(
-            page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGBX8888
-        ).copy()
-        for page in preview.page_images(pdf, width)
-    ]
+    return [as_image(page) for page in preview.page_images(pdf, width)]
+
+
+def as_image(page: "PageImage") -> QImage:
+    """Return a page's pixels as an image that owns them."""
+    shape = (page.width, page.height, 4 * page.width)
+    return QImage(page.pixels, *shape, QImage.Format.Format_RGBX8888).copy()
 
 
 class Sheet(QWidget):
@@ -59,17 +66,29 @@ class Preview(ScrollColumn):
         """Build an empty preview."""
         super().__init__(look, margins=24, gap=16)
         self._look, self._words = look, words
+        self._work: Slices | None = None
         self.setAccessibleName(words.say("The page as it will be printed"))
 
-    def show_pages(self, images: list[QImage]) -> None:
-        """Show these pages from the top."""
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a file's pages from the top: the first at once, the others as the window rests."""
+        from imh_desktop.documents import preview
+
+        if self._work is not None:
+            self._work.stop()
         empty(self.items)
-        for number, image in enumerate(images, 1):
-            name = self._words.say("Page {n} of {all}", n=number, all=len(images))
+        self.items.addStretch()
+        steps = self._sheets(preview.page_pictures(pdf, SCREEN_WIDTH), preview.sheet_count(pdf))
+        next(steps, None)
+        self._work = Slices(self, steps)
+        self._work.start()
+        self.verticalScrollBar().setValue(0)
+
+    def _sheets(self, pages: "Iterator[PageImage]", count: int) -> Iterator[float]:
+        for number, page in enumerate(pages, 1):
+            name = self._words.say("Page {n} of {all}", n=number, all=count)
             middle = row()
             middle.addStretch(1)
-            middle.addWidget(Sheet(self._look, image, name), 20)
+            middle.addWidget(Sheet(self._look, as_image(page), name), 20)
             middle.addStretch(1)
-            self.items.addLayout(middle)
-        self.items.addStretch()
-        self.verticalScrollBar().setValue(0)
+            self.items.insertLayout(number - 1, middle)
+            yield number / count

@@ -1,17 +1,22 @@
 """A page for paper, seen first: exactly the bytes that are printed or saved."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Paper
+from imh_desktop.core.printed import Way
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
+from imh_desktop.flows.printing_reading import hard_said, reading_said
 from imh_desktop.ui import printing, saving
 from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.preview import PRINT_WIDTH, SCREEN_WIDTH, Preview, page_images
+from imh_desktop.ui.leaving import Gate, Leaving
+from imh_desktop.ui.preview import Preview
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
 from imh_desktop.ui.style import Look
@@ -27,12 +32,16 @@ from imh_desktop.ui.widgets import (
 )
 from imh_desktop.words import Words
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 
 class SummaryPage(Landing):
     """Preview at the reading side; language, paper and what to do with it at the other.
 
     ``wanted`` asks the owner for the page in a language and on a paper; it comes back through
     ``show_page`` or ``refuse``. ``mend_asked``: the person wants to set right what stopped it.
+    ``gate``: asks before the page leaves; without one ``given`` is emitted as it does.
     """
 
     wanted = Signal(str, str)
@@ -52,7 +61,8 @@ class SummaryPage(Landing):
         super().__init__(look)
         self._look, self._words, self._scratch = look, words, scratch
         self._care, self._frozen = care, frozen
-        self._made: Page | None = None
+        self.made: Page | None = None
+        self.gate: Gate | None = None
         header = Header(look, title, line=line, back=words.say("Back"))
         header.back_asked.connect(self.left)
         self.header = header
@@ -74,11 +84,12 @@ class SummaryPage(Landing):
 
     def show_page(self, page: Page) -> None:
         """Show a finished page."""
-        self._made = page
-        self._preview.show_pages(page_images(page.content, SCREEN_WIDTH))
+        self.made = page
+        self._preview.show_pdf(page.content)
         self._preview.show()
         self._refused.hide()
         self._warn(page.warnings)
+        self._tell_reading(page)
         self._badge.show_review(page.review)
         self._allow(True)
 
@@ -93,6 +104,10 @@ class SummaryPage(Landing):
         line = PlainLabel(self._look, sentence, size=13, colour="muted", wrap=True)
         self._actions.addWidget(line)
 
+    def add_warning(self, sentence: str) -> None:
+        """Add something the person should know above the buttons."""
+        self._known.addWidget(Notice(self._look, sentence, tone="warn"))
+
     @property
     def choices(self) -> tuple[str, Paper]:
         """Return the language and the paper that are chosen."""
@@ -105,7 +120,7 @@ class SummaryPage(Landing):
 
     def refuse(self, message: str, *, mend: str = "") -> None:
         """Say why there is no page; ``mend``: words of the button that helps."""
-        self._made = None
+        self.made = None
         self._fill_refused(message, mend)
         self._preview.hide()
         self._refused.show()
@@ -125,6 +140,8 @@ class SummaryPage(Landing):
             choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
         side.items.addWidget(self._badge)
+        self._known = column(gap=look.px(8))
+        side.items.addLayout(self._known)
         self._warnings = column(gap=look.px(8))
         side.items.addLayout(self._warnings)
         side.items.addStretch(1)
@@ -183,37 +200,77 @@ class SummaryPage(Landing):
             button.clicked.connect(self.mend_asked)
             body.addWidget(button)
 
+    def _tell_reading(self, page: Page) -> None:
+        """Say how the page reads, before it is printed."""
+        if page.reading is None:
+            return
+        if page.reading.easy:
+            said = PlainLabel(
+                self._look, reading_said(page.reading, self._words), size=13, colour="muted",
+                wrap=True,
+            )  # fmt: skip
+            self._warnings.addWidget(said)
+        else:
+            hard = hard_said(page.reading, self._words)
+            self._warnings.addWidget(Notice(self._look, hard, tone="warn"))
+
+    def leave(self, way: Way, then: Callable[[Leaving], object]) -> None:
+        """Ask what has to be asked before the page leaves, and then let it."""
+        if self.made is not None and self.gate is not None:
+            self.gate(way, then)
+        elif self.made is not None:
+            then(Leaving(self.made, self._given))
+
+    def _given(self) -> Callable[[], object]:
+        self.given.emit()
+        return lambda: None
+
     def _on_print(self) -> None:
-        made = self._made
-        if made:
-            paper, title = self._paper.code or "a4", self._words.say("Print")
+        self.leave("print", self._print_it)
 
-            def images() -> list[QImage]:
-                self.given.emit()
-                return page_images(made.content, PRINT_WIDTH)
+    def _print_it(self, leaving: Leaving) -> None:
+        title, paper = self._words.say("Print"), self._paper.code or "a4"
+        printing.ask(self, paper, title, lambda printer: self._paint(printer, leaving))
 
-            printing.ask_and_print(self, paper, images, title)
+    def _paint(self, printer: "QPrinter", leaving: Leaving) -> None:
+        if (undo := self._keep(leaving)) is not None:
+            panel = printing.PrintingPanel(self._look, self, self._words, printer)
+            panel.run(leaving.page.content, self.say, undo)
 
     def _on_save(self) -> None:
-        made = self._made
-        if made:
-            saving.ask_where(
-                self, self._words, made.file_name, lambda path: self._write(path, made.content)
-            )
+        self.leave("save", self._save_it)
+
+    def _save_it(self, leaving: Leaving) -> None:
+        saving.ask_where(
+            self, self._words, leaving.page.file_name, lambda path: self._write(path, leaving)
+        )
 
     def _on_open(self) -> None:
-        if self._made:
-            path = self._scratch / self._made.file_name
-            if self._write(path, self._made.content, said=False):
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.leave("open", self._open_it)
 
-    def _write(self, path: Path, content: bytes, *, said: bool = True) -> bool:
+    def _open_it(self, leaving: Leaving) -> None:
+        path = self._scratch / leaving.page.file_name
+        if self._write(path, leaving, said=False):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _keep(self, leaving: Leaving) -> Callable[[], object] | None:
+        """Keep that the page leaves; None, with the reason said, where that could not be."""
         try:
-            saving.write_whole(path, content, self._words)
+            return leaving.keep()
         except ImhError as error:
+            self.say(self._words.told(error))
+            return None
+
+    def _write(self, path: Path, leaving: Leaving, *, said: bool = True) -> bool:
+        undo = self._keep(leaving)
+        if undo is None:
+            return False
+        try:
+            saving.write_whole(path, leaving.page.content, self._words)
+        except ImhError as error:
+            undo()
             self.say(self._words.told(error))
             return False
         if said:
             self.say(self._words.say("The copy is saved."))
-            self.given.emit()
         return True

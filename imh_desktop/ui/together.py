@@ -185,8 +185,16 @@ class Together:
                 self.show_laptops,
             ),
         ]  # fmt: skip
+        rows.insert(
+            0,
+            Entrance(
+                "printer", say("Pages of a day"),
+                say("Print the pages of many families in one go, each on a sheet of its own."),
+                self.show_day,
+            ),
+        )  # fmt: skip
         if role != "staff":
-            rows[2:2] = [self._to_decide(), self._same_child()]
+            rows[3:3] = [self._to_decide(), self._same_child()]
             rows += [
                 Entrance(
                     "arrows-left-right", say("Give families to another laptop"),
@@ -243,6 +251,13 @@ class Together:
                 self.show_shut_out,
             )
         ]  # fmt: skip
+
+    def show_day(self, leave: Callable[[], None] | None = None) -> None:
+        """Show the pages of a day, to be printed together; ``leave``: the way back."""
+        from imh_desktop.ui.day_pages import DayPages
+
+        self._day = DayPages(self._bench, leave or self.show, self._show_child)
+        self._bench.safely(self._day.show)
 
     def show_to_decide(self) -> None:
         """Show what only a person can decide."""

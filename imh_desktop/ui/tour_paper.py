@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 def family_page(trip: "Trip") -> None:
     """The family's page, seen as it will be printed, and a copy saved."""
     trip.hands.picture("family-page")
+    trip.hands.click(trip.words.say("Save a copy"))
+    trip.hands.picture("safe-at-home")
+    trip.hands.click(trip.words.say("Yes, go on"))
     _save(trip, "family.pdf")
     trip.hands.click(trip.words.say("Back"))
 
@@ -31,6 +34,7 @@ def referral(trip: "Trip") -> None:
     hands.click(say("The family agrees: make the page"))
     hands.wait_for(say("Save a copy"))
     hands.picture("referral")
+    hands.click(say("Save a copy"))
     _save(trip, "referral.pdf")
     hands.click(say("Back"))
 
@@ -54,7 +58,6 @@ def _ticked(trip: "Trip") -> tuple[str, ...]:
 def _save(trip: "Trip", name: str) -> None:
     hands, say = trip.hands, trip.words.say
     target = trip.out / name
-    hands.click(say("Save a copy"))
     hands.write(say("File name"), str(target))
     hands.click(say("Save"))
     hands.wait(target.is_file, str(target))

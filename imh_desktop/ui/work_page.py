@@ -96,6 +96,7 @@ def _happening(words: Words, step: str) -> str:
         "backup": words.say("Making a safety copy of your file"),
         "take": words.say("Reading what is in them"),
         "settle": words.say("Putting everything in its place"),
+        "draw": words.say("Making the pages"),
         "write": words.say("Writing"),
     }
     return said.get(step, words.say("Working"))

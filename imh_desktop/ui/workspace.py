@@ -10,12 +10,14 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
+from imh_desktop.ui.child_papers import ChildPapers
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.learning import show_learn
@@ -45,9 +47,10 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
-        self._papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
+        self._more = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
+        self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
-        self._together = Together(bench, self.show_caseload, self.show_child_in_front, self._papers)
+        self._together = Together(bench, self.show_caseload, self.show_child_in_front, self._more)
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
 
@@ -87,9 +90,11 @@ class Workspace(QObject):
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
         page.carry_asked.connect(self._together.show_carry)
+        page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
         if late := carrying.days_late(bench.vault, bench.now()):
             page.remind_to_carry(late)
+        page.offer_day(not_given(bench.vault, bench.today()))
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
         panel.continue_asked.connect(self.continue_visit)
@@ -152,6 +157,7 @@ class Workspace(QObject):
         from imh_desktop.flows import deciding, handing_over, same_child
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
+        from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
 
         bench = self._bench
@@ -164,15 +170,17 @@ class Workspace(QObject):
             page.say_above(handover_line(bench.words, bench.vault, held))
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
+        tell_given(bench, page, child_id)
+        page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
         page.edit_asked.connect(self.show_child_form)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
-        page.referral_asked.connect(self.ask_consent)
-        page.written_referral_asked.connect(self.show_referral)
-        page.paper_asked.connect(self._papers.show)
+        page.paper_asked.connect(self._more.show)
+        page.referral_asked.connect(lambda visit: self._papers.ask_consent(visit))
+        page.written_referral_asked.connect(lambda *which: self._papers.show_referral(*which))
         return page
 
     def show_to_decide(self, child_id: str) -> None:
@@ -196,26 +204,7 @@ class Workspace(QObject):
 
     def show_family_page(self, visit_id: str) -> None:
         """Show a closed visit's page for the family; the way back is the child's page."""
-        from imh_desktop.ui.paper import PaperPages
-
-        pages = PaperPages(self._bench, self.show_programme)
-        self._bench.safely(lambda: pages.show_family(visit_id, self._back_to_child(visit_id)))
-
-    def ask_consent(self, visit_id: str) -> None:
-        """Ask for the family's consent in front of the page, then show the referral."""
-        from imh_desktop.ui.paper import PaperPages
-
-        pages, front = PaperPages(self._bench, self.show_programme), self._bench.window.page
-        if front is not None:
-            back = self._back_to_child(visit_id)
-            self._bench.safely(lambda: pages.ask_consent(visit_id, front, back))
-
-    def show_referral(self, referral_id: str, visit_id: str) -> None:
-        """Show a referral that was written before."""
-        from imh_desktop.ui.paper import PaperPages
-
-        pages, back = PaperPages(self._bench, self.show_programme), self._back_to_child(visit_id)
-        self._bench.safely(lambda: pages.show_referral(referral_id, visit_id, back))
+        self._papers.show_family_page(visit_id)
 
     def show_programme(self, back: Callable[[], None]) -> None:
         """Show the settings; ``back`` is where the person came from."""
@@ -275,12 +264,6 @@ class Workspace(QObject):
         bench = self._bench
         last = bench.vault.journal.history(row.open_visit_id)[-1].recorded_at
         return sayings.interrupted(bench.words, row, sayings.local_time(last), bench.today())
-
-    def _back_to_child(self, visit_id: str) -> Callable[[], None]:
-        visit = records.visit(self._bench.vault, visit_id)
-        if visit is None:
-            return self.show_caseload
-        return lambda: self.show_child(visit.child_id)
 
     def _write_child(
         self, child_id: str, form: ChildForm, people: tuple[CaregiverForm, ...]

@@ -1,6 +1,7 @@
 """What a reader independent of the program finds on a page."""
 
 import re
+from io import BytesIO
 from typing import NamedTuple
 
 import pikepdf
@@ -43,8 +44,9 @@ def _drawn(page: pypdfium2.PdfPage) -> list[Drawn]:
 
 
 def bare(text: str) -> str:
-    """Return a text without its blanks, as line breaks may stand for any of them."""
-    return re.sub(r"\s", "", text)
+    """Return a text without its blanks, as line breaks may stand for any of them, and without
+    the marks that set a name apart."""
+    return re.sub("[\\s\u2066-\u2069]", "", text)
 
 
 def overlaps(stretches: list[Drawn]) -> list[tuple[str, str]]:
@@ -73,6 +75,18 @@ def fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
     found = {}
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
-            described = thing.get("/FontDescriptor", {})
+            (letters,) = thing.get("/DescendantFonts", [thing])
+            described = letters.get("/FontDescriptor", {})
             found[str(thing["/BaseFont"])] = "/FontFile2" in described
+    return found
+
+
+def said(pdf: bytes) -> list[str]:
+    """Return what each marked line of a file says, read from the content streams alone."""
+    found = []
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC" and "/ActualText" in (operands[1] or {}):
+                    found.append(str(operands[1]["/ActualText"]))
     return found

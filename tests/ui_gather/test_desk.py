@@ -8,6 +8,7 @@ from imh_desktop.flows import archiving, print_desk
 from imh_desktop.flows.selecting import family_pages
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.desk_page import DeskPage
+from imh_desktop.ui.job_page import JobPage
 from imh_desktop.words import Words
 from tests.flows.team import Team
 from tests.flows.test_print_desk import DAY, closed_visit
@@ -77,6 +78,18 @@ class TestAtTheDesk:
         assert [mark.to for mark in page.handed] == ["the grandmother"]
         hands.picture("desk-done")
 
+    def test_all_that_waits_is_one_job_and_nothing_is_asked(self, opened, hands, vault):
+        program = opened()
+        hands.click("Carry and gather")
+        hands.click("Pages of a day")
+        hands.wait_for("These pages wait to be printed.")
+        assert not hands.sees("Strengths only")
+        hands.click("Make the pages")
+        hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
+        hands.wait_for("1 family")
+        (page,) = print_desk.pages(vault)
+        assert len(page.prints) == 1
+
 
 class TestAtTheVisitor:
     """The window of a laptop that sends pages."""
@@ -86,6 +99,7 @@ class TestAtTheVisitor:
         program = opened()
         program._workspace.show_family_page(visit_id)
         hands.click("Send to the print desk")
+        hands.click("Yes, send it")
         hands.wait_for("It goes with the next file for the print desk: see Carry my work.")
         hands.picture("sent")
         hands.click("Back")

@@ -1,0 +1,17 @@
+"""How many families seen on a day have no page yet: asked each time the list of children shows."""
+
+from datetime import date
+
+from imh_desktop.store import records
+from imh_desktop.store.vault import Vault
+
+
+def not_given(vault: Vault, on: date) -> int:
+    """Return how many visits made and closed on a day have given no page."""
+    return sum(
+        case.last_on == on
+        and not any(
+            not each.failed for each in records.printed(vault, "visit_id", case.last_visit_id)
+        )
+        for case in records.caseload(vault)
+    )

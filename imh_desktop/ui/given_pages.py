@@ -1,0 +1,88 @@
+"""What was given to one family: seen, given again, given anew; and who may receive a page."""
+
+from collections.abc import Callable
+
+from imh_desktop.errors import InputError
+from imh_desktop.flows import printing, printing_recipients
+from imh_desktop.flows.printing_log import given_pages, to_renew
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.child_page import ChildPage
+from imh_desktop.ui.family_gate import FamilyGate
+from imh_desktop.ui.given_page import GivenPagesPage
+from imh_desktop.ui.reason_panel import ReasonPanel
+from imh_desktop.ui.summary_page import SummaryPage
+
+
+def tell_given(bench: Bench, page: ChildPage, child_id: str) -> None:
+    """Say on a child's page what was given, and what of it is outdated."""
+    lines = given_pages(bench.vault, child_id)
+    for line in to_renew(lines):
+        page.say_outdated(line)
+    page.show_given(lines)
+
+
+class GivenPages:
+    """Makes the pages; ``back`` shows where the person came from, ``show_family`` a visit's page
+    with a way back to the list."""
+
+    def __init__(
+        self, bench: Bench, child_id: str, back: Callable[[], None],
+        show_family: Callable[[str, Callable[[], None]], None],
+    ) -> None:  # fmt: skip
+        """Work at a bench."""
+        self._bench, self._child_id, self._back = bench, child_id, back
+        self._show_family = show_family
+
+    def show(self) -> None:
+        """Show the list."""
+        bench = self._bench
+        lines = given_pages(bench.vault, self._child_id)
+        people = printing_recipients.recipients(bench.vault, self._child_id, bench.words)
+        page = GivenPagesPage(bench.look, bench.words, lines, to_renew(lines), people)
+        page.left.connect(lambda: self._back())
+        page.renew_asked.connect(lambda visit_id: self._show_family(visit_id, self.show))
+        page.again_asked.connect(lambda print_id: bench.safely(lambda: self._again(print_id)))
+        page.refuse_asked.connect(lambda whom: self._ask_why(page, whom))
+        page.allow_asked.connect(lambda whom: bench.safely(lambda: self._allow(whom)))
+        bench.window.show_page(page)
+
+    def _allow(self, caregiver_id: str) -> None:
+        printing_recipients.allow(self._bench.vault, self._child_id, caregiver_id)
+        self.show()
+
+    def _ask_why(self, page: GivenPagesPage, caregiver_id: str) -> None:
+        bench, say = self._bench, self._bench.words.say
+        panel = ReasonPanel(
+            bench.look, page, bench.words, say("Why does this person receive no page?"),
+            [say("Such as what a court decided. Write nothing that was told in private.")],
+            agree=say("Give no pages"),
+        )  # fmt: skip
+
+        def keep(why: str) -> None:
+            printing_recipients.refuse(bench.vault, self._child_id, caregiver_id, why)
+            self.show()
+
+        panel.answered.connect(lambda why: bench.safely(lambda: keep(why)))
+        panel.show_panel()
+
+    def _again(self, print_id: str) -> None:
+        """Show a page as it was given, to be given once more."""
+        bench, say = self._bench, self._bench.words.say
+        old = printing.one_of(bench.vault, print_id)
+        summary = printing.summary_of(old)
+        line = say("{name}  ·  {day}", name=summary.given_name, day=bench.words.date(summary.on))
+        care = say("A saved copy is not locked. Delete it once the family has its page.")
+        page = SummaryPage(
+            bench.look, bench.words, say("Family page"), line, care=care,
+            language=summary.language, paper=summary.paper, scratch=bench.scratch, frozen=True,
+        )  # fmt: skip
+        gate = FamilyGate(
+            bench, page, old.visit_id, old.child_id, again=print_id, cuts=old.part == "strengths"
+        )
+        page.gate = gate.ask
+        page.left.connect(lambda: self.show())
+        bench.window.show_page(page)
+        try:
+            page.show_page(printing.seen_again(old))
+        except InputError as error:
+            page.refuse(bench.words.told(error))

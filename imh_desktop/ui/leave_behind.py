@@ -1,0 +1,95 @@
+"""Asks before a page leaves: is it safe at home, who receives it, why though hard to read?"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.core.printed import Safe, Way
+from imh_desktop.flows.printing_recipients import Recipient
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import LabelledField, Notice, Panel, PlainLabel, Select, TextField
+from imh_desktop.words import Words
+
+_LONGEST = 60
+"""Letters of a name in a list."""
+
+
+class Answer(NamedTuple):
+    """What the visitor decided; ``to``: caregivers' ids, none = the family."""
+
+    safe: Safe
+    to: tuple[str, ...]
+    reason: str
+
+
+class LeaveBehindPanel(Panel):
+    """One question, three answers; the way back answers nothing. Emits ``answered``.
+
+    The words are the same for every family, and none of them says why one may ask.
+    """
+
+    answered = Signal(object)
+
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, way: Way,
+        people: Sequence[Recipient], *, hard: str = "", cuts: bool = True,
+    ) -> None:  # fmt: skip
+        """Ask. ``hard``: what to say of a page that is hard to read; ``cuts``: the page may go
+        with its strengths alone."""
+        title = words.say("Is it safe for this page to be seen by everyone at home?")
+        super().__init__(look, parent, title, width=720)
+        self._words = words
+        stays = words.say("It stays in the home. Anyone there may read it.")
+        self.body.addWidget(PlainLabel(look, stays, size=15, colour="muted", wrap=True))
+        self._whom = self._ask_whom(look, people)
+        self._reason = self._ask_why(look, hard) if hard else None
+        self.add_button(words.say("Back"), kind="quiet").clicked.connect(self.put_away)
+        self._answer_button(words.say("Do not print"), "no")
+        if cuts:
+            self._answer_button(words.say("Strengths only"), "strengths")
+        yes = {"print": words.say("Yes, print it"), "desk": words.say("Yes, send it")}
+        said = yes.get(way, words.say("Yes, go on"))
+        self._yes = self._answer_button(said, "print", kind="primary")
+        self.dismissed.connect(self.put_away)
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard where the first thing is to be said."""
+        self.open(self._whom or self._reason or self._yes)
+
+    def _ask_whom(self, look: Look, people: Sequence[Recipient]) -> Select | None:
+        say = self._words.say
+        if not people:
+            return None
+        refused = [each for each in people if each.refused is not None]
+        first = say("Please choose") if refused else say("The family")
+        may = [(each.caregiver_id, each.name[:_LONGEST]) for each in people if each.refused is None]
+        select = Select(look, say("Who receives it?"), [("", first), *may])
+        self.body.addWidget(LabelledField(look, say("Who receives it?"), select))
+        for each in refused:
+            line = say(
+                "{name} may not receive a page: {reason}",
+                name=each.name[:_LONGEST],
+                reason=each.refused,
+            )
+            self.body.addWidget(PlainLabel(look, line, size=14, wrap=True))
+        return select
+
+    def _ask_why(self, look: Look, hard: str) -> TextField:
+        why = self._words.say("Why it goes as it is")
+        self.body.addWidget(Notice(look, hard, tone="warn"))
+        field = TextField(look, why)
+        self.body.addWidget(LabelledField(look, why, field))
+        return field
+
+    def _answer_button(self, text: str, safe: Safe, *, kind: str = "secondary") -> QWidget:
+        button = self.add_button(text, kind=kind)
+        button.clicked.connect(lambda: self._answer(safe))
+        return button
+
+    def _answer(self, safe: Safe) -> None:
+        whom = self._whom.code() if self._whom else ""
+        reason = self._reason.text() if self._reason else ""
+        self.put_away()
+        self.answered.emit(Answer(safe, (whom,) if whom else (), reason))

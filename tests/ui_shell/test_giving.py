@@ -1,0 +1,288 @@
+"""Giving a page in the window: asked, kept, printed; outdated ones named; who may not have one."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from imh_desktop.core.privacy import Sensitivity
+from imh_desktop.flows.closing import close
+from imh_desktop.flows.demo import fill
+from imh_desktop.flows.page_choices import add_moment
+from imh_desktop.flows.printing_log import given_pages
+from imh_desktop.flows.printing_reading import reading_said
+from imh_desktop.store import records
+from imh_desktop.ui import printing
+from imh_desktop.ui.job_page import JobPage
+from imh_desktop.ui.leave_behind import LeaveBehindPanel
+from imh_desktop.ui.preview import Sheet
+from imh_desktop.words import Words
+from tests.flows.export_vault import child_of, visit_of
+
+from .conftest import give_numbers
+
+QUESTION = "Is it safe for this page to be seen by everyone at home?"
+
+
+@pytest.fixture
+def today():
+    return date.today()  # noqa: DTZ011 as the program
+
+
+@pytest.fixture
+def visit(vault, library, today):
+    child = fill(vault, library, today)
+    return next(v for v in records.visits(vault, child.child_id) if v.closed_at)
+
+
+@pytest.fixture
+def page(visit, opened):
+    """The family page of a closed visit, in front."""
+    program = opened()
+    program._workspace.show_family_page(visit.visit_id)
+    return program.window.page
+
+
+@pytest.fixture
+def printer(monkeypatch, tmp_path):
+    """A printer that writes a file; the system's dialog is agreed to at once."""
+
+    def ask(_parent, _paper, _title, agreed):
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "printed.pdf"))
+        made.setFullPage(True)
+        agreed(made)
+
+    monkeypatch.setattr(printing, "ask", ask)
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    return tmp_path / "printed.pdf"
+
+
+def lines(vault, visit):
+    return given_pages(vault, visit.child_id)
+
+
+def answers(vault, visit):
+    record = vault.journal.record(records.private_id(visit.visit_id, "", Sensitivity.V))
+    fields = record.fields if record else {}
+    return [said["answer"] for f, said in fields.items() if f.startswith("leave_behind.")]
+
+
+def test_the_question_stands_before_every_way_out(page, hands, vault, visit, monkeypatch):
+    for button in ("Save a copy", "Open in the viewer"):
+        hands.click(button)
+        hands.wait_for(QUESTION)
+        hands.press(Qt.Key.Key_Escape)
+        assert not hands.sees(QUESTION)
+    assert lines(vault, visit) == ()
+    assert answers(vault, visit) == []
+
+
+def test_printing_keeps_the_page_first_and_prints_it(printer, page, hands, vault, visit):
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    assert printer.stat().st_size > 10_000
+    (line,) = lines(vault, visit)
+    assert (line.state, line.printed.way) == ("newest", "print")
+    assert answers(vault, visit) == ["print"]
+
+
+def test_a_printer_that_refuses_is_told_and_the_page_was_not_given(
+    printer, page, hands, vault, visit, monkeypatch
+):
+    monkeypatch.setattr("PySide6.QtGui.QPainter.begin", lambda *_args: False)
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("The printer did not take the page. Nothing was printed.")
+    assert [line.state for line in lines(vault, visit)] == ["failed"]
+
+
+def test_do_not_print_by_keys_leaves_nothing_in_the_open(page, hands, vault, visit):
+    hands.click("Save a copy")
+    panel = page.findChild(LeaveBehindPanel)
+    for _ in range(2):
+        hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Space)
+    hands.wait_for("Nothing was printed.")
+    assert panel is None or not panel.isVisible()
+    assert lines(vault, visit) == ()
+    assert answers(vault, visit) == ["no"]
+
+
+def test_strengths_only_is_seen_before_it_leaves(page, hands, vault, visit, tmp_path):
+    whole = page.made.content
+    hands.click("Save a copy")
+    hands.click("Strengths only")
+    assert page.made.content != whole
+    hands.write("File name", str(tmp_path / "page.pdf"))
+    hands.click("Save")
+    hands.wait_for("The copy is saved.")
+    assert (tmp_path / "page.pdf").read_bytes() == page.made.content
+    (line,) = lines(vault, visit)
+    assert line.printed.part == "strengths"
+
+
+def test_a_page_hard_to_read_says_so_and_needs_a_reason(
+    visit, opened, hands, vault, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("imh_desktop.core.reading.MOST_GRADE", -30.0)
+    program = opened()
+    program._workspace.show_family_page(visit.visit_id)
+    texts = [
+        each.text()
+        for each in program.window.page.findChildren(type(program.window.page._said.words))
+    ]
+    assert any("This page is hard to read." in text for text in texts)
+    hands.click("Save a copy")
+    hands.click("Yes, go on")
+    hands.wait_for("This did not work")
+    assert lines(vault, visit) == ()
+    hands.click("Continue")
+    hands.click("Save a copy")
+    hands.write("Why it goes as it is", "The mother asked for it")
+    hands.click("Yes, go on")
+    hands.write("File name", str(tmp_path / "page.pdf"))
+    hands.click("Save")
+    hands.wait_for("The copy is saved.")
+    (line,) = lines(vault, visit)
+    assert line.printed.reading_reason == "The mother asked for it"
+
+
+def test_the_level_is_shown_before_printing(page, hands):
+    assert page.made.reading.easy
+    hands.wait_for(reading_said(page.made.reading, Words("en")))
+
+
+def test_who_may_not_receive_a_page_is_kept_told_and_not_offered(
+    visit, opened, hands, vault, tmp_path
+):
+    program = opened()
+    program._workspace.show_child(visit.child_id)
+    hands.click("Pages and who may receive them")
+    hands.click("Give no pages", about="Rosa")
+    hands.write("Why", "A court decided so")
+    hands.click("Give no pages")
+    hands.wait_for("Receives no page: A court decided so")
+    hands.click("Done")
+    hands.click("Family page", about=str(visit.on.year))
+    hands.click("Save a copy")
+    assert hands.sees("Rosa may not receive a page: A court decided so")
+    hands.click("Yes, go on")
+    hands.wait_for("This did not work")
+    assert lines(vault, visit) == ()
+    hands.click("Continue")
+    hands.click("Save a copy")
+    hands.choose("Who receives it?", "Nia")
+    hands.click("Yes, go on")
+    hands.write("File name", str(tmp_path / "page.pdf"))
+    hands.click("Save")
+    hands.wait_for("The copy is saved.")
+    assert [line.names for line in lines(vault, visit)] == [("Nia",)]
+
+
+def test_an_outdated_page_is_named_and_a_new_one_offered(printer, visit, opened, hands, vault):
+    program = opened()
+    program._workspace.show_family_page(visit.visit_id)
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    vault.journal.amend(visit.visit_id, {"kind": "elsewhere"}, "a slip")
+    hands.click("Back")
+    hands.wait_for("Outdated: the visit was changed afterwards.")
+    hands.click("Make a new page")
+    hands.wait_for("The page as it will be printed")
+    told = Words("en").date(lines(vault, visit)[0].printed.on)
+    hands.wait_for(f"The page the family got on {told} is outdated. This is the new one.")
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    assert [line.state for line in lines(vault, visit)] == ["newest", "visit_changed"]
+
+
+def test_a_page_is_given_again_as_it_was(printer, visit, opened, hands, vault):
+    program = opened()
+    program._workspace.show_family_page(visit.visit_id)
+    first = program.window.page.made.content
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    hands.click("Back")
+    hands.click("Pages and who may receive them")
+    hands.click("Give it again")
+    hands.wait_for("The page as it will be printed")
+    assert program.window.page.made.content == first
+    hands.click("Print")
+    assert not hands.sees("Strengths only")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    assert len(lines(vault, visit)) == 2
+
+
+@pytest.fixture
+def families(vault, library, today, visit):
+    """Three families seen today."""
+    found = {}
+    for name in ("Ana", "Ben", "Zoe"):
+        found[name] = child_of(vault, name)
+        close(visit_of(vault, library, found[name], on=today))
+    return found
+
+
+def test_all_of_today_is_asked_made_printed_and_listed(printer, families, opened, hands, vault):
+    program = opened()
+    hands.click("Print all of today")
+    hands.wait_for("Is it safe for each page to be seen by everyone at home?")
+    hands.click("Whole page", about="Ana")
+    hands.click("Do not print", about="Ben")
+    hands.click("Make the pages")
+    hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
+    hands.wait_for("1 family")
+    hands.click("Print")
+    hands.wait_for("It went to the printer.")
+    assert printer.stat().st_size > 10_000
+    hands.click("Back")
+    hands.wait_for("Make the pages")
+    states = {n: [each.state for each in given_pages(vault, c)] for n, c in families.items()}
+    assert states == {"Ana": ["newest"], "Ben": [], "Zoe": []}
+
+
+def test_pages_made_and_left_unused_were_not_given(printer, families, opened, hands, vault):
+    program = opened()
+    hands.click("Print all of today")
+    hands.click("Strengths only", about="Zoe")
+    hands.click("Make the pages")
+    hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
+    hands.click("Back")
+    hands.wait_for("Make the pages")
+    assert [each.state for each in given_pages(vault, families["Zoe"])] == ["failed"]
+
+
+def test_printing_can_be_stopped(printer, page, hands, vault, visit, monkeypatch):
+    waiting = []
+
+    def paint(_printer, _pdf):
+        while not waiting:
+            yield 0.5
+
+    monkeypatch.setattr(printing, "paint", paint)
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("Printing: 50 %")
+    hands.click("Cancel")
+    hands.wait_for("Printing was stopped. Some pages may have come out.")
+    assert [line.state for line in lines(vault, visit)] == ["newest"]
+
+
+def test_a_page_of_two_sides_is_seen_whole(opened, vault, library, today, hands):
+    child_id = child_of(vault, "Long")
+    visit = visit_of(vault, library, child_id, on=today)
+    for number in range(36):
+        add_moment(visit, f"She looked at us and laughed out loud{' again' * (number % 6)}")
+    close(visit)
+    give_numbers(vault)
+    program = opened()
+    program._workspace.show_family_page(visit.visit.visit_id)
+    hands.wait(lambda: len(program.window.findChildren(Sheet)) == 2, "both sides")
