@@ -90,3 +90,11 @@ class DetailsPage(ToldPage):
         if partner := self._partner.code():
             said += ["--partner", partner]
         return said
+
+    def show_chosen(self, command: str, options: Sequence[str]) -> None:
+        """Show what was chosen before. ``options``: as ``options`` gave them."""
+        chosen = dict(zip(options[::2], options[1::2], strict=True))
+        self._way.choose(command)
+        self._language.choose(chosen["--language"])
+        self._purpose.setText(chosen.get("--purpose", ""))
+        self._partner.choose(chosen.get("--partner", ""))

@@ -1,6 +1,6 @@
 """Exporting, page by page: choose a kind, say how, see what would leave, save, see where it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,16 @@ class Exporting:
         page.chosen.connect(lambda kind_id: self._ask(self._kinds[kind_id]))
         self._bench.window.show_page(page)
 
-    def _ask(self, kind: ExportKind) -> None:
+    def _ask(self, kind: ExportKind, way: Way | None = None, options: Sequence[str] = ()) -> None:
+        """Ask how; ``way`` and ``options`` are what was chosen before, when one comes back."""
         bench = self._bench
         spoken = spoken_languages(bench.words)
         languages = [(code, spoken.get(code, code)) for code in LANGUAGES]
         partners = [(one.partner_id, one.name) for one in records.partners(bench.vault)]
         page = DetailsPage(bench.look, bench.words, kind, languages, partners)
+        if way:
+            # For whom above all: else what was for a partner would next hold every family.
+            page.show_chosen(way.command, options)
         page.left.connect(self.begin)
         page.looked_at.connect(lambda: self._look(kind, kind.way(page.command()), page.options()))
         bench.window.show_page(page)
@@ -54,7 +58,7 @@ class Exporting:
             self._bench, ["export", counted, "--preview", *options],
             self._bench.words.say("Looking at what would leave"),
             done=lambda seen: self._show(kind, way, options, msgspec.convert(seen, Preview)),
-            back=lambda: self._ask(kind),
+            back=lambda: self._ask(kind, way, options),
         )  # fmt: skip
 
     def _show(self, kind: ExportKind, way: Way, options: list[str], seen: Preview) -> None:
@@ -62,7 +66,7 @@ class Exporting:
         page = ExportPreviewPage(
             bench.look, bench.words, seen, nameless=way.command == "deidentified"
         )
-        page.left.connect(lambda: self._ask(kind))
+        page.left.connect(lambda: self._ask(kind, way, options))
         page.placed.connect(lambda: self._place(kind, way, options))
         bench.window.show_page(page)
 
@@ -84,7 +88,7 @@ class Exporting:
 
         def stopped() -> None:
             sweep(target)
-            self._ask(kind)
+            self._ask(kind, way, options)
 
         carry_out(
             self._bench, ["export", way.command, "--out", str(target), *options],

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui.export_page import DetailsPage
 from tests.flows.export_vault import events, partner
 
 
@@ -123,4 +124,59 @@ def test_for_a_partner_without_consents_nothing_can_be_saved(opened, hands, vaul
     assert [button.accessibleName() or button.text() for button in save] == [
         "Choose where to save it"
     ]
+    assert events(vault) == []
+
+
+def test_who_it_is_for_stands_when_one_comes_back(opened, hands, vault):
+    """Else what was meant for a partner would next hold every family."""
+    made = partner(vault, "Early help Norte")
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a spreadsheet")
+    hands.choose("How it is written", "CSV files")
+    hands.choose("Language of the words in it", "Spanish")
+    hands.choose("For whom", "Early help Norte")
+    hands.write("What it is for", "--partner")
+    hands.click("See what would leave")
+    hands.wait(lambda: "2 children are left out" in texts(program), "what is left out")
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for("For whom")
+    (page,) = [p for p in program.window.findChildren(DetailsPage) if p.isVisible()]
+    assert page.command() == "csv"
+    assert page.options() == [
+        "--language", "es", "--purpose", "--partner", "--partner", made,
+    ]  # fmt: skip
+
+
+def test_a_refused_place_is_told_and_what_was_chosen_stands(opened, hands, vault, folder):
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a spreadsheet")
+    hands.write("What it is for", "Yearly report")
+    hands.click("See what would leave")
+    hands.wait_for("The first visits")
+    before = sorted(path.name for path in folder.iterdir())
+    choose_folder(program, hands, folder)
+    hands.wait(lambda: "This did not work" in texts(program), "that it was refused")
+    assert "cannot stand beside a file of this program" in texts(program)
+    (page,) = program.window.findChildren(DetailsPage)
+    assert page.options() == ["--language", "en", "--purpose", "Yearly report"]
+    assert sorted(path.name for path in folder.iterdir()) == before
+    assert events(vault) == []
+
+
+def test_missing_packages_are_told_and_leave_nothing(opened, hands, vault, tmp_path, monkeypatch):
+    shadow = tmp_path / "shadow"
+    shadow.mkdir()
+    (shadow / "pyreadstat.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(shadow)
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a statistics program")
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+    choose_folder(program, hands, tmp_path)
+    hands.wait(lambda: "This did not work" in texts(program), "that packages are missing")
+    assert "or export CSV, which needs nothing more" in texts(program)
+    assert not list(tmp_path.glob("*imh-*"))
     assert events(vault) == []
