@@ -1,6 +1,7 @@
 """Exports through the real window: chosen, seen, saved, and told that they leave protection."""
 
 import csv
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +28,13 @@ def choose_folder(program, hands, folder: Path) -> None:
     dialog.reject()
 
 
+def book_rows(made: Path) -> list[int]:
+    """Count the rows of children, as a program that is not ours reads them."""
+    book = openpyxl.load_workbook(made)
+    about = ("codebook", "about")
+    return [sheet.max_row - 1 for sheet in book.worksheets if sheet.title not in about]
+
+
 def to_kinds(hands) -> None:
     hands.click("Carry and gather")
     hands.click("Export")
@@ -49,6 +57,8 @@ def test_a_workbook_is_chosen_seen_and_saved(opened, hands, vault, tmp_path):
     hands.wait_for("It is saved here:")
     (made,) = tmp_path.glob("*.xlsx")
     assert str(made) in texts(program)
+    rows = sum(book_rows(made))
+    assert f"2 children\n{rows} rows in the tables" in texts(program)
     assert "leaves the protection of your file" in texts(program)
     book = openpyxl.load_workbook(made)
     assert book["visits"].max_row == 3
@@ -179,4 +189,38 @@ def test_missing_packages_are_told_and_leave_nothing(opened, hands, vault, tmp_p
     hands.wait(lambda: "This did not work" in texts(program), "that packages are missing")
     assert "or export CSV, which needs nothing more" in texts(program)
     assert not list(tmp_path.glob("*imh-*"))
+    assert events(vault) == []
+
+
+def test_a_missing_package_is_told_before_anything_is_chosen(opened, hands, monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a statistics program")
+    hands.wait(lambda: "needs two more packages" in texts(program), "what is missing")
+    assert not hands.sees("See what would leave")
+    hands.write("What it is for", "Yearly report")
+    hands.click("Tables for a spreadsheet instead")
+    (page,) = [p for p in program.window.findChildren(DetailsPage) if p.isVisible()]
+    assert page.command() == "csv"
+    assert page.options() == ["--language", "en", "--purpose", "Yearly report"]
+    assert "needs two more packages" not in texts(program)
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+
+
+def test_cancel_of_the_folder_and_back_keep_what_was_chosen(opened, hands, vault):
+    program = opened()
+    to_kinds(hands)
+    hands.click("Without names")
+    hands.write("What it is for", "Funders")
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+    hands.click("Choose where to save it")
+    program.window.findChild(QFileDialog).reject()
+    assert "2 children" in texts(program)
+    hands.click("Back")
+    hands.wait_for("What it is for")
+    (page,) = [p for p in program.window.findChildren(DetailsPage) if p.isVisible()]
+    assert page.options() == ["--language", "en", "--purpose", "Funders"]
     assert events(vault) == []
