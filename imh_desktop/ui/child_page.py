@@ -40,6 +40,7 @@ class ChildPage(Landing):
     written_referral_asked = Signal(str, str)
     decide_asked = Signal(str)
     child_asked = Signal(str)
+    hand_over_asked = Signal(str)
 
     def __init__(
         self,
@@ -101,6 +102,10 @@ class ChildPage(Landing):
         edit = Button(look, words.say("Edit details"), icon="pencil-simple")
         edit.clicked.connect(lambda: self.edit_asked.emit(child_id))
         header.items.addWidget(edit)
+        give = Button(look, words.say("Hand over"), icon="arrows-left-right")
+        give.setAccessibleDescription(words.say("Give families to another laptop"))
+        give.clicked.connect(lambda: self.hand_over_asked.emit(child_id))
+        header.items.addWidget(give)
         if visit := self._view.open_visit:
             button = Button(look, words.say("Continue the visit"), kind="primary", icon="play")
             button.clicked.connect(lambda: self.continue_asked.emit(visit.visit_id))

@@ -46,13 +46,17 @@ class HandoverPage(ToldPage):
 
     def __init__(
         self, look: Look, words: Words, children: Sequence[Child],
-        laptops: Sequence[tuple[str, str]], *, done: str = "",
+        laptops: Sequence[tuple[str, str]], *, done: str = "", chosen: str = "",
     ) -> None:  # fmt: skip
-        """Show the families, and the laptops as (id, name)."""
+        """Show the families, and the laptops as (id, name). ``chosen``: the id of a child whose
+        family is ticked and in sight."""
         super().__init__(look, words, words.say("Give families to another laptop"))
         if done:
             self.cards.addWidget(Notice(look, done, tone="ok"))
-        self._ticks = {one.child_id: Tick(look, one.name) for one in children}
+        first = sorted(children, key=lambda one: one.child_id != chosen)
+        self._ticks = {one.child_id: Tick(look, one.name) for one in first}
+        if chosen in self._ticks:
+            self._ticks[chosen].setChecked(True)
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         if not laptops or not children:

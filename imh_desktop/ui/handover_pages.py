@@ -18,10 +18,12 @@ class HandoverPages:
     """Makes the page; ``leave`` shows where the person came from."""
 
     def __init__(
-        self, bench: Bench, leave: Callable[[], None], show_laptops: Callable[[], None]
-    ) -> None:
-        """Work at a bench."""
+        self, bench: Bench, leave: Callable[[], None], show_laptops: Callable[[], None],
+        chosen: str = "",
+    ) -> None:  # fmt: skip
+        """Work at a bench; ``chosen``: the id of a child whose family is to be given."""
         self._bench, self._leave, self._show_laptops = bench, leave, show_laptops
+        self._chosen = chosen
         self._page: HandoverPage | None = None
 
     def show(self, done: str = "") -> None:
@@ -33,8 +35,9 @@ class HandoverPages:
             for one in carrying.possible_readers(bench.vault)
         ]  # fmt: skip
         page = HandoverPage(
-            bench.look, bench.words, records.children(bench.vault), laptops, done=done
-        )
+            bench.look, bench.words, records.children(bench.vault), laptops, done=done,
+            chosen="" if done else self._chosen,
+        )  # fmt: skip
         page.left.connect(lambda: self._leave())
         page.laptops_asked.connect(lambda: self._show_laptops())
         page.submitted.connect(lambda form: self._on_submitted(form))

@@ -43,7 +43,9 @@ class Workspace(QObject):
         """Work at a bench."""
         super().__init__(bench.window)
         self._bench = bench
-        self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
+        self._visits = VisitPages(
+            bench, self.show_caseload, self.show_family_page, self.show_to_decide
+        )
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
         self._together = Together(bench, self.show_caseload, self.show_child_in_front)
         bench.window.setAcceptDrops(True)
@@ -165,6 +167,7 @@ class Workspace(QObject):
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
         page.edit_asked.connect(self.show_child_form)
+        page.hand_over_asked.connect(self.show_handover)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
@@ -178,6 +181,10 @@ class Workspace(QObject):
 
         self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
         self._decisions.show(child_id)
+
+    def show_handover(self, child_id: str) -> None:
+        """Show to whom a family can be given; the way back is the child's page."""
+        self._together.show_handover(child_id, lambda: self.show_child(child_id))
 
     # --- visits -----------------------------------------------------------------------------
 
