@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from imh_desktop.errors import EnvironmentFault
 from imh_desktop.flows.export_kinds import ANALYST_ABSENT, ExportKind
 from imh_desktop.flows.exporting import leaves_protection
 from imh_desktop.ui.row_button import RowButton
@@ -74,9 +75,8 @@ class DetailsPage(ToldPage):
         card.items.addWidget(
             LabelledField(look, say("What it is for"), self._purpose, help_text=kept)
         )
-        self._lack = Notice(
-            look, say(ANALYST_ABSENT), tone="warn", action=say("Tables for a spreadsheet instead")
-        )
+        lack = words.told(EnvironmentFault(ANALYST_ABSENT))
+        self._lack = Notice(look, lack, tone="warn", action=say("Tables for a spreadsheet instead"))
         self._lack.acted.connect(self.tables_asked)
         self.cards.addWidget(self._lack)
         self.cards.addWidget(card)

@@ -63,7 +63,7 @@ class HandoverPage(ToldPage):
             self._say_why_not(children)
             return
         said = words.say(
-            "Nothing leaves this computer: both of you can go on, and nothing is lost when your"
+            "Nothing leaves this laptop: both of you can go on, and nothing is lost when your"
             " work meets again."
         )
         self.cards.addWidget(PlainLabel(look, said, size=15, colour="muted", wrap=True))
@@ -83,7 +83,7 @@ class HandoverPage(ToldPage):
 
     def _say_why_not(self, children: Sequence[Child]) -> None:
         words = self._words
-        said = words.say("No other computer is known here yet. Let one join first.")
+        said = words.say("No other laptop is known here yet. Let one join first.")
         if not children:
             said = words.say("There is no family here to give.")
         self.cards.addWidget(Notice(self._look, said, tone="warn"))

@@ -61,7 +61,7 @@ class HandoverPages:
         dialog = QFileDialog(bench.window, say("Where to"), name, "(*.imha)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("imha")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save the file"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save the archive"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
         dialog.fileSelected.connect(lambda chosen: self._give(form, Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -76,7 +76,7 @@ class HandoverPages:
         command += ["--with-g"] if form.g else []
         command += ["--with-v"] if form.v else []
         done = words.say(
-            "Done. Give the file to whoever takes over: it is taken in like any other."
+            "Done. Give the archive to whoever takes over: it is taken in like any other."
         )
         carry_out(
             self._bench, command, words.say("Writing the families"),

@@ -177,12 +177,12 @@ class Together:
             ),
             Entrance(
                 "download-simple", say("Take in archives"),
-                say("See what other computers send you, and take it into your file."),
+                say("See what other laptops send you, and take it into your file."),
                 self.show_gathering,
             ),
             Entrance(
                 "laptop", say("Laptops of the programme"),
-                say("Let a computer join, see who is known, shut out one that was lost."),
+                say("Let a laptop join, see who is known, shut out one that was lost."),
                 self.show_laptops,
             ),
         ]  # fmt: skip

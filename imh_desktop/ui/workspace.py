@@ -253,7 +253,7 @@ class Workspace(QObject):
             say = bench.words.say
             bench.window.tell(
                 say("Please finish here first"),
-                say("Leave this page, and then drop the files once more. Nothing was taken."),
+                say("Leave this page, and then drop the archives once more. Nothing was taken."),
             )
             return
         self._together.look_at(files)

@@ -199,7 +199,8 @@ def test_of_thousands_of_questions_only_those_in_sight_are_put_into_words(
 ) -> None:
     many = [
         Question(
-            question_id=str(n), kind="field", record_id=str(n), record_type="visit", child_id=str(n // 2), private=False,
+            question_id=str(n), kind="field", record_id=str(n), record_type="visit",
+            child_id=str(n // 2),
             child=f"Child {n // 2}", where="Visit", label=f"Field {n}",
         )
         for n in range(5_000)
