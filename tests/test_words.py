@@ -79,6 +79,24 @@ def test_on_screen_a_vault_is_the_visitor_s_file(extracted: list[Found]) -> None
     assert [found for found in said if "vault" in found[1].casefold()] == []
 
 
+def test_on_screen_what_it_runs_on_is_a_laptop(extracted: list[Found]) -> None:
+    said = [(where, form) for where, _, words in extracted for form in forms(words)]
+    assert [found for found in said if re.search(r"\bcomputers?\b", found[1], re.I)] == []
+
+
+def test_on_screen_what_is_carried_is_an_archive(extracted: list[Found]) -> None:
+    """Other files (papers, pages, exports, one's own) are files; nothing carried is one."""
+    rooms = ("ui/carry", "ui/gather", "ui/handover", "ui/desk", "ui/together", "flows/merge_words")
+    said = [
+        (where, re.sub(r"\{\w+\}|[Yy]our file|A file was restored", "", form))
+        for where, _, words in extracted
+        if where.startswith(rooms)
+        for form in forms(words)
+    ]
+    assert len(said) > 60
+    assert [found for found in said if re.search(r"\bfiles?\b", found[1], re.I)] == []
+
+
 def test_every_word_of_the_code_is_in_the_spanish_catalogue_and_no_other(
     spanish: Catalog, in_code: dict[Key, str]
 ) -> None:

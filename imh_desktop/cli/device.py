@@ -82,7 +82,7 @@ def certify(
     "--heard",
     default="",
     metavar="WORDS",
-    help="The six words the first coordinator read to you from her own computer.",
+    help="The six words the first coordinator read to you from her own laptop.",
 )
 @click.argument("paper", metavar="FILE", type=_FILE)
 @_language
@@ -110,7 +110,7 @@ def _compared(root: "Certificate", heard: str, language: str, paper: Path) -> st
     if tuple(heard.lower().split()) != devices.words(root, language):
         raise InputError(
             "names a first coordinator whose six words were not compared", place=str(paper),
-            expected="--heard with the six words that she reads from her own computer",
+            expected="--heard with the six words that she reads from her own laptop",
         )  # fmt: skip
     return root.fingerprint
 

@@ -57,21 +57,26 @@ def list_(folder: Path | None, handle: int | None, as_json: bool) -> None:
 
 @page.command("print")
 @vault_options
+@json_option
 @_page
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
 @click.option("--copies", type=click.IntRange(1, 1_000), default=1, show_default=True)
 @_on
 def print_(
-    folder: Path | None, handle: int | None, page_id: str, out: Path, copies: int, on: date | None
-) -> None:
+    folder: Path | None, handle: int | None, as_json: bool, page_id: str, out: Path, copies: int,
+    on: date | None,
+) -> None:  # fmt: skip
     """Write a page as PDF, and keep that it was printed."""
     from imh_desktop.flows import print_desk
 
     with opened(folder, handle) as vault:
         drawn = print_desk.drawn(print_desk.page_of(vault, page_id))
         write_whole(out, drawn.content)
-        print_desk.mark_printed(vault, page_id, on or _today(), copies)
-    say_where(out)
+        marked = print_desk.mark_printed(vault, page_id, on or _today(), copies)
+    if as_json:
+        tell({**_told(marked), "path": str(out.resolve())}, (), as_json=True)
+    else:
+        say_where(out)
 
 
 @page.command()

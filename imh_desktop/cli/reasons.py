@@ -8,7 +8,7 @@ from imh_desktop.cli.output import read_small
 
 reason_from_option = click.option(
     "--reason-from", type=click.Path(path_type=Path), metavar="TEXT",
-    help="Read why from a file: what stands in a command, others at this computer can see.",
+    help="Read why from a file: what stands in a command, others at this laptop can see.",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from imh_desktop.core.people import Child, Programme
 from imh_desktop.errors import InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.closing import reobserve_days
+from imh_desktop.flows.handing_over import holding
 from imh_desktop.flows.loading import policy_of, reading_for
 from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.flows.visiting import CHECKLIST
@@ -22,6 +23,10 @@ from imh_desktop.words import Words
 State = Literal["open", "due", "waiting", "new"]
 """open: a visit is under way; due: the day to look again has come; waiting: it has not;
 new: no visit yet."""
+
+Held = Literal["", "covering", "received", "covered", "given"]
+"""Whether a family was given to or by another laptop: here for a time or for good, there for a
+time or for good; empty = neither."""
 
 _ORDER: tuple[State, ...] = ("open", "due", "new", "waiting")
 _CLOSE_ENOUGH = 75
@@ -43,6 +48,7 @@ class CaseRow:
     last_on: date | None
     due_on: date | None
     state: State
+    held: Held = ""
 
 
 class Caseload:
@@ -58,6 +64,7 @@ class Caseload:
     def reload(self) -> None:
         """Read the list from the vault again."""
         programme = records.programme(self._vault)
+        self._held = holding(self._vault, self._today)
         rows = [self._row(case, programme) for case in records.caseload(self._vault)]
         rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
         self._rows = tuple(rows)
@@ -87,7 +94,16 @@ class Caseload:
             last_on=case.last_on,
             due_on=due_on,
             state=_state(case, due_on, self._today),
+            held=self._held_as(case.child.child_id),
         )
+
+    def _held_as(self, child_id: str) -> Held:
+        held = self._held.get(child_id)
+        if held is None:
+            return ""
+        if held.to_device == self._vault.device_id:
+            return "received" if held.kind == "handover" else "covering"
+        return "given" if held.kind == "handover" else "covered"
 
     def _age(self, child: Child, programme: Programme) -> AgeReading | None:
         if child.birth.earliest > self._today:

@@ -1,19 +1,35 @@
 """What can be exported, as a person chooses it; each way of writing is a command of ours."""
 
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
+from imh_desktop.errors import to_tell
 from imh_desktop.words import Words
+
+ANALYST = ("polars", "pyreadstat")
+"""The packages of the extra ``analyst``."""
+ANALYST_ABSENT = to_tell(
+    "This kind of export needs two more packages, polars and pyreadstat. Install them with"
+    " `pip install imh-desktop[analyst]`, or export CSV, which needs nothing more."
+)
 
 
 class Way(msgspec.Struct, frozen=True):
-    """One way of writing. ``command``: of ``export``. ``ending``: of the file; empty = a folder."""
+    """One way of writing. ``command``: of ``export``. ``ending``: of the file; empty = a folder.
+    ``needs``: packages that may not be installed."""
 
     command: str
     title: str
     ending: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether a package is missing, without importing any: that takes a second."""
+        return any(find_spec(name) is None for name in self.needs)
 
 
 class ExportKind(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +59,8 @@ def kinds(words: Words) -> tuple[ExportKind, ...]:
         ExportKind(
             kind_id="statistics", icon="chart-bar", title=say("For a statistics program"),
             said=say("The same tables, with labels for every code."),
-            ways=(Way("spss", "SPSS"), Way("stata", "Stata"), Way("parquet", "Parquet")),
+            ways=(Way("spss", "SPSS", needs=ANALYST), Way("stata", "Stata", needs=ANALYST),
+                  Way("parquet", "Parquet", needs=ANALYST)),
         ),
         ExportKind(
             kind_id="fhir", icon="share-network", title=say("For another health system"),

@@ -3,16 +3,12 @@
 from pathlib import Path
 
 from imh_desktop.core.progress import Progress, quiet
-from imh_desktop.errors import EnvironmentFault, to_tell
+from imh_desktop.errors import EnvironmentFault
 from imh_desktop.exchange.tables.csv_files import CsvFolder
 from imh_desktop.exchange.tables.statistics import NAMES, Format, StatisticsFolder
+from imh_desktop.flows.export_kinds import ANALYST_ABSENT
 from imh_desktop.flows.export_tables import Prepared, pour
 from imh_desktop.flows.exporting import Finished, finished, leaving
-
-_ABSENT = to_tell(
-    "This kind of export needs two more packages, polars and pyreadstat. Install them with"
-    " `pip install imh-desktop[analyst]`, or export CSV, which needs nothing more."
-)
 
 
 def require_analyst() -> None:
@@ -25,7 +21,7 @@ def require_analyst() -> None:
         import polars
         import pyreadstat  # noqa: F401
     except ImportError:
-        raise EnvironmentFault(_ABSENT) from None
+        raise EnvironmentFault(ANALYST_ABSENT) from None
     del polars
 
 

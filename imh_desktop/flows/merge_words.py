@@ -65,7 +65,7 @@ def refusal_said(refused: Refused, names: Mapping[str, str], words: Words) -> st
     """Tell why a file is refused; ``names``: device id -> what it is called."""
     if refused.shut_out:
         return words.say(
-            "It holds work of a computer that was shut out. Nothing was taken. Keep the file: a"
+            "It holds work of a laptop that was shut out. Nothing was taken. Keep the archive: a"
             " coordinator can look at it."
         )
     values = {name: names.get(value, value) for name, value in refused.values.items()}
@@ -103,18 +103,18 @@ def gap_said(gap: Gap, words: Words, now: datetime) -> str:
     )  # fmt: skip
     if not gap.last_made_at:
         return words.say(
-            "{device}: no file from it has come yet; {missing}", device=name, missing=missing
+            "{device}: no archive from it has come yet; {missing}", device=name, missing=missing
         )
     days = max((now - datetime.fromisoformat(gap.last_made_at)).days, 0)
     age = words.count("{n} day ago", "{n} days ago", days) if days else words.say("today")
     return words.say(
-        "{device}: last file made {age}; {missing}", device=name, age=age, missing=missing
+        "{device}: last archive made {age}; {missing}", device=name, age=age, missing=missing
     )
 
 
 def device_said(name: str, words: Words) -> str:
     """Return what a device is called, or that this is not known."""
-    return name or words.say("A computer whose name is not known here")
+    return name or words.say("A laptop whose name is not known here")
 
 
 def _file_said(one: Told, words: Words, *, again: bool) -> str:
@@ -123,7 +123,7 @@ def _file_said(one: Told, words: Words, *, again: bool) -> str:
         "From {device}, made on {date}.", device=device_said(one.sender_name, words), date=made
     )
     if again:
-        return said + " " + words.say("The same file is in the list twice. That is harmless.")
+        return said + " " + words.say("The same archive is in the list twice. That is harmless.")
     if one.before:
         return said + " " + words.say("Taken in before. Nothing is taken twice.")
     return said
@@ -131,7 +131,7 @@ def _file_said(one: Told, words: Words, *, again: bool) -> str:
 
 def _erasure_said(vault: Vault, kind: str, record_id: str, count: int, words: Words) -> str:
     if not record_id:
-        return words.say("What is not shown on this computer")
+        return words.say("What is not shown on this laptop")
     return words.count(
         "{what}: {n} thing written here", "{what}: {n} things written here", count,
         what=record_said(vault, kind, record_id, words),
@@ -153,8 +153,8 @@ class _Groups:
             yield Group(key="new", title=title)
         if report.known:
             title = words.count(
-                "Here already: {n} change. Older or repeated files are harmless.",
-                "Here already: {n} changes. Older or repeated files are harmless.",
+                "Here already: {n} change. Older or repeated archives are harmless.",
+                "Here already: {n} changes. Older or repeated archives are harmless.",
                 report.known,
             )
             yield Group(key="known", title=title)
@@ -190,8 +190,8 @@ class _Groups:
         words = self._words
         if gaps := self._report.gaps:
             title = words.count(
-                "{n} computer from which something is missing",
-                "{n} computers from which something is missing",
+                "{n} laptop from which something is missing",
+                "{n} laptops from which something is missing",
                 len({gap.device_id for gap in gaps}),
             )
             yield Group(

@@ -166,7 +166,7 @@ def _opened(vault: Vault, file: Path) -> VerifiedArchive:
     )
     if not archive.summary.sender_revoked and not archive.summary.quarantined:
         raise InputError(
-            "Nothing in {file} is of a computer that was shut out. Take it in as any other.",
+            "Nothing in {file} is of a laptop that was shut out. Take it in as any other.",
             file=file.name,
         )
     return archive

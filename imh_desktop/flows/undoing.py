@@ -214,7 +214,7 @@ def _require_may(vault: Vault) -> None:
     if role_of(vault) == "staff":
         raise InputError(
             "A print desk takes no archive back and brings none back. Nothing was changed. Ask"
-            " your coordinator: she can do it on her own computer."
+            " your coordinator: she can do it on her own laptop."
         )
 
 

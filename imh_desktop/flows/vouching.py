@@ -58,7 +58,7 @@ def judged(known: Trust, papers: Sequence[Said], heard: str, name: str) -> list[
     if root is not None and root.fingerprint != heard:
         raise InputError(
             "The six words of this coordinator were not compared. Nothing was taken. Let her read"
-            " them to you from her own computer first.",
+            " them to you from her own laptop first.",
             place=name,
         )
     others = [one for one in dict.fromkeys(papers) if not _is_first(one)]
@@ -93,7 +93,7 @@ def _require_standing(known: Trust, one: Certificate, name: str) -> None:
     before = directory_of(known, name)
     if before.revoked(one.device_id):
         raise InputError(
-            "This computer was shut out, and cannot be the first coordinator's.", place=name
+            "This laptop was shut out, and cannot be the first coordinator's.", place=name
         )
     there = certificate_of(before, one.device_id)
     if there is not None and there.fingerprint != one.fingerprint:

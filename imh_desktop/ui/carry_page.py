@@ -41,7 +41,7 @@ class CarryPage(ToldPage):
         for line in carry_words.what(words, work):
             card.items.addWidget(PlainLabel(look, line, size=16, wrap=True))
         stays = words.say(
-            "Everything stays on this computer. It goes along each time until those who get it"
+            "Everything stays on this laptop. It goes along each time until those who get it"
             " have said that they have it, so a lost stick loses nothing."
         )
         card.items.addWidget(PlainLabel(look, stays, size=14, colour="muted", wrap=True))

@@ -96,7 +96,7 @@ class CarryPages:
             for one in known_laptops(self._bench.vault) if one.device_id in got
         ]  # fmt: skip
         return words.say(
-            "Done. The file was written and read back. Nothing was removed from this computer: it"
+            "Done. The archive was written and read back. Nothing was removed from this laptop: it"
             " goes along again until {names} have said that they have it.",
             names=", ".join(names),
         )

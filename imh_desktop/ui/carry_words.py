@@ -17,7 +17,7 @@ def what(words: Words, work: WorkWaiting) -> Iterator[str]:
         said = words.say("{visits} and {children}, written since {day}",
                          visits=visits, children=children, day=day)  # fmt: skip
     elif work.visits or work.children:
-        said = words.say("{visits} and {children}, written on other computers",
+        said = words.say("{visits} and {children}, written on other laptops",
                          visits=visits, children=children)  # fmt: skip
     else:
         said = words.say("Nothing new: everyone who gets your work has said that they have it.")
@@ -62,11 +62,11 @@ def lack(words: Words, lacks: Lack) -> str:
     return {
         "": "",
         "certificate": words.say(
-            "This computer has not joined the programme yet. Ask your coordinator to let it join."
+            "This laptop has not joined the programme yet. Ask your coordinator to let it join."
         ),
         "readers": words.say("Choose who gets your work: your coordinator, and a second person."),
         "second": words.say(
-            "The first time, two computers must get your work. If one of them is lost, the other"
+            "The first time, two laptops must get your work. If one of them is lost, the other"
             " can still open it."
         ),
     }[lacks]

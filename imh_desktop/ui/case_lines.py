@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from imh_desktop.flows.caseload import CaseRow
+from imh_desktop.flows.caseload import CaseRow, Held
 from imh_desktop.ui import sayings
 from imh_desktop.ui.caseload_list import CaseLine
 from imh_desktop.words import Words
@@ -19,7 +19,18 @@ def line_of(words: Words, row: CaseRow, today: date) -> CaseLine:
         chip=chip,
         tone=tone,
         when=_when(words, row, today),
+        held=_held(words, row.held),
     )
+
+
+def _held(words: Words, held: Held) -> str:
+    return {
+        "": "",
+        "covering": words.say("You cover for a colleague"),
+        "received": words.say("Came from a colleague"),
+        "covered": words.say("Covered by a colleague"),
+        "given": words.say("Handed over"),
+    }[held]
 
 
 def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:

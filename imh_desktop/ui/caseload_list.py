@@ -26,7 +26,8 @@ _ROLES = (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One row as it is read: finished words. ``tone`` of the chip: plain, accent or warn."""
+    """One row as it is read: finished words. ``tone`` of the chip: plain, accent or warn.
+    ``held``: whether another laptop covers the family, or this one does."""
 
     child_id: str
     name: str
@@ -35,11 +36,13 @@ class CaseLine:
     chip: str
     tone: str
     when: str
+    held: str = ""
 
     @property
     def spoken(self) -> str:
         """Return the row as assistive tools say it."""
-        return ". ".join(part for part in (self.name, self.ages, self.people, self.chip) if part)
+        parts = (self.name, self.held, self.ages, self.people, self.chip)
+        return ". ".join(part for part in parts if part)
 
     @property
     def initials(self) -> str:
@@ -138,7 +141,7 @@ class _Row:
         left, width = px(72), self._area.width() - px(72) - px(14)
         beside = width - chip.width() - px(12)
         self._text(line.name, QRect(left, px(10), beside, px(24)), size=16, bold=True)
-        under = "  ·  ".join(part for part in (line.ages, line.people) if part)
+        under = "  ·  ".join(part for part in (line.held, line.ages, line.people) if part)
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)
         end = QRect(left + width - when, px(38), when, px(24))

@@ -47,6 +47,7 @@ class ChildPage(Landing):
     child_asked = Signal(str)
     paper_asked = Signal(str, str)
     given_asked = Signal(str)
+    hand_over_asked = Signal(str)
 
     def __init__(
         self,
@@ -125,6 +126,10 @@ class ChildPage(Landing):
         edit = Button(look, words.say("Edit details"), icon="pencil-simple")
         edit.clicked.connect(lambda: self.edit_asked.emit(child_id))
         header.items.addWidget(edit)
+        give = Button(look, words.say("Hand over"), icon="arrows-left-right")
+        give.setAccessibleDescription(words.say("Give families to another laptop"))
+        give.clicked.connect(lambda: self.hand_over_asked.emit(child_id))
+        header.items.addWidget(give)
         if visit := self._view.open_visit:
             button = Button(look, words.say("Continue the visit"), kind="primary", icon="play")
             button.clicked.connect(lambda: self.continue_asked.emit(visit.visit_id))

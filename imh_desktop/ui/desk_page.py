@@ -71,7 +71,7 @@ class DeskPage(Landing):
         waiting = [each for each in rows if each.waits]
         if not waiting:
             none = words.say(
-                "No page waits. Take in the file a visitor or your coordinator gives you."
+                "No page waits. Take in the archive a visitor or your coordinator gives you."
             )
             self._stack.addWidget(Notice(look, none, tone="ok"))
         done = [each for each in rows if not each.waits]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from imh_desktop.flows.export_kinds import ExportKind
+from imh_desktop.errors import EnvironmentFault
+from imh_desktop.flows.export_kinds import ANALYST_ABSENT, ExportKind
 from imh_desktop.flows.exporting import leaves_protection
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import TitledCard
@@ -38,9 +39,11 @@ class KindsPage(ToldPage):
 
 
 class DetailsPage(ToldPage):
-    """How it is written. Emits ``looked_at`` when the person wants to see what would leave."""
+    """How it is written. Emits ``looked_at`` when the person wants to see what would leave, and
+    ``tables_asked`` where a package is missing and she takes tables for a spreadsheet instead."""
 
     looked_at = Signal()
+    tables_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, kind: ExportKind, languages: Sequence[tuple[str, str]],
@@ -48,7 +51,7 @@ class DetailsPage(ToldPage):
     ) -> None:  # fmt: skip
         """Show the fields. ``languages``, ``partners``: code or id, and name."""
         super().__init__(look, words, kind.title, width=620)
-        say = words.say
+        self._kind, say = kind, words.say
         card = TitledCard(look, kind.title, help_text=kind.said, gap=14)
         self._way = Select(
             look, say("How it is written"), [(w.command, w.title) for w in kind.ways]
@@ -72,11 +75,17 @@ class DetailsPage(ToldPage):
         card.items.addWidget(
             LabelledField(look, say("What it is for"), self._purpose, help_text=kept)
         )
+        lack = words.told(EnvironmentFault(ANALYST_ABSENT))
+        self._lack = Notice(look, lack, tone="warn", action=say("Tables for a spreadsheet instead"))
+        self._lack.acted.connect(self.tables_asked)
+        self.cards.addWidget(self._lack)
         self.cards.addWidget(card)
-        go = Button(look, say("See what would leave"), kind="primary", icon="eye")
-        go.clicked.connect(self.looked_at)
-        self.foot.items.addWidget(go)
-        self.land_on(go)
+        self._go = Button(look, say("See what would leave"), kind="primary", icon="eye")
+        self._go.clicked.connect(self.looked_at)
+        self.foot.items.addWidget(self._go)
+        self._way.picked.connect(self._say_what_lacks)
+        self._say_what_lacks()
+        self.land_on(self._lack.button if self._go.isHidden() and self._lack.button else self._go)
 
     def command(self) -> str:
         """Return the chosen command."""
@@ -90,3 +99,18 @@ class DetailsPage(ToldPage):
         if partner := self._partner.code():
             said += ["--partner", partner]
         return said
+
+    def show_chosen(self, command: str, options: Sequence[str]) -> None:
+        """Show what was chosen before. ``options``: as ``options`` gave them."""
+        chosen = dict(zip(options[::2], options[1::2], strict=True))
+        self._way.choose(command)
+        self._say_what_lacks()
+        self._language.choose(chosen["--language"])
+        self._purpose.setText(chosen.get("--purpose", ""))
+        self._partner.choose(chosen.get("--partner", ""))
+
+    def _say_what_lacks(self) -> None:
+        """Say a missing package now: told after all is chosen, it would waste what was done."""
+        lacks = self._kind.way(self.command()).lacks
+        self._lack.setVisible(lacks)
+        self._go.setVisible(not lacks)

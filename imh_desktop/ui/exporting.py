@@ -1,6 +1,6 @@
 """Exporting, page by page: choose a kind, say how, see what would leave, save, see where it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.export_page import DetailsPage, KindsPage
 from imh_desktop.ui.export_views import ExportDonePage, ExportPreviewPage
 from imh_desktop.ui.work_page import carry_out
-from imh_desktop.words import LANGUAGES
+from imh_desktop.words import LANGUAGES, Words
 
 _WITHOUT_PREVIEW = ("fhir", "deidentified")
 
@@ -37,15 +37,24 @@ class Exporting:
         page.chosen.connect(lambda kind_id: self._ask(self._kinds[kind_id]))
         self._bench.window.show_page(page)
 
-    def _ask(self, kind: ExportKind) -> None:
+    def _ask(self, kind: ExportKind, way: Way | None = None, options: Sequence[str] = ()) -> None:
+        """Ask how; ``way`` and ``options`` are what was chosen before, when one comes back."""
         bench = self._bench
         spoken = spoken_languages(bench.words)
         languages = [(code, spoken.get(code, code)) for code in LANGUAGES]
         partners = [(one.partner_id, one.name) for one in records.partners(bench.vault)]
         page = DetailsPage(bench.look, bench.words, kind, languages, partners)
+        if way:
+            # For whom above all: else what was for a partner would next hold every family.
+            page.show_chosen(way.command, options)
         page.left.connect(self.begin)
+        page.tables_asked.connect(lambda: self._ask_for_tables(page.options()))
         page.looked_at.connect(lambda: self._look(kind, kind.way(page.command()), page.options()))
         bench.window.show_page(page)
+
+    def _ask_for_tables(self, options: Sequence[str]) -> None:
+        tables = self._kinds["spreadsheet"]
+        self._ask(tables, tables.way("csv"), options)
 
     def _look(self, kind: ExportKind, way: Way, options: list[str]) -> None:
         """See what would leave; kinds that change what they write are counted as tables."""
@@ -54,7 +63,7 @@ class Exporting:
             self._bench, ["export", counted, "--preview", *options],
             self._bench.words.say("Looking at what would leave"),
             done=lambda seen: self._show(kind, way, options, msgspec.convert(seen, Preview)),
-            back=lambda: self._ask(kind),
+            back=lambda: self._ask(kind, way, options),
         )  # fmt: skip
 
     def _show(self, kind: ExportKind, way: Way, options: list[str], seen: Preview) -> None:
@@ -62,7 +71,7 @@ class Exporting:
         page = ExportPreviewPage(
             bench.look, bench.words, seen, nameless=way.command == "deidentified"
         )
-        page.left.connect(lambda: self._ask(kind))
+        page.left.connect(lambda: self._ask(kind, way, options))
         page.placed.connect(lambda: self._place(kind, way, options))
         bench.window.show_page(page)
 
@@ -84,19 +93,29 @@ class Exporting:
 
         def stopped() -> None:
             sweep(target)
-            self._ask(kind)
+            self._ask(kind, way, options)
 
         carry_out(
             self._bench, ["export", way.command, "--out", str(target), *options],
             self._bench.words.say("Writing the export"),
-            done=lambda report: self._show_done(target, report), back=stopped,
+            done=lambda report: self._show_done(way, target, report), back=stopped,
         )  # fmt: skip
 
-    def _show_done(self, target: Path, report: dict[str, Any]) -> None:
+    def _show_done(self, way: Way, target: Path, report: dict[str, Any]) -> None:
         bench, words = self._bench, self._bench.words
         children = words.count("{n} child", "{n} children", int(report["children"]))
-        lines = (children, *left_out(dict(report["left_out"]), words))
+        lines = (
+            children, _held(words, way, int(report["rows"])),
+            *left_out(dict(report["left_out"]), words),
+        )  # fmt: skip
         page = ExportDonePage(bench.look, words, str(target), lines)
         # Qt holds a method's owner weakly, and nothing else holds it by now.
         page.left.connect(lambda: self._leave())
         bench.window.show_page(page)
+
+
+def _held(words: Words, way: Way, rows: int) -> str:
+    """Say how much was written, in the words of what was written."""
+    if way.command == "fhir":
+        return words.count("{n} record", "{n} records", rows)
+    return words.count("{n} row in the tables", "{n} rows in the tables", rows)

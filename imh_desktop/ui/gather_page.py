@@ -26,18 +26,18 @@ class GatherPage(Landing):
         said = middle.body
         if fault:
             said.addWidget(Notice(look, fault, tone="warn"))
-        title = words.say("Drop the files anywhere on this window")
+        title = words.say("Drop archives anywhere on this window")
         said.addWidget(PlainLabel(look, title, size=22, bold=True, wrap=True))
         for line in (
             words.say(
-                "Other computers of your programme write what they hold into files that end in"
+                "Other laptops of your programme write what they hold into archives, which end in"
                 " .imha. Drop one, or many at once."
             ),
             words.say("First you see what would come. Nothing is taken in before you say so."),
-            words.say("Older or repeated files are harmless: nothing is taken twice."),
+            words.say("Older or repeated archives are harmless: nothing is taken twice."),
         ):
             said.addWidget(PlainLabel(look, line, size=16, wrap=True))
-        choose = Button(look, words.say("Choose files"), kind="primary", icon="folder-open")
+        choose = Button(look, words.say("Choose archives"), kind="primary", icon="folder-open")
         choose.clicked.connect(self.files_asked)
         buttons = row()
         buttons.addWidget(choose)

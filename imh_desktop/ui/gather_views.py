@@ -20,7 +20,7 @@ from imh_desktop.words import Words
 
 class _GatherPage(ToldPage):
     def _add_files(self, files: Sequence[FileLine]) -> None:
-        title = self._words.count("{n} file", "{n} files", len(files))
+        title = self._words.count("{n} archive", "{n} archives", len(files))
         card = TitledCard(self._look, title)
         for file in files:
             name = PlainLabel(self._look, file.name, bold=True, elide=True)
@@ -57,9 +57,9 @@ class PreviewPage(_GatherPage):
         self._coordinates = coordinates
         sound = any(file.sound for file in files)
         if not all(file.sound for file in files):
-            said = words.say("Some files will not do and stay out. The others can be taken in.")
+            said = words.say("Some archives will not do and stay out. The others can be taken in.")
             if not sound:
-                said = words.say("None of these files can be taken in. Nothing was changed.")
+                said = words.say("None of these archives can be taken in. Nothing was changed.")
             self.cards.addWidget(Notice(look, said, tone="warn"))
         self._add_files(files)
         held = self._add_shut_out([file.name for file in files if file.shut_out])
@@ -68,7 +68,7 @@ class PreviewPage(_GatherPage):
         self._ticks = [(Tick(look, one.said), one.entries) for one in erasures]
         if erasures:
             self._add_erasures()
-        more = self.button(words.say("Choose other files"), self.files_asked)
+        more = self.button(words.say("Choose other archives"), self.files_asked)
         self.land_on(held or more)
         if sound:
             take = Button(look, words.say("Take in"), kind="primary", icon="download-simple")
@@ -90,7 +90,7 @@ class PreviewPage(_GatherPage):
     def _add_erasures(self) -> None:
         words = self._words
         card = TitledCard(
-            self._look, words.say("Erased on another computer"),
+            self._look, words.say("Erased on another laptop"),
             help_text=words.say(
                 "Tick what may be erased here too. It cannot be brought back. What you do not tick"
                 " stays as it is, and is asked about again next time."

@@ -46,20 +46,24 @@ class HandoverPage(ToldPage):
 
     def __init__(
         self, look: Look, words: Words, children: Sequence[Child],
-        laptops: Sequence[tuple[str, str]], *, done: str = "",
+        laptops: Sequence[tuple[str, str]], *, done: str = "", chosen: str = "",
     ) -> None:  # fmt: skip
-        """Show the families, and the laptops as (id, name)."""
+        """Show the families, and the laptops as (id, name). ``chosen``: the id of a child whose
+        family is ticked and in sight."""
         super().__init__(look, words, words.say("Give families to another laptop"))
         if done:
             self.cards.addWidget(Notice(look, done, tone="ok"))
-        self._ticks = {one.child_id: Tick(look, one.name) for one in children}
+        first = sorted(children, key=lambda one: one.child_id != chosen)
+        self._ticks = {one.child_id: Tick(look, one.name) for one in first}
+        if chosen in self._ticks:
+            self._ticks[chosen].setChecked(True)
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         if not laptops or not children:
             self._say_why_not(children)
             return
         said = words.say(
-            "Nothing leaves this computer: both of you can go on, and nothing is lost when your"
+            "Nothing leaves this laptop: both of you can go on, and nothing is lost when your"
             " work meets again."
         )
         self.cards.addWidget(PlainLabel(look, said, size=15, colour="muted", wrap=True))
@@ -79,7 +83,7 @@ class HandoverPage(ToldPage):
 
     def _say_why_not(self, children: Sequence[Child]) -> None:
         words = self._words
-        said = words.say("No other computer is known here yet. Let one join first.")
+        said = words.say("No other laptop is known here yet. Let one join first.")
         if not children:
             said = words.say("There is no family here to give.")
         self.cards.addWidget(Notice(self._look, said, tone="warn"))

@@ -18,10 +18,12 @@ class HandoverPages:
     """Makes the page; ``leave`` shows where the person came from."""
 
     def __init__(
-        self, bench: Bench, leave: Callable[[], None], show_laptops: Callable[[], None]
-    ) -> None:
-        """Work at a bench."""
+        self, bench: Bench, leave: Callable[[], None], show_laptops: Callable[[], None],
+        chosen: str = "",
+    ) -> None:  # fmt: skip
+        """Work at a bench; ``chosen``: the id of a child whose family is to be given."""
         self._bench, self._leave, self._show_laptops = bench, leave, show_laptops
+        self._chosen = chosen
         self._page: HandoverPage | None = None
 
     def show(self, done: str = "") -> None:
@@ -33,8 +35,9 @@ class HandoverPages:
             for one in carrying.possible_readers(bench.vault)
         ]  # fmt: skip
         page = HandoverPage(
-            bench.look, bench.words, records.children(bench.vault), laptops, done=done
-        )
+            bench.look, bench.words, records.children(bench.vault), laptops, done=done,
+            chosen="" if done else self._chosen,
+        )  # fmt: skip
         page.left.connect(lambda: self._leave())
         page.laptops_asked.connect(lambda: self._show_laptops())
         page.submitted.connect(lambda form: self._on_submitted(form))
@@ -58,7 +61,7 @@ class HandoverPages:
         dialog = QFileDialog(bench.window, say("Where to"), name, "(*.imha)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("imha")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save the file"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save the archive"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
         dialog.fileSelected.connect(lambda chosen: self._give(form, Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -73,7 +76,7 @@ class HandoverPages:
         command += ["--with-g"] if form.g else []
         command += ["--with-v"] if form.v else []
         done = words.say(
-            "Done. Give the file to whoever takes over: it is taken in like any other."
+            "Done. Give the archive to whoever takes over: it is taken in like any other."
         )
         carry_out(
             self._bench, command, words.say("Writing the families"),

@@ -18,14 +18,14 @@ class NamePanel(Panel):
 
     def __init__(self, look: Look, parent: QWidget, words: Words, name: str) -> None:
         """Offer a name."""
-        super().__init__(look, parent, words.say("What is this computer called?"))
+        super().__init__(look, parent, words.say("What is this laptop called?"))
         said = words.say(
             "A name by which others know whose it is, such as yours. No family's name."
         )
-        self._field = TextField(look, words.say("Name of this computer"))
+        self._field = TextField(look, words.say("Name of this laptop"))
         self._field.setText(name)
         self.body.addWidget(PlainLabel(look, said, size=15, colour="muted", wrap=True))
-        self.body.addWidget(LabelledField(look, words.say("Name of this computer"), self._field))
+        self.body.addWidget(LabelledField(look, words.say("Name of this laptop"), self._field))
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
         go_on = self.add_button(words.say("Go on"), kind="primary")
         go_on.clicked.connect(self._go_on)
@@ -51,7 +51,7 @@ class AnswerPanel(Panel):
         self, look: Look, parent: QWidget, words: Words, name: str, six: Sequence[str]
     ) -> None:
         """Ask about one laptop."""
-        super().__init__(look, parent, words.say("A computer asks to join"), width=680)
+        super().__init__(look, parent, words.say("A laptop asks to join"), width=680)
         self.body.addWidget(PlainLabel(look, name, size=18, bold=True, wrap=True))
         said = words.say("Ask whoever sits there to read the six words on that screen.")
         self.body.addWidget(PlainLabel(look, said, size=15, wrap=True))

@@ -45,7 +45,7 @@ class LaptopsPage(ToldPage):
 
     def _add_own(self, standing: Standing) -> None:
         look, words = self._look, self._words
-        card = TitledCard(look, words.say("This computer"), gap=8)
+        card = TitledCard(look, words.say("This laptop"), gap=8)
         said = {
             "nobody": words.say("It has not joined a programme yet."),
             "asked": words.say(
@@ -53,7 +53,7 @@ class LaptopsPage(ToldPage):
             ),
             "joined": words.say("It belongs to the programme: it can carry work and take it in."),
             "first": words.say(
-                "It is the first coordinator's. Other computers join by a file they write for you."
+                "It is the first coordinator's. Other laptops join by a file they write for you."
                 " Let a second coordinator join soon: work must be readable by two."
             ),
         }[standing]

@@ -68,7 +68,7 @@ class LaptopsPages:
     def be_first(self, name: str) -> None:
         """Make this the first coordinator's laptop."""
         devices.certify_self(self._bench.vault, name, self._bench.today())
-        self.show(self._bench.words.say("This is the first coordinator's computer now."))
+        self.show(self._bench.words.say("This is the first coordinator's laptop now."))
 
     # --- a paper comes ----------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ class LaptopsPages:
             return
         self._show_words(
             say("Do you hear these six words from your coordinator?"),
-            say("Ask her to read the six words of her own computer. Go on only if they are these."),
+            say("Ask her to read the six words of her own laptop. Go on only if they are these."),
             root, agree=say("Yes, the same words"), refuse=say("No"),
             agreed=lambda: self._bench.safely(lambda: self._take_up(data, name, root.fingerprint)),
         )  # fmt: skip
@@ -125,7 +125,7 @@ class LaptopsPages:
     def _take_up(self, data: bytes, name: str, heard: str = "") -> None:
         bench = self._bench
         papers = answering.take_up(bench.vault, data, name, heard)
-        joined = bench.words.say("This computer belongs to the programme now.")
+        joined = bench.words.say("This laptop belongs to the programme now.")
         self.show(joined if papers.own else bench.words.say("The papers were taken up."))
 
     # --- shutting out -----------------------------------------------------------------------
@@ -133,12 +133,12 @@ class LaptopsPages:
     def _ask_shut_out(self, device_id: str) -> None:
         bench = self._bench
         means = bench.words.say(
-            "For a computer that was lost or stolen, or that nobody uses any more. What is here of"
+            "For a laptop that was lost or stolen, or that nobody uses any more. What is here of"
             " it still counts. Nothing it writes from now on does. You get a file: who opens it"
-            " sends that computer no more work."
+            " sends that laptop no more work."
         )
         panel = ReasonPanel(
-            bench.look, self._front(), bench.words, bench.words.say("Shut this computer out?"),
+            bench.look, self._front(), bench.words, bench.words.say("Shut this laptop out?"),
             (means,), agree=bench.words.say("Shut out"),
         )  # fmt: skip
 

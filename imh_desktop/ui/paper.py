@@ -134,7 +134,7 @@ class PaperPages:
                 bench.vault, bench.library, visit.visit_id, language, bench.today(), paper,
                 part=leaving.part, words=bench.words,
             )  # fmt: skip
-            page.say(say("It goes with the next file for the print desk: see Carry my work."))
+            page.say(say("It goes with the next archive for the print desk: see Carry my work."))
 
         button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")
         button.clicked.connect(lambda: page.leave("desk", lambda leaving: send(leaving)))

@@ -91,7 +91,7 @@ class QuarantinePages:
         lines = (
             say("All of it comes into your file. A safety copy of your file is made first."),
             say(
-                "The computer stays shut out: nothing it writes after this counts. You get a file"
+                "The laptop stays shut out: nothing it writes after this counts. You get a file"
                 " for the others, so that they believe it too."
             ),
         )

@@ -32,7 +32,7 @@ class ShutOutPage(ToldPage):
             papers: there is a file for the others. done: what was just done, in a sentence.
             next_step: what is to be done now, with the file for the others.
         """
-        super().__init__(look, words, words.say("From computers that were shut out"))
+        super().__init__(look, words, words.say("From laptops that were shut out"))
         if done:
             self.cards.addWidget(Notice(look, done, tone="ok"))
         if next_step:
@@ -57,7 +57,7 @@ class ShutOutPage(ToldPage):
         card = TitledCard(look, words.say("How it goes"), gap=8)
         for said in (
             words.say(
-                "When a computer was shut out, what it writes later is not taken in with the rest:"
+                "When a laptop was shut out, what it writes later is not taken in with the rest:"
                 " nobody knows who sat at it."
             ),
             words.say(
@@ -94,13 +94,13 @@ class HeldPage(ToldPage):
     ) -> None:  # fmt: skip
         """Show it; ``names``: device id -> what it is called; ``before``: what was decided of it
         before."""
-        super().__init__(look, words, words.say("From a computer that was shut out"))
+        super().__init__(look, words, words.say("From a laptop that was shut out"))
         self._held, self._names = held, names
         self.cards.addWidget(
             Notice(
                 look,
                 words.say(
-                    "Nobody can tell from the file who wrote it. Ask the visitor whose computer it"
+                    "Nobody can tell from the file who wrote it. Ask the visitor whose laptop it"
                     " was before you take it in."
                 ),
                 tone="warn",
@@ -140,9 +140,9 @@ class HeldPage(ToldPage):
         if others := sum(n for kind, n in held.records.items() if kind not in _NAMED):
             self._line(card, words.count("{n} other record", "{n} other records", others))
         self._line(card, self._changes())
-        private = words.say("No private part that this computer can open")
+        private = words.say("No private part that this laptop can open")
         if held.private:
-            private = words.say("Also a private part, which this computer can open")
+            private = words.say("Also a private part, which this laptop can open")
         self._line(card, private)
         self.cards.addWidget(card)
 

@@ -1,10 +1,12 @@
 """What waits to be decided, as a list: a heading for each child, its questions below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -12,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -39,7 +41,7 @@ class QuestionList(QListView):
         """Make an empty list."""
         super().__init__()
         self._words, self._filling = words, False
-        self._model = QStandardItemModel(self)
+        self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(look, self))
         self.setAccessibleName(words.say("To decide"))
@@ -53,49 +55,83 @@ class QuestionList(QListView):
     def show_questions(self, questions: Sequence[Question]) -> None:
         """Show other questions, none of them chosen."""
         words, above = self._words, None
-        self._filling = True  # rows that go make others current, which nobody chose
-        self._model.clear()
+        rows: list[str | Question] = []
         for each in questions:
             heading = each.child or words.say("Programme and partners")
             if each.private:
                 heading = words.say("Said in private")
             if heading != above:
-                self._model.appendRow(_heading(heading))
+                rows.append(heading)
                 above = heading
-            under = f"{each.child}  ·  {each.where}" if each.private else each.where
-            self._model.appendRow(_line(each, under))
+            rows.append(each)
+        self._filling = True  # rows that go make others current, which nobody chose
+        self._model.show(rows)
         self._filling = False
 
     def choose(self, question_id: str) -> None:
         """Choose a question's row; the first one when it is not here."""
-        rows = [at for at in range(self._model.rowCount()) if self._id(at)]
-        row = next((at for at in rows if self._id(at) == question_id), rows[0] if rows else None)
+        row = self._model.row_of(question_id)
         if row is not None:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self._model.index(row, 0), flag)
-
-    def _id(self, row: int) -> str:
-        return str(self._model.index(row, 0).data(_ID) or "")
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._filling and now.isValid() and now.data(_ID):
             self.chosen.emit(str(now.data(_ID)))
 
 
-def _heading(text: str) -> QStandardItem:
-    item = QStandardItem(text)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    return item
+class _Model(QAbstractListModel):
+    """Headings (texts) and questions. A row is put into words when it comes into sight, so that
+    thousands of questions cost no more than a screenful."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[str | Question] = ()
+
+    def show(self, rows: Sequence[str | Question]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_of(self, question_id: str) -> int | None:
+        """Return a question's place; else that of the first one, None when there is none."""
+        asked = {at: row for at, row in enumerate(self._rows) if not isinstance(row, str)}
+        at = next((at for at, row in asked.items() if row.question_id == question_id), None)
+        return next(iter(asked), None) if at is None else at
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid() or isinstance(self._rows[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if isinstance(row, str):
+            return row if role == Qt.ItemDataRole.DisplayRole else None
+        return _SAID[role](row) if role in _SAID else None
 
 
-def _line(question: Question, under: str) -> QStandardItem:
-    item = QStandardItem(question.label)
-    item.setData(question.question_id, _ID)
-    item.setData(under, _UNDER)
-    spoken = ". ".join(filter(None, (question.child, question.where, question.label)))
-    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-    item.setEditable(False)
-    return item
+def _under(question: Question) -> str:
+    if question.private:
+        return f"{question.child}  ·  {question.where}"
+    return question.where
+
+
+def _spoken(question: Question) -> str:
+    return ". ".join(filter(None, (question.child, question.where, question.label)))
+
+
+_SAID: dict[int, Callable[[Question], str]] = {
+    Qt.ItemDataRole.DisplayRole: lambda question: question.label,
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
+    _ID: lambda question: question.question_id,
+    _UNDER: _under,
+}
 
 
 class _Delegate(QStyledItemDelegate):

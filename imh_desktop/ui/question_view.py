@@ -159,7 +159,7 @@ def asked_said(question: Question, words: Words) -> str:
             " stand? What only the other one holds is asked about after that."
         ),
         "results": words.say(
-            "This visit was corrected on two computers. What it showed has to be worked out again"
+            "This visit was corrected on two laptops. What it showed has to be worked out again"
             " from all its answers."
         ),
     }[question.kind]

@@ -36,7 +36,7 @@ class ReadersPage(ToldPage):
         for one in laptops:
             self._add(one, names.get(one.device_id, ""), now.get(one.device_id))
         if not laptops:
-            none = words.say("No other computer is known here yet. Let one join first.")
+            none = words.say("No other laptop is known here yet. Let one join first.")
             self.cards.addWidget(Notice(look, none, tone="warn"))
         save = self.button(words.say("Save"), self._saved, kind="primary")
         self._saved.connect(self._choose)

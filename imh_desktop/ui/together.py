@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
@@ -31,7 +31,7 @@ class Entrance:
 
 
 class TogetherPage(Landing):
-    """The rows, one below the other. Emits ``left`` on the way back."""
+    """The rows in two columns, so that all are in sight. Emits ``left`` on the way back."""
 
     may_leave = True
     left = Signal()
@@ -43,14 +43,15 @@ class TogetherPage(Landing):
         header.back_asked.connect(self.left)
         scroll = ScrollColumn(look, margins=24)
         middle, rows = row(), Ground(look)
-        rows.setMaximumWidth(look.px(820))
+        rows.setMaximumWidth(look.px(1180))
         rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        stack = column(rows, gap=look.px(10))
-        for each in entrances:
+        grid = QGridLayout(rows)
+        grid.setSpacing(look.px(12))
+        for place, each in enumerate(entrances):
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
             # A bound method is held weakly: what it belongs to would be gone by then.
             button.clicked.connect(lambda _=False, enter=each.enter: enter())
-            stack.addWidget(button)
+            grid.addWidget(button, place // 2, place % 2)
         middle.addStretch(1)
         middle.addWidget(rows, 20)
         middle.addStretch(1)
@@ -109,11 +110,12 @@ class Together:
         self._kept = pages
         pages.show()
 
-    def show_handover(self) -> None:
-        """Show which families can be given to whom."""
+    def show_handover(self, child_id: str = "", back: Callable[[], None] | None = None) -> None:
+        """Show which families can be given to whom; ``child_id``: one that is chosen already,
+        ``back``: the way back where it is not to the rows."""
         from imh_desktop.ui.handover_pages import HandoverPages
 
-        pages = HandoverPages(self._bench, self.show, self.show_laptops)
+        pages = HandoverPages(self._bench, back or self.show, self.show_laptops, child_id)
         self._kept = pages
         pages.show()
 
@@ -171,17 +173,19 @@ class Together:
         rows = [
             Entrance(
                 "upload-simple", say("Carry my work"),
-                say("Write what you have done into a file, for your coordinator."),
+                say("Write what is new here into an archive, for another coordinator.")
+                if role == "coordinator"
+                else say("Write what you have done into an archive, for your coordinator."),
                 self.show_carry,
             ),
             Entrance(
                 "download-simple", say("Take in archives"),
-                say("See what other computers send you, and take it into your file."),
+                say("See what other laptops send you, and take it into your file."),
                 self.show_gathering,
             ),
             Entrance(
                 "laptop", say("Laptops of the programme"),
-                say("Let a computer join, see who is known, shut out one that was lost."),
+                say("Let a laptop join, see who is known, shut out one that was lost."),
                 self.show_laptops,
             ),
         ]  # fmt: skip
@@ -199,7 +203,7 @@ class Together:
                 Entrance(
                     "arrows-left-right", say("Give families to another laptop"),
                     say("When you are ill or away, or a family moves to another visitor."),
-                    self.show_handover,
+                    lambda: self.show_handover(),
                 ),
                 Entrance(
                     "chats-circle", say("For my supervision"),
@@ -246,8 +250,8 @@ class Together:
         say = self._bench.words.say
         return [
             Entrance(
-                "shield-warning", say("From computers that were shut out"),
-                say("See what such a file holds; take it in or leave it out."),
+                "shield-warning", say("From laptops that were shut out"),
+                say("See what such an archive holds; take it in or leave it out."),
                 self.show_shut_out,
             )
         ]  # fmt: skip

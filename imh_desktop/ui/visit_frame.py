@@ -1,5 +1,6 @@
 """What the visit screen consists of: header, domains, cards, footer, and where faults are said."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from imh_desktop.flows.visiting import OpenVisit
@@ -20,7 +21,10 @@ from imh_desktop.words import Words
 
 
 class VisitFrame(CoverablePage):
-    """The parts of the screen in their places; ``VisitPage`` says what they do."""
+    """The parts of the screen in their places; ``VisitPage`` says what they do. Emits
+    ``decide_wanted`` where something in the visit waits to be decided."""
+
+    decide_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Put the parts in their places."""
@@ -43,7 +47,9 @@ class VisitFrame(CoverablePage):
         page.addWidget(self.header)
         page.addWidget(self.trouble)
         if undecided(visit.vault, [visit.visit.visit_id]):
-            page.addWidget(Notice(look, _undecided_said(words)))
+            notice = Notice(look, _undecided_said(words), action=words.say("Decide"))
+            notice.acted.connect(self.decide_wanted)
+            page.addWidget(notice)
         middle = row()
         middle.addWidget(self.domains)
         middle.addLayout(self._centre(), 1)
@@ -60,6 +66,6 @@ class VisitFrame(CoverablePage):
 
 def _undecided_said(words: Words) -> str:
     return words.say(
-        "Two people wrote different things in this visit. You can decide under “Carry and gather”,"
-        " “To decide”. Until then those cards stay empty."
+        "Two people wrote different things in this visit. Until one of you decides, those cards"
+        " stay empty."
     )

@@ -78,7 +78,7 @@ class SavedState(QWidget):
         self.saved = saved
         words = self._words
         self.label.set_colour("muted" if saved else "warn")
-        self.say(words.say("Saved on this computer") if saved else words.say("Not saved"))
+        self.say(words.say("Saved on this laptop") if saved else words.say("Not saved"))
         self.setMinimumWidth(self.sizeHint().width())  # a longer line may be cut, this never
         self.update()
 

@@ -21,11 +21,12 @@ class VisitPages:
     """Leads through one visit. The modules of a page are imported when it is first shown."""
 
     def __init__(
-        self, bench: Bench, left: Callable[[str], None], closed: Callable[[str], None]
-    ) -> None:
+        self, bench: Bench, left: Callable[[str], None], closed: Callable[[str], None],
+        decide: Callable[[str], None],
+    ) -> None:  # fmt: skip
         """``left`` takes the id of a child whose visit was left open, ``closed`` that of a visit
-        closed just now."""
-        self._bench, self._left, self._closed = bench, left, closed
+        closed just now, ``decide`` that of a child of whom something waits to be decided."""
+        self._bench, self._left, self._closed, self._decide = bench, left, closed, decide
 
     def ask_to_start(self, child: Child) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
@@ -99,7 +100,12 @@ class VisitPages:
             if page.leave():
                 self.show_review(visit)
 
+        def on_decide() -> None:
+            if page.leave():
+                self._decide(visit.child.child_id)
+
         page.left.connect(on_left)
+        page.decide_wanted.connect(on_decide)
         page.review_wanted.connect(on_review)
         page.header.learn_wanted.connect(lambda: show_learn(self._bench))
         self._bench.window.show_page(page)

@@ -92,7 +92,7 @@ def carry_out(
 def _happening(words: Words, step: str) -> str:
     """Return what a step is, in words a person would use."""
     said = {
-        "verify": words.say("Checking the files"),
+        "verify": words.say("Checking the archives"),
         "backup": words.say("Making a safety copy of your file"),
         "take": words.say("Reading what is in them"),
         "settle": words.say("Putting everything in its place"),

@@ -46,7 +46,9 @@ class Workspace(QObject):
         """Work at a bench."""
         super().__init__(bench.window)
         self._bench = bench
-        self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
+        self._visits = VisitPages(
+            bench, self.show_caseload, self.show_family_page, self.show_to_decide
+        )
         self._more = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
@@ -175,6 +177,7 @@ class Workspace(QObject):
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
         page.edit_asked.connect(self.show_child_form)
+        page.hand_over_asked.connect(self.show_handover)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
@@ -189,6 +192,10 @@ class Workspace(QObject):
 
         self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
         self._decisions.show(child_id)
+
+    def show_handover(self, child_id: str) -> None:
+        """Show to whom a family can be given; the way back is the child's page."""
+        self._together.show_handover(child_id, lambda: self.show_child(child_id))
 
     # --- visits -----------------------------------------------------------------------------
 
@@ -238,7 +245,7 @@ class Workspace(QObject):
             say = bench.words.say
             bench.window.tell(
                 say("Please finish here first"),
-                say("Leave this page, and then drop the files once more. Nothing was taken."),
+                say("Leave this page, and then drop the archives once more. Nothing was taken."),
             )
             return
         self._together.look_at(files)

@@ -148,5 +148,5 @@ def test_what_others_wrote_waits_too_and_has_no_day_of_ours(team: Team) -> None:
     found = carrying.waiting(team.desk)
     assert (found.visits, found.since) == (1, "")
     assert next(carry_words.what(Words("en"), found)) == (
-        "1 visit and 0 children, written on other computers"
+        "1 visit and 0 children, written on other laptops"
     )

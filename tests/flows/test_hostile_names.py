@@ -14,11 +14,10 @@ from imh_desktop.core.limits import NAME_LIMIT
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import VisitFile
-from imh_desktop.flows import enrolling, unlocking, visit_files
+from imh_desktop.flows import enrolling, visit_files
 from imh_desktop.flows import programme as settings
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.example import example
-from imh_desktop.flows.page_choices import StepForm
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -76,9 +75,7 @@ def test_every_name_is_printed_as_it_is_written(
     slowest = 0.0
     for name in names():
         child = msgspec.structs.replace(file.child, given_name=name)
-        summary = visit_files.summary_of(
-            msgspec.structs.replace(file, child=child), library, wish
-        )
+        summary = visit_files.summary_of(msgspec.structs.replace(file, child=child), library, wish)
         _WATCHING.append(True)
         begun = time.perf_counter()
         pdf = family_pdf(summary, Words("en"))

@@ -51,7 +51,7 @@ def test_a_killed_visit_is_offered_and_lands_on_the_same_word(killed, qtbot, qap
     hands.wait(lambda: _typed_now(program) == HALF_TYPED, "the half-typed note")
     QApplication.processEvents()
     field = next(f for f in program.window.findChildren(QPlainTextEdit) if f.isVisible())
-    assert "Saved on this computer" in labels or hands.sees("Saved on this computer")
+    assert "Saved on this laptop" in labels or hands.sees("Saved on this laptop")
     assert field.visibleRegion().boundingRect().height() > 0
     program.close()
 

@@ -1,6 +1,7 @@
 """Exports through the real window: chosen, seen, saved, and told that they leave protection."""
 
 import csv
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui.export_page import DetailsPage
 from tests.flows.export_vault import events, partner
 
 
@@ -24,6 +26,13 @@ def choose_folder(program, hands, folder: Path) -> None:
     dialog = program.window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(folder))
     dialog.reject()
+
+
+def book_rows(made: Path) -> list[int]:
+    """Count the rows of children, as a program that is not ours reads them."""
+    book = openpyxl.load_workbook(made)
+    about = ("codebook", "about")
+    return [sheet.max_row - 1 for sheet in book.worksheets if sheet.title not in about]
 
 
 def to_kinds(hands) -> None:
@@ -48,6 +57,8 @@ def test_a_workbook_is_chosen_seen_and_saved(opened, hands, vault, tmp_path):
     hands.wait_for("It is saved here:")
     (made,) = tmp_path.glob("*.xlsx")
     assert str(made) in texts(program)
+    rows = sum(book_rows(made))
+    assert f"2 children\n{rows} rows in the tables" in texts(program)
     assert "leaves the protection of your file" in texts(program)
     book = openpyxl.load_workbook(made)
     assert book["visits"].max_row == 3
@@ -123,4 +134,93 @@ def test_for_a_partner_without_consents_nothing_can_be_saved(opened, hands, vaul
     assert [button.accessibleName() or button.text() for button in save] == [
         "Choose where to save it"
     ]
+    assert events(vault) == []
+
+
+def test_who_it_is_for_stands_when_one_comes_back(opened, hands, vault):
+    """Else what was meant for a partner would next hold every family."""
+    made = partner(vault, "Early help Norte")
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a spreadsheet")
+    hands.choose("How it is written", "CSV files")
+    hands.choose("Language of the words in it", "Spanish")
+    hands.choose("For whom", "Early help Norte")
+    hands.write("What it is for", "--partner")
+    hands.click("See what would leave")
+    hands.wait(lambda: "2 children are left out" in texts(program), "what is left out")
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for("For whom")
+    (page,) = [p for p in program.window.findChildren(DetailsPage) if p.isVisible()]
+    assert page.command() == "csv"
+    assert page.options() == [
+        "--language", "es", "--purpose", "--partner", "--partner", made,
+    ]  # fmt: skip
+
+
+def test_a_refused_place_is_told_and_what_was_chosen_stands(opened, hands, vault, folder):
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a spreadsheet")
+    hands.write("What it is for", "Yearly report")
+    hands.click("See what would leave")
+    hands.wait_for("The first visits")
+    before = sorted(path.name for path in folder.iterdir())
+    choose_folder(program, hands, folder)
+    hands.wait(lambda: "This did not work" in texts(program), "that it was refused")
+    assert "cannot stand beside a file of this program" in texts(program)
+    (page,) = program.window.findChildren(DetailsPage)
+    assert page.options() == ["--language", "en", "--purpose", "Yearly report"]
+    assert sorted(path.name for path in folder.iterdir()) == before
+    assert events(vault) == []
+
+
+def test_missing_packages_are_told_and_leave_nothing(opened, hands, vault, tmp_path, monkeypatch):
+    shadow = tmp_path / "shadow"
+    shadow.mkdir()
+    (shadow / "pyreadstat.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(shadow)
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a statistics program")
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+    choose_folder(program, hands, tmp_path)
+    hands.wait(lambda: "This did not work" in texts(program), "that packages are missing")
+    assert "or export CSV, which needs nothing more" in texts(program)
+    assert not list(tmp_path.glob("*imh-*"))
+    assert events(vault) == []
+
+
+def test_a_missing_package_is_told_before_anything_is_chosen(opened, hands, monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    program = opened()
+    to_kinds(hands)
+    hands.click("For a statistics program")
+    hands.wait(lambda: "needs two more packages" in texts(program), "what is missing")
+    assert not hands.sees("See what would leave")
+    hands.write("What it is for", "Yearly report")
+    hands.click("Tables for a spreadsheet instead")
+    (page,) = [p for p in program.window.findChildren(DetailsPage) if p.isVisible()]
+    assert page.command() == "csv"
+    assert page.options() == ["--language", "en", "--purpose", "Yearly report"]
+    assert "needs two more packages" not in texts(program)
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+
+
+def test_cancel_of_the_folder_and_back_keep_what_was_chosen(opened, hands, vault):
+    program = opened()
+    to_kinds(hands)
+    hands.click("Without names")
+    hands.write("What it is for", "Funders")
+    hands.click("See what would leave")
+    hands.wait_for("Choose where to save it")
+    hands.click("Choose where to save it")
+    program.window.findChild(QFileDialog).reject()
+    assert "2 children" in texts(program)
+    hands.click("Back")
+    hands.wait_for("What it is for")
+    (page,) = [p for p in program.window.findChildren(DetailsPage) if p.isVisible()]
+    assert page.options() == ["--language", "en", "--purpose", "Funders"]
     assert events(vault) == []

@@ -44,7 +44,7 @@ def test_work_is_carried_to_whom_was_chosen_and_to_nobody_else(opened, hands, te
     target.parent.mkdir()
     hands.click("Carry my work")
     choose(program, hands, target)
-    hands.wait(lambda: "Done. The file was written and read back." in texts(program), "the end")
+    hands.wait(lambda: "Done. The archive was written and read back." in texts(program), "the end")
     team.take(laptop, target)
     assert [child.given_name for child in records.children(laptop)] == ["Amara"]
     assert "tired" not in repr(laptop.journal.dump()), "nobody was ticked for it"

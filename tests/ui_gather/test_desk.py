@@ -73,7 +73,9 @@ class TestAtTheDesk:
         hands.write("Such as the mother, or the visitor who takes it along", "the grandmother")
         hands.picture("desk-handed")
         hands.click("Handed over")
-        hands.wait_for("No page waits. Take in the file a visitor or your coordinator gives you.")
+        hands.wait_for(
+            "No page waits. Take in the archive a visitor or your coordinator gives you."
+        )
         (page,) = print_desk.pages(vault)
         assert [mark.to for mark in page.handed] == ["the grandmother"]
         hands.picture("desk-done")
@@ -100,7 +102,7 @@ class TestAtTheVisitor:
         program._workspace.show_family_page(visit_id)
         hands.click("Send to the print desk")
         hands.click("Yes, send it")
-        hands.wait_for("It goes with the next file for the print desk: see Carry my work.")
+        hands.wait_for("It goes with the next archive for the print desk: see Carry my work.")
         hands.picture("sent")
         hands.click("Back")
         hands.click("Children")
@@ -109,7 +111,7 @@ class TestAtTheVisitor:
         hands.click("Carry pages to the print desk")
         file = tmp_path / "pages.imha"
         choose(program, hands, file)
-        hands.wait(lambda: "Done. The file was written" in texts(program), "the end")
+        hands.wait(lambda: "Done. The archive was written" in texts(program), "the end")
         team.take(desk, file)
         (page,) = print_desk.pages(desk)
         assert page.visit_id == visit_id

@@ -40,7 +40,7 @@ def test_archives_dropped_anywhere_are_seen_then_taken_in(opened, hands, team):
     program = opened()
 
     assert drop(program.window, *files)
-    hands.wait_for("2 files")
+    hands.wait_for("2 archives")
     assert "From Laptop, made on" in texts(program)
     hands.click("New: this will come")
     assert "2 children" in texts(program)
@@ -60,12 +60,12 @@ def test_files_can_be_asked_for_and_a_repeated_one_is_harmless(opened, hands, te
     program = opened()
     hands.click("Carry and gather")
     hands.click(TAKE_IN)
-    hands.click("Choose files")
+    hands.click("Choose archives")
     hands.wait(lambda: program.window.findChildren(QFileDialog) != [], "the dialog")
     (dialog,) = program.window.findChildren(QFileDialog)
     dialog.filesSelected.emit([str(file)])
     dialog.reject()
-    hands.wait_for("1 file")
+    hands.wait_for("1 archive")
     assert "Taken in before. Nothing is taken twice." in texts(program)
     hands.click("Take in")
     hands.wait_for("All of this was here already. Your file is as it was.")
@@ -77,7 +77,7 @@ def test_what_will_not_do_is_named_and_the_rest_can_be_taken(opened, hands, team
     bent.write_bytes(good.read_bytes()[:-1] + b"!")
     program = opened()
     drop(program.window, good, bent)
-    hands.wait_for("2 files")
+    hands.wait_for("2 archives")
     assert "bent.imha is damaged. Nothing was taken from it. Ask for it again." in texts(program)
     hands.click("Take in")
     hands.wait_for("Done. All of it is in your file.")
@@ -89,10 +89,10 @@ def test_with_no_sound_file_there_is_nothing_to_press_but_another_choice(opened,
     text.write_text("Dear coordinator")
     program = opened()
     drop(program.window, text)
-    hands.wait_for("None of these files can be taken in. Nothing was changed.")
+    hands.wait_for("None of these archives can be taken in. Nothing was changed.")
     assert not hands.sees("Take in")
     hands.press(Qt.Key.Key_Escape)
-    hands.wait_for("Choose files")
+    hands.wait_for("Choose archives")
 
 
 def test_other_files_are_not_welcome(opened, team):
@@ -142,13 +142,13 @@ def test_an_erasure_happens_only_when_it_is_ticked(opened, hands, team):
     file = team.carry(other)
     program = opened()
     drop(program.window, file)
-    hands.wait_for("Erased on another computer")
+    hands.wait_for("Erased on another laptop")
     hands.click("Take in")
     hands.wait_for("Done. All of it is in your file.")
     assert team.desk.journal.record(visit).fields["notes.R1"] == "a secret"
 
     drop(program.window, file)
-    hands.wait_for("Erased on another computer")
+    hands.wait_for("Erased on another laptop")
     hands.click("A visit: 1 thing written here")
     hands.click("Take in")
     hands.wait_for("Done. All of it is in your file.")
@@ -162,7 +162,7 @@ def test_a_cancelled_merge_leaves_everything_and_can_be_begun_again(
     file = team.carry(team.laptops[0])
     program = opened()
     drop(program.window, file)
-    hands.wait_for("1 file")
+    hands.wait_for("1 archive")
     from imh_desktop.ui import long_work
 
     whole = long_work._CHILD

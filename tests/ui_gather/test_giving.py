@@ -34,7 +34,7 @@ def test_one_family_is_given_and_the_other_is_not(opened, hands, team, tmp_path)
     hands.picture("handover")
     hands.click("Choose where to save it")
     choose(program, hands, file)
-    hands.wait_for("Done. Give the file to whoever takes over: it is taken in like any other.")
+    hands.wait_for("Done. Give the archive to whoever takes over: it is taken in like any other.")
     team.take(taker, file)
     assert [child.given_name for child in records.children(taker)] == ["<b>Amara</b>"]
     (held,) = handing_over.holding(taker, max(DAY, program._workspace._bench.today())).values()

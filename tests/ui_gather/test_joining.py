@@ -44,7 +44,7 @@ def test_the_words_shown_are_those_of_the_one_who_is_believed(
     hands.wait_for("   ".join(six[3:]))
     assert devices.trust(vault).roots == ()
     hands.click("Yes, the same words")
-    hands.wait_for("This computer belongs to the programme now.")
+    hands.wait_for("This laptop belongs to the programme now.")
     assert devices.trust(vault).roots == (team.root,)
 
 

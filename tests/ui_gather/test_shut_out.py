@@ -1,4 +1,4 @@
-"""What a computer that was shut out wrote later: seen, taken in or left out, on the real window."""
+"""What a laptop that was shut out wrote later: seen, taken in or left out, on the real window."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,7 @@ from tests.ui_shell.conftest import enrol
 from .seen import choose, texts
 from .test_gathering import drop
 
-ROW = "From computers that were shut out"
+ROW = "From laptops that were shut out"
 
 
 @pytest.fixture

@@ -1,21 +1,25 @@
 """To decide: what two people wrote differently is settled by keys and clicks, one after another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
 from imh_desktop.flows import deciding, reviewing
+from imh_desktop.flows.deciding import Question
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui import question_list
 from imh_desktop.ui.decisions_page import DecisionsPage
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.question_list import QuestionList
+from imh_desktop.ui.style import Look
 from imh_desktop.words import Words
 
 from .conftest import KEY, OpenProgram, enrol, focus_stops
@@ -178,8 +182,44 @@ def test_a_visit_says_that_something_in_it_waits(
 ) -> None:
     program = opened()
     program._workspace.continue_visit(visit_id)
-    said = (
-        "Two people wrote different things in this visit. You can decide under “Carry and gather”,"
-        " “To decide”. Until then those cards stay empty."
+    hands.wait_for(
+        "Two people wrote different things in this visit. Until one of you decides, those cards"
+        " stay empty."
     )
-    hands.wait_for(said)
+    hands.picture("visit-waits")
+    hands.click("Decide")
+    hands.wait_for("2 to decide")
+    hands.picture("decide")
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for("Continue the visit")
+
+
+def test_of_thousands_of_questions_only_those_in_sight_are_put_into_words(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [
+        Question(
+            question_id=str(n), kind="field", record_id=str(n), record_type="visit",
+            child_id=str(n // 2),
+            child=f"Child {n // 2}", where="Visit", label=f"Field {n}",
+        )
+        for n in range(5_000)
+    ]  # fmt: skip
+    told: list[str] = []
+    monkeypatch.setitem(question_list._SAID, Qt.ItemDataRole.DisplayRole, _noting(told))
+    page = DecisionsPage(Look(), Words("en"))
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    page.show_questions(many, "4000")
+    QApplication.processEvents()
+    assert "Field 4000" in told
+    assert len(set(told)) < 100
+
+
+def _noting(told: list[str]) -> Callable[[Question], str]:
+    def label(question: Question) -> str:
+        told.append(question.label)
+        return question.label
+
+    return label

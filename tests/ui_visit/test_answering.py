@@ -100,7 +100,7 @@ def test_saved_is_said_only_after_the_commit(
     assert page.trouble.button is not None
     page.trouble.button.click()
     assert visit.visit.answers[TURNS].code == "often"
-    assert page.header.saved.label.whole_text() == "Saved on this computer"
+    assert page.header.saved.label.whole_text() == "Saved on this laptop"
     assert not page.trouble.isVisible()
     assert page.page.cards[TURNS].answers.code == "often"
 

@@ -21,7 +21,7 @@ FORGED_HEAD = to_tell(
 FORGED_END = to_tell("{file} is not signed by device {device}, its sender. Nothing was taken.")
 REVOKED = to_tell(
     "{file} holds more of the revoked device {device} than was accepted. Nothing was taken. Keep"
-    " the file: a coordinator can look at it with `archive quarantine show`."
+    " the archive: a coordinator can look at it with `archive quarantine show`."
 )
 
 
