@@ -1,6 +1,7 @@
 """Text is parted into words that one face draws in one direction."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -81,26 +82,46 @@ def families(text: str) -> tuple[Family, ...]:
     """
     if text.isascii():
         return (LATIN,) * len(text)
-    homes = [fonts.home(character) for character in text]
+    homes = _homes(text)
     if not set(homes) - {LATIN, None}:
         return (LATIN,) * len(text)
     ((main, _),) = Counter(home for home in homes if home).most_common(1)
     for number in _NUMBERS.finditer(text):
         homes[number.start() : number.end()] = [LATIN] * len(number.group())
-    before, after = _carried(homes), _carried(homes[::-1])[::-1]
+    before, after = _carried(text, homes, main), _carried(text[::-1], homes[::-1], main)[::-1]
     beside = zip(text, before, after, strict=True)
     return tuple(_beside(letter, one, other, main) for letter, one, other in beside)
 
 
-def _carried(homes: Iterable[Family | None]) -> list[Family | None]:
-    """Return each home, or where there is none the last before it."""
-    last: Family | None = None
-    return [last := home or last for home in homes]
+def _homes(text: str) -> list[Family | None]:
+    """Return the family of each letter; an accent stays with its letter."""
+    homes: list[Family | None] = []
+    for character in text:
+        home = fonts.home(character)
+        if home is None and homes and unicodedata.category(character)[0] == "M":
+            home = homes[-1]
+        homes.append(home)
+    return homes
+
+
+def _carried(text: str, homes: Iterable[Family | None], main: Family) -> list[Family | None]:
+    """Return each home, or else the last before it; none where an isolate has just begun or ended.
+
+    What is isolated is a text of its own: its brackets look to nothing outside.
+    """
+    last: Family | None = main
+    carried = []
+    for letter, home in zip(text, homes, strict=True):
+        last = None if "\u2066" <= letter <= "\u2069" else home or last
+        carried.append(last)
+    return carried
 
 
 def _beside(character: str, before: Family | None, after: Family | None, main: Family) -> Family:
     """Return the family of a character between two; where they differ, the line's main one."""
-    family = main if before is not after or before is None else before
+    family = before or after or main
+    if before and after and before is not after:
+        family = main
     if fonts.unseen(character) or family.covers(character):
         return family
     return fonts.first_that_covers(character)
