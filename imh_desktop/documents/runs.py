@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -49,17 +49,28 @@ def words(line: str, start: int, owners: Sequence[int], look: Look) -> list[Word
         MissingGlyph: no shipped font has a character of it.
     """
     found = []
-    at = 0
-    keys = zip(families(line), owners, levels(line, look.direction), strict=True)
-    for (family, owner, level), group in groupby(keys):
-        end = at + len(list(group))
+    for family, owner, level, at, end in _stretches(line, owners, look.direction):
         face = family.name + look.faces[owner].removeprefix(LATIN.name)
         for part in _WORDS.finditer(line, at, end):
             word = part.group()
             drawn = shaped(word, face, _script(word, family), look.language, bool(level % 2))
             found.append(Word(start + part.start(), word, face, owner, level, drawn))
-        at = end
     return found
+
+
+def _stretches(
+    line: str, owners: Sequence[int], direction: Direction
+) -> Iterator[tuple[Family, int, int, int, int]]:
+    """Yield (family, owner, level, start, end) of what is drawn alike."""
+    keys = list(zip(families(line), owners, levels(line, direction), strict=True))
+    if len(set(keys)) == 1:
+        yield (*keys[0], 0, len(line))
+        return
+    at = 0
+    for key, group in groupby(keys):
+        end = at + len(list(group))
+        yield (*key, at, end)
+        at = end
 
 
 def _script(word: str, family: Family) -> str:
