@@ -27,8 +27,8 @@ def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not made, "an Internet socket was opened"
 
 
-_UNTAGGED_YET = "it has no heading"
-"""Said of pages whose parts do not yet say what they are."""
+_OF_SCRAPS = "it has no heading"
+"""Said of the pieces of a page that tests draw; whole pages are asked for it where they are made."""
 
 
 @pytest.fixture(autouse=True)
@@ -48,4 +48,4 @@ def sound_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(page.Sheet, "bytes", watched)
     yield
     found = {str(each) for content in made.values() for each in check(content)}
-    assert not {each for each in found if _UNTAGGED_YET not in each}
+    assert not {each for each in found if _OF_SCRAPS not in each}
