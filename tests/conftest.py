@@ -28,7 +28,7 @@ def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 _OF_SCRAPS = "it has no heading"
-"""Said of the pieces of a page that tests draw; whole pages are asked for it where they are made."""
+"""Said of pieces of a page that tests draw; whole pages: tests/documents/test_whole_pages.py."""
 
 
 @pytest.fixture(autouse=True)
