@@ -42,7 +42,8 @@ def sound_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def watched(sheet: page.Sheet) -> bytes:
         content = real(sheet)
-        made[sha256(content).digest()] = content
+        if sheet.canvas.getPageNumber() > 1:
+            made[sha256(content).digest()] = content
         return content
 
     monkeypatch.setattr(page.Sheet, "bytes", watched)
