@@ -21,11 +21,15 @@ class Joined(NamedTuple):
     reader: PdfReader
 
 
-def join_trees(writer: PdfWriter, files: Sequence[Joined], language: str) -> None:
+def join_trees(writer: PdfWriter, files: Sequence[Joined]) -> None:
     """Give a writer one tree that holds each file's as a section of its own, in its language.
 
-    Every page gets the Tab order of the tree, also one that was added blank.
+    The whole is said to be in the first file's. Every page gets the Tab order of the tree, also
+    one that was added blank; a file without a tree is left as it is.
     """
+    files = [file for file in files if "/StructTreeRoot" in file.reader.root_object]
+    if not files:
+        return
     root = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")})
     whole = DictionaryObject({NameObject("/S"): NameObject("/Document")})
     root_at, whole_at = writer._add_object(root), writer._add_object(whole)
@@ -48,7 +52,7 @@ def join_trees(writer: PdfWriter, files: Sequence[Joined], language: str) -> Non
     catalog |= {
         NameObject("/StructTreeRoot"): root_at,
         NameObject("/MarkInfo"): DictionaryObject({NameObject("/Marked"): yes}),
-        NameObject("/Lang"): TextStringObject(language),
+        NameObject("/Lang"): TextStringObject(files[0].reader.root_object["/Lang"]),
         NameObject("/ViewerPreferences"): DictionaryObject({NameObject("/DisplayDocTitle"): yes}),
     }
 

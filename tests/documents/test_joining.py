@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pikepdf
 from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen import canvas as pdfgen
 
 from imh_desktop.documents import tagging
 from imh_desktop.documents.blocks import draw
@@ -33,7 +34,7 @@ def joined(*files: bytes) -> bytes:
         parts.append(Joined(len(writer.pages), PdfReader(BytesIO(content))))
         writer.append(parts[-1].reader, import_outline=False)
         writer.add_outline_item(title="one", page_number=parts[-1].first)
-    join_trees(writer, parts, "en")
+    join_trees(writer, parts)
     writer.metadata = {"/Title": "Pages", "/Author": "IMH Desktop", "/Creator": "IMH Desktop"}
     made = BytesIO()
     writer.write(made)
@@ -55,3 +56,13 @@ def test_a_job_is_as_sound_as_its_pages_and_holds_them_one_after_the_other() -> 
 def test_the_same_pages_give_the_same_job() -> None:
     pages = page_of("en", "Mira"), page_of("es", "Leo", "Hola")
     assert joined(*pages) == joined(*pages)
+
+
+def test_a_file_without_a_tree_stays_one_without() -> None:
+    plain = BytesIO()
+    canvas = pdfgen.Canvas(plain, invariant=1)
+    canvas.showPage()
+    canvas.save()
+    with pikepdf.open(BytesIO(joined(plain.getvalue()))) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+    assert kept(joined(plain.getvalue(), page_of("es", "Leo"))) == [("Sect", [("H1", ["Leo"])])]
