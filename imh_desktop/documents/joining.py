@@ -24,7 +24,7 @@ class Joined(NamedTuple):
 def join_trees(writer: PdfWriter, files: Sequence[Joined]) -> None:
     """Give a writer one tree that holds each file's as a section of its own, in its language.
 
-    The whole is said to be in the first file's. Every page gets the Tab order of the tree, also
+    The whole is in the language of the first. Every page gets the Tab order of the tree, also
     one that was added blank; a file without a tree is left as it is.
     """
     files = [file for file in files if "/StructTreeRoot" in file.reader.root_object]
@@ -47,13 +47,12 @@ def join_trees(writer: PdfWriter, files: Sequence[Joined]) -> None:
     }
     for page in writer.pages:
         page[NameObject("/Tabs")] = NameObject("/S")
-    yes = BooleanObject(True)
-    catalog = writer.root_object
+    catalog, first = writer.root_object, files[0].reader.root_object
     catalog |= {
         NameObject("/StructTreeRoot"): root_at,
-        NameObject("/MarkInfo"): DictionaryObject({NameObject("/Marked"): yes}),
-        NameObject("/Lang"): TextStringObject(files[0].reader.root_object["/Lang"]),
-        NameObject("/ViewerPreferences"): DictionaryObject({NameObject("/DisplayDocTitle"): yes}),
+        NameObject("/MarkInfo"): DictionaryObject({NameObject("/Marked"): BooleanObject(True)}),
+        NameObject("/Lang"): TextStringObject(first["/Lang"]),
+        NameObject("/ViewerPreferences"): first["/ViewerPreferences"].clone(writer),
     }
 
 

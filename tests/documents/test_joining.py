@@ -58,6 +58,10 @@ def test_the_same_pages_give_the_same_job() -> None:
     assert joined(*pages) == joined(*pages)
 
 
+def test_a_job_that_begins_from_the_right_says_so() -> None:
+    assert check(joined(page_of("ar", "ليلى"), page_of("en", "Mira"))) == ()
+
+
 def test_a_file_without_a_tree_stays_one_without() -> None:
     plain = BytesIO()
     canvas = pdfgen.Canvas(plain, invariant=1)
