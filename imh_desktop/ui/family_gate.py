@@ -54,7 +54,7 @@ class FamilyGate:
             printing.keep(bench.vault, ready)
             return lambda: printing.did_not_come_out(bench.vault, ready.print_id)
 
-        then(Leaving(ready.page, keep, printing.part_of(answer.safe)))
+        then(Leaving(ready.page, keep, ready.summary))
 
     def _prepare(self, answer: Answer, way: Way) -> Ready:
         bench, (language, paper) = self._bench, self._page.choices

@@ -128,12 +128,10 @@ class PaperPages:
             return
 
         def send(leaving: Leaving) -> None:
-            language, paper = page.choices
+            if leaving.summary is None:
+                return
             leaving.keep()
-            print_desk.send(
-                bench.vault, bench.library, visit.visit_id, language, bench.today(), paper,
-                part=leaving.part, words=bench.words,
-            )  # fmt: skip
+            print_desk.freeze(bench.vault, visit.visit_id, leaving.summary, bench.today())
             page.say(say("It goes with the next file for the print desk: see Carry my work."))
 
         button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")
