@@ -1,7 +1,8 @@
-"""What holds for every test: no Internet socket is ever opened."""
+"""What holds for every test: no Internet socket is opened, and each page made is sound."""
 
 import socket
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 
@@ -24,3 +25,27 @@ def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(socket, "socket", Guarded)
     yield
     assert not made, "an Internet socket was opened"
+
+
+_UNTAGGED_YET = "it has no heading"
+"""Said of pages whose parts do not yet say what they are."""
+
+
+@pytest.fixture(autouse=True)
+def sound_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail any test in which a page is made that its own check finds fault with."""
+    from imh_desktop.documents import page
+    from imh_desktop.documents.checking.check import check
+
+    made: dict[bytes, bytes] = {}
+    real = page.Sheet.bytes
+
+    def watched(sheet: page.Sheet) -> bytes:
+        content = real(sheet)
+        made[sha256(content).digest()] = content
+        return content
+
+    monkeypatch.setattr(page.Sheet, "bytes", watched)
+    yield
+    found = {str(each) for content in made.values() for each in check(content)}
+    assert not {each for each in found if _UNTAGGED_YET not in each}

@@ -1,4 +1,4 @@
-"""imh-desktop document: both pages from a visit file, and the pages a vault gave."""
+"""imh-desktop document: both pages from a visit file, the pages given, and the check of one."""
 
 import importlib
 from datetime import date
@@ -17,30 +17,32 @@ _NUMBERS = (
 )
 
 
-_OF_A_VAULT = {
+_OTHERS = {
     "batch": ("document_batch", "print_all"),
+    "check": ("document_check", "check_document"),
     "give": ("document_given", "give"),
     "log": ("document_given", "log"),
     "print-all": ("document_batch", "print_all"),
     "recipients": ("document_given", "recipients"),
     "reprint": ("document_given", "reprint"),
+    "specimens": ("document_specimens", "specimens"),
     "verify": ("document_given", "verify"),
 }
 """Commands of their own, each imported when it is called; all else is a page of a visit file."""
 
 
 class _Documents(click.Group):
-    """``document family|referral FILE``, and the commands on a vault's pages."""
+    """``document family|referral FILE``, and the commands on pages that are made."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
-        return ["family", "referral", *_OF_A_VAULT]
+        return ["family", "referral", *_OTHERS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command; a page of a visit file where there is no such."""
-        if cmd_name not in _OF_A_VAULT:
+        if cmd_name not in _OTHERS:
             return page_of_file
-        module, name = _OF_A_VAULT[cmd_name]
+        module, name = _OTHERS[cmd_name]
         found = getattr(importlib.import_module(f"imh_desktop.cli.{module}"), name)
         return found if isinstance(found, click.Command) else None
 
@@ -48,7 +50,7 @@ class _Documents(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Let a page of a visit file read its own kind."""
-        if args[0] not in _OF_A_VAULT:
+        if args[0] not in _OTHERS:
             return args[0], page_of_file, args
         return super().resolve_command(ctx, args)
 
@@ -67,6 +69,16 @@ def document() -> None:
     type=click.Choice(["a4", "letter"], case_sensitive=False),
     help="The programme's by default.",
 )
+@click.option(
+    "--variant",
+    type=click.Choice(["standard", "large", "bilingual", "pictures"]),
+    default="standard",
+    help="Of a family page: large print, two languages side by side, or led by pictures.",
+)
+@click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
+@click.option(
+    "--anyway", "reason", default="", metavar="WHY", help="Why it goes though hard to read."
+)
 @click.option("--programme", type=click.Path(path_type=Path), metavar="FILE", help="Settings.")
 @click.option("--on", "on", type=Day(), help="The day a referral is written; today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
@@ -75,6 +87,9 @@ def page_of_file(
     file: Path,
     language: str,
     paper: Literal["a4", "letter"] | None,
+    variant: Literal["standard", "large", "bilingual", "pictures"],
+    other: str,
+    reason: str,
     programme: Path | None,
     on: date | None,
     out: Path,
@@ -83,12 +98,14 @@ def page_of_file(
     from imh_desktop.content.library import Library
     from imh_desktop.flows import visit_files
     from imh_desktop.flows.clock import local_today
+    from imh_desktop.flows.page_wish import Wish
 
     library = Library()
     read = visit_files.read(file, library, programme)
     try:
         if kind == "family":
-            content = visit_files.family_document(read, library, language, paper)
+            wish = Wish(language=language, variant=variant, other=other, paper=paper)
+            content = visit_files.family_document(read, library, language, paper, wish, reason)
         else:
             day = on or local_today()
             content = visit_files.referral_document(read, library, language, paper, day)
@@ -114,8 +131,9 @@ def _note_language(of_visit: str, of_page: str) -> None:
 
 def _told(place: str, file: Path, programme: Path | None) -> str:
     """Return where a page's fault stands: in an option, the settings' file or the visit's."""
-    if place == "language":
-        return "--language"
+    options = {"language": "--language", "other": "--with", "reading": "--anyway"}
+    if place in options:
+        return options[place]
     if programme is not None and place.startswith("programme"):
         return f"{programme}: {place.removeprefix('programme.')}"
     return f"{file}: {place}" if place else str(file)

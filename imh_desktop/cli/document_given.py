@@ -33,12 +33,21 @@ _SAFE = click.option(
 @_TO
 @click.option("--language", default="en", help="Of the page.", show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")
+@click.option(
+    "--variant",
+    type=click.Choice(["standard", "large", "bilingual", "pictures"]),
+    default="standard",
+    help="Its layout.",
+    show_default=True,
+)
+@click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
 @click.option("--reason", default="", help="Why it goes although it is hard to read.")
 @_ON
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf", help="A new file.")
 def give(
     folder: Path | None, handle: int | None, as_json: bool, visit_id: str, safe: Any,
-    to: tuple[str, ...], language: str, paper: Any, reason: str, on: date | None, out: Path | None,
+    to: tuple[str, ...], language: str, paper: Any, variant: Any, other: str, reason: str,
+    on: date | None, out: Path | None,
 ) -> int:  # fmt: skip
     """Write a closed visit's page, and keep who got it. Exit 1: it is not to be printed."""
     from imh_desktop.content.library import Library
@@ -47,7 +56,7 @@ def give(
 
     giving = printing.Giving(
         visit_id=visit_id, safe=safe, way="save", language=language, paper=paper, to=to,
-        reading_reason=reason,
+        reading_reason=reason, variant=variant, other=other,
     )  # fmt: skip
     with opened(folder, handle) as vault:
         if safe == "no":

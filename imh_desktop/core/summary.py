@@ -6,6 +6,7 @@ there is no value of class G or V that these types can hold.
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -13,6 +14,8 @@ from imh_desktop.core.people import Paper
 
 MOST_STRATEGIES = 2
 """Things to try that one page holds (clinical.md FS2)."""
+Variant = Literal["standard", "large", "bilingual", "pictures"]
+"""How a page is laid out: as usual, in large print, in two languages, or led by pictures."""
 
 
 class OpenClass(StrEnum):
@@ -25,12 +28,15 @@ class OpenClass(StrEnum):
 class PageLine(msgspec.Struct, frozen=True):
     """Words of the visit on a family page, with the class they came from.
 
+    ``written_in``: their language (BCP 47), where it is not the page's own; the page says so.
+
     Raises:
         TypeError: the class is not an ``OpenClass`` member.
     """
 
     text: str
     source: OpenClass
+    written_in: str = ""
 
     def __post_init__(self) -> None:
         """Refuse, at run time too, a class that has no place on a family page."""
@@ -38,12 +44,24 @@ class PageLine(msgspec.Struct, frozen=True):
             raise TypeError("a family page holds class P and C only")
 
 
+class PageStrength(PageLine, frozen=True):
+    """A strength. ``known``: how, which ties it to what was seen; empty when nobody noted it."""
+
+    known: Literal["", "seen", "told", "both"] = ""
+
+
+class PageIdea(PageLine, frozen=True):
+    """A thing to try. ``routine``: the part of the day it belongs to, which has a drawing."""
+
+    routine: str = "any"
+
+
 class DomainStrengths(msgspec.Struct, frozen=True, kw_only=True):
     """One domain's drawing (the same for every child) and the strengths chosen for it."""
 
     domain_id: str
     title: str
-    lines: tuple[PageLine, ...]
+    lines: tuple[PageStrength, ...]
 
 
 class PageStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +85,7 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
 
     ``review_note``: the footer line that says the words await a professional; empty when
     reviewed. ``demo``: watermarked as invented. ``stamp``: the footer line with the page's code.
+    ``beside``: the same page in the second language of a bilingual one, and of no other.
     """
 
     language: str
@@ -76,7 +95,7 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
     message: PageLine
     strengths: tuple[DomainStrengths, ...]
     moments: tuple[PageLine, ...]
-    strategies: tuple[PageLine, ...]
+    strategies: tuple[PageIdea, ...]
     steps: tuple[PageStep, ...]
     support: tuple[PageSupport, ...]
     programme: str
@@ -84,3 +103,5 @@ class FamilySummary(msgspec.Struct, frozen=True, kw_only=True):
     review_note: str = ""
     demo: bool = False
     stamp: str = ""
+    variant: Variant = "standard"
+    beside: "FamilySummary | None" = None

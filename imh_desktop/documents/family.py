@@ -4,28 +4,32 @@ It is built from a value that holds open words only (``core.summary``). The supp
 footer have one place, one size and one wording for every family, whatever was said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.blocks import Part, Parts, TooLong, draw, height_of, merged, paginate
-from imh_desktop.documents.family_base import footer, support, turn_over
-from imh_desktop.documents.family_body import Look, body
+from imh_desktop.documents.family_base import claimed, footer, support, turn_over
+from imh_desktop.documents.family_bilingual import Pair
+from imh_desktop.documents.family_body import SPROUT, body, day, header
+from imh_desktop.documents.family_frame import Frame
+from imh_desktop.documents.family_look import LAYOUTS, Look, stacked
+from imh_desktop.documents.family_pictures import pictured
 from imh_desktop.documents.page import MARGIN, Sheet
+from imh_desktop.documents.tagging import artifact
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
 MOST_STEPS = 3
-_ONE_PAGE = (Look(14, 17), Look(13, 14), Look(12.5, 11), Look(12, 8), Look(12, 6, 1.27))
-_TWO_PAGES = (Look(14, 17), Look(13, 15), Look(12, 8))
 _MOST_STRETCH = 12.0
 _CLEAR = 14.0
 """Points kept free between the body and the support block."""
 
 
-def family_pdf(summary: FamilySummary, words: Words) -> bytes:
+def family_pdf(summary: FamilySummary, words: Words, beside: Words | None = None) -> bytes:
     """Return the family page as a PDF file: one page, or two when there is much to say.
 
-    The same summary gives the same bytes.
+    The same summary gives the same bytes. ``beside``: the words of the second language of a
+    bilingual page; those of its summary's language by default.
 
     Raises:
         MissingGlyph: no shipped font has a character of it.
@@ -36,36 +40,75 @@ def family_pdf(summary: FamilySummary, words: Words) -> bytes:
             "A family page has at most three next steps. Nothing was printed. Leave some out."
         )
     sheet = Sheet(summary.paper, words.say("Family summary"), summary.language)
-    foot = footer(summary, words, sheet.width)
-    first = merged((*turn_over(words, sheet.width), *foot))
-    last = merged((*support(summary, words, sheet.width), *foot))
-    pages = _fitted(summary, words, sheet, (first, last))
+    page = _page(summary, words, beside, sheet.width)
+    bases = page.bases(LAYOUTS[summary.variant].foot)
+    pages = _fitted(page, summary, sheet, bases)
     for number, parts in enumerate(pages, 1):
-        _draw(sheet, parts, last if number == len(pages) else first)
+        _draw(sheet, parts, bases[number == len(pages)])
         if summary.demo:
             sheet.watermark(words.say("Example: not a real family"))
         sheet.canvas.showPage()
     return sheet.bytes()
 
 
+class _Single:
+    """A page in one language."""
+
+    def __init__(self, summary: FamilySummary, words: Words, frame: Frame) -> None:
+        self._summary, self._words, self._frame = summary, words, frame
+
+    def bases(self, size: float) -> tuple[Part, Part]:
+        """Return the foot of a first page of two, and that of the last page."""
+        summary, words, frame = self._summary, self._words, self._frame
+        turn, block = turn_over(words, size, frame), support(summary, words, size, frame)
+        foot = footer(summary, words, size, frame)
+        first = artifact(merged((*turn, *claimed(words, size, frame))))
+        return first, merged((*block, *foot))
+
+    def parts(self, look: Look, *, together: bool) -> Parts:
+        """Return what stands above the foot."""
+        summary, words, frame = self._summary, self._words, self._frame
+        fill = pictured if summary.variant == "pictures" else body
+        days = day(summary, words, look, frame.narrowed(frame.width - SPROUT - 16))
+        head = header(summary, frame.placed(days, 0, frame.width - SPROUT - 16), look, frame)
+        return stacked((*head, *fill(summary, words, look, frame, together=together)), frame)
+
+
+def _page(
+    summary: FamilySummary, words: Words, beside: Words | None, width: float
+) -> "_Single | Pair":
+    """Return how the page is filled."""
+    if summary.beside is None:
+        return _Single(summary, words, Frame(width, summary.language))
+    return Pair(summary, summary.beside, words, beside or Words(summary.beside.language), width)
+
+
 def _fitted(
-    summary: FamilySummary, words: Words, sheet: Sheet, bases: tuple[Part, Part]
+    page: "_Single | Pair", summary: FamilySummary, sheet: Sheet, bases: tuple[Part, Part]
 ) -> tuple[Parts, ...]:
     """Return the parts of one page in the largest look that fits, or else of two pages."""
-    first, last = (sheet.height - base.height - _CLEAR for base in bases)
-    tries: list[tuple[Look, Sequence[float], bool]]
-    tries = [(look, (last,), True) for look in _ONE_PAGE]
-    tries += [(look, (first, last), kept) for kept in (True, False) for look in _TWO_PAGES]
-    for look, heights, together in tries:
+    heights = [sheet.height - base.height - _CLEAR for base in bases]
+    for look, room, together in _tries(summary, heights):
         try:
-            parts = body(summary, words, look, sheet.width, together=together)
-            return paginate(parts, heights)
+            return paginate(page.parts(look, together=together), room)
         except TooLong:
             continue
     raise InputError(
         "This page would be longer than two sides. Nothing was printed. Choose fewer strengths"
         " or ideas, or shorten the longest note."
     )
+
+
+def _tries(
+    summary: FamilySummary, heights: Sequence[float]
+) -> Iterator[tuple[Look, Sequence[float], bool]]:
+    """Yield a look, the heights of the pages, and whether ideas and steps stay together."""
+    layout = LAYOUTS[summary.variant]
+    for look in layout.one_page:
+        yield look, heights[1:], True
+    for together in (True, False):
+        for look in layout.two_pages:
+            yield look, heights, together
 
 
 def _draw(sheet: Sheet, parts: Parts, base: Part) -> None:

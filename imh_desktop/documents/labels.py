@@ -84,3 +84,17 @@ def gestation(child: Child, words: Words) -> str:
 def listed(codes: tuple[str, ...], name: Callable[[str, Words], str], words: Words) -> str:
     """Return the names of some codes, separated by commas."""
     return ", ".join(name(code, words) for code in codes)
+
+
+def routine(code: str, words: Words) -> str:
+    """Return the part of the day that an idea belongs to."""
+    said = {
+        "feeding": words.say("Feeding"),
+        "comforting": words.say("Comforting"),
+        "play": words.say("Play"),
+        "sleep": words.say("Sleep"),
+        "bath": words.say("Bath"),
+        "dressing": words.say("Dressing"),
+        "outing": words.say("Going out"),
+    }
+    return said.get(code, words.say("Any time"))

@@ -1,13 +1,16 @@
 """What every printed page has in common: paper, margins, colours, and a file without names."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from math import hypot
-
-from reportlab.pdfgen import canvas as pdfgen
 
 from imh_desktop.core.people import Paper
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, over
+from imh_desktop.documents.structure import ARTIFACT, Element
+from imh_desktop.documents.tagged_canvas import TaggedCanvas
+from imh_desktop.documents.tagging import ornament
 from imh_desktop.documents.text import Style, paragraph
 
 INK, SOFT_INK = "#1F2A2C", "#4A5557"
@@ -16,6 +19,7 @@ _WATERMARK = "rgba(74,85,87,0.12)"
 MARGIN = 44.0
 """Points on all four sides; most printers leave out 18."""
 _SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
+FROM_THE_RIGHT = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
 _ROUND, _TILE_EDGE = 8.0, 4.5
 
 
@@ -30,18 +34,34 @@ class Sheet:
         self.height = self.page_height - 2 * MARGIN
         self.top = self.page_height - MARGIN
         self._buffer = BytesIO()
-        self.canvas: Canvas = pdfgen.Canvas(
+        self.canvas = TaggedCanvas(
             self._buffer,
             pagesize=_SIZES[paper],
             invariant=1,
             pageCompression=1,
             initialFontName=fonts.REGULAR,
             lang=language,
+            pdfVersion=(1, 7),
         )
         self.canvas.setTitle(title)
         self.canvas.setAuthor("IMH Desktop")
         self.canvas.setCreator("IMH Desktop")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        if language.partition("-")[0] in FROM_THE_RIGHT:
+            self.canvas.setViewerPreference("Direction", "R2L")
+
+    @contextmanager
+    def section(self, language: str = "", bookmark: str = "") -> Iterator[None]:
+        """Let what is drawn belong together, as one family's pages in a batch.
+
+        ``language``: a BCP 47 tag, where it is not the document's. ``bookmark``: words that lead
+        to the page begun here.
+        """
+        if bookmark:
+            self.canvas.lead_here(bookmark, 1, 0, self.page_height)
+        self.canvas.begin(Element("Sect", language=language))
+        yield
+        self.canvas.end()
 
     def watermark(self, text: str) -> None:
         """Write a pale word across the page that what is below shines through.
@@ -50,12 +70,14 @@ class Sheet:
         """
         style = Style(fonts.BOLD, 46, 60, _WATERMARK)
         length = 0.8 * hypot(self.page_width, self.page_height)
+        self.canvas.begin(ARTIFACT)
         self.canvas.saveState()
         self.canvas.translate(self.page_width / 2, self.page_height / 2)
         self.canvas.rotate(50)
         lines = paragraph(text, style, length, "centre")
         merged(lines).draw(self.canvas, -length / 2, height_of(lines) / 2)
         self.canvas.restoreState()
+        self.canvas.end()
 
     def bytes(self) -> bytes:
         """Close the document and return the file."""
@@ -71,7 +93,7 @@ def rule(width: float, colour: str = ACCENT, thickness: float = 1.0) -> Part:
         canvas.setLineWidth(thickness)
         canvas.line(left, top, left + width, top)
 
-    return Part(thickness, draw, glued=True)
+    return Part(thickness, ornament(draw), glued=True)
 
 
 def panel(part: Part, width: float, padding: float, *, tinted: bool = False) -> Part:
@@ -87,7 +109,7 @@ def panel(part: Part, width: float, padding: float, *, tinted: bool = False) -> 
     def inside(canvas: Canvas, left: float, top: float) -> None:
         part.draw(canvas, left + padding, top - padding)
 
-    return over(box, Part(part.height + 2 * padding, inside))
+    return over(ornament(box), Part(part.height + 2 * padding, inside))
 
 
 def tile(part: Part) -> Part:
@@ -101,7 +123,7 @@ def tile(part: Part) -> Part:
     def inside(canvas: Canvas, left: float, top: float) -> None:
         part.draw(canvas, left + _TILE_EDGE, top - _TILE_EDGE)
 
-    return over(square, Part(size, inside))
+    return over(ornament(square), Part(size, inside))
 
 
 def disc(size: float) -> Draw:
@@ -111,7 +133,7 @@ def disc(size: float) -> Draw:
         canvas.setFillColor(ACCENT)
         canvas.circle(left + size / 2, top - size / 2, size / 2, stroke=0, fill=1)
 
-    return draw
+    return ornament(draw)
 
 
 def bar(height: float) -> Part:
@@ -121,4 +143,4 @@ def bar(height: float) -> Part:
         canvas.setFillColor(ACCENT)
         canvas.roundRect(left, top - height, 4, height, 2, stroke=0, fill=1)
 
-    return Part(height, draw)
+    return Part(height, ornament(draw))

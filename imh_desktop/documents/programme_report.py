@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from imh_desktop.core.people import Paper
 from imh_desktop.core.report_table import Report, ReportTable
-from imh_desktop.documents import fonts
+from imh_desktop.documents import fonts, tagging
 from imh_desktop.documents.blocks import (
     Canvas,
     Part,
@@ -17,6 +17,7 @@ from imh_desktop.documents.blocks import (
     paginate,
 )
 from imh_desktop.documents.page import ACCENT, INK, MARGIN, SOFT_INK, Sheet, rule
+from imh_desktop.documents.tagging import artifact, heading, tagged
 from imh_desktop.documents.text import Style, paragraph
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
@@ -42,7 +43,8 @@ def programme_report_pdf(
     sheet = Sheet(paper, report.title, words.language)
     parts = _front(report, sheet.width)
     for table in report.tables:
-        parts += (gap(14), *glued(paragraph(table.title, _HEADING, sheet.width)))
+        title = paragraph(table.title, _HEADING, sheet.width)
+        parts += (gap(14), *glued(heading(2, title, bookmark=table.title)))
         parts += _table(table, sheet.width)
     pages = _paged(parts, sheet)
     for number, page in enumerate(pages, 1):
@@ -51,7 +53,7 @@ def programme_report_pdf(
             "{title}  ·  page {number} of {total}",
             title=report.title, number=number, total=len(pages),
         )  # fmt: skip
-        foot = merged(paragraph(said, _SOFT, sheet.width))
+        foot = artifact(merged(paragraph(said, _SOFT, sheet.width)))
         foot.draw(sheet.canvas, MARGIN, MARGIN + _SOFT.leading)
         if demo:
             sheet.watermark(words.say("Example: not a real family"))
@@ -71,10 +73,11 @@ def _paged(parts: Parts, sheet: Sheet) -> tuple[Parts, ...]:
 
 
 def _front(report: Report, width: float) -> Parts:
-    parts: Parts = (*paragraph(report.title, _TITLE, width), rule(width), gap(8))
+    title = heading(1, paragraph(report.title, _TITLE, width), bookmark=report.title)
+    parts: Parts = (*title, rule(width), gap(8))
     for line in report.lines:
         if line:
-            parts += (*paragraph(line, _TEXT, width), gap(2))
+            parts += (*tagged("P", paragraph(line, _TEXT, width)), gap(2))
     return parts
 
 
@@ -82,27 +85,35 @@ def _table(table: ReportTable, width: float) -> Parts:
     """Return heading and rows, each row with its note and never parted from it."""
     shares = table.shares or (1,) * len(table.heading)
     widths = [width * share / sum(shares) for share in shares]
-    parts: list[Part] = [_row(table.heading, widths, _SOFT)._replace(glued=True)]
+    heads = ("Column",) * len(table.heading)
+    parts: list[Part] = [_row(table.heading, heads, widths, _SOFT)._replace(glued=True)]
     notes = table.notes or ("",) * len(table.rows)
     for row, note in zip(table.rows, notes, strict=True):
-        cells = tuple("" if cell is None else str(cell) for cell in row)
-        under = glued(paragraph(note, _SOFT, width - _SPACE)) if note else ()
-        line = _row(cells, widths, _TEXT)._replace(glued=True)
+        cells = tuple("" if value is None else str(value) for value in row)
+        under = glued(_note(note, len(cells), width)) if note else ()
+        heads = ("Row", *("",) * (len(cells) - 1))
+        line = _row(cells, heads, widths, _TEXT)._replace(glued=True)
         parts += [rule(width, SOFT_INK, 0.4), gap(2, glued=True), line, *under]
         parts += [gap(0.1), gap(3)]
-    return tuple(parts)
+    return tagging.table(tuple(parts))
 
 
-def _row(cells: tuple[str, ...], widths: list[float], style: Style) -> Part:
+def _note(note: str, columns: int, width: float) -> Parts:
+    """Return what is said about a row, as a row of one cell."""
+    lines = merged(paragraph(note, _SOFT, width - _SPACE))
+    return (tagging.row(tagging.cell(lines, spans=columns)),)
+
+
+def _row(cells: tuple[str, ...], heads: tuple[str, ...], widths: list[float], style: Style) -> Part:
     """Return cells side by side, each cut to a few lines so that any row fits on a page."""
     drawn = [
-        merged(paragraph(cell, style, wide - _SPACE)[:_MOST_LINES])
-        for cell, wide in zip(cells, widths, strict=True)
+        tagging.cell(merged(paragraph(text, style, wide - _SPACE)[:_MOST_LINES]), heads=head)
+        for text, head, wide in zip(cells, heads, widths, strict=True)
     ]
     lefts = list(accumulate(widths, initial=0.0))
 
     def across(canvas: Canvas, left: float, top: float) -> None:
-        for cell, right in zip(drawn, lefts, strict=False):
-            cell.draw(canvas, left + right, top)
+        for one, right in zip(drawn, lefts, strict=False):
+            one.draw(canvas, left + right, top)
 
-    return Part(max(cell.height for cell in drawn), across)
+    return tagging.row(Part(max(one.height for one in drawn), across))

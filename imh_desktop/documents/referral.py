@@ -8,6 +8,7 @@ from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Parts, TooLong, draw, height_of, merged, paginate
 from imh_desktop.documents.page import MARGIN, SOFT_INK, Sheet
 from imh_desktop.documents.referral_body import body
+from imh_desktop.documents.tagging import artifact, tagged
 from imh_desktop.documents.text import Style, paragraph
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
@@ -33,6 +34,7 @@ def referral_pdf(summary: ReferralSummary, words: Words) -> bytes:
     for number, parts in enumerate(pages, 1):
         draw(parts, sheet.canvas, MARGIN, sheet.top)
         foot = merged(_footer(summary, words, sheet.width, number, len(pages)))
+        foot = foot if number == 1 else artifact(foot)
         foot.draw(sheet.canvas, MARGIN, MARGIN + foot.height)
         if summary.demo:
             sheet.watermark(words.say("Example: not a real family"))
@@ -57,14 +59,13 @@ def _fitted(summary: ReferralSummary, words: Words, sheet: Sheet) -> tuple[Parts
 
 
 def _footer(summary: ReferralSummary, words: Words, width: float, number: int, total: int) -> Parts:
-    """Return whom the page is for, and which page it is."""
-    lines = paragraph(
-        words.say("Confidential. For {partner} only.", partner=summary.partner.name), _FOOT, width
-    )
+    """Return whom the page is for, and which page it is; only the first page's is read out."""
+    claim = words.say("Confidential. For {partner} only.", partner=summary.partner.name)
+    lines = tagged("P", paragraph(claim, _FOOT, width))
     if summary.review_note:
-        lines += paragraph(summary.review_note, _FOOT, width)
+        lines += tagged("P", paragraph(summary.review_note, _FOOT, width))
     if total > 1:
         on = words.date(summary.written_on)
         page = words.say("Page {number} of {total}  ·  {date}", number=number, total=total, date=on)
-        lines += paragraph(page, _FOOT, width)
+        lines += (artifact(merged(paragraph(page, _FOOT, width))),)
     return lines

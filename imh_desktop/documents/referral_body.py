@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Consent, ReasonLine, ReferralSummary
 from imh_desktop.documents import fonts, labels
-from imh_desktop.documents.blocks import Part, Parts, abreast, beside, gap, glued, height_of, merged
+from imh_desktop.documents.blocks import Part, Parts, abreast, gap, glued, height_of, merged
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel, rule
+from imh_desktop.documents.tagging import heading, item, labelled, listing, tagged
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
 
@@ -44,15 +45,20 @@ def _section(title: str, content: Parts, width: float) -> Parts:
     """Return a heading and what is under it; a short section is never broken."""
     if height_of(content) <= _SHORT:
         content = (*glued(content[:-1]), content[-1])
-    return (*glued(paragraph(title, _HEADING, width)), gap(2, glued=True), *content)
+    head = heading(2, paragraph(title, _HEADING, width), bookmark=title)
+    return (*glued(head), gap(2, glued=True), *content)
 
 
 def _head(summary: ReferralSummary, words: Words, width: float) -> Parts:
     """Return what the page is, its date, and the two addresses."""
     claim = words.say("Observation checklist: not validated, not a diagnosis.")
-    box = panel(merged(paragraph(claim, _STRONG, width - 20)), width, 7, tinted=True)
-    title = merged(paragraph(words.say("Referral"), Style(fonts.BOLD, 24, 32, ACCENT), width / 2))
-    day = merged(paragraph(words.date(summary.written_on), _SOFT, width / 2, "right"))
+    said = tagged("P", paragraph(claim, _STRONG, width - 20))
+    box = panel(merged(said), width, 7, tinted=True)
+    name = words.say("Referral")
+    large = paragraph(name, Style(fonts.BOLD, 24, 32, ACCENT), width / 2)
+    title = merged(heading(1, large, bookmark=name))
+    on = paragraph(words.date(summary.written_on), _SOFT, width / 2, "right")
+    day = merged(tagged("P", on))
     lowered = merged((gap(title.height - day.height - 3), day))
     half = width / 2 - 10
     to = (summary.partner.name, summary.partner.address, summary.partner.phone)
@@ -60,17 +66,17 @@ def _head(summary: ReferralSummary, words: Words, width: float) -> Parts:
     by = (summary.referrer, programme, summary.referrer_phone)
     left = merged(_address(words.say_for("letter", "To"), to, half))
     right = merged(_address(words.say_for("letter", "From"), by, half))
-    heading = abreast((title, lowered), width / 2)._replace(glued=True)
-    return (box, gap(8), heading, rule(width), gap(9), abreast((left, right), half + 20))
+    first = abreast((title, lowered), width / 2)._replace(glued=True)
+    return (box, gap(8), first, rule(width), gap(9), abreast((left, right), half + 20))
 
 
 def _address(label: str, lines: Sequence[str], width: float) -> Parts:
     """Return a label and the filled lines below it."""
     name, *others = lines
-    parts = paragraph(label, _SOFT, width) + paragraph(name, _STRONG, width)
+    parts = paragraph(name, _STRONG, width)
     for line in others:
         parts += paragraph(line, _TEXT, width) if line else ()
-    return parts
+    return tagged("P", paragraph(label, _SOFT, width)) + tagged("P", parts)
 
 
 def _facts(rows: Sequence[tuple[str, str]], width: float) -> Parts:
@@ -79,8 +85,8 @@ def _facts(rows: Sequence[tuple[str, str]], width: float) -> Parts:
     for label, value in rows:
         if value:
             name = merged(paragraph(label, _SOFT, _LABEL - 10))
-            parts += beside(name, paragraph(value, _TEXT, width - _LABEL), _LABEL)
-    return tuple(parts)
+            parts += labelled(name, paragraph(value, _TEXT, width - _LABEL), _LABEL)
+    return listing(tuple(parts))
 
 
 def _child(summary: ReferralSummary, told: frozenset[str], words: Words, width: float) -> Parts:
@@ -113,7 +119,7 @@ def _contact(summary: ReferralSummary, told: frozenset[str], words: Words, width
 def _caregiver(caregiver: Caregiver, words: Words, width: float) -> Parts:
     """Return one caregiver's lines."""
     relation = Span(labels.relation(caregiver.relation, words), fonts.REGULAR, SOFT_INK)
-    name = paragraph([Span(caregiver.name), _APART, relation], _STRONG, width)
+    name = tagged("P", paragraph([Span(caregiver.name), _APART, relation], _STRONG, width))
     rows = [
         (words.say("Phone"), caregiver.phone),
         (words.say("Address"), caregiver.address),
@@ -128,42 +134,42 @@ def _reason(summary: ReferralSummary, told: frozenset[str], words: Words, width:
     if "reason" not in told:
         return ()
     since = words.say("First noted on {date}", date=words.date(summary.concern_on))
-    reasons = [_one_reason(reason, words, width) for reason in summary.reasons]
-    return _apart([paragraph(since, _TEXT, width), *reasons], 5)
+    noted = tagged("P", paragraph(since, _TEXT, width))
+    reasons = listing(_apart([_one_reason(reason, words, width) for reason in summary.reasons], 5))
+    return _apart([noted, reasons] if reasons else [noted], 5)
 
 
 def _one_reason(reason: ReasonLine, words: Words, width: float) -> Parts:
     """Return one concern, and below it the answer, the day and how it is known."""
     said = (reason.answer, words.date(reason.on), labels.known(reason.known, words))
     facts = [piece for text in said if text for piece in (_APART, Span(text, keep=True))][1:]
-    return glued(paragraph(reason.text, _STRONG, width)) + paragraph(facts, _TEXT, width)
+    return item(glued(paragraph(reason.text, _STRONG, width)) + paragraph(facts, _TEXT, width))
 
 
 def _list(lines: Sequence[str], ticked: bool, width: float) -> Parts:
     """Return lines one below the other; nothing unless ticked."""
-    return _apart([paragraph(line, _TEXT, width) for line in lines], 2) if ticked else ()
+    items = [item(paragraph(line, _TEXT, width)) for line in lines]
+    return listing(_apart(items, 2)) if ticked else ()
 
 
 def _note(text: str, ticked: bool, width: float) -> Parts:
     """Return a note; nothing unless ticked and written."""
-    return paragraph(text, _TEXT, width) if text and ticked else ()
+    return tagged("P", paragraph(text, _TEXT, width)) if text and ticked else ()
 
 
 def _rules(summary: ReferralSummary, told: frozenset[str], width: float) -> Parts:
     """Return the rules that fired, with reference numbers from 1."""
     if "profile" not in told:
         return ()
-    return _apart(
-        [
-            beside(
-                merged(paragraph(str(number), _SOFT, _NUMBER)),
-                paragraph(line, _TEXT, width - _NUMBER),
-                _NUMBER,
-            )
-            for number, line in enumerate(summary.rule_lines, 1)
-        ],
-        2,
-    )
+    items = [
+        labelled(
+            merged(paragraph(str(number), _SOFT, _NUMBER)),
+            paragraph(line, _TEXT, width - _NUMBER),
+            _NUMBER,
+        )
+        for number, line in enumerate(summary.rule_lines, 1)
+    ]
+    return listing(_apart(items, 2), numbered=True)
 
 
 def _consent(consent: Consent, words: Words, width: float) -> Parts:
@@ -180,14 +186,14 @@ def _consent(consent: Consent, words: Words, width: float) -> Parts:
         (words.say("Covers"), labels.listed(consent.lines, labels.consent_line, words)),
         (words.say("Reference"), consent.consent_id),
     ]
-    always = paragraph(labels.always_told(words), _TEXT, width)
+    always = tagged("P", paragraph(labels.always_told(words), _TEXT, width))
     return (*_facts(rows, width), *always)
 
 
 def _apart(items: Sequence[Parts], space: float) -> Parts:
     """Return items with a little space between them."""
     parts: list[Part] = []
-    for number, item in enumerate(items):
+    for number, one in enumerate(items):
         parts += [gap(space)] if number else []
-        parts += item
+        parts += one
     return tuple(parts)

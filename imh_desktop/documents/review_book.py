@@ -13,9 +13,11 @@ from imh_desktop.documents.blocks import (
     glued,
     height_of,
     merged,
+    over,
     paginate,
 )
 from imh_desktop.documents.page import ACCENT, INK, MARGIN, SOFT_INK, Sheet, rule
+from imh_desktop.documents.tagging import artifact, heading, ornament, tagged
 from imh_desktop.documents.text import Span, Style, paragraph
 from imh_desktop.words import Words
 
@@ -42,25 +44,15 @@ def review_book_pdf(book: ReviewBook, words: Words) -> bytes:
     for section in book.sections:
         parts = _section(section, words, sheet.width)
         pages += [(section.title, page) for page in _paged(parts, sheet)]
-    told = ""
     for number, (title, parts) in enumerate(pages, 1):
-        if title != told:
-            _bookmark(sheet.canvas, title, number)
-        told = title
         draw(parts, sheet.canvas, MARGIN, sheet.top)
         foot = words.say(
             "{title}  ·  page {number} of {total}", title=title, number=number, total=len(pages)
         )
-        merged(paragraph(foot, _SMALL, sheet.width)).draw(
-            sheet.canvas, MARGIN, MARGIN + _SMALL.leading
-        )
+        line = artifact(merged(paragraph(foot, _SMALL, sheet.width)))
+        line.draw(sheet.canvas, MARGIN, MARGIN + _SMALL.leading)
         sheet.canvas.showPage()
     return sheet.bytes()
-
-
-def _bookmark(canvas: Canvas, title: str, number: int) -> None:
-    canvas.bookmarkPage(f"page-{number}")
-    canvas.addOutlineEntry(title, f"page-{number}", 0)
 
 
 def _paged(parts: Parts, sheet: Sheet) -> tuple[Parts, ...]:
@@ -68,22 +60,24 @@ def _paged(parts: Parts, sheet: Sheet) -> tuple[Parts, ...]:
 
 
 def _front(book: ReviewBook, width: float) -> Parts:
-    parts: Parts = (gap(120, glued=True), *paragraph(book.title, _TITLE, width), gap(18))
+    title = heading(1, paragraph(book.title, _TITLE, width), bookmark=book.title)
+    parts: Parts = (gap(120, glued=True), *title, gap(18))
     for text in book.front:
-        parts += (*paragraph(text, _TEXT, width), gap(8))
+        parts += (*tagged("P", paragraph(text, _TEXT, width)), gap(8))
     return parts
 
 
 def _section(section: BookSection, words: Words, width: float) -> Parts:
     parts: Parts = (
-        *glued(paragraph(section.title, _SECTION, width)),
+        *glued(heading(2, paragraph(section.title, _SECTION, width), bookmark=section.title)),
         rule(width),
         gap(8, glued=True),
     )
     for text in section.intro:
-        parts += (*paragraph(text, _TEXT, width), gap(6))
+        parts += (*tagged("P", paragraph(text, _TEXT, width)), gap(6))
     for group in section.groups:
-        parts += (gap(10), *glued(paragraph(group.title, _HEADING, width)), gap(4, glued=True))
+        title = heading(3, paragraph(group.title, _HEADING, width), bookmark=group.title)
+        parts += (gap(10), *glued(title), gap(4, glued=True))
         for entry in group.entries:
             parts += _entry(entry, words, width)
     return parts
@@ -91,9 +85,9 @@ def _section(section: BookSection, words: Words, width: float) -> Parts:
 
 def _entry(entry: BookEntry, words: Words, width: float) -> Parts:
     """Return one entry: what is said, then what stands behind it, then room to write."""
-    head = glued(paragraph(entry.words, _STRONG, width))
+    head = glued(heading(4, paragraph(entry.words, _STRONG, width)))
     if entry.mark:
-        head += glued(paragraph(entry.mark, _SMALL, width))
+        head += glued(tagged("P", paragraph(entry.mark, _SMALL, width)))
     body = tuple(part for line in _lines(entry, width) for part in line)
     parts = (*head, *body, *(_remarks(words, width) if entry.remarks else ()))
     if height_of(parts) < _WHOLE:
@@ -104,7 +98,7 @@ def _entry(entry: BookEntry, words: Words, width: float) -> Parts:
 def _lines(entry: BookEntry, width: float) -> Iterator[Parts]:
     for label, text in entry.lines:
         spans = (Span(f"{label}  ", fonts.SEMIBOLD, SOFT_INK), Span(text)) if label else text
-        yield (*paragraph(spans, _TEXT, width), gap(2, glued=True))
+        yield (*tagged("P", paragraph(spans, _TEXT, width)), gap(2, glued=True))
 
 
 def _remarks(words: Words, width: float) -> Parts:
@@ -117,7 +111,10 @@ def _remarks(words: Words, width: float) -> Parts:
         for at in (0.0, 60.0):
             canvas.rect(left + at, top - _BOX - 4, _BOX, _BOX, stroke=1, fill=0)
         canvas.line(left + 150, top - _BOX - 5, left + width, top - _BOX - 5)
-        for at, said in ((14.0, keep), (74.0, change)):
-            merged(paragraph(said, _SMALL, 76)).draw(canvas, left + at, top - 2)
 
-    return (Part(18, boxes),)
+    def said(canvas: Canvas, left: float, top: float) -> None:
+        for at, text in ((14.0, keep), (74.0, change)):
+            merged(paragraph(text, _SMALL, 76)).draw(canvas, left + at, top - 2)
+
+    (line,) = tagged("P", (Part(18, said),))
+    return (over(ornament(boxes), line),)

@@ -1,14 +1,19 @@
 """What the family's page says: built from open values alone, by type (clinical.md 4.2)."""
 
+from typing import Literal
+
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.people import Child, Paper, Programme
 from imh_desktop.core.summary import (
     DomainStrengths,
     FamilySummary,
     OpenClass,
+    PageIdea,
     PageLine,
     PageStep,
+    PageStrength,
     PageSupport,
+    Variant,
 )
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.pages import review_note
@@ -32,10 +37,13 @@ def family_summary(
     paper: Paper = "a4",
     *,
     interface: Words | None = None,
+    variant: Variant = "standard",
+    beside: FamilySummary | None = None,
 ) -> FamilySummary:
     """Gather what the family takes home. No parameter can hold a private value.
 
     ``texts`` and ``words`` are in the page's language; refusals are said in ``interface``'s.
+    ``beside``: the same in the second language of a bilingual page.
 
     Raises:
         PageRefused: fewer than three strengths, an empty emergency or day-and-night number, a
@@ -52,14 +60,18 @@ def family_summary(
         on=visit.on,
         message=PageLine(_message(child, visit, words), OpenClass.P),
         strengths=_strengths(child, visit, checklist, texts, said_in),
-        moments=tuple(PageLine(moment.text, OpenClass.P) for moment in visit.moments),
-        strategies=_strategies(visit, texts, said_in),
-        steps=_steps(visit),
+        moments=tuple(
+            PageLine(moment.text, OpenClass.P, _tongue(visit, texts)) for moment in visit.moments
+        ),
+        strategies=_strategies(visit, checklist, texts, said_in),
+        steps=_steps(visit, texts),
         support=support_block(programme, words),
         programme=programme.name,
         programme_contact=", ".join(filter(None, (programme.contact, programme.phone))),
         review_note=review_note(texts, words),
         demo=programme.fictional,
+        variant=variant,
+        beside=beside,
     )
 
 
@@ -88,7 +100,8 @@ def _strengths(
                 written = texts.items.get(item.item_id)
                 said = _said(written.strength if written else "", item.item_id, texts, words)
                 text = said.replace("{name}", child.given_name)
-                lines.append(PageLine(text, OpenClass(item.sensitivity.value)))
+                source = OpenClass(item.sensitivity.value)
+                lines.append(PageStrength(text, source, known=_known(item.item_id, visit)))
         if lines:
             title = _said(texts.domains.get(domain.domain_id, ""), domain.domain_id, texts, words)
             found.append(
@@ -97,16 +110,38 @@ def _strengths(
     return tuple(found)
 
 
-def _strategies(visit: Visit, texts: ChecklistTexts, words: Words) -> tuple[PageLine, ...]:
-    ideas = ((key, texts.strategies.get(key, "")) for key in visit.strategies)
-    return tuple(PageLine(_said(text, key, texts, words), OpenClass.P) for key, text in ideas)
+def _known(item_id: str, visit: Visit) -> Literal["", "seen", "told", "both"]:
+    """Return how an answer is known; empty when that was not noted."""
+    answer = visit.answers.get(item_id)
+    return (answer.known if answer else None) or ""
 
 
-def _steps(visit: Visit) -> tuple[PageStep, ...]:
+def _strategies(
+    visit: Visit, checklist: Checklist, texts: ChecklistTexts, words: Words
+) -> tuple[PageIdea, ...]:
+    routines = {each.strategy_id: each.routine for each in checklist.strategies}
     return tuple(
-        PageStep(what=PageLine(s.what, OpenClass.C), who=s.who, by=s.by, phone=s.phone)
+        PageIdea(
+            _said(texts.strategies.get(key, ""), key, texts, words),
+            OpenClass.P,
+            routine=routines.get(key, "any"),
+        )
+        for key in visit.strategies
+    )
+
+
+def _steps(visit: Visit, texts: ChecklistTexts) -> tuple[PageStep, ...]:
+    tongue = _tongue(visit, texts)
+    return tuple(
+        PageStep(what=PageLine(s.what, OpenClass.C, tongue), who=s.who, by=s.by, phone=s.phone)
         for s in visit.steps
     )
+
+
+def _tongue(visit: Visit, texts: ChecklistTexts) -> str:
+    """Return the language of the visitor's own words where it is not the page's (FS9)."""
+    main = visit.language.partition("-")[0]
+    return "" if main == texts.language.partition("-")[0] else main
 
 
 def _said(text: str, key: str, texts: ChecklistTexts, words: Words) -> str:

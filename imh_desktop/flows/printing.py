@@ -19,11 +19,12 @@ from imh_desktop.core.people import Paper
 from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.printed import Part, Printed, Safe, Way
 from imh_desktop.core.privacy import ChainClass, Sensitivity
-from imh_desktop.core.summary import FamilySummary
+from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.loading import Loaded, load
+from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import require_recipients
@@ -43,6 +44,7 @@ class Giving(msgspec.Struct, frozen=True, kw_only=True):
 
     ``safe``: her answer to "Is it safe for this page to be seen by everyone at home?" ``to``:
     caregivers' ids; none = the family. ``reading_reason``: why a page goes that is hard to read.
+    ``variant``, ``other``: the page's layout, and the second language of a bilingual one.
     """
 
     visit_id: str
@@ -52,6 +54,8 @@ class Giving(msgspec.Struct, frozen=True, kw_only=True):
     paper: Paper | None = None
     to: tuple[str, ...] = ()
     reading_reason: str = ""
+    variant: Variant = "standard"
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,11 @@ def prepare(
     loaded = load(vault, library, giving.visit_id)
     require_recipients(vault, loaded.child.child_id, giving.to, words)
     part = part_of(giving.safe)
+    wish = Wish(
+        language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper
+    )
     summary = frozen_summary(
-        vault, library, loaded, giving.language, giving.paper, part=part, words=words
+        vault, library, loaded, giving.language, part=part, words=words, wish=wish
     )
     reason = _reading_reason(summary, giving, words)
     page = _drawn(summary, giving.visit_id)

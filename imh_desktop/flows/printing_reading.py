@@ -1,15 +1,15 @@
 """How a family page reads, taken of all its words together (clinical.md FS4)."""
 
-from collections.abc import Iterator
-
-from imh_desktop.core.reading import Reading, reading
+from imh_desktop.core.reading import Reading
 from imh_desktop.core.summary import FamilySummary
+from imh_desktop.flows.page_reading import hardest
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.words import Words
 
 
 def page_reading(summary: FamilySummary) -> Reading:
-    """Return how a page reads in its language. Names and numbers of places are not judged."""
-    return reading("\n".join(_sentences(summary)), summary.language)
+    """Return how a page reads; of two languages, the one that is not easy."""
+    return hardest(summary)
 
 
 def reading_said(found: Reading, words: Words) -> str:
@@ -31,20 +31,12 @@ def hard_said(found: Reading, words: Words) -> str:
     )
 
 
-def _sentences(summary: FamilySummary) -> Iterator[str]:
-    words = Words(summary.language)
-    yield summary.message.text
-    yield words.say("What is going well")
-    for domain in summary.strengths:
-        yield domain.title
-        yield from (line.text for line in domain.lines)
-    yield from (line.text for line in summary.moments)
-    if summary.strategies:
-        yield words.say("Try this at home")
-        yield from (line.text for line in summary.strategies)
-    if summary.steps:
-        yield words.say("Next steps")
-        yield from (step.what.text for step in summary.steps)
-    yield words.say("If you need help")
-    yield words.say("Every family gets these numbers.")
-    yield words.say("This is what we noticed together. It is not a test or a diagnosis.")
+def require_easy(summary: FamilySummary, reason: str, words: Words) -> None:
+    """Hold a page to what is easy to read, unless there is a reason to give it as it is.
+
+    Raises:
+        PageRefused: it is hard to read, and no reason is given.
+    """
+    found = page_reading(summary)
+    if not found.easy and not reason.strip():
+        raise PageRefused(hard_said(found, words), place="reading")

@@ -11,9 +11,9 @@ from imh_desktop.core.printed import Part
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.flows.clock import local_today
-from imh_desktop.flows.family_summary import family_summary
 from imh_desktop.flows.loading import Loaded, load
-from imh_desktop.flows.pages import Page, page_file_name, page_texts, require_settled
+from imh_desktop.flows.page_wish import Wish, wished
+from imh_desktop.flows.pages import Page, page_file_name, require_settled
 from imh_desktop.flows.printing_reading import page_reading
 from imh_desktop.store.records import PROGRAMME_ID
 from imh_desktop.store.vault import Vault
@@ -33,21 +33,25 @@ def family_page(
     today: date | None = None,
     part: Part = "whole",
     words: Words | None = None,
+    wish: Wish | None = None,
 ) -> Page:
     """Make a visit's family page; ``paper`` None = the programme's. ``words``: the interface's,
     for refusals and warnings. ``part``: "strengths" leaves out what to try and what comes next.
+    ``wish``: a page of another layout; it stands above ``language`` and ``paper``.
 
     Raises:
         PageRefused: see ``family_summary``.
     """
     words = words or Words("en")
     loaded = load(vault, library, visit_id)
-    summary = frozen_summary(vault, library, loaded, language, paper, part=part, words=words)
+    summary = frozen_summary(
+        vault, library, loaded, language, paper, part=part, words=words, wish=wish
+    )
     return Page(
-        content=family_pdf(summary, Words(language)),
+        content=family_pdf(summary, Words(summary.language)),
         file_name=page_file_name("family", loaded.visit.on, visit_id),
         warnings=page_warnings(loaded.programme, today or local_today(), words),
-        review=library.texts(loaded.visit.checklist_id, language).review,
+        review=library.texts(loaded.visit.checklist_id, summary.language).review,
         reading=page_reading(summary),
     )
 
@@ -61,28 +65,20 @@ def frozen_summary(
     *,
     part: Part = "whole",
     words: Words,
+    wish: Wish | None = None,
 ) -> FamilySummary:
     """Return all that a visit's family page says, from which it can be drawn anywhere.
 
     Raises:
         PageRefused: as ``family_page``.
     """
-    visit = loaded.visit
-    require_settled(vault, (visit.visit_id, loaded.child.child_id, PROGRAMME_ID), words)
-    texts = page_texts(library, visit.checklist_id, language, words)
+    visit, child, programme = loaded.visit, loaded.child, loaded.programme
+    require_settled(vault, (visit.visit_id, child.child_id, PROGRAMME_ID), words)
     if part == "strengths":
         visit = msgspec.structs.replace(visit, strategies=(), steps=())
-    summary = family_summary(
-        loaded.child,
-        visit,
-        loaded.checklist,
-        texts,
-        loaded.programme,
-        Words(language),
-        paper or loaded.programme.paper,
-        interface=words,
-    )
-    said = Words(language).say("Page code: {code}", code=page_code(frozen(summary)))
+    wish = wish or Wish(language=language, paper=paper)
+    summary = wished(wish, library, child, visit, loaded.checklist, programme, words)
+    said = Words(summary.language).say("Page code: {code}", code=page_code(frozen(summary)))
     return msgspec.structs.replace(summary, stamp=said)
 
 

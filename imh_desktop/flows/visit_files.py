@@ -14,14 +14,16 @@ from imh_desktop.core.evaluation import Evaluation
 from imh_desktop.core.facts import Facts
 from imh_desktop.core.people import Paper, Programme
 from imh_desktop.core.referral import Consent, ReferralRequest
+from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import check, check_programme, policy_id
 from imh_desktop.exchange.visit_file import VisitFile, read_programme_file, read_visit_file
-from imh_desktop.flows.family_summary import family_summary
 from imh_desktop.flows.loading import earlier_than, reading_for
+from imh_desktop.flows.page_wish import Wish, wished
 from imh_desktop.flows.pages import page_texts
+from imh_desktop.flows.printing_reading import require_easy
 from imh_desktop.flows.referral_noticed import noticed
 from imh_desktop.flows.referral_summary import Case, consent_fault, referral_summary
 from imh_desktop.flows.refusing import PageRefused
@@ -107,25 +109,33 @@ def profile(
     }
 
 
-def family_document(file: VisitFile, library: Library, language: str, paper: Paper | None) -> bytes:
-    """Return the family's page.
+def family_document(
+    file: VisitFile,
+    library: Library,
+    language: str,
+    paper: Paper | None,
+    wish: Wish | None = None,
+    reason: str = "",
+) -> bytes:
+    """Return the family's page; ``wish``: one of another layout, above ``language``, ``paper``.
+    ``reason``: why it goes though it is hard to read.
+
+    Raises:
+        PageRefused: see ``family_summary``; or it is hard to read, and there is no reason.
+    """
+    summary = summary_of(file, library, wish or Wish(language=language, paper=paper))
+    require_easy(summary, reason, Words("en"))
+    return family_pdf(summary, Words(summary.language))
+
+
+def summary_of(file: VisitFile, library: Library, wish: Wish) -> FamilySummary:
+    """Return all that the family's page says.
 
     Raises:
         PageRefused: see ``family_summary``.
     """
-    checklist, settings, words = checklist_of(file, library), _settings(file), Words(language)
-    english = Words("en")
-    summary = family_summary(
-        file.child,
-        file.visit,
-        checklist,
-        page_texts(library, checklist.checklist_id, language, english),
-        settings,
-        words,
-        paper or settings.paper,
-        interface=english,
-    )
-    return family_pdf(summary, words)
+    checklist = checklist_of(file, library)
+    return wished(wish, library, file.child, file.visit, checklist, _settings(file), Words("en"))
 
 
 def referral_document(

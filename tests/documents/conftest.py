@@ -12,8 +12,10 @@ from imh_desktop.core.summary import (
     DomainStrengths,
     FamilySummary,
     OpenClass,
+    PageIdea,
     PageLine,
     PageStep,
+    PageStrength,
     PageSupport,
 )
 from imh_desktop.words import Words
@@ -26,6 +28,10 @@ def words() -> Words:
 
 def line(text: str, source: OpenClass = OpenClass.P) -> PageLine:
     return PageLine(text, source)
+
+
+def strength(text: str) -> PageStrength:
+    return PageStrength(text, OpenClass.P, known="seen")
 
 
 @pytest.fixture
@@ -43,16 +49,23 @@ def a_family() -> Callable[..., FamilySummary]:
                 DomainStrengths(
                     domain_id="relationships",
                     title="Being close",
-                    lines=(line("Mira smiles back at you."), line("She turns to you for comfort.")),
+                    lines=(
+                        strength("Mira smiles back at you."),
+                        strength("She turns to you for comfort."),
+                    ),
                 ),
                 DomainStrengths(
                     domain_id="feelings",
                     title="Feelings",
-                    lines=(line("Mira calms when you hold her."),),
+                    lines=(strength("Mira calms when you hold her."),),
                 ),
             ),
             "moments": (line("When the cup fell, you both laughed."),),
-            "strategies": (line("At bedtime, do the same few steps each night."),),
+            "strategies": (
+                PageIdea(
+                    "At bedtime, do the same few steps each night.", OpenClass.P, routine="sleep"
+                ),
+            ),
             "steps": (
                 PageStep(
                     what=line("Talk with the doctor about sleep.", OpenClass.C),
@@ -83,7 +96,7 @@ def full_family(a_family: Callable[..., FamilySummary]) -> Callable[..., FamilyS
             DomainStrengths(
                 domain_id=domain,
                 title=f"All about {domain}",
-                lines=tuple(line(f"Strength {word} of {domain} was seen.") for word in "abc"),
+                lines=tuple(strength(f"Strength {word} of {domain} was seen.") for word in "abc"),
             )
             for domain in domains
         )

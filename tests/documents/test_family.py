@@ -17,11 +17,12 @@ from imh_desktop.core.summary import (
     OpenClass,
     PageLine,
     PageStep,
+    PageStrength,
     PageSupport,
 )
-from imh_desktop.documents import family, page
+from imh_desktop.documents import page
 from imh_desktop.documents.family import family_pdf
-from imh_desktop.documents.family_body import Look
+from imh_desktop.documents.family_look import LAYOUTS
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
@@ -148,11 +149,13 @@ def test_sheets_are_exactly_letter_or_a4(full_family: Build, words: Words) -> No
 
 
 def test_every_look_has_leading_of_at_least_one_fifth() -> None:
-    looks: tuple[Look, ...] = (*family._ONE_PAGE, *family._TWO_PAGES)
-    for look in looks:
-        style = look.style()
-        assert style.size >= 12
-        assert style.leading >= 1.2 * style.size
+    for variant, layout in LAYOUTS.items():
+        least = 18 if variant == "large" else 12
+        assert layout.foot >= least
+        for look in (*layout.one_page, *layout.two_pages):
+            style = look.style()
+            assert style.size >= least
+            assert style.leading >= 1.2 * style.size
 
 
 def test_all_fonts_are_in_the_file_and_none_is_the_readers_own(
@@ -249,7 +252,7 @@ def test_a_hostile_name_is_printed_as_it_is_written(
     message = PageLine(f"{name} looks for you.", OpenClass.P)
     strengths = (
         DomainStrengths(
-            domain_id=name, title=name, lines=(PageLine(f"You and {name}.", OpenClass.P),)
+            domain_id=name, title=name, lines=(PageStrength(f"You and {name}.", OpenClass.P),)
         ),
     )
     pdf = family_pdf(a_family(given_name=name, message=message, strengths=strengths), words)
@@ -279,7 +282,8 @@ def test_a_name_never_makes_the_program_read_a_file(
     opened_files.clear()
     family_pdf(a_family(given_name='<img src="local.png"/>'), words)
     for name in ("<img src=local.png>", f"<img src='{tmp_path}/local.png'/>", "../family"):
-        domain = DomainStrengths(domain_id=name, title=name, lines=(PageLine(name, OpenClass.P),))
+        lines = (PageStrength(name, OpenClass.P),)
+        domain = DomainStrengths(domain_id=name, title=name, lines=lines)
         family_pdf(a_family(given_name=name, strengths=(domain,)), words)
     allowed = ("/resources/", "/locale/")
     foreign = [path for path in opened_files if not any(part in path for part in allowed)]
