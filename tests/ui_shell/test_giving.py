@@ -2,6 +2,7 @@
 
 import gc
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from PySide6.QtCore import Qt
@@ -274,6 +275,19 @@ def test_the_system_s_dialog_lives_until_it_is_answered(page):
     assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.Letter
     assert printer.fullPage()
     dialog.reject()
+
+
+@pytest.mark.parametrize("layout", ["Large print", "Led by pictures", "Two languages"])
+def test_the_layout_that_is_seen_is_the_one_that_leaves(printer, page, hands, vault, visit, layout):
+    usual = page.made.content
+    hands.choose("Layout", layout)
+    hands.wait(lambda: page.made.content != usual, "the layout")
+    seen = page.made.content
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    (line,) = lines(vault, visit)
+    assert line.printed.pdf_hash == sha256(seen).hexdigest()
 
 
 def test_printing_can_be_stopped(printer, page, hands, vault, visit, monkeypatch):
