@@ -41,11 +41,6 @@ _SAFE = click.option(
     show_default=True,
 )
 @click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
-@click.option(
-    "--variant", type=click.Choice(["standard", "large", "bilingual", "pictures"]),
-    default="standard", help="The layout.",
-)  # fmt: skip
-@click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
 @click.option("--reason", default="", help="Why it goes although it is hard to read.")
 @_ON
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf", help="A new file.")
