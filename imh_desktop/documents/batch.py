@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pypdf import PdfReader, PdfWriter
 
 from imh_desktop.core.progress import Count, uncounted
+from imh_desktop.documents.joining import Joined, join_trees
 
 
 class OnePage(NamedTuple):
@@ -31,17 +32,19 @@ def batch_pdf(pages: Sequence[OnePage], title: str, told: Count = uncounted) -> 
     sides never puts two families on one sheet. The same pages give the same bytes.
     """
     writer = PdfWriter()
-    firsts: list[int] = []
+    files: list[Joined] = []
     for number, page in enumerate(pages, 1):
         _begin_on_a_front(writer)
-        firsts.append(len(writer.pages) + 1)
-        writer.append(PdfReader(BytesIO(page.content)), import_outline=False)
-        writer.add_outline_item(title=page.bookmark, page_number=firsts[-1] - 1)
+        files.append(Joined(len(writer.pages), PdfReader(BytesIO(page.content))))
+        writer.append(files[-1].reader, import_outline=False)
+        writer.add_outline_item(title=page.bookmark, page_number=files[-1].first)
         told(number, len(pages))
+    join_trees(writer, files)
     writer.metadata = {"/Title": title, "/Author": "IMH Desktop", "/Creator": "IMH Desktop"}
     made = BytesIO()
     writer.write(made)
-    return Batch(made.getvalue(), tuple(firsts), len(writer.pages))
+    firsts = tuple(file.first + 1 for file in files)
+    return Batch(made.getvalue(), firsts, len(writer.pages))
 
 
 def _begin_on_a_front(writer: PdfWriter) -> None:

@@ -173,8 +173,6 @@ def _read(form: Path) -> bytes:
     try:
         with form.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}", place=str(form), expected="a PDF form"
-        ) from None
+    except OSError:
+        raise InputError("cannot be read", place=str(form), expected="a PDF form") from None
     return content
