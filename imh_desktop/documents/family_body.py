@@ -11,6 +11,7 @@ from imh_desktop.core.summary import (
     PageStrength,
 )
 from imh_desktop.documents import family_words, fonts, labels
+from imh_desktop.documents.bidi import isolated
 from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
@@ -52,9 +53,10 @@ def header(
     """Return the child's first name over ``days``, with the sprout every page has."""
     room = frame.narrowed(frame.width - sprout - 16)
     grown = look.size / 14
-    name = room.lines(summary.given_name, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
+    given = isolated(summary.given_name)
+    name = room.lines(given, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
     if len(name) > 1:
-        name = room.lines(summary.given_name, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
+        name = room.lines(given, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
     text = merged((*frame.placed(heading(1, name), 0, room.width), *days))
     leaf = artifact(drawing("sprout", sprout, ACCENT))
     (at_end,) = frame.placed((leaf,), frame.width - sprout, sprout)
