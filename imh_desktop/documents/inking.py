@@ -31,31 +31,26 @@ class _Mark(NamedTuple):
 
 def inked(canvas: Canvas, whole: Laid, line: Line, ink: Ink, left: float, base: float) -> None:
     """Draw a line, its left end and base line given in points."""
-    marks = list(_joined(_marks(words_of(whole, line), ink)))
-    if not marks:
-        return
-    canvas.addLiteral(f"BT 1 0 0 1 {left:.3f} {base:.3f} Tm")
+    words = words_of(whole, line)
+    faces = dict.fromkeys(word.face for word in words)
+    used = {face: fonts.face(face).used_in(canvas._doc) for face in faces}
+    for word in words:
+        used[word.face].meanings.update(word.drawn.meanings)
     face, colour, rise, size = "", None, 0, ink.size
-    for mark in marks:
+    canvas.addLiteral(f"BT 1 0 0 1 {left:.3f} {base:.3f} Tm")
+    for mark in _joined(_marks(words, ink)):
         if ink.colours[mark.owner] is not colour:
             colour = ink.colours[mark.owner]
             canvas.setFillColor(colour)
         if mark.face != face:
             face = mark.face
             size = ink.size * fonts.face(face).larger
-            canvas.addLiteral(f"/{_resource(canvas, face)} {size:.6g} Tf")
+            canvas.addLiteral(f"/{used[face].resource} {size:.6g} Tf")
         if mark.rise != rise:
             rise = mark.rise
             canvas.addLiteral(f"{rise * size / 1000:.3f} Ts")
         canvas.addLiteral(f"[{mark.array}] TJ")
     canvas.addLiteral("0 Ts ET" if rise else "ET")
-    for word in words_of(whole, line):
-        fonts.face(word.face).used_in(canvas._doc).meanings.update(word.drawn.meanings)
-
-
-def _resource(canvas: Canvas, face: str) -> str:
-    """Return the name of a face in the document that a canvas draws."""
-    return fonts.face(face).used_in(canvas._doc).resource
 
 
 def words_of(whole: Laid, line: Line) -> list[Word]:

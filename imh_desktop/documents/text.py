@@ -17,8 +17,8 @@ from imh_desktop.documents.inking import Ink, inked
 from imh_desktop.documents.lines import Laid, Line, laid, lines
 from imh_desktop.documents.runs import Look, families
 
-Align = Literal["start", "centre", "end", "justify", "left", "right"]
-"""Start and end are those of the text's direction; left and right are older words for them."""
+Align = Literal["start", "centre", "end", "justify", "right"]
+"""Start and end are those of the text's direction; right is an older word for the end."""
 _WIDEST_BLANK = 1.0
 """A line with few blanks is not pulled apart by more, per point of size."""
 

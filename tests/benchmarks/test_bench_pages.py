@@ -1,9 +1,12 @@
 """What a page costs beside a bare canvas that draws the same words in the same places."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from statistics import median
 
 import pypdfium2
@@ -111,3 +114,21 @@ def test_a_name_of_two_hundred_letters() -> None:
     took = max(milliseconds(lambda: family_pdf(summary("W" * 200), words)) for _ in range(5))
     print(f"a name of 200 letters on 6 lines of a page: {took:.0f} ms")
     assert took < 200
+
+
+def test_two_hundred_family_pages() -> None:
+    words = Words("en")
+    took = milliseconds(lambda: [family_pdf(summary(f"Mira {n}"), words) for n in range(200)])
+    print(f"200 family pages: {took / 1000:.1f} s")
+    assert took < 10_000
+
+
+def test_a_process_that_writes_one_family_page(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "imh_desktop"]
+    visit, page = tmp_path / "visit.json", tmp_path / "page.pdf"
+    visit.write_bytes(subprocess.run([*program, "example", "visit"], capture_output=True).stdout)
+    wanted = [*program, "document", "family", visit, "--language", "es", "--out", page]
+    took = milliseconds(lambda: subprocess.run(wanted, capture_output=True, check=True))
+    print(f"document family, from start to end: {took / 1000:.2f} s")
+    assert page.stat().st_size
+    assert took < 1500

@@ -13,6 +13,7 @@ from imh_desktop.documents.blocks import Parts, draw, height_of, paginate
 from imh_desktop.documents.fonts import MissingGlyph, printables
 from imh_desktop.documents.lists import listed
 from imh_desktop.documents.page import MARGIN, Sheet
+from imh_desktop.documents.runs import families
 from imh_desktop.documents.text import Align, Span, Style, paragraph
 
 from . import glyphs, reading
@@ -167,3 +168,16 @@ def test_a_list_has_its_marks_where_its_lines_begin() -> None:
 
 def test_an_isolated_name_leaves_no_mark_where_all_runs_right() -> None:
     assert reading.said(drawn(paragraph(isolated("Ana"), PLAIN, 100))) == ["Ana"]
+
+
+def test_stops_and_brackets_look_like_the_words_they_belong_to() -> None:
+    def faces(text: str) -> dict[str, str]:
+        letters = zip(text, families(text), strict=True)
+        return {letter: family.name for letter, family in letters}
+
+    arabic = faces(f"اتصلوا بـ{isolated('Rosa [Lee]')} (غدًا).")
+    assert arabic["["] == arabic["]"] == "NotoSans"
+    assert arabic["("] == arabic[")"] == arabic["."] == "NotoNaskhArabic"
+    assert faces("Her name is (ليلى).")["."] == "NotoSans"
+    assert faces("ɛ̃ قال لنا شيئًا")["\u0303"] == "NotoSans"
+    assert faces("मीरा (Mira) 22/11/2026।")["/"] == "NotoSans"

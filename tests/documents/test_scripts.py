@@ -5,9 +5,11 @@ After a change that is meant, look at the pages and write the pinned data anew:
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -123,6 +125,25 @@ def test_all_faces_are_in_the_file(sample: Sample) -> None:
     assert faces
     assert all(faces.values())
     assert all("Noto" in name for name in faces)
+
+
+def test_every_process_writes_the_same_bytes() -> None:
+    code = (
+        "import hashlib\nfrom tests.documents.test_scripts import SAMPLES, page\n"
+        "print(hashlib.sha256(b''.join(map(page, SAMPLES))).hexdigest())"
+    )
+    root = Path(__file__).parents[2]
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=root,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1]
 
 
 def write_golden() -> None:
