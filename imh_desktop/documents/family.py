@@ -21,6 +21,7 @@ from imh_desktop.words import Words
 
 MOST_STEPS = 3
 _MOST_STRETCH = 12.0
+_NEARLY = 1.03
 _CLEAR = 14.0
 """Points kept free between the body and the support block."""
 
@@ -110,18 +111,21 @@ def _largest(
 ) -> tuple[Parts, ...]:
     """Return the pages in the largest look that fits; none if the tightest does not.
 
-    What fits in one look fits in every tighter one, so half of them are passed over at a time.
+    The height of a page goes with its look's ``pace`` to some hundredths, so that looks which are
+    sure not to fit are passed over.
     """
-    best: tuple[Parts, ...] = ()
-    low, high = 0, len(looks)
-    while low < high:
-        middle = (low + high) // 2 if best else len(looks) - 1
+    at = 0
+    while at < len(looks):
+        parts = page.parts(looks[at], together=together)
         try:
-            best = paginate(page.parts(looks[middle], together=together), room)
-            high = middle
+            return paginate(parts, room)
         except TooLong:
-            low = middle + 1
-    return best
+            pace = _NEARLY * sum(room) / height_of(parts) * looks[at].pace
+            later = range(at + 1, len(looks))
+            at = next((number for number in later if looks[number].pace <= pace), 0) or max(
+                at + 1, len(looks) - 1
+            )
+    return ()
 
 
 def _draw(sheet: Sheet, parts: Parts, base: Part) -> None:

@@ -25,6 +25,8 @@ from imh_desktop.words import Words
 SPROUT = 46.0
 _LOUD_LINES = 3
 _APART = "     "
+_LETTERS = 1.5
+"""Letters on a point of width at a size of one point: few enough for any words."""
 
 
 def body(
@@ -169,8 +171,9 @@ def numbered(number: int, parts: Parts, letters: float, size: float, frame: Fram
 
 def _facts(step: PageStep, words: Words, look: Look, frame: Frame) -> list[Span]:
     """Return who, by when and the phone, as far as they are known, each on one line if it fits."""
-    said = list(family_words.step_facts(step, words))
-    fits = [len(frame.lines(fact, look.style())) == 1 for fact in said]
-    spans = [Span(fact, keep=keep) for fact, keep in zip(said, fits, strict=True)]
+    said = family_words.step_facts(step, words)
+    # A fact too long for a line is broken between its words; one kept whole would be cut anywhere.
+    most = frame.width / look.size * _LETTERS
+    spans = [Span(fact, keep=len(fact) < most) for fact in said]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]
