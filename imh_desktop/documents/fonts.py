@@ -1,5 +1,6 @@
 """The shipped fonts on paper: every letter of a page is embedded, or the page is refused."""
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -67,6 +68,9 @@ ETHIOPIC = Family(
 CHAIN = (LATIN, ARABIC, DEVANAGARI, KHMER, ETHIOPIC)
 """In this order a letter is looked for."""
 
+_BLOCKS = [block for family in CHAIN for block in family.blocks]
+_JOINING = re.compile(f"[{''.join(f'{chr(block[0])}-{chr(block[-1])}' for block in _BLOCKS)}]")
+"""Letters of which a shaper joins some."""
 _ALWAYS_DROPPED = (0xAD, 0x34F, 0x202D, 0x202E, *range(0x2060, 0x2066), *range(0x206A, 0x2070))
 _SELECTORS = (0xFEFF, *range(0xFE00, 0xFE10))
 _BLANKS = {0x0D: "", 0x2028: "\n", 0x2029: "\n", 0x09: " "}
@@ -180,9 +184,7 @@ def printables(texts: list[str], direction: bidi.Direction) -> list[str]:
         return texts
     whole = "".join(texts)
     idle = {} if bidi.needed(whole, direction) else dict(_DIRECTIONS)
-    idle |= (
-        {} if any(family.holds(letter) for letter in set(whole) for family in CHAIN) else _JOINERS
-    )
+    idle |= {} if _JOINING.search(whole) else _JOINERS
     drawn = [unicodedata.normalize("NFC", text.translate(_DROPPED | idle)) for text in texts]
     for letter in dict.fromkeys("".join(drawn)):
         home(letter)
