@@ -28,18 +28,34 @@ def page() -> None:
 @click.argument("visit_id", metavar="VISIT")
 @click.option("--language", default="en", help="Of the page.", show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")
+@click.option(
+    "--safe",
+    required=True,
+    type=click.Choice(["print", "strengths", "no"]),
+    help="Is it safe for this page to be seen by everyone at home?",
+)
+@click.option("--to", "to", multiple=True, metavar="CAREGIVER", help="The family by default.")
 @_on
 def send(
     folder: Path | None, handle: int | None, as_json: bool, visit_id: str, language: str,
-    paper: Any, on: date | None,
-) -> None:  # fmt: skip
-    """Freeze a closed visit's page. `archive make --pages` carries it."""
+    paper: Any, safe: Any, to: tuple[str, ...], on: date | None,
+) -> int:  # fmt: skip
+    """Freeze a closed visit's page. `archive make --pages` carries it. Exit 1: it is not to be
+    printed."""
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import print_desk
+    from imh_desktop.flows import printing
 
+    giving = printing.Giving(
+        visit_id=visit_id, safe=safe, way="desk", language=language, paper=paper, to=to
+    )
     with opened(folder, handle) as vault:
-        sent = print_desk.send(vault, Library(), visit_id, language, on or _today(), paper)
+        if safe == "no":
+            printing.decline(vault, visit_id, on or _today())
+            tell({"given": False}, ["nothing was sent"], as_json=as_json)
+            return 1
+        sent = printing.send(vault, Library(), giving, on or _today())
     tell(_told(sent), _lines(sent), as_json=as_json)
+    return 0
 
 
 @page.command("list")

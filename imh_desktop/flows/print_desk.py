@@ -40,15 +40,20 @@ def send(
     loaded = load(vault, library, visit_id)
     said_in = words or Words("en")
     summary = frozen_summary(vault, library, loaded, language, paper, part=part, words=said_in)
+    return freeze(vault, visit_id, summary, on)
+
+
+def freeze(vault: Vault, visit_id: str, summary: FamilySummary, on: date) -> PrintPage:
+    """Keep a page of a visit for the print desk, unless the very same stands there."""
     body = frozen(summary).decode()
     for sent in records.print_pages(vault):
         if (sent.visit_id, sent.body) == (visit_id, body):
             return sent
-    page_id = vault.journal.new_id()
+    visit, page_id = records.visit(vault, visit_id), vault.journal.new_id()
     vault.journal.write(
         "page", page_id,
-        {"child_id": loaded.child.child_id, "visit_id": visit_id, "language": language,
-         "body": body, "made_on": on.isoformat()},
+        {"child_id": visit.child_id if visit else "", "visit_id": visit_id,
+         "language": summary.language, "body": body, "made_on": on.isoformat()},
     )  # fmt: skip
     return page_of(vault, page_id)
 

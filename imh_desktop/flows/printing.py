@@ -16,6 +16,7 @@ from imh_desktop.core.canonical import canonical
 from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.core.page_code import codes_in, in_letters
 from imh_desktop.core.people import Paper
+from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.printed import Part, Printed, Safe, Way
 from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.core.summary import FamilySummary, Variant
@@ -126,6 +127,16 @@ def keep(vault: Vault, ready: Ready) -> Given:
     """Keep a giving that was prepared."""
     vault.journal.write_many(ready.writes)
     return Given(one_of(vault, ready.print_id), ready.page)
+
+
+def send(
+    vault: Vault, library: Library, giving: Giving, on: date, *, words: Words | None = None
+) -> PrintPage:
+    """Keep that a page goes to the print desk, and freeze it for the next archive. Raises as
+    ``give``."""
+    ready = prepare(vault, library, giving, on, words=words)
+    keep(vault, ready)
+    return print_desk.freeze(vault, giving.visit_id, ready.summary, on)
 
 
 def decline(vault: Vault, visit_id: str, on: date) -> None:

@@ -1,5 +1,7 @@
 """Pages given: who got what and when, and which of them no longer say what is true."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -43,12 +45,14 @@ def given_pages(vault: Vault, child_id: str) -> tuple[GivenPage, ...]:
     """
     child_of(vault, child_id)
     names = {each.caregiver_id: each.name for each in records.caregivers(vault, child_id)}
+    given = records.printed(vault, "child_id", child_id)
+    now = _Now(vault, child_id, given)
     found = [
         GivenPage(
-            printed=printed, state=state_of(vault, printed),
+            printed=printed, state=now.state_of(printed),
             names=tuple(names.get(each, each) for each in printed.to),
         )
-        for printed in records.printed(vault, "child_id", child_id)
+        for printed in given
     ]  # fmt: skip
     return tuple(reversed(found))
 
@@ -64,17 +68,8 @@ def to_renew(lines: tuple[GivenPage, ...]) -> tuple[GivenPage, ...]:
 
 def state_of(vault: Vault, printed: Printed) -> State:
     """Return what a page given is worth now."""
-    if printed.failed:
-        return "failed"
-    if printed.basis != basis_of(vault, printed.visit_id):
-        return "visit_changed"
-    try:
-        summary = summary_of(printed)
-    except InputError:
-        return "unreadable"
-    if _details(summary) != _details_now(vault, printed, summary):
-        return "details_changed"
-    return "older" if _later_given(vault, printed) else "newest"
+    given = records.printed(vault, "child_id", printed.child_id)
+    return _Now(vault, printed.child_id, given).state_of(printed)
 
 
 def code_of_page(summary: FamilySummary) -> str:
@@ -82,26 +77,38 @@ def code_of_page(summary: FamilySummary) -> str:
     return next(iter(codes_in(summary.stamp)), "")
 
 
-def _details(summary: FamilySummary) -> tuple[object, ...]:
-    return (summary.given_name, summary.support, summary.programme, summary.programme_contact)
+class _Now:
+    """What a child's record says now, each part of it read once."""
 
+    def __init__(self, vault: Vault, child_id: str, given: Sequence[Printed]) -> None:
+        self._child, self._programme = records.child(vault, child_id), records.programme(vault)
+        self._basis = cache(lambda visit_id: basis_of(vault, visit_id))
+        self._support = cache(lambda tongue: support_block(self._programme, Words(tongue)))
+        days = {each.visit_id: (each.on, each.visit_id) for each in records.visits(vault, child_id)}
+        of_visits = {each.visit_id for each in given if not each.failed} & days.keys()
+        self._days, self._latest = days, max((days[each] for each in of_visits), default=None)
 
-def _details_now(vault: Vault, printed: Printed, then: FamilySummary) -> tuple[object, ...]:
-    child, programme = records.child(vault, printed.child_id), records.programme(vault)
-    return (
-        child.given_name if child else "",
-        support_block(programme, Words(then.language)),
-        programme.name,
-        ", ".join(filter(None, (programme.contact, programme.phone))),
-    )
+    def state_of(self, printed: Printed) -> State:
+        if printed.failed:
+            return "failed"
+        if printed.basis != self._basis(printed.visit_id):
+            return "visit_changed"
+        try:
+            summary = summary_of(printed)
+        except InputError:
+            return "unreadable"
+        if self._told_otherwise(summary):
+            return "details_changed"
+        own = self._days.get(printed.visit_id)
+        return "older" if own and self._latest and self._latest > own else "newest"
 
-
-def _later_given(vault: Vault, printed: Printed) -> bool:
-    """Tell whether the page of a later visit was given."""
-    days = {
-        each.visit_id: (each.on, each.visit_id) for each in records.visits(vault, printed.child_id)
-    }
-    own = days.get(printed.visit_id)
-    given = records.printed(vault, "child_id", printed.child_id)
-    others = (days.get(each.visit_id) for each in given if not each.failed)
-    return own is not None and any(other > own for other in others if other)
+    def _told_otherwise(self, then: FamilySummary) -> bool:
+        """Tell whether the child's name or what the programme prints is another by now."""
+        programme = self._programme
+        now = (
+            self._child.given_name if self._child else "",
+            self._support(then.language),
+            programme.name,
+            ", ".join(filter(None, (programme.contact, programme.phone))),
+        )
+        return now != (then.given_name, then.support, then.programme, then.programme_contact)

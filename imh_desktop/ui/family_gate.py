@@ -54,7 +54,7 @@ class FamilyGate:
             printing.keep(bench.vault, ready)
             return lambda: printing.did_not_come_out(bench.vault, ready.print_id)
 
-        then(Leaving(ready.page, keep, printing.part_of(answer.safe)))
+        then(Leaving(ready.page, keep, ready.summary))
 
     def _prepare(self, answer: Answer, way: Way) -> Ready:
         bench, (language, paper) = self._bench, self._page.choices
@@ -63,9 +63,10 @@ class FamilyGate:
                 bench.vault, self._again, answer.safe, bench.today(), way=way, to=answer.to,
                 words=bench.words,
             )  # fmt: skip
+        variant, other = self._page.variant
         giving = Giving(
             visit_id=self._visit_id, safe=answer.safe, way=way, language=language, paper=paper,
-            to=answer.to, reading_reason=answer.reason,
+            to=answer.to, reading_reason=answer.reason, variant=variant, other=other,
         )  # fmt: skip
         return printing.prepare(
             bench.vault, bench.library, giving, bench.today(), words=bench.words

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from imh_desktop.core.people import Child, Paper
+from imh_desktop.core.people import Child
 from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, referring, summarising
 from imh_desktop.flows.known_laptops import known_laptops
+from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page
 from imh_desktop.flows.printing_log import given_pages
 from imh_desktop.flows.referring import ReferralForm
@@ -21,7 +22,7 @@ from imh_desktop.ui.family_gate import FamilyGate
 from imh_desktop.ui.leaving import Leaving
 from imh_desktop.ui.summary_page import SummaryPage
 
-Making = Callable[[str, Paper], Page]
+Making = Callable[[SummaryPage], Page]
 
 
 class PaperPages:
@@ -35,10 +36,12 @@ class PaperPages:
         """Show a closed visit's page for the family; ``back`` is where the person came from."""
         bench, visit, child = self._bench, *self._visit(visit_id)
 
-        def made(language: str, paper: Paper) -> Page:
+        def made(page: SummaryPage) -> Page:
+            (language, paper), (variant, other) = page.choices, page.variant
+            wish = Wish(language=language, variant=variant, other=other, paper=paper)
             return summarising.family_page(
                 bench.vault, bench.library, visit_id, language, paper,
-                today=bench.today(), words=bench.words,
+                today=bench.today(), words=bench.words, wish=wish,
             )  # fmt: skip
 
         title = bench.words.say("Family page")
@@ -81,7 +84,8 @@ class PaperPages:
         """Show a referral's page."""
         bench, visit, child = self._bench, *self._visit(visit_id)
 
-        def made(language: str, paper: Paper) -> Page:
+        def made(page: SummaryPage) -> Page:
+            language, paper = page.choices
             return referring.referral_page(
                 bench.vault, bench.library, referral_id, language, paper,
                 today=bench.today(), words=bench.words,
@@ -102,12 +106,12 @@ class PaperPages:
         line = bench.words.say("{name}  ·  {day}", name=child.name, day=bench.words.date(visit.on))
         page = SummaryPage(
             bench.look, bench.words, title, line, care=care,
-            language=child.page_language, paper=paper, scratch=bench.scratch,
+            language=child.page_language, paper=paper, scratch=bench.scratch, layouts=for_family,
         )  # fmt: skip
 
-        def on_wanted(language: str, paper: Paper) -> None:
+        def on_wanted() -> None:
             try:
-                page.show_page(making(language, paper))
+                page.show_page(making(page))
             except PageRefused as error:
                 page.refuse(bench.words.told(error), mend=self._mend(error))
 
@@ -115,7 +119,7 @@ class PaperPages:
             page.gate = FamilyGate(bench, page, visit.visit_id, child.child_id).ask
             self._offer_desk(page, visit)
             self._tell_given(page, visit)
-        page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
+        page.wanted.connect(lambda: bench.safely(on_wanted))
         page.mend_asked.connect(lambda: self._show_programme(again))
         page.left.connect(back)
         bench.window.show_page(page)
@@ -128,12 +132,10 @@ class PaperPages:
             return
 
         def send(leaving: Leaving) -> None:
-            language, paper = page.choices
+            if leaving.summary is None:
+                return
             leaving.keep()
-            print_desk.send(
-                bench.vault, bench.library, visit.visit_id, language, bench.today(), paper,
-                part=leaving.part, words=bench.words,
-            )  # fmt: skip
+            print_desk.freeze(bench.vault, visit.visit_id, leaving.summary, bench.today())
             page.say(say("It goes with the next file for the print desk: see Carry my work."))
 
         button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")

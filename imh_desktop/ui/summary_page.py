@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Paper
 from imh_desktop.core.printed import Way
+from imh_desktop.core.summary import Variant
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
 from imh_desktop.flows.printing_reading import hard_said, reading_said
@@ -27,6 +28,7 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     ScrollColumn,
+    Select,
     column,
     row,
 )
@@ -39,28 +41,29 @@ if TYPE_CHECKING:
 class SummaryPage(Landing):
     """Preview at the reading side; language, paper and what to do with it at the other.
 
-    ``wanted`` asks the owner for the page in a language and on a paper; it comes back through
+    ``wanted`` asks the owner for the page as the choices stand; it comes back through
     ``show_page`` or ``refuse``. ``mend_asked``: the person wants to set right what stopped it.
-    ``gate``: asks before the page leaves; without one ``given`` is emitted as it does.
+    ``gate``: asks before the page leaves; without one ``given`` is emitted as it goes to a
+    printer or a file.
     """
 
-    wanted = Signal(str, str)
+    wanted = Signal()
     mend_asked = Signal()
     given = Signal()
     left = Signal()
 
     def __init__(
         self, look: Look, words: Words, title: str, line: str, *, care: str, language: str,
-        paper: str, scratch: Path, frozen: bool = False,
+        paper: str, scratch: Path, frozen: bool = False, layouts: bool = False,
     ) -> None:  # fmt: skip
         """Build the page; ``scratch`` is a private folder for the copy a viewer opens.
 
         ``care``: what to do with a saved copy, once whom the page is for has it. ``frozen``: its
-        language and paper are no longer to be chosen. ``given``: it went to a printer or a file.
+        language and paper are no longer to be chosen. ``layouts``: its layout is, as a family's.
         """
         super().__init__(look)
         self._look, self._words, self._scratch = look, words, scratch
-        self._care, self._frozen = care, frozen
+        self._care, self._frozen, self._layouts = care, frozen, layouts
         self.made: Page | None = None
         self.gate: Gate | None = None
         header = Header(look, title, line=line, back=words.say("Back"))
@@ -80,7 +83,7 @@ class SummaryPage(Landing):
 
     def ask(self) -> None:
         """Ask for the page as the choices stand."""
-        self.wanted.emit(self._language.code or "en", self._paper.code or "a4")
+        self.wanted.emit()
 
     def show_page(self, page: Page) -> None:
         """Show a finished page."""
@@ -113,6 +116,14 @@ class SummaryPage(Landing):
         """Return the language and the paper that are chosen."""
         return self._language.code or "en", "letter" if self._paper.code == "letter" else "a4"
 
+    @property
+    def variant(self) -> tuple[Variant, str]:
+        """Return the layout that is chosen, and the second language of a bilingual page."""
+        chosen = self._layout.code() if self._layout else "standard"
+        variant = next(each for each in get_args(Variant) if each == chosen)
+        second = "en" if self.choices[0] == "es" else "es"
+        return variant, second if variant == "bilingual" else ""
+
     def say(self, sentence: str) -> None:
         """Say what was done with the page."""
         self._said.say(sentence)
@@ -136,6 +147,7 @@ class SummaryPage(Landing):
         self._language = self._choice(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(side, words.say("Paper"), papers, paper)
+        self._layout = self._ask_layout(side) if self._layouts else None
         for choice in (self._language, self._paper) if self._frozen else ():
             choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
@@ -150,6 +162,17 @@ class SummaryPage(Landing):
         side.items.addWidget(self._said)
         self._add_buttons(side)
         return side
+
+    def _ask_layout(self, side: ScrollColumn) -> Select:
+        say = self._words.say
+        offered: list[tuple[Variant, str]] = [
+            ("standard", say("As usual")), ("large", say("Large print")),
+            ("pictures", say("Led by pictures")), ("bilingual", say("Two languages")),
+        ]  # fmt: skip
+        select = Select(self._look, say("Layout"), offered)
+        select.picked.connect(lambda _code: self.ask())
+        side.items.addWidget(LabelledField(self._look, say("Layout"), select))
+        return select
 
     def _add_buttons(self, side: ScrollColumn) -> None:
         look, words = self._look, self._words

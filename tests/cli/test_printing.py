@@ -106,6 +106,22 @@ def test_all_of_a_day_is_one_file(do: Any, home: dict[str, str], tmp_path: Path)
     assert len(job["put"]) == 1
 
 
+def test_a_page_for_the_desk_is_asked_about_and_listed(
+    run_with_passphrase: Run, do: Any, home: dict[str, str], tmp_path: Path
+) -> None:
+    def send(*words: str) -> tuple[int, str, str]:
+        where = ("--vault", tmp_path / "vault")
+        return run_with_passphrase(PASSPHRASE.encode(), "page", "send", *words, *where)
+
+    visit = home["visit Secretname"]
+    one_line(send(visit))
+    assert send(visit, "--safe", "no")[:2] == (1, "nothing was sent\n")
+    assert told(do("log", home["Secretname"], "--json")) == []
+    sent = told(send(visit, "--safe", "strengths", "--json"))
+    (line,) = told(do("log", home["Secretname"], "--json"))
+    assert (line["way"], line["part"], sent["visit_id"]) == ("desk", "strengths", visit)
+
+
 @pytest.mark.parametrize(
     "words",
     [

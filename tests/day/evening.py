@@ -98,7 +98,7 @@ def print_pages(day: Programme) -> None:
     """A family page goes to the print desk and comes back handed over; nothing else does."""
     day.report.part("The print desk")
     visit_id = day.within("ben", _a_closed_visit)
-    sent = day.told("ben", "page", "send", visit_id)
+    sent = day.told("ben", "page", "send", visit_id, "--safe", "print")
     day.run("ben", "device", "accept", "print.cert")
     day.told("ben", "archive", "make", "--pages", "--to", "print.cert", "--out", "pages.imha")
     day.told("print", "archive", "merge", "pages.imha")

@@ -13,6 +13,7 @@ from imh_desktop.flows.page_choices import add_moment, add_step
 from imh_desktop.flows.printing import Giving
 from imh_desktop.flows.printing_log import given_pages, to_renew
 from imh_desktop.flows.refusing import PageRefused
+from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
 from imh_desktop.words import Words
 
@@ -164,6 +165,19 @@ def test_new_numbers_of_the_programme_make_a_page_outdated(vault, library, close
     programme.save(vault, form, today=ON)
     (line,) = given_pages(vault, child.child_id)
     assert line.state == "details_changed"
+
+
+def test_a_later_visit_s_page_makes_the_one_before_older(vault, library, closed, child):
+    printing.give(vault, library, giving(closed), ON)
+    later = start(vault, library, child.child_id, on=LATER)
+    for when in ("morning", "noon", "evening"):
+        add_moment(later, f"She sang in the {when}")
+    close(later)
+    assert [line.state for line in given_pages(vault, child.child_id)] == ["newest"]
+    printing.give(vault, library, giving(later.visit.visit_id), LATER)
+    lines = given_pages(vault, child.child_id)
+    assert [line.state for line in lines] == ["newest", "older"]
+    assert to_renew(lines) == ()
 
 
 def test_what_did_not_come_out_is_said_and_asks_for_nothing(vault, library, closed, child):

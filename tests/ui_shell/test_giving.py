@@ -1,10 +1,13 @@
 """Giving a page in the window: asked, kept, printed; outdated ones named; who may not have one."""
 
+import gc
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.flows.closing import close
@@ -258,6 +261,33 @@ def test_pages_made_and_left_unused_were_not_given(printer, families, opened, ha
     hands.click("Back")
     hands.wait_for("Make the pages")
     assert [each.state for each in given_pages(vault, families["Zoe"])] == ["failed"]
+
+
+def test_the_system_s_dialog_lives_until_it_is_answered(page):
+    """Qt's dialogs and printers passed as temporaries die without a word."""
+    agreed = []
+    printing.ask(page, "letter", "Print", agreed.append)
+    gc.collect()
+    (dialog,) = page.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.accepted.emit(dialog.printer())
+    (printer,) = agreed
+    assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.Letter
+    assert printer.fullPage()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("layout", ["Large print", "Led by pictures", "Two languages"])
+def test_the_layout_that_is_seen_is_the_one_that_leaves(printer, page, hands, vault, visit, layout):
+    usual = page.made.content
+    hands.choose("Layout", layout)
+    hands.wait(lambda: page.made.content != usual, "the layout")
+    seen = page.made.content
+    hands.click("Print")
+    hands.click("Yes, print it")
+    hands.wait_for("It went to the printer.")
+    (line,) = lines(vault, visit)
+    assert line.printed.pdf_hash == sha256(seen).hexdigest()
 
 
 def test_printing_can_be_stopped(printer, page, hands, vault, visit, monkeypatch):
