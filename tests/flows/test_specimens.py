@@ -1,12 +1,11 @@
 """The specimen pages: six families in three languages, the same bytes whenever they are made."""
 
-import re
-
 import pytest
 
 from imh_desktop import assets
 from imh_desktop.content.library import Library
 from imh_desktop.core.reading import reading
+from imh_desktop.documents.checking.check import check
 from imh_desktop.documents.family_text import page_text
 from imh_desktop.flows.specimen_words import SpecimenWords, spoken
 from imh_desktop.flows.specimens import Specimen, specimens
@@ -53,38 +52,18 @@ def test_each_reads_easily_and_says_nothing_banned(made: tuple[Specimen, ...]) -
         assert banned_word(text.replace(claim, "")) is None, each.file_name
 
 
-def test_nothing_overlaps_or_leaves_a_specimen(made: tuple[Specimen, ...]) -> None:
+def test_each_passes_the_check_of_a_page(made: tuple[Specimen, ...]) -> None:
+    for each in made:
+        assert not check(each.pdf()), each.file_name
+
+
+def test_no_words_leave_the_sheet_of_a_specimen(made: tuple[Specimen, ...]) -> None:
     """What lies across a page, to say that it is invented, is left out."""
     sizes = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
     for each in made:
         for stretches in seen.drawn(each.pdf()):
             level = [stretch for stretch in stretches if not stretch.tilted]
             assert seen.outside(level, *sizes[each.summary.paper], 40) == [], each.file_name
-
-
-def test_numbers_are_dialled_as_they_are_written_in_arabic_too(made: tuple[Specimen, ...]) -> None:
-    """Each number stands on the page from left to right, group by group."""
-    for each in made:
-        if each.summary.language != "ar":
-            continue
-        for line in each.summary.support:
-            groups = line.number.split()
-            assert _in_a_row(each.pdf(), groups), (each.file_name, line.number)
-
-
-def _in_a_row(pdf: bytes, groups: list[str]) -> bool:
-    """Tell whether some line of a page holds the groups from left to right."""
-    for stretches in seen.drawn(pdf):
-        level = [stretch for stretch in stretches if not stretch.tilted]
-        for line in {round(stretch.box[1]) for stretch in level}:
-            row = sorted(
-                (stretch for stretch in level if abs(stretch.box[1] - line) < 3),
-                key=lambda stretch: stretch.box[0],
-            )
-            text = "".join(re.sub(r"\D", "", stretch.text) for stretch in row)
-            if "".join(groups) in text:
-                return True
-    return False
 
 
 def test_a_sentence_that_arabic_lacks_is_never_said_in_english() -> None:
