@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from reportlab.pdfgen.pathobject import PDFPathObject
+
 from imh_desktop import assets
 from imh_desktop.documents.blocks import Canvas, Part
 
@@ -46,20 +48,26 @@ def drawing(name: str, size: float, colour: str) -> Part:
         canvas.saveState()
         canvas.translate(left, top)
         canvas.scale(size / _GRID, -size / _GRID)
-        _stroke(canvas, _shapes(known), colour)
+        _stroke(canvas, known, colour)
         canvas.restoreState()
 
     return Part(size, draw)
 
 
-def _stroke(canvas: Canvas, shapes: tuple[Shape, ...], colour: str) -> None:
+def _stroke(canvas: Canvas, name: str, colour: str) -> None:
     """Draw the strokes with round pen on the grid."""
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(_STROKE)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
-    path = canvas.beginPath()
+    canvas.drawPath(_path(name), stroke=1, fill=0)
+
+
+@cache
+def _path(name: str) -> PDFPathObject:
+    """Return the strokes as reportlab draws them: the same on every page."""
+    path = PDFPathObject()
     steps = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
-    for command, numbers in shapes:
+    for command, numbers in _shapes(name):
         {**steps, "circle": path.circle}[command](*numbers)
-    canvas.drawPath(path, stroke=1, fill=0)
+    return path

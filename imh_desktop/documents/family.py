@@ -4,7 +4,7 @@ It is built from a value that holds open words only (``core.summary``). The supp
 footer have one place, one size and one wording for every family, whatever was said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.blocks import Part, Parts, TooLong, draw, height_of, merged, paginate
@@ -21,6 +21,7 @@ from imh_desktop.words import Words
 
 MOST_STEPS = 3
 _MOST_STRETCH = 12.0
+_NEARLY = 1.03
 _CLEAR = 14.0
 """Points kept free between the body and the support block."""
 
@@ -86,29 +87,45 @@ def _page(
 def _fitted(
     page: "_Single | Pair", summary: FamilySummary, sheet: Sheet, bases: tuple[Part, Part]
 ) -> tuple[Parts, ...]:
-    """Return the parts of one page in the largest look that fits, or else of two pages."""
+    """Return the parts of one page in the largest look that fits, or else of two pages.
+
+    Ideas and steps are parted by a page's end only where two pages cannot hold them otherwise.
+    """
     heights = [sheet.height - base.height - _CLEAR for base in bases]
-    for look, room, together in _tries(summary, heights):
-        try:
-            return paginate(page.parts(look, together=together), room)
-        except TooLong:
-            continue
+    layout = LAYOUTS[summary.variant]
+    for looks, room, together in (
+        (layout.one_page, heights[1:], True),
+        (layout.two_pages, heights, True),
+        (layout.two_pages, heights, False),
+    ):
+        if found := _largest(page, looks, room, together=together):
+            return found
     raise InputError(
         "This page would be longer than two sides. Nothing was printed. Choose fewer strengths"
         " or ideas, or shorten the longest note."
     )
 
 
-def _tries(
-    summary: FamilySummary, heights: Sequence[float]
-) -> Iterator[tuple[Look, Sequence[float], bool]]:
-    """Yield a look, the heights of the pages, and whether ideas and steps stay together."""
-    layout = LAYOUTS[summary.variant]
-    for look in layout.one_page:
-        yield look, heights[1:], True
-    for together in (True, False):
-        for look in layout.two_pages:
-            yield look, heights, together
+def _largest(
+    page: "_Single | Pair", looks: Sequence[Look], room: Sequence[float], *, together: bool
+) -> tuple[Parts, ...]:
+    """Return the pages in the largest look that fits; none if the tightest does not.
+
+    The height of a page goes with its look's ``pace`` to some hundredths, so that looks which are
+    sure not to fit are passed over.
+    """
+    at = 0
+    while at < len(looks):
+        parts = page.parts(looks[at], together=together)
+        try:
+            return paginate(parts, room)
+        except TooLong:
+            pace = _NEARLY * sum(room) / height_of(parts) * looks[at].pace
+            later = range(at + 1, len(looks))
+            at = next((number for number in later if looks[number].pace <= pace), 0) or max(
+                at + 1, len(looks) - 1
+            )
+    return ()
 
 
 def _draw(sheet: Sheet, parts: Parts, base: Part) -> None:

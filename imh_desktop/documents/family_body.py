@@ -11,6 +11,7 @@ from imh_desktop.core.summary import (
     PageStrength,
 )
 from imh_desktop.documents import family_words, fonts, labels
+from imh_desktop.documents.bidi import isolated
 from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
@@ -24,6 +25,8 @@ from imh_desktop.words import Words
 SPROUT = 46.0
 _LOUD_LINES = 3
 _APART = "     "
+_LETTERS = 1.5
+"""Letters on a point of width at a size of one point: few enough for any words."""
 
 
 def body(
@@ -52,9 +55,10 @@ def header(
     """Return the child's first name over ``days``, with the sprout every page has."""
     room = frame.narrowed(frame.width - sprout - 16)
     grown = look.size / 14
-    name = room.lines(summary.given_name, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
+    given = isolated(summary.given_name)
+    name = room.lines(given, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
     if len(name) > 1:
-        name = room.lines(summary.given_name, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
+        name = room.lines(given, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
     text = merged((*frame.placed(heading(1, name), 0, room.width), *days))
     leaf = artifact(drawing("sprout", sprout, ACCENT))
     (at_end,) = frame.placed((leaf,), frame.width - sprout, sprout)
@@ -167,8 +171,9 @@ def numbered(number: int, parts: Parts, letters: float, size: float, frame: Fram
 
 def _facts(step: PageStep, words: Words, look: Look, frame: Frame) -> list[Span]:
     """Return who, by when and the phone, as far as they are known, each on one line if it fits."""
-    said = list(family_words.step_facts(step, words))
-    fits = [len(frame.lines(fact, look.style())) == 1 for fact in said]
-    spans = [Span(fact, keep=keep) for fact, keep in zip(said, fits, strict=True)]
+    said = family_words.step_facts(step, words)
+    # A fact too long for a line is broken between its words; one kept whole would be cut anywhere.
+    most = frame.width / look.size * _LETTERS
+    spans = [Span(fact, keep=len(fact) < most) for fact in said]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]

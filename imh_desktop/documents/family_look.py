@@ -19,6 +19,11 @@ class Look(NamedTuple):
     ratio: float = 1.34
 
     @property
+    def pace(self) -> float:
+        """Return a measure that the height of a page grows with."""
+        return self.size * self.ratio + 0.55 * self.space
+
+    @property
     def picture(self) -> float:
         """Return the size of a drawing beside its words: grown letters leave it less room."""
         return min(self.size * (2.4 if self.space > 7 else 2), 36)

@@ -20,8 +20,10 @@ from imh_desktop.core.summary import (
     DomainStrengths,
     FamilySummary,
     OpenClass,
+    PageIdea,
     PageLine,
     PageStep,
+    PageStrength,
     PageSupport,
 )
 from imh_desktop.documents import fonts
@@ -37,7 +39,9 @@ def summary(name: str) -> FamilySummary:
         DomainStrengths(
             domain_id=domain,
             title=f"All about {domain}",
-            lines=(PageLine(f"{name} smiles back at you and rests in your arms.", OpenClass.P),),
+            lines=(
+                PageStrength(f"{name} smiles back at you and rests in your arms.", OpenClass.P),
+            ),
         )
         for domain in ("relationships", "feelings", "exploring", "family")
     )
@@ -50,7 +54,7 @@ def summary(name: str) -> FamilySummary:
         message=PageLine(f"You are the person {name} looks for.", OpenClass.P),
         strengths=strengths,
         moments=(),
-        strategies=(PageLine("At bedtime, do the same few steps each night.", OpenClass.P),),
+        strategies=(PageIdea("At bedtime, do the same few steps each night.", OpenClass.P),),
         steps=(step, step),
         support=(PageSupport(label="Emergency", number="000 555 0111"),) * 2,
         programme="Bright Start",

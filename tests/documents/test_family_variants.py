@@ -7,14 +7,17 @@ import msgspec
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from imh_desktop.core.summary import FamilySummary, OpenClass, PageStrength, Variant
-from imh_desktop.documents import family_words
+from imh_desktop.documents import family_words, fonts
+from imh_desktop.documents.bidi import isolated
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.documents.family_frame import RIGHT_TO_LEFT, Frame
 from imh_desktop.documents.family_text import page_text
 from imh_desktop.documents.page import MARGIN, Sheet
+from imh_desktop.documents.text import Style
 from imh_desktop.words import Words
 
 from . import reading
@@ -123,6 +126,28 @@ def test_a_row_from_the_right_is_its_own_mirror(language: str) -> None:
             continue
         middle = (ltr[0] + ltr[2]) / 2
         assert width - middle == pytest.approx((rtl[0] + rtl[2]) / 2, abs=2)
+
+
+def _ink(language: str, text: str) -> Image.Image:
+    """Return the picture of a text's ink, of one size whatever the text."""
+    sheet = Sheet("a4", "Test", language)
+    style = Style(fonts.BOLD, 14, 19, "#000000")
+    for part in Frame(sheet.width, language).write(isolated(text), style):
+        part.draw(sheet.canvas, MARGIN, sheet.top)
+    sheet.canvas.showPage()
+    picture = pypdfium2.PdfDocument(sheet.bytes())[0].render(scale=4).to_pil().convert("L")
+    return picture.crop(ImageChops.invert(picture).getbbox()).resize((300, 40))
+
+
+def _apart(one: Image.Image, other: Image.Image) -> float:
+    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
+
+
+@pytest.mark.parametrize("number", ["000 555 0111", "555 0122", "+1 (555) 010 0133"])
+def test_a_number_is_dialled_on_an_arabic_page_as_it_is_written(number: str) -> None:
+    """Its groups never change places, as they would in a line that runs from the right."""
+    written, turned = _ink("en", number), _ink("en", " ".join(reversed(number.split())))
+    assert _apart(_ink("ar", number), written) < 12 < 24 < _apart(turned, written)
 
 
 def test_a_domain_without_strengths_leaves_no_picture(a_family: Build, words: Words) -> None:

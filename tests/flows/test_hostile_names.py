@@ -5,20 +5,24 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NAME_LIMIT
+from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import VisitFile
-from imh_desktop.flows import enrolling, visit_files
+from imh_desktop.flows import enrolling, page_choices, unlocking, visit_files
 from imh_desktop.flows import programme as settings
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.example import example
+from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.page_wish import Wish
+from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.documents import reading
@@ -32,6 +36,8 @@ WORDS = (
 )  # fmt: skip
 VARIANTS = ("standard", "large", "bilingual", "pictures")
 LIMIT_SECONDS = 0.2
+ROOMY, LONG = ("large", "bilingual"), 100
+"""Layouts for which a name of more letters may be too much for two sides, and is refused."""
 
 
 def names() -> list[str]:
@@ -77,14 +83,16 @@ def test_every_name_is_printed_as_it_is_written(
         child = msgspec.structs.replace(file.child, given_name=name)
         summary = visit_files.summary_of(msgspec.structs.replace(file, child=child), library, wish)
         _WATCHING.append(True)
-        begun = time.perf_counter()
-        pdf = family_pdf(summary, Words("en"))
-        took = time.perf_counter() - begun
-        _WATCHING.clear()
+        try:
+            pdf, took = _timed(summary)
+        except InputError as error:
+            if len(name) <= LONG or variant not in ROOMY or "two sides" not in str(error):
+                raise
+            continue
+        finally:
+            _WATCHING.clear()
         if took > LIMIT_SECONDS:  # another process may have had the machine: ask once more
-            begun = time.perf_counter()
-            family_pdf(summary, Words("en"))
-            took = time.perf_counter() - begun
+            took = _timed(summary)[1]
         slowest = max(slowest, took)
         said = _seen("".join(reading.texts(pdf)))
         assert said.startswith(_seen(name)), name
@@ -94,6 +102,12 @@ def test_every_name_is_printed_as_it_is_written(
     assert opened == []
 
 
+def _timed(summary: FamilySummary) -> tuple[bytes, float]:
+    begun = time.perf_counter()
+    pdf = family_pdf(summary, Words("en"))
+    return pdf, time.perf_counter() - begun
+
+
 def _seen(text: str) -> str:
     """Return what of a text has ink, as it is composed on paper."""
     drawn = unicodedata.normalize("NFC", text)
@@ -101,33 +115,38 @@ def _seen(text: str) -> str:
 
 
 TOO_LONG = "a" * (NAME_LIMIT.characters + 1)
-Entry = Callable[[Vault], object]
+Entry = Callable[[OpenVisit], object]
 
 
 def _child(**fields: str) -> ChildForm:
     return ChildForm(**{"given_name": "Mara", "born_earliest": BORN.isoformat(), **fields})
 
 
+def _add(visit: OpenVisit, child: ChildForm, *people: CaregiverForm) -> object:
+    return enrolling.add_child(visit.vault, child, people, today=ON)
+
+
 ENTRIES: dict[str, Entry] = {
-    "given_name": lambda v: enrolling.add_child(v, _child(given_name=TOO_LONG), (), today=ON),
-    "family_name": lambda v: enrolling.add_child(v, _child(family_name=TOO_LONG), (), today=ON),
-    "caregiver": lambda v: enrolling.add_child(
-        v, _child(), (CaregiverForm(name=TOO_LONG),), today=ON
-    ),
-    "programme": lambda v: settings.save(v, settings.ProgrammeForm(name=TOO_LONG)),
+    "first name": lambda v: _add(v, _child(given_name=TOO_LONG)),
+    "family name": lambda v: _add(v, _child(family_name=TOO_LONG)),
+    "health provider": lambda v: _add(v, _child(health_provider=TOO_LONG)),
+    "caregiver": lambda v: _add(v, _child(), CaregiverForm(name=TOO_LONG)),
+    "programme": lambda v: settings.save(v.vault, ProgrammeForm(name=TOO_LONG)),
+    "who of a step": lambda v: page_choices.add_step(v, "Rest", who=TOO_LONG),
+    "worker": lambda v: unlocking.set_up(Path("never made"), TOO_LONG, "four words are enough"),
 }
 
 
 @pytest.mark.parametrize("field", ENTRIES)
 def test_a_name_of_more_than_two_hundred_letters_is_refused_kindly(
-    vault: Vault, field: str
+    visit: OpenVisit, field: str
 ) -> None:
-    before = vault.journal.count()
+    before = list(visit.vault.journal.entries())
     with pytest.raises(InputError, match="please shorten it to 200 characters") as refused:
-        ENTRIES[field](vault)
+        ENTRIES[field](visit)
     assert refused.value.place
     assert TOO_LONG not in str(refused.value)
-    assert vault.journal.count() == before
+    assert list(visit.vault.journal.entries()) == before
 
 
 def test_two_hundred_letters_are_kept(vault: Vault) -> None:

@@ -1,0 +1,72 @@
+"""The specimen pages: six families in three languages, the same bytes whenever they are made."""
+
+import pytest
+
+from imh_desktop import assets
+from imh_desktop.content.library import Library
+from imh_desktop.core.reading import reading
+from imh_desktop.documents.checking.check import check
+from imh_desktop.documents.family_text import page_text
+from imh_desktop.flows.specimen_words import SpecimenWords, spoken
+from imh_desktop.flows.specimens import Specimen, specimens
+from imh_desktop.flows.wording import banned_word
+from tests.documents import reading as seen
+
+FOLDER = assets.resources() / "specimens"
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[Specimen, ...]:
+    return tuple(specimens(Library()))
+
+
+def test_there_are_six_families_in_three_languages(made: tuple[Specimen, ...]) -> None:
+    assert len(made) == 18
+    assert len({each.file_name for each in made}) == 18
+    assert {each.summary.language for each in made} == {"en", "es", "ar"}
+    assert {each.summary.variant for each in made} == {"standard", "large", "bilingual", "pictures"}
+    assert all(each.summary.demo for each in made)
+
+
+def test_the_files_are_what_the_program_makes(made: tuple[Specimen, ...]) -> None:
+    again = specimens(Library())
+    stale = []
+    for one, other in zip(made, again, strict=True):
+        content = one.pdf()
+        assert content == other.pdf()
+        if (FOLDER / one.file_name).read_bytes() != content:
+            stale.append(one.file_name)
+    assert stale == [], "run `imh-desktop document specimens --out resources/specimens`, and look"
+
+
+def test_no_other_page_lies_there(made: tuple[Specimen, ...]) -> None:
+    assert {path.name for path in FOLDER.glob("*.pdf")} == {each.file_name for each in made}
+
+
+def test_each_reads_easily_and_says_nothing_banned(made: tuple[Specimen, ...]) -> None:
+    for each in made:
+        said = list(page_text(each.summary, each.words))
+        text = "\n".join(one.text for one in said if one.sentence)
+        assert reading(text, each.summary.language).easy, each.file_name
+        claim = each.words.say("This is what we noticed together. It is not a test or a diagnosis.")
+        assert banned_word(text.replace(claim, "")) is None, each.file_name
+
+
+def test_each_passes_the_check_of_a_page(made: tuple[Specimen, ...]) -> None:
+    for each in made:
+        assert not check(each.pdf()), each.file_name
+
+
+def test_no_words_leave_the_sheet_of_a_specimen(made: tuple[Specimen, ...]) -> None:
+    """What lies across a page, to say that it is invented, is left out."""
+    sizes = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
+    for each in made:
+        for stretches in seen.drawn(each.pdf()):
+            level = [stretch for stretch in stretches if not stretch.tilted]
+            assert seen.outside(level, *sizes[each.summary.paper], 40) == [], each.file_name
+
+
+def test_a_sentence_that_arabic_lacks_is_never_said_in_english() -> None:
+    words = SpecimenWords(spoken("ar"))
+    with pytest.raises(KeyError):
+        words.say("A sentence that nobody wrote.")
