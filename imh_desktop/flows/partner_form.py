@@ -175,6 +175,6 @@ def _read(form: Path) -> bytes:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise InputError(
-            f"cannot be read: {error.strerror}", place=str(form), expected="a PDF form"
-        ) from None
+            "This file cannot be read.", place=str(form), expected="a PDF form"
+        ) from error
     return content

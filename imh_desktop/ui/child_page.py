@@ -1,7 +1,7 @@
 """One child: what is known, every visit, and the pages that can be made from them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
@@ -233,7 +233,7 @@ class ChildPage(Landing):
                 lines.addLayout(self._written(written))
         return lines
 
-    def _written(self, written: WrittenReferral) -> QHBoxLayout:
+    def _written(self, written: WrittenReferral) -> QVBoxLayout:
         said = self._words.say("Referral to {partner}", partner=written.partner_name[:60])
         button = Button(self._look, said, kind="quiet", icon="file-text")
         button.clicked.connect(
@@ -244,8 +244,10 @@ class ChildPage(Landing):
         )
         form.setAccessibleDescription(said)
         form.clicked.connect(lambda: self.paper_asked.emit("partner-form", written.referral_id))
-        line = row(gap=self._look.px(10))
-        line.addWidget(button)
-        line.addWidget(form)
-        line.addStretch()
-        return line
+        lines = column(gap=self._look.px(2))
+        for each in (button, form):
+            line = row()
+            line.addWidget(each)
+            line.addStretch()
+            lines.addLayout(line)
+        return lines
