@@ -24,6 +24,7 @@ _OTHERS = {
     "form-fields": ("document_form", "form_fields"),
     "held": ("document_held", "held"),
     "record": ("document_record", "visit_record"),
+    "slip": ("document_slip", "slip"),
     "supervision": ("document_supervision", "supervision"),
 }
 """Commands of their own, each imported when it is called; all else is a page of a visit file."""

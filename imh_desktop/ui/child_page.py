@@ -244,10 +244,12 @@ class ChildPage(Landing):
         )
         form.setAccessibleDescription(said)
         form.clicked.connect(lambda: self.paper_asked.emit("partner-form", written.referral_id))
+        code = self._words.say("Code of the return slip: {code}", code=written.code)
         lines = column(gap=self._look.px(2))
         for each in (button, form):
             line = row()
             line.addWidget(each)
             line.addStretch()
             lines.addLayout(line)
+        lines.addWidget(PlainLabel(self._look, code, size=13, colour="muted"))
         return lines

@@ -21,10 +21,13 @@ from imh_desktop.flows.family_copy import copy_page, note_given, write_copy
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.reviewing import add_moment
+from imh_desktop.flows.supervision import supervision_page
+from imh_desktop.flows.visit_record import visit_record_page
 from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from tests.documents.reading import bare, drawn, overlaps, texts
+from tests.documents.test_text import HOSTILE
 
 from .conftest import BORN, ON
 
@@ -219,3 +222,22 @@ def test_the_same_record_gives_the_same_legible_files(
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         pdf = archive.read("everything.pdf")
     assert [each for each in drawn(pdf) if overlaps(each)] == []
+
+
+@pytest.mark.parametrize("name", HOSTILE[:8])
+def test_hostile_names_stand_as_they_are_written_on_every_paper(
+    vault: Vault, library: Library, name: str
+) -> None:
+    form = ChildForm(given_name=name, born_earliest=BORN.isoformat())
+    child = add_child(vault, form, (CaregiverForm(name=name, relation="mother"),), today=ON)
+    visit = _answered(start(vault, library, child.child_id, on=ON), alone=False)
+    (adult,) = records.caregivers(vault, child.child_id)
+    pages = (
+        copy_page(vault, library, child.child_id, adult.caregiver_id, "en", today=ON),
+        visit_record_page(vault, library, visit.visit.visit_id, "en"),
+        supervision_page(vault, library, ON, ON, "en"),
+    )
+    kept = bare(child.given_name)
+    for page in pages:
+        assert kept in bare("".join(texts(page.content)))
+        assert [each for each in drawn(page.content) if overlaps(each)] == []
