@@ -9,11 +9,11 @@ from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_panel import StepsBox
-from imh_desktop.ui.child_papers import PapersCard
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
+from imh_desktop.ui.paper_box import PaperBox
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -117,7 +117,7 @@ class ChildPage(Landing):
         stack = column(holder, gap=self._look.px(16))
         stack.addWidget(self._about())
         stack.addWidget(self._caregivers())
-        papers = PapersCard(self._look, self._words)
+        papers = PaperBox(self._look, self._words)
         papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
         stack.addWidget(papers)
         stack.addStretch()

@@ -45,9 +45,11 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(bench, self.show_caseload, self.show_family_page)
-        self._papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
+        self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
-        self._together = Together(bench, self.show_caseload, self.show_child_in_front, self._papers)
+        self._together = Together(
+            bench, self.show_caseload, self.show_child_in_front, self._more_papers
+        )
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
 
@@ -172,7 +174,7 @@ class Workspace(QObject):
         page.family_page_asked.connect(self.show_family_page)
         page.referral_asked.connect(self.ask_consent)
         page.written_referral_asked.connect(self.show_referral)
-        page.paper_asked.connect(self._papers.show)
+        page.paper_asked.connect(self._more_papers.show)
         return page
 
     def show_to_decide(self, child_id: str) -> None:
