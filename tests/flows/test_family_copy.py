@@ -33,7 +33,7 @@ from .conftest import BORN, ON
 
 O1, K3, K4, T1 = "o1-any-worry", "k3-heavy-days", "k4-hard-events", "t1-thoughts-of-harm"
 NAMES = {"everything.pdf", "answers.csv", "everything.json"}
-OWN = {"said-alone.pdf", "said-alone.csv", "said-alone.json"}
+OWN = {"own-copy.pdf", "own-copy.csv", "own-copy.json"}
 
 
 @pytest.fixture
@@ -170,8 +170,8 @@ def test_an_adult_s_own_copy_holds_their_own_class_g_words_alone(
 ) -> None:  # fmt: skip
     own = _written(vault, library, child, people["Ines"], tmp_path / "own.zip", alone=True)
     assert set(own) == OWN
-    paper = bare("".join(texts(own["said-alone.pdf"])))
-    said = paper + bare((own["said-alone.csv"] + own["said-alone.json"]).decode())
+    paper = bare("".join(texts(own["own-copy.pdf"])))
+    said = paper + bare((own["own-copy.csv"] + own["own-copy.json"]).decode())
     assert said.count(bare("heavy since spring")) == 3
     for words in ("lost his work", "called the line", "Mara", "=Sleep", T1):
         assert bare(words) not in said, words
