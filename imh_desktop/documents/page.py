@@ -1,14 +1,12 @@
 """What every printed page has in common: paper, margins, colours, and a file without names."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from math import hypot
 
 from imh_desktop.core.people import Paper
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, over
-from imh_desktop.documents.structure import ARTIFACT, Element
+from imh_desktop.documents.structure import ARTIFACT
 from imh_desktop.documents.tagged_canvas import TaggedCanvas
 from imh_desktop.documents.tagging import ornament
 from imh_desktop.documents.text import Style, paragraph
@@ -49,19 +47,6 @@ class Sheet:
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         if language.partition("-")[0] in FROM_THE_RIGHT:
             self.canvas.setViewerPreference("Direction", "R2L")
-
-    @contextmanager
-    def section(self, language: str = "", bookmark: str = "") -> Iterator[None]:
-        """Let what is drawn belong together, as one family's pages in a batch.
-
-        ``language``: a BCP 47 tag, where it is not the document's. ``bookmark``: words that lead
-        to the page begun here.
-        """
-        if bookmark:
-            self.canvas.lead_here(bookmark, 1, 0, self.page_height)
-        self.canvas.begin(Element("Sect", language=language))
-        yield
-        self.canvas.end()
 
     def watermark(self, text: str) -> None:
         """Write a pale word across the page that what is below shines through.

@@ -13,8 +13,6 @@ GROUPS = frozenset(
     ("Document", "Part", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TR", "TOC", "TOCI")
 )
 """Roles that hold elements and never text itself."""
-
-
 CELLS = frozenset(("TD", "TH"))
 
 
@@ -23,14 +21,12 @@ class Element(msgspec.Struct, frozen=True, eq=False):
 
     ``alt``: what a figure shows, in words. ``language``: a BCP 47 tag where it differs from the
     document's. ``attributes``: the inside of one attribute dictionary, as PDF writes it.
-    ``bookmark``: the words that lead to this heading from the list of bookmarks.
     """
 
     role: str
     alt: str = ""
     language: str = ""
     attributes: str = ""
-    bookmark: str = ""
 
 
 ARTIFACT = Element("Artifact")

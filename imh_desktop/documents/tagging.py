@@ -22,7 +22,8 @@ def _within(element: Element, draw: Draw) -> Draw:
     return inside
 
 
-def _all_within(element: Element, parts: Parts) -> Parts:
+def all_within(element: Element, parts: Parts) -> Parts:
+    """Return parts inside one element, which may be drawn in other places too."""
     return tuple(
         part if part.space else part._replace(draw=_within(element, part.draw)) for part in parts
     )
@@ -35,7 +36,7 @@ def tagged(role: str, parts: Parts, *, language: str = "", attributes: str = "")
     attribute dictionary, as PDF writes it.
     """
     element = Element(role, language=language, attributes=attributes)
-    return _all_within(element, parts)
+    return all_within(element, parts)
 
 
 def heading(level: int, parts: Parts, bookmark: str = "") -> Parts:

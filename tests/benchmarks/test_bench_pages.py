@@ -9,6 +9,8 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas as pdfgen
 
 from imh_desktop.core.summary import (
@@ -64,12 +66,17 @@ def face_of(text: pypdfium2.PdfTextObj) -> str:
     return next(face for face in fonts.FACES if face in text.get_font().get_base_name())
 
 
+def plain(face: str) -> str:
+    """Return reportlab's own name for a face: it draws with nothing of ours."""
+    return f"plain {face}"
+
+
 def bare(words_drawn: list[tuple[str, str, float, float, float]]) -> bytes:
     """Draw words at their places with nothing but reportlab."""
     buffer = BytesIO()
-    canvas = pdfgen.Canvas(buffer, invariant=1, initialFontName=fonts.REGULAR)
+    canvas = pdfgen.Canvas(buffer, invariant=1, initialFontName=plain(fonts.REGULAR))
     for text, face, size, left, bottom in words_drawn:
-        canvas.setFont(face, size)
+        canvas.setFont(plain(face), size)
         canvas.drawString(left, bottom, text)
     for number in range(8):
         canvas.roundRect(40, 40 + 60 * number, 40, 40, 8)
@@ -78,6 +85,8 @@ def bare(words_drawn: list[tuple[str, str, float, float, float]]) -> bytes:
 
 
 def test_a_family_page_beside_a_bare_canvas() -> None:
+    for face in fonts.FACES:
+        pdfmetrics.registerFont(TTFont(plain(face), fonts.folder() / f"{face}.ttf"))
     page, words = summary("Mira"), Words("en")
     sheet = pypdfium2.PdfDocument(family_pdf(page, words))[0]
     textpage = sheet.get_textpage()

@@ -1,6 +1,7 @@
 """What a reader independent of the program finds on a page."""
 
 import re
+from io import BytesIO
 from typing import NamedTuple
 
 import pikepdf
@@ -73,6 +74,18 @@ def fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
     found = {}
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
-            described = thing.get("/FontDescriptor", {})
+            (letters,) = thing.get("/DescendantFonts", [thing])
+            described = letters.get("/FontDescriptor", {})
             found[str(thing["/BaseFont"])] = "/FontFile2" in described
+    return found
+
+
+def said(pdf: bytes) -> list[str]:
+    """Return what each marked line of a file says, read from the content streams alone."""
+    found = []
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC" and "/ActualText" in (operands[1] or {}):
+                    found.append(str(operands[1]["/ActualText"]))
     return found

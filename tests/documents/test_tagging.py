@@ -76,9 +76,10 @@ def tree(content: bytes) -> Tree:
                     held.append(texts.get((pages[kid.Pg.objgen], int(kid.MCID)), "").strip())
                 else:
                     held.append(told(kid))
-            return str(element.S)[1:], held
+            return str(element.S)[1:], [each for each in held if each]
 
-        return told(pdf.Root.StructTreeRoot.K)
+        top = pdf.Root.StructTreeRoot.K
+        return told(top[0] if isinstance(top, pikepdf.Array) else top)
 
 
 def kept(content: bytes) -> list[Any]:
@@ -164,16 +165,25 @@ def _outlines(holder: pikepdf.Object) -> Iterator[pikepdf.Object]:
         kid = kid.get("/Next")
 
 
-def test_a_section_has_its_language_and_its_bookmark() -> None:
-    sheet = Sheet("a4", "Test", "en")
-    with sheet.section("es", "Familia 1"):
-        line("Hola").draw(sheet.canvas, MARGIN, sheet.top)
-        sheet.canvas.showPage()
-    content = sheet.bytes()
-    assert kept(content) == [("Sect", [("P", ["Hola"])])]
-    with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
-        assert str(pdf.Root.StructTreeRoot.K.K[0].Lang) == "es"
-        assert [entry.title for entry in outline.root] == ["Familia 1"]
+HOSTILE = (
+    ") /JS (x)",
+    "a\\)b\\",
+    "<</S /URI>>",
+    "مرحبا (Leo)",
+    "x" * 2000,
+    "two\nlines",
+    "\x00\x07",
+)
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_words_from_outside_stay_words(said: str) -> None:
+    parts = (tagging.figure(line("drawn"), said), *tagging.heading(1, (line("x"),), said))
+    part = tagging.tagged("P", (line("y"),), language=said)
+    with pikepdf.open(BytesIO(sheet_of((*parts, *part)))) as pdf, pdf.open_outline() as outline:
+        drawn, _, text = pdf.Root.StructTreeRoot.K.K
+        assert (str(drawn.Alt), str(text.Lang)) == (said, said)
+        assert [entry.title for entry in outline.root] == [said]
 
 
 def test_a_language_read_from_the_right_says_so() -> None:
@@ -195,7 +205,7 @@ def test_a_table_keeps_its_empty_cells_and_says_what_heads_what() -> None:
     (found,) = [rows for role, rows in kept(content) if role == "Table"]
     assert found == [
         ("TR", [("TH", ["Area"]), ("TH", ["Count"])]),
-        ("TR", [("TH", ["North"]), ("TD", [""])]),
+        ("TR", [("TH", ["North"]), ("TD", [])]),
         ("TR", [("TH", ["South"]), ("TD", ["3"])]),
         ("TR", [("TD", ["of ten"])]),
     ]

@@ -4,7 +4,6 @@ import random
 import unicodedata
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import draw, height_of
@@ -91,7 +90,7 @@ def test_a_short_paragraph_does_not_end_in_a_lonely_word() -> None:
 def test_a_newline_starts_a_line_and_an_empty_line_stays() -> None:
     assert len(paragraph("one\ntwo\r\n\nfour", PLAIN, 400)) == 4
     (page,) = reading.drawn(printed("one\ntwo\r\n\nfour"))
-    assert [stretch.text for stretch in page] == ["one", "two", "four"]
+    assert [stretch.text.rstrip() for stretch in page] == ["one", "two", "four"]
 
 
 def test_a_kept_span_stays_on_one_line() -> None:
@@ -131,10 +130,8 @@ def test_invisible_marks_of_a_pasted_phone_number_leave_no_trace() -> None:
     ("character", "named"),
     [
         ("😀", "U+1F600 (GRINNING FACE)"),
-        ("م", "U+0645 (ARABIC LETTER MEEM)"),
-        ("क", "U+0915 (DEVANAGARI LETTER KA)"),
-        ("ក", "U+1780 (KHMER LETTER KA)"),
-        ("ማ", "U+121B (ETHIOPIC SYLLABLE MAA)"),
+        ("த", "U+0BA4 (TAMIL LETTER TA)"),
+        ("ไ", "U+0E44 (THAI CHARACTER SARA AI MAIMALAI)"),
         ("李", "U+674E (CJK UNIFIED IDEOGRAPH-674E)"),
         ("\ud800", "U+D800"),
         ("\x00", "U+0000"),
@@ -152,14 +149,20 @@ def test_a_character_without_a_font_is_refused_by_name(character: str, named: st
 
 def test_every_character_a_page_accepts_has_ink_or_is_a_blank() -> None:
     """The box that stands for a missing letter never comes up: each outline is its own."""
-    font = TTFont(fonts.folder() / f"{fonts.REGULAR}.ttf")
-    names, outlines = font.getBestCmap(), font["glyf"]
     for code in range(0x20, 0x20000):
         try:
-            drawn = printable(chr(code))
+            drawn = printable(chr(code), "rtl")
         except MissingGlyph:
             continue
-        for character in drawn.strip("\n"):
-            glyph = names.get(ord(character), ".notdef")
-            assert glyph != ".notdef"
-            assert outlines[glyph].numberOfContours or character.isspace(), hex(code)
+        for character in drawn:
+            if fonts.unseen(character):
+                continue
+            family = fonts.home(character) or fonts.first_that_covers(character)
+            for weight in ("Regular", "SemiBold", "Bold"):
+                font = fonts.face(f"{family.name}-{weight}").font
+                glyph = font.get_nominal_glyph(ord(character))
+                assert glyph
+                ink = font.get_glyph_extents(glyph)
+                assert (ink and ink.width) or not font.get_glyph_h_advance(glyph) or (
+                    character.isspace()
+                ), hex(code)

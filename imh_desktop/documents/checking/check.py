@@ -8,10 +8,8 @@ from imh_desktop.documents.checking.tree import Mark, nodes_of
 from imh_desktop.documents.checking.tree_rules import parents_known, whole_tree
 
 
-def check(content: bytes, *, said: bool = False) -> tuple[Finding, ...]:
+def check(content: bytes) -> tuple[Finding, ...]:
     """Return what is wrong with a PDF file as a page of ours; nothing when all is well.
-
-    ``said``: all text must carry the words it is read as (ActualText).
 
     Raises:
         InputError: it is no PDF, is cut off or locked, is too large, or winds in itself.
@@ -22,7 +20,7 @@ def check(content: bytes, *, said: bool = False) -> tuple[Finding, ...]:
         owners, twice = owners_of(nodes)
         drawn: list[Mark] = [(page, mark) for page, seen in enumerate(pages) for mark in seen.marks]
         places = {mark: place for place, mark in reversed(list(enumerate(drawn)))}
-        found = [*whole_file(reader), *twice, *each_page(reader, pages, owners, said=said)]
+        found = [*whole_file(reader), *twice, *each_page(reader, pages, owners)]
         found += [*whole_tree(nodes, places), *parents_known(nodes)]
         if any(node.role == "H1" for node in nodes) and not entry(
             reader.trailer, "/Root", "/Outlines", "/First"

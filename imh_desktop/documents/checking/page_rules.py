@@ -40,10 +40,8 @@ def owners_of(nodes: Sequence[Node]) -> tuple[dict[Mark, Node], list[Finding]]:
     return owners, twice
 
 
-def each_page(
-    reader: PdfReader, pages: Sequence[Drawn], owners: Owners, *, said: bool
-) -> Iterator[Finding]:
-    """Yield what is wrong with the marks of each page. ``said``: all text must have its words."""
+def each_page(reader: PdfReader, pages: Sequence[Drawn], owners: Owners) -> Iterator[Finding]:
+    """Yield what is wrong with the marks of each page."""
     numbers = _numbers(entry(reader.trailer, "/Root", "/StructTreeRoot", "/ParentTree"))
     held: dict[int | None, list[int]] = {}
     for on, mark in owners:
@@ -52,9 +50,8 @@ def each_page(
         yield from _outside(number + 1, seen)
         yield from _both_ways(number, seen, held.get(number, []))
         yield from _way_back(number, page, seen, owners, numbers)
-        if said:
-            for mark in seen.silent:
-                yield _at((number, mark), "actual-text", "text without the words it is read as")
+        for mark in seen.silent:
+            yield _at((number, mark), "actual-text", "text without the words it is read as")
     for mark in held.get(None, []):
         yield _at((-1, mark), "mark", "an element holds a part of no page")
 
