@@ -25,6 +25,7 @@ _OTHERS = {
     "form-fields": ("document_form", "form_fields"),
     "held": ("document_held", "held"),
     "record": ("document_record", "visit_record"),
+    "slip": ("document_slip", "slip"),
     "supervision": ("document_supervision", "supervision"),
     "give": ("document_given", "give"),
     "log": ("document_given", "log"),

@@ -29,7 +29,7 @@ def read_mapping(path: Path) -> FormMapping:
 def _require_known(mapping: FormMapping, path: Path) -> None:
     if len(mapping.fields) > _MOST_FIELDS:
         expected = f"at most {_MOST_FIELDS} fields"
-        raise InputError("has too many fields", place=str(path), expected=expected)
+        raise InputError("This mapping has too many fields.", place=str(path), expected=expected)
     seen: set[str] = set()
     for number, each in enumerate(mapping.fields):
         place = f"{path}: fields[{number}]"

@@ -15,6 +15,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from imh_desktop.documents.form_disarming import disarm
+from imh_desktop.documents.form_mark import mark
 from imh_desktop.errors import InputError
 
 MOST_BYTES, _MOST_PAGES, _MOST_FIELDS, _MOST_OBJECTS = 20_000_000, 60, 2_000, 100_000
@@ -38,8 +39,11 @@ def field_names(form: bytes) -> tuple[str, ...]:
     return tuple(_fields(_opened(form)))
 
 
-def fill(form: bytes, texts: Mapping[str, str], ticks: Mapping[str, bool]) -> Filled:
+def fill(
+    form: bytes, texts: Mapping[str, str], ticks: Mapping[str, bool], across: str = ""
+) -> Filled:
     """Return the form filled in: ``texts`` by field name, ``ticks`` by the name of a box.
+    ``across``: words over every page, where the child is invented.
 
     Raises:
         InputError: it is no PDF form we can fill (encrypted, XFA, too large, damaged), or it has
@@ -51,7 +55,7 @@ def fill(form: bytes, texts: Mapping[str, str], ticks: Mapping[str, bool]) -> Fi
         if name not in fields:
             raise InputError("The form has no such field.", place=name)
     try:
-        return _filled(reader, fields, texts, ticks)
+        return _filled(reader, fields, texts, ticks, across)
     except InputError:
         raise
     except Exception as error:  # a parser of hostile files may fail in any way
@@ -96,8 +100,9 @@ def _fields(reader: PdfReader) -> dict[str, Any]:
 
 
 def _filled(
-    reader: PdfReader, fields: dict[str, Any], texts: Mapping[str, str], ticks: Mapping[str, bool]
-) -> Filled:
+    reader: PdfReader, fields: dict[str, Any], texts: Mapping[str, str], ticks: Mapping[str, bool],
+    across: str,
+) -> Filled:  # fmt: skip
     left: list[tuple[str, str]] = []
     values: dict[str, Any] = {}
     places = _places(reader)
@@ -119,6 +124,8 @@ def _filled(
             values[name] = state if tick else "/Off"
     writer = PdfWriter(clone_from=reader)
     disarm(writer)
+    if across:
+        mark(writer, across)
     for page in writer.pages:
         writer.update_page_form_field_values(page, values, auto_regenerate=False)
     return Filled(_written(writer), tuple(left))

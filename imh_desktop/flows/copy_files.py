@@ -41,7 +41,7 @@ def adult_files(copy: AdultCopy, words: Words) -> dict[str, bytes]:
         (each.on.isoformat(), each.text, each.answer, each.note, each.action)
         for each in copy.answers
     )
-    return {"said-alone.csv": _table(titles, rows), "said-alone.json": _json(copy)}
+    return {"own-copy.csv": _table(titles, rows), "own-copy.json": _json(copy)}
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

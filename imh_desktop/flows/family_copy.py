@@ -94,7 +94,7 @@ def _made(
     page_words = Words(language)
     if alone:
         own = adult_copy(vault, library, child_id, adult, language, sheet, on, said)
-        return {"said-alone.pdf": adult_copy_pdf(own, page_words), **adult_files(own, page_words)}
+        return {"own-copy.pdf": adult_copy_pdf(own, page_words), **adult_files(own, page_words)}
     copy = family_copy(vault, library, child_id, adult, language, sheet, on, said)
     return {"everything.pdf": family_copy_pdf(copy, page_words), **child_files(copy, page_words)}
 

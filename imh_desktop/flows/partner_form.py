@@ -62,7 +62,9 @@ def filled_form(
     mapped = read_mapping(mapping)
     content = _read(form)
     summary = summary_of(vault, library, referral_id, language, None, on, words)
-    filled = fill(content, *_fields(mapped, values_of(summary, mapped.days, Words(language))))
+    page_words = Words(language)
+    across = page_words.say("Example: not a real family") if summary.demo else ""
+    filled = fill(content, *_fields(mapped, values_of(summary, mapped.days, page_words)), across)
     left = tuple(f"{name} {why}" for name, why in filled.left)
     warnings = tuple(
         words.say("Left empty: “{field}”. Please write it by hand.", field=name)
@@ -173,6 +175,8 @@ def _read(form: Path) -> bytes:
     try:
         with form.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-    except OSError:
-        raise InputError("cannot be read", place=str(form), expected="a PDF form") from None
+    except OSError as error:
+        raise InputError(
+            "This file cannot be read.", place=str(form), expected="a PDF form"
+        ) from error
     return content

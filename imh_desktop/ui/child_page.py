@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
@@ -17,7 +17,7 @@ from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.given_card import GivenCard
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
-from imh_desktop.ui.paper_card import PapersCard
+from imh_desktop.ui.paper_box import PaperBox
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -144,7 +144,7 @@ class ChildPage(Landing):
         self._side = stack = column(holder, gap=self._look.px(16))
         stack.addWidget(self._about())
         stack.addWidget(self._caregivers())
-        papers = PapersCard(self._look, self._words)
+        papers = PaperBox(self._look, self._words)
         papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
         stack.addWidget(papers)
         stack.addStretch()
@@ -260,7 +260,7 @@ class ChildPage(Landing):
                 lines.addLayout(self._written(written))
         return lines
 
-    def _written(self, written: WrittenReferral) -> QHBoxLayout:
+    def _written(self, written: WrittenReferral) -> QVBoxLayout:
         said = self._words.say("Referral to {partner}", partner=written.partner_name[:60])
         button = Button(self._look, said, kind="quiet", icon="file-text")
         button.clicked.connect(
@@ -271,8 +271,12 @@ class ChildPage(Landing):
         )
         form.setAccessibleDescription(said)
         form.clicked.connect(lambda: self.paper_asked.emit("partner-form", written.referral_id))
-        line = row(gap=self._look.px(10))
-        line.addWidget(button)
-        line.addWidget(form)
-        line.addStretch()
-        return line
+        code = self._words.say("Code of the return slip: {code}", code=written.code)
+        lines = column(gap=self._look.px(2))
+        for each in (button, form):
+            line = row()
+            line.addWidget(each)
+            line.addStretch()
+            lines.addLayout(line)
+        lines.addWidget(PlainLabel(self._look, code, size=13, colour="muted"))
+        return lines

@@ -5,6 +5,7 @@ from datetime import date
 
 from imh_desktop.core.ages import POLICIES, AgeReading, read_age
 from imh_desktop.core.people import Caregiver, Child
+from imh_desktop.core.referral import return_code
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.store import records
@@ -13,11 +14,12 @@ from imh_desktop.store.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class WrittenReferral:
-    """A referral written at a visit, and to whom."""
+    """A referral written at a visit, and to whom. ``code``: as on the slip that comes back."""
 
     referral_id: str
     visit_id: str
     partner_name: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,12 @@ def view_child(vault: Vault, child_id: str, today: date) -> ChildView:
 def _referrals(vault: Vault, child_id: str) -> tuple[WrittenReferral, ...]:
     names = {partner.partner_id: partner.name for partner in records.partners(vault)}
     return tuple(
-        WrittenReferral(one.referral_id, one.visit_id, names.get(one.partner_id, ""))
+        WrittenReferral(
+            one.referral_id,
+            one.visit_id,
+            names.get(one.partner_id, ""),
+            return_code(one.referral_id),
+        )
         for one in records.referrals(vault, child_id)
     )
 

@@ -86,7 +86,7 @@ class Together:
         the present one."""
         self._bench, self._leave, self._show_child = bench, leave, show_child
         self._kept: object = None
-        self._papers = papers
+        self._more_papers = papers
 
     def show(self) -> None:
         """Show the rows."""
@@ -208,7 +208,7 @@ class Together:
                 Entrance(
                     "chats-circle", say("For my supervision"),
                     say("Strengths, questions and what you wondered, on paper for your talk."),
-                    lambda: self._papers.ask_supervision(self.show),
+                    lambda: self._more_papers.ask_supervision(self.show),
                 ),
                 Entrance(
                     "arrow-counter-clockwise", say("Archives taken in"),

@@ -49,10 +49,12 @@ class Workspace(QObject):
         self._visits = VisitPages(
             bench, self.show_caseload, self.show_family_page, self.show_to_decide
         )
-        self._more = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
+        self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
-        self._together = Together(bench, self.show_caseload, self.show_child_in_front, self._more)
+        self._together = Together(
+            bench, self.show_caseload, self.show_child_in_front, self._more_papers
+        )
         bench.window.setAcceptDrops(True)
         bench.window.archives_dropped.connect(self.take_in)
 
@@ -181,7 +183,7 @@ class Workspace(QObject):
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
-        page.paper_asked.connect(self._more.show)
+        page.paper_asked.connect(self._more_papers.show)
         page.referral_asked.connect(lambda visit: self._papers.ask_consent(visit))
         page.written_referral_asked.connect(lambda *which: self._papers.show_referral(*which))
         return page

@@ -1,11 +1,13 @@
 """The other papers from the terminal: written whole, or one line that says why not."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.referral import return_code
 from imh_desktop.flows import referring
 from imh_desktop.flows.demo import fill
 from imh_desktop.flows.referring import ReferralForm
@@ -86,6 +88,19 @@ def test_record_form_packet_and_copy_are_written(
         assert (code, said.strip(), err) == (0, str(out), "")
         assert out.exists()
     assert {path.suffix for path in (tmp_path / "own").iterdir()} == {".pdf", ".csv", ".json"}
+
+
+def test_a_slip_that_came_back_is_found_by_its_code(
+    run_with_passphrase, demo: dict[str, str]
+) -> None:
+    code = return_code(demo["referral"])
+    vault = ("--vault", demo["folder"])
+    for written in (code, code.lower().replace("-", " ")):
+        answer = run_with_passphrase(PASSPHRASE, "document", "slip", written, *vault, "--json")
+        told = json.loads(answer[1])
+        assert (told["referral"], told["child"]) == (demo["referral"], demo["child"])
+    unknown = run_with_passphrase(PASSPHRASE, "document", "slip", "XXXX-XXXX", *vault)
+    assert "No referral here has this code" in one_line(unknown)
 
 
 def test_what_cannot_be_written_leaves_nothing(

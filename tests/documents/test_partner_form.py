@@ -157,6 +157,13 @@ def test_damaged_forms_are_filled_or_refused_and_never_break_the_program() -> No
             continue
 
 
+def test_an_invented_child_s_form_is_marked_on_every_page() -> None:
+    filled = fill(example_form(), {"ChildName": "Mira"}, {}, "Example: not a real family")
+    assert all("Example: not a real family" in page for page in texts(filled.content))
+    assert _values(filled.content)["ChildName"] == "Mira"
+    assert "not a real" not in "".join(texts(fill(example_form(), {}, {}).content))
+
+
 def test_the_names_of_fields_can_be_read() -> None:
     assert {"ChildName", "Concern", "Girl"} <= set(field_names(example_form()))
     assert "Example County" in texts(example_form())[0]

@@ -21,16 +21,19 @@ from imh_desktop.flows.family_copy import copy_page, note_given, write_copy
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.reviewing import add_moment
+from imh_desktop.flows.supervision import supervision_page
+from imh_desktop.flows.visit_record import visit_record_page
 from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from tests.documents.reading import bare, drawn, overlaps, texts
+from tests.documents.test_text import HOSTILE
 
 from .conftest import BORN, ON
 
 O1, K3, K4, T1 = "o1-any-worry", "k3-heavy-days", "k4-hard-events", "t1-thoughts-of-harm"
 NAMES = {"everything.pdf", "answers.csv", "everything.json"}
-OWN = {"said-alone.pdf", "said-alone.csv", "said-alone.json"}
+OWN = {"own-copy.pdf", "own-copy.csv", "own-copy.json"}
 
 
 @pytest.fixture
@@ -167,8 +170,8 @@ def test_an_adult_s_own_copy_holds_their_own_class_g_words_alone(
 ) -> None:  # fmt: skip
     own = _written(vault, library, child, people["Ines"], tmp_path / "own.zip", alone=True)
     assert set(own) == OWN
-    paper = bare("".join(texts(own["said-alone.pdf"])))
-    said = paper + bare((own["said-alone.csv"] + own["said-alone.json"]).decode())
+    paper = bare("".join(texts(own["own-copy.pdf"])))
+    said = paper + bare((own["own-copy.csv"] + own["own-copy.json"]).decode())
     assert said.count(bare("heavy since spring")) == 3
     for words in ("lost his work", "called the line", "Mara", "=Sleep", T1):
         assert bare(words) not in said, words
@@ -219,3 +222,22 @@ def test_the_same_record_gives_the_same_legible_files(
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         pdf = archive.read("everything.pdf")
     assert [each for each in drawn(pdf) if overlaps(each)] == []
+
+
+@pytest.mark.parametrize("name", HOSTILE[:8])
+def test_hostile_names_stand_as_they_are_written_on_every_paper(
+    vault: Vault, library: Library, name: str
+) -> None:
+    form = ChildForm(given_name=name, born_earliest=BORN.isoformat())
+    child = add_child(vault, form, (CaregiverForm(name=name, relation="mother"),), today=ON)
+    visit = _answered(start(vault, library, child.child_id, on=ON), alone=False)
+    (adult,) = records.caregivers(vault, child.child_id)
+    pages = (
+        copy_page(vault, library, child.child_id, adult.caregiver_id, "en", today=ON),
+        visit_record_page(vault, library, visit.visit.visit_id, "en"),
+        supervision_page(vault, library, ON, ON, "en"),
+    )
+    kept = bare(child.given_name)
+    for page in pages:
+        assert kept in bare("".join(texts(page.content)))
+        assert [each for each in drawn(page.content) if overlaps(each)] == []

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
+from imh_desktop.core.programme_facts import Period
 from imh_desktop.errors import InputError
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.programme_gathering import Gathering
 from imh_desktop.flows.reviewing import add_moment
 from imh_desktop.flows.summarising import family_page
 from imh_desktop.flows.visiting import resume, start
@@ -85,3 +87,14 @@ def test_a_day_to_come_is_refused_and_nothing_is_written(
             vault, library, child.child_id, on=ON + timedelta(days=days), from_paper=True, today=ON
         )
     assert sum(1 for _ in vault.journal.entries()) == before
+
+
+def test_a_visit_typed_in_quickly_is_not_taken_for_a_rushed_one(
+    vault: Vault, library: Library, child: Child
+) -> None:
+    _answer(start(vault, library, child.child_id, on=ON))
+    _answer(start(vault, library, child.child_id, on=ON, from_paper=True, today=TODAY))
+    gathering = Gathering(vault, library, Period(first=ON, last=TODAY))
+    assert list(gathering.steps())
+    timed = [bool(visit.answered_at) for visit in gathering.facts.visits]
+    assert sorted(timed) == [False, True]

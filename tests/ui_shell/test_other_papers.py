@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from imh_desktop.flows import referring, wondering
 from imh_desktop.flows.demo import fill
@@ -139,3 +140,22 @@ def test_a_referral_is_seen_on_a_partner_s_own_form(at_a_child, hands, vault, li
     assert program.window.page._made.file_name.startswith("form-")
     hands.click("Back")
     hands.wait_for("About the child")
+
+
+@pytest.mark.parametrize(
+    ("button", "goes_on"),
+    [
+        ("Type in a visit from paper", "Type it in"),
+        ("Copy of everything for the family", "Show the copy"),
+    ],
+)
+def test_escape_leaves_a_question_and_nothing_was_written(
+    at_a_child, hands, vault, button, goes_on
+):
+    before = sum(1 for _ in vault.journal.entries())
+    hands.click(button)
+    assert hands.sees(goes_on)
+    hands.press(Qt.Key.Key_Escape)
+    assert not hands.sees(goes_on)
+    assert hands.sees(button)
+    assert sum(1 for _ in vault.journal.entries()) == before

@@ -8,7 +8,7 @@ from imh_desktop.ui.widgets import Button
 from imh_desktop.words import Words
 
 
-class PapersCard(TitledCard):
+class PaperBox(TitledCard):
     """One button a paper. Emits ``asked`` with its kind."""
 
     asked = Signal(str)
