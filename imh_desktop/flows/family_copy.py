@@ -15,6 +15,7 @@ from imh_desktop.flows.copy_files import adult_files, child_files
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.pages import Page, page_file_name
+from imh_desktop.flows.printing_recipients import require_recipients
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.vault import Vault
@@ -33,7 +34,8 @@ def copy_page(
     Args:
         caregiver_id: the adult who receives it. alone: what that adult said alone, instead.
     Raises:
-        PageRefused: two laptops wrote different things, or there is no page in this language.
+        PageRefused: two laptops wrote different things, there is no page in this language, or the
+            record says that this adult receives no page; their own copy they may have.
         InputError: no such child, or the adult is not one of this child's.
     """
     files = _made(vault, library, child_id, caregiver_id, language, paper, alone, today, words)
@@ -95,6 +97,7 @@ def _made(
     if alone:
         own = adult_copy(vault, library, child_id, adult, language, sheet, on, said)
         return {"own-copy.pdf": adult_copy_pdf(own, page_words), **adult_files(own, page_words)}
+    require_recipients(vault, child_id, [caregiver_id], said)
     copy = family_copy(vault, library, child_id, adult, language, sheet, on, said)
     return {"everything.pdf": family_copy_pdf(copy, page_words), **child_files(copy, page_words)}
 

@@ -19,7 +19,9 @@ from imh_desktop.flows.closing import close
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.family_copy import copy_page, note_given, write_copy
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.printing_recipients import refuse
 from imh_desktop.flows.referring import ReferralForm
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.reviewing import add_moment
 from imh_desktop.flows.supervision import supervision_page
 from imh_desktop.flows.visit_record import visit_record_page
@@ -241,3 +243,18 @@ def test_hostile_names_stand_as_they_are_written_on_every_paper(
     for page in pages:
         assert kept in bare("".join(texts(page.content)))
         assert [each for each in drawn(page.content) if overlaps(each)] == []
+
+
+def test_who_may_receive_no_page_receives_no_copy_of_the_child_but_their_own(
+    vault: Vault, library: Library, child: Child, tmp_path: Path
+) -> None:
+    bo = next(one for one in records.caregivers(vault, child.child_id) if one.name == "Bo")
+    refuse(vault, child.child_id, bo.caregiver_id, "a court order")
+    target, before = tmp_path / "copy.zip", vault.journal.dump()
+    with pytest.raises(PageRefused, match="a court order"):
+        write_copy(vault, library, child.child_id, bo.caregiver_id, "en", target, today=ON)
+    assert (list(tmp_path.glob("copy*")), vault.journal.dump()) == ([], before)
+    own = write_copy(
+        vault, library, child.child_id, bo.caregiver_id, "en", target, alone=True, today=ON
+    )
+    assert own.is_file()
