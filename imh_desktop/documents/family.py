@@ -118,7 +118,7 @@ def _largest(
     while at < len(looks):
         parts = page.parts(looks[at], together=together)
         try:
-            return paginate(parts, room)
+            return _pages(parts, room)
         except TooLong:
             pace = _NEARLY * sum(room) / height_of(parts) * looks[at].pace
             later = range(at + 1, len(looks))
@@ -126,6 +126,16 @@ def _largest(
                 at + 1, len(looks) - 1
             )
     return ()
+
+
+def _pages(parts: Parts, room: Sequence[float]) -> tuple[Parts, ...]:
+    """Return the parts of each page; the last of them has room for the support block.
+
+    Raises:
+        TooLong: there are more parts than pages to hold them.
+    """
+    pages = paginate(parts, room)
+    return pages if len(pages) == len(room) else paginate(parts, [room[-1]] * len(room))
 
 
 def _draw(sheet: Sheet, parts: Parts, base: Part) -> None:

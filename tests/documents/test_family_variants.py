@@ -183,3 +183,20 @@ def test_each_routine_has_a_drawing_and_words_for_it(words: Words) -> None:
 def _kids(node: pikepdf.Object) -> list[pikepdf.Object]:
     kids = node.K
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def test_what_fills_a_front_leaves_the_support_block_its_place(
+    a_family: Build, words: Words
+) -> None:
+    """A front has more room than a last page, on which the support block stands."""
+    number = a_family().support[0]
+    for count in range(1, 16):
+        line = PageStrength("You and Mira sing on the way.", OpenClass.P)
+        domain = msgspec.structs.replace(a_family().strengths[0], lines=(line,) * count)
+        summary = a_family(
+            strengths=(domain,), steps=(), strategies=(), moments=(), support=(number,) * 6,
+            variant="large",
+        )  # fmt: skip
+        pdf = family_pdf(summary, words)
+        for stretches in reading.drawn(pdf):
+            assert reading.overlaps(stretches) == [], count

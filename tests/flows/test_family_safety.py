@@ -1,6 +1,6 @@
 """What no family page may ever hold, whatever was chosen, in any language and layout.
 
-The 2,000 pages of each language, some two minutes:
+The 2,000 pages of each language, two to five minutes:
 ``python3 run.py test -m release tests/flows/test_family_safety.py``.
 """
 
