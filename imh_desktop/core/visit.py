@@ -100,3 +100,10 @@ class PrivateTalk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     notes: dict[str, str] = {}
     actions: dict[str, str] = {}
     raised: Raise | None = None
+
+    @property
+    def spoken(self) -> bool:
+        """Tell whether anything was said. Whether pages are safe at home is kept in a record of
+        class V that belongs to no caregiver and holds nothing else: that is no talk."""
+        said = self.answers or self.notes or self.actions or self.raised
+        return bool(self.caregiver_id or said)

@@ -58,12 +58,13 @@ def filled_form(
         PageRefused: as ``referring.referral_page``: no consent covers it.
         InputError: the form or its mapping will not do.
     """
-    words, on = words or Words("en"), today or local_today()
+    words = words or Words("en")
+    on = today or local_today()
     mapped = read_mapping(mapping)
     content = _read(form)
     summary = summary_of(vault, library, referral_id, language, None, on, words)
     page_words = Words(language)
-    across = page_words.say("Example: not a real family") if summary.demo else ""
+    across = Words(language).say("Example: not a real family") if summary.demo else ""
     filled = fill(content, *_fields(mapped, values_of(summary, mapped.days, page_words)), across)
     left = tuple(f"{name} {why}" for name, why in filled.left)
     warnings = tuple(

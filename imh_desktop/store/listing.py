@@ -70,8 +70,8 @@ def referrals(vault: Vault) -> Iterator[tuple[Referral, dict[str, date]]]:
 
 
 def private_talks(vault: Vault) -> Iterator[PrivateTalk]:
-    """Yield every private talk; what belongs to no caregiver is none."""
-    return (talk for talk in map(talk_of, _rows(vault, "private")) if talk.caregiver_id)
+    """Yield every private talk in which something was said."""
+    return (talk for talk in map(talk_of, _rows(vault, "private")) if talk.spoken)
 
 
 def answer_times(vault: Vault, visit_id: str) -> tuple[int, ...]:

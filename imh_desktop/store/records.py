@@ -99,12 +99,9 @@ def open_visits(vault: Vault) -> list[Visit]:
 
 
 def private_talks(vault: Vault, visit_id: str) -> tuple[PrivateTalk, ...]:
-    """Return what was said alone in a visit, by caregiver and class.
-
-    The record that belongs to no caregiver is none: it keeps what was said before pages left.
-    """
+    """Return what was said alone in a visit, by caregiver and class."""
     found = map(talk_of, Tables(vault).of("private", "visit_id", visit_id))
-    return tuple(talk for talk in found if talk.caregiver_id)
+    return tuple(talk for talk in found if talk.spoken)
 
 
 def results(vault: Vault, record_id: str) -> dict[str, Value] | None:

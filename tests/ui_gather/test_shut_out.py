@@ -37,7 +37,7 @@ def test_it_is_taken_in_from_the_preview_and_the_others_are_told(
 ):
     program, other = opened(), team.laptops[1]
     drop(program.window, late)
-    hands.wait_for("None of these files can be taken in. Nothing was changed.")
+    hands.wait_for("None of these archives can be taken in. Nothing was changed.")
     assert "quarantine" not in texts(program)
     hands.click("See what it holds")
     hands.wait_for("What it holds")
