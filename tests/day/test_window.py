@@ -60,7 +60,7 @@ def test_a_coordinators_day_by_hand(opened, hands, day, vault, tmp_path):  # noq
     program = opened()  # noqa: F811
     names = ("ana-2", "ben-1", "ben-2", "carla-1", "dov-1", "eva-1", "ana-1")
     assert drop(program.window, *(day.place / f"{name}.imha" for name in names))
-    hands.wait_for("7 files")
+    hands.wait_for("7 archives")
     hands.picture("preview")
     hands.click("Take in")
     hands.wait_for("Done. All of it is in your file.")
