@@ -27,7 +27,7 @@ from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.printing_reading import hard_said, page_reading
-from imh_desktop.flows.printing_recipients import require_recipients
+from imh_desktop.flows.printing_recipients import require_everybody, require_recipients
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen, frozen_summary
 from imh_desktop.store import records
@@ -103,6 +103,8 @@ def prepare(
         raise PageRefused(words.say("This page is not printed."), place="safe")
     loaded = load(vault, library, giving.visit_id)
     require_recipients(vault, loaded.child.child_id, giving.to, words)
+    if giving.way == "desk":
+        require_everybody(vault, loaded.child.child_id, words)
     part = part_of(giving.safe)
     wish = Wish(
         language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper
