@@ -19,7 +19,8 @@ from imh_desktop.documents.batch import Batch, OnePage, batch_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.export_targets import unfinished
-from imh_desktop.flows.printing import Giving, answer_write, prepare
+from imh_desktop.flows.leave_behind import answer_write
+from imh_desktop.flows.printing import Giving, prepare
 from imh_desktop.flows.printing_log import code_of_page
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records

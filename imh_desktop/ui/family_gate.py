@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from imh_desktop.core.printed import Way
-from imh_desktop.flows import printing
+from imh_desktop.flows import print_desk, printing
 from imh_desktop.flows.printing import Giving, Ready
 from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import recipients
@@ -43,7 +43,7 @@ class FamilyGate:
         bench, page = self._bench, self._page
         if answer.safe == "no":
             printing.decline(bench.vault, self._visit_id, bench.today())
-            page.say(bench.words.say("Nothing was printed."))
+            page.say(self._stopped())
             return
         ready = self._prepare(answer, way)
         if page.made and page.made.content != ready.page.content:
@@ -55,6 +55,16 @@ class FamilyGate:
             return lambda: printing.did_not_come_out(bench.vault, ready.print_id)
 
         then(Leaving(ready.page, keep, ready.summary))
+
+    def _stopped(self) -> str:
+        """Return what to say after "Do not print": a page at the desk cannot be called back."""
+        vault, say = self._bench.vault, self._bench.words.say
+        if any(not each.handed for each in print_desk.of_visit(vault, self._visit_id)):
+            return say(
+                "Nothing was printed. A page of this visit was sent to the print desk before."
+                " Please call and ask them to shred it."
+            )
+        return say("Nothing was printed.")
 
     def _prepare(self, answer: Answer, way: Way) -> Ready:
         bench, (language, paper) = self._bench, self._page.choices
