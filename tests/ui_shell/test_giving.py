@@ -127,6 +127,11 @@ def test_strengths_only_is_seen_before_it_leaves(page, hands, vault, visit, tmp_
     assert (tmp_path / "page.pdf").read_bytes() == page.made.content
     (line,) = lines(vault, visit)
     assert line.printed.part == "strengths"
+    hands.click("Back")
+    hands.wait_for("Pages given")
+    said = [each.text() for each in page.window().findChildren(PlainLabel)]
+    assert "English  ·  for the family" in said
+    assert not any("Strengths only" in text for text in said), "it is seen in the home"
 
 
 def test_a_page_hard_to_read_says_so_and_needs_a_reason(
