@@ -25,6 +25,7 @@ class FamilyGate:
         may go alone."""
         self._bench, self._page, self._visit_id = bench, page, visit_id
         self._child_id, self._again, self._cuts = child_id, again, cuts
+        self._told = False
 
     def ask(self, way: Way, then: Callable[[Leaving], object]) -> None:
         """Ask, and go on with what may leave."""
@@ -43,7 +44,8 @@ class FamilyGate:
         bench, page = self._bench, self._page
         if answer.safe == "no":
             printing.decline(bench.vault, self._visit_id, bench.today())
-            page.say(self._stopped())
+            page.say(bench.words.say("Nothing was printed."))
+            self._call_back()
             return
         ready = self._prepare(answer, way)
         if page.made and page.made.content != ready.page.content:
@@ -52,19 +54,23 @@ class FamilyGate:
 
         def keep() -> Callable[[], object]:
             printing.keep(bench.vault, ready)
+            self._call_back()
             return lambda: printing.did_not_come_out(bench.vault, ready.print_id)
 
         then(Leaving(ready.page, keep, ready.summary))
 
-    def _stopped(self) -> str:
-        """Return what to say after "Do not print": a page at the desk cannot be called back."""
+    def _call_back(self) -> None:
+        """Say that a page at the desk is stopped by the answer, where one may be."""
         vault, say = self._bench.vault, self._bench.words.say
-        if any(not each.handed for each in print_desk.of_visit(vault, self._visit_id)):
-            return say(
-                "Nothing was printed. A page of this visit was sent to the print desk before."
-                " Please call and ask them to shred it."
+        sent = [each for each in print_desk.of_visit(vault, self._visit_id) if not each.handed]
+        if not self._told and any(print_desk.stopped(vault, each) for each in sent):
+            self._told = True
+            self._page.add_warning(
+                say(
+                    "A page of this visit was sent to the print desk before. Please call and ask"
+                    " them to shred it."
+                )
             )
-        return say("Nothing was printed.")
 
     def _prepare(self, answer: Answer, way: Way) -> Ready:
         bench, (language, paper) = self._bench, self._page.choices
