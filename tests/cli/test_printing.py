@@ -103,7 +103,11 @@ def test_all_of_a_day_is_one_file(do: Any, home: dict[str, str], tmp_path: Path)
     assert [each["child_id"] for each in job["put"]] == [home["Secretname"]]
     assert [each["child_id"] for each in job["left"]] == [home["Otherone"]]
     assert do("verify", "all.pdf")[0] == 0
-    one = ("--on", DAY, "--children", home["Otherone"], "--answer-all", "strengths")
+    blanket = ("--on", DAY, "--children", home["Otherone"], "--answer-all", "print")
+    job = told(do("print-all", *blanket, "--out", "none.pdf", "--json"), code=1)
+    assert job["put"] == [], "what was said of one family is not undone for all"
+    own = f"{home['Otherone']}=strengths"
+    one = ("--on", DAY, "--children", home["Otherone"], "--answer", own)
     job = told(do("print-all", *one, "--out", "one.pdf", "--json"))
     assert len(job["put"]) == 1
 
