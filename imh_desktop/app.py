@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from imh_desktop.ui.workspace import Workspace
 
 _WARM_AFTER_MS = 300
+_PAGES, _LEFT_AFTER_S = "imh-pages-", 24 * 60 * 60
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -124,7 +127,8 @@ class Program(QObject):
 
     def _scratch(self) -> Path:
         """Return a private folder for copies a viewer opens; it goes when the vault closes."""
-        folder = Path(tempfile.mkdtemp(prefix="imh-pages-"))
+        _sweep()
+        folder = Path(tempfile.mkdtemp(prefix=_PAGES))
         self._temporary.append(folder)
         return folder
 
@@ -139,6 +143,14 @@ class Program(QObject):
                 fault=fault_id,
             ),
         )
+
+
+def _sweep() -> None:
+    """Remove the pages that a program left which was killed; no other can be open for a day."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PAGES}*"):
+        with suppress(OSError):
+            if time() - folder.stat().st_mtime > _LEFT_AFTER_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def restart() -> None:

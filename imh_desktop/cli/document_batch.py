@@ -28,7 +28,7 @@ from imh_desktop.errors import InputError
 @click.option(
     "--answer-all",
     type=click.Choice(["print", "strengths"]),
-    help="The answer of those who have no other.",
+    help="The answer of those who have no other; it undoes no more careful one given before.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The programme's by default.")
 @click.option("--list", "only_list", is_flag=True, help="Only list whose pages these are.")
@@ -62,8 +62,7 @@ def print_all(
             return 0
         if out is None:
             raise InputError("is missing", place="--out", expected="a file to write")
-        if answer_all:
-            said = {**{each.child_id: answer_all for each in found}, **said}
+        said = printing_batch.answers_of(vault, found, answer_all, said)
         job = printing_batch.print_batch(
             vault, Library(), found, said, out, local_today(), paper=paper, progress=progress
         )

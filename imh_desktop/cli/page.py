@@ -86,7 +86,9 @@ def print_(
     from imh_desktop.flows import print_desk
 
     with opened(folder, handle) as vault:
-        drawn = print_desk.drawn(print_desk.page_of(vault, page_id))
+        page = print_desk.page_of(vault, page_id)
+        print_desk.require_going(vault, page)
+        drawn = print_desk.drawn(page)
         write_whole(out, drawn.content)
         marked = print_desk.mark_printed(vault, page_id, on or _today(), copies)
     if as_json:

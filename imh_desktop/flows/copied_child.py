@@ -99,9 +99,10 @@ def _referrals(vault: Vault, child_id: str, words: Words) -> Iterator[str]:
 
 
 def _papers(vault: Vault, child_id: str, words: Words) -> Iterator[str]:
-    """Yield the family pages that were sent to be printed, and who received them."""
+    """Yield the family pages that a print desk gave, and when. Whom it named is not told: that
+    may be another adult, in words nobody checked."""
     for each in records.print_pages(vault):
         if each.child_id == child_id:
-            given = ", ".join(f"{words.date(mark.on)} {mark.to}".strip() for mark in each.handed)
+            given = ", ".join(words.date(mark.on) for mark in each.handed)
             made = words.date(each.made_on)
             yield words.say("Family page of {date}, given: {given}", date=made, given=given or "–")

@@ -17,8 +17,10 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
+from imh_desktop.flows.leave_behind import last_answer
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.pages import Page, page_file_name
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen, frozen_summary
 from imh_desktop.store import records
 from imh_desktop.store.journal import Write
@@ -135,6 +137,33 @@ def mark_handed(vault: Vault, page_id: str, on: date, to: str) -> PrintPage:
 def of_visit(vault: Vault, visit_id: str) -> tuple[PrintPage, ...]:
     """Return the pages of a visit that were sent to the print desk, the latest first."""
     return tuple(page for page in pages(vault) if page.visit_id == visit_id)
+
+
+def stopped(vault: Vault, page: PrintPage) -> bool:
+    """Tell whether a page may no longer leave, as far as this laptop knows: the last answer was
+    not to print, or to print the strengths alone and it holds more; or by now somebody receives
+    no page, which a desk cannot hold to."""
+    if any(why is not None for why in records.recipients(vault, page.child_id).values()):
+        return True
+    answer = last_answer(vault, page.visit_id)
+    if answer != "strengths":
+        return answer == "no"
+    try:
+        summary = summary_of(page)
+    except InputError:
+        return True
+    return bool(summary.steps or summary.strategies)
+
+
+def require_going(vault: Vault, page: PrintPage, words: Words | None = None) -> None:
+    """Hold a page to what was answered since it was sent.
+
+    Raises:
+        PageRefused: it may no longer leave.
+    """
+    if stopped(vault, page):
+        said = (words or Words("en")).say("This page is not printed.")
+        raise PageRefused(said, place=f"page {page.page_id}")
 
 
 def last_mark(marks: tuple[Mark, ...]) -> Mark | None:

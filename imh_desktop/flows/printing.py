@@ -18,20 +18,21 @@ from imh_desktop.core.page_code import codes_in, in_letters
 from imh_desktop.core.people import Paper
 from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.printed import Part, Printed, Safe, Way
-from imh_desktop.core.privacy import ChainClass, Sensitivity
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
+from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.printing_reading import hard_said, page_reading
-from imh_desktop.flows.printing_recipients import require_recipients
+from imh_desktop.flows.printing_recipients import require_everybody, require_recipients
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen, frozen_summary
 from imh_desktop.store import records
-from imh_desktop.store.entry import Changes, Scalar
+from imh_desktop.store.entry import Changes
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -103,6 +104,8 @@ def prepare(
         raise PageRefused(words.say("This page is not printed."), place="safe")
     loaded = load(vault, library, giving.visit_id)
     require_recipients(vault, loaded.child.child_id, giving.to, words)
+    if giving.way == "desk":
+        require_everybody(vault, loaded.child.child_id, words)
     part = part_of(giving.safe)
     wish = Wish(
         language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper
@@ -235,21 +238,6 @@ def basis_of(vault: Vault, visit_id: str) -> str:
     fields = record.fields if record else {}
     said = {field: value for field, value in fields.items() if not field.startswith(_RESULTS)}
     return sha256(canonical(said)).hexdigest()[:32]
-
-
-def answer_write(vault: Vault, visit_id: str, safe: Safe, on: date) -> Write:
-    """Return the entry that keeps an answer, whichever it is, in a record of class V.
-
-    "Do not print" may tell that somebody at home is to be feared, so it stands where nobody
-    reads who may not read of that; and because "print" stands there too, that there is such an
-    entry says nothing.
-    """
-    record_id = records.private_id(visit_id, "", Sensitivity.V)
-    opening: Changes = {"visit_id": visit_id, "caregiver_id": "", "sensitivity": "V"}
-    said: dict[str, Scalar] = {"answer": safe, "on": on.isoformat(), "by": vault.worker_id}
-    new = vault.journal.record(record_id) is None
-    changes: Changes = {**(opening if new else {}), f"leave_behind.{vault.journal.new_id()}": said}
-    return ("private", record_id, changes, ChainClass.V)
 
 
 def _facts(

@@ -19,7 +19,8 @@ from imh_desktop.documents.batch import Batch, OnePage, batch_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.export_targets import unfinished
-from imh_desktop.flows.printing import Giving, answer_write, prepare
+from imh_desktop.flows.leave_behind import answer_write, last_answer
+from imh_desktop.flows.printing import Giving, prepare
 from imh_desktop.flows.printing_log import code_of_page
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
@@ -90,6 +91,20 @@ def due(vault: Vault, on: date, child_ids: Collection[str] = ()) -> tuple[Due, .
     if missing := sorted(set(child_ids) - {each.child_id for each in chosen}):
         raise InputError("No page of this day is here.", place=f"child {missing[0]}")
     return tuple(sorted(chosen, key=lambda each: (each.name.casefold(), each.key)))
+
+
+def answers_of(
+    vault: Vault, found: Collection[Due], everybody: Safe | None, own: Mapping[str, Safe]
+) -> dict[str, Safe]:
+    """Return child id -> answer: its own; else everybody's, but never less careful than the last
+    one of that very visit."""
+    careful: tuple[Safe, ...] = ("print", "strengths", "no")
+    answers: dict[str, Safe] = {}
+    for each in found if everybody else ():
+        last = last_answer(vault, each.key)
+        known = [said for said in careful if said in (everybody, last)]
+        answers[each.child_id] = known[-1]
+    return {**answers, **own}
 
 
 def print_batch(

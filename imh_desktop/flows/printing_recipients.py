@@ -57,8 +57,8 @@ def require_recipients(vault: Vault, child_id: str, to: Collection[str], words: 
     """Hold a giving to the record's list; nobody named is the whole family.
 
     Raises:
-        PageRefused: somebody named is no caregiver or receives no page, with the reason; or
-            nobody is named where not everybody may receive one.
+        PageRefused: somebody named is no caregiver or receives no page, without the reason: that
+            person may be looking on; or nobody is named where not everybody may receive one.
     """
     listed = {each.caregiver_id: each for each in recipients(vault, child_id, words)}
     for caregiver_id in to:
@@ -67,14 +67,30 @@ def require_recipients(vault: Vault, child_id: str, to: Collection[str], words: 
             raise PageRefused(words.say("This person is no caregiver of the child."), place="to")
         if person.refused is not None:
             said = words.say(
-                "This person may not receive a page: {reason}. Nothing was given.",
-                reason=person.refused,
+                "This person may not receive a page. Why is said under “Pages and who may receive"
+                " them”. Nothing was given."
             )
             raise PageRefused(said, place=f"caregiver {caregiver_id}")
     if not to and any(each.refused is not None for each in listed.values()):
         raise PageRefused(
             words.say(
                 "Not everybody may receive a page of this child. Please say who receives it."
+            ),
+            place="to",
+        )
+
+
+def require_everybody(vault: Vault, child_id: str, words: Words) -> None:
+    """Hold a page to its child's caregivers where nobody can be named: a print desk knows none.
+
+    Raises:
+        PageRefused: somebody receives no page.
+    """
+    if any(each.refused is not None for each in recipients(vault, child_id, words)):
+        raise PageRefused(
+            words.say(
+                "Not everybody may receive a page of this child, and a print desk cannot know who."
+                " Please give it yourself. Nothing was sent."
             ),
             place="to",
         )

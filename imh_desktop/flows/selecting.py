@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from imh_desktop.flows import print_desk
 from imh_desktop.flows.loading import child_of
 from imh_desktop.store import families
 from imh_desktop.store.vault import Vault
@@ -29,5 +30,6 @@ def families_of(vault: Vault, child_ids: Collection[str]) -> Selection:
 
 
 def family_pages(vault: Vault) -> Selection:
-    """Return the family pages that were sent to a print desk."""
-    return Selection(records=families.page_records(vault), pages=True)
+    """Return the family pages that were sent to a print desk, but for those stopped since."""
+    stopped = {page.page_id for page in print_desk.pages(vault) if print_desk.stopped(vault, page)}
+    return Selection(records=families.page_records(vault) - stopped, pages=True)

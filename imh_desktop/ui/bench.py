@@ -15,7 +15,7 @@ from imh_desktop.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """``scratch``: a private folder, emptied at the start; ``now``: the local time."""
+    """``scratch``: a private folder that goes when the vault closes; ``now``: the local time."""
 
     window: MainWindow
     look: Look

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from imh_desktop.core.printed import Way
-from imh_desktop.flows import printing
+from imh_desktop.flows import print_desk, printing
 from imh_desktop.flows.printing import Giving, Ready
 from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import recipients
@@ -25,6 +25,7 @@ class FamilyGate:
         may go alone."""
         self._bench, self._page, self._visit_id = bench, page, visit_id
         self._child_id, self._again, self._cuts = child_id, again, cuts
+        self._told = False
 
     def ask(self, way: Way, then: Callable[[Leaving], object]) -> None:
         """Ask, and go on with what may leave."""
@@ -44,6 +45,7 @@ class FamilyGate:
         if answer.safe == "no":
             printing.decline(bench.vault, self._visit_id, bench.today())
             page.say(bench.words.say("Nothing was printed."))
+            self._call_back()
             return
         ready = self._prepare(answer, way)
         if page.made and page.made.content != ready.page.content:
@@ -52,9 +54,23 @@ class FamilyGate:
 
         def keep() -> Callable[[], object]:
             printing.keep(bench.vault, ready)
+            self._call_back()
             return lambda: printing.did_not_come_out(bench.vault, ready.print_id)
 
         then(Leaving(ready.page, keep, ready.summary))
+
+    def _call_back(self) -> None:
+        """Say that a page at the desk is stopped by the answer, where one may be."""
+        vault, say = self._bench.vault, self._bench.words.say
+        sent = [each for each in print_desk.of_visit(vault, self._visit_id) if not each.handed]
+        if not self._told and any(print_desk.stopped(vault, each) for each in sent):
+            self._told = True
+            self._page.add_warning(
+                say(
+                    "A page of this visit was sent to the print desk before. Please call and ask"
+                    " them to shred it."
+                )
+            )
 
     def _prepare(self, answer: Answer, way: Way) -> Ready:
         bench, (language, paper) = self._bench, self._page.choices

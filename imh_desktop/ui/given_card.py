@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from imh_desktop.flows.printing_log import GivenPage
-from imh_desktop.ui.given_words import state_said, what_said
+from imh_desktop.ui.given_words import briefly_said, state_said
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, PlainLabel
@@ -22,7 +22,7 @@ class GivenCard(TitledCard):
         super().__init__(look, words.say("Pages given"), gap=8)
         for line in lines[:1]:
             day = words.date(line.printed.on)
-            for text in (day, what_said(line, words), state_said(line, words)):
+            for text in (day, briefly_said(line, words), state_said(line, words)):
                 if text:
                     self.items.addWidget(PlainLabel(look, text, size=15, wrap=True))
         if not lines:

@@ -31,6 +31,14 @@ def what_said(line: GivenPage, words: Words) -> str:
     )  # fmt: skip
 
 
+def briefly_said(line: GivenPage, words: Words) -> str:
+    """Return how a page was given as the child's page may say it, which is seen in the home: that
+    only a part was given may tell why."""
+    printed = line.printed
+    language = spoken_languages(words).get(printed.language, printed.language)
+    return words.say("{language}  ·  {whom}", language=language, whom=_whom(line.names, words))
+
+
 def state_said(line: GivenPage, words: Words) -> str:
     """Return what a page is worth now; empty where it is as it should be."""
     return {

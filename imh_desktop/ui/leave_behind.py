@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 class LeaveBehindPanel(Panel):
     """One question, three answers; the way back answers nothing. Emits ``answered``.
 
-    The words are the same for every family, and none of them says why one may ask.
+    It opens in the home, so none of its words says why one may ask, who receives no page, or why.
     """
 
     answered = Signal(object)
@@ -62,17 +62,13 @@ class LeaveBehindPanel(Panel):
         say = self._words.say
         if not people:
             return None
-        refused = [each for each in people if each.refused is not None]
-        first = say("Please choose") if refused else say("The family")
+        shortened = any(each.refused is not None for each in people)
+        first = say("Please choose") if shortened else say("The family")
         may = [(each.caregiver_id, each.name[:_LONGEST]) for each in people if each.refused is None]
         select = Select(look, say("Who receives it?"), [("", first), *may])
         self.body.addWidget(LabelledField(look, say("Who receives it?"), select))
-        for each in refused:
-            line = say(
-                "{name} may not receive a page: {reason}",
-                name=each.name[:_LONGEST],
-                reason=each.refused,
-            )
+        if shortened:
+            line = say("Who is not named here receives no page.")
             self.body.addWidget(PlainLabel(look, line, size=14, wrap=True))
         return select
 

@@ -44,14 +44,18 @@ def write_whole(path: Path, content: bytes, words: Words) -> None:
     Raises:
         EnvironmentFault: the disk refused; nothing was left behind.
     """
+    refused = words.say("The copy could not be saved there. Please choose another place.")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".page-")
+    except OSError as error:
+        raise EnvironmentFault(refused) from error
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        temporary.replace(path)
     except OSError as error:
-        raise EnvironmentFault(
-            words.say("The copy could not be saved there. Please choose another place.")
-        ) from error
+        temporary.unlink(missing_ok=True)  # a stick that refuses keeps no family's page
+        raise EnvironmentFault(refused) from error

@@ -21,7 +21,7 @@ class WonderCard(TitledCard):
             look, title,
             help_text=words.say(
                 "For your own supervision. It is on no page for the family or a partner, and in"
-                " no export."
+                " no export. It goes with your work, so your coordinator can read it."
             ),
         )  # fmt: skip
         self._vault, self._visit_id, self._keeper = visit.vault, visit.visit.visit_id, keeper

@@ -86,7 +86,9 @@ def test_who_receives_no_page_is_kept_and_held_to(do: Any, home: dict[str, str])
     )
     assert refused == [{"caregiver_id": person, "may_receive": False, "reason": "A judge said so"}]
     give = ("give", home["visit Secretname"], "--safe", "print", "--out", "a.pdf")
-    assert "A judge said so" in one_line(do(*give, "--to", person))
+    line = one_line(do(*give, "--to", person))
+    assert "may not receive a page" in line
+    assert "judge" not in line, "an error holds no words of the record"
     one_line(do("recipients", child, "--refuse", person))
     told(do("recipients", child, "--allow", person, "--json"))
     assert do(*give, "--to", person)[0] == 0
@@ -101,7 +103,11 @@ def test_all_of_a_day_is_one_file(do: Any, home: dict[str, str], tmp_path: Path)
     assert [each["child_id"] for each in job["put"]] == [home["Secretname"]]
     assert [each["child_id"] for each in job["left"]] == [home["Otherone"]]
     assert do("verify", "all.pdf")[0] == 0
-    one = ("--on", DAY, "--children", home["Otherone"], "--answer-all", "strengths")
+    blanket = ("--on", DAY, "--children", home["Otherone"], "--answer-all", "print")
+    job = told(do("print-all", *blanket, "--out", "none.pdf", "--json"), code=1)
+    assert job["put"] == [], "what was said of one family is not undone for all"
+    own = f"{home['Otherone']}=strengths"
+    one = ("--on", DAY, "--children", home["Otherone"], "--answer", own)
     job = told(do("print-all", *one, "--out", "one.pdf", "--json"))
     assert len(job["put"]) == 1
 

@@ -14,8 +14,9 @@ from imh_desktop.core.family_copy import AdultAnswer
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.errors import InputError
-from imh_desktop.flows import referring
+from imh_desktop.flows import print_desk, programme, referring
 from imh_desktop.flows.closing import close
+from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.family_copy import copy_page, note_given, write_copy
 from imh_desktop.flows.open_visit import OpenVisit
@@ -28,6 +29,7 @@ from imh_desktop.flows.visit_record import visit_record_page
 from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
 from tests.documents.reading import bare, drawn, overlaps, texts
 from tests.documents.test_text import HOSTILE
 
@@ -145,6 +147,19 @@ def test_nothing_said_alone_nor_how_to_reach_another_adult_is_in_the_child_s_cop
     assert "555-0143" in everything
 
 
+def test_whom_a_print_desk_gave_a_page_is_in_nobody_s_copy(
+    vault: Vault, library: Library, child: Child, people: dict[str, Caregiver], held: OpenVisit,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    programme.save(vault, demo_programme(ON, Words("en")), today=ON)
+    sent = print_desk.send(vault, library, held.visit.visit_id, "en", ON)
+    print_desk.mark_handed(vault, sent.page_id, ON, "Ines, now at her sister's in Elmtown")
+    files = _written(vault, library, child, people["Bo"], tmp_path / "copy")
+    everything = "".join(texts(files["everything.pdf"])) + files["everything.json"].decode()
+    assert "given: 10 June 2026" in files["everything.json"].decode()
+    assert "Elmtown" not in everything
+
+
 def test_a_private_talk_changes_no_letter_of_the_child_s_copy(
     vault: Vault, library: Library, people: dict[str, Caregiver], child: Child, tmp_path: Path
 ) -> None:
@@ -251,8 +266,9 @@ def test_who_may_receive_no_page_receives_no_copy_of_the_child_but_their_own(
     bo = next(one for one in records.caregivers(vault, child.child_id) if one.name == "Bo")
     refuse(vault, child.child_id, bo.caregiver_id, "a court order")
     target, before = tmp_path / "copy.zip", vault.journal.dump()
-    with pytest.raises(PageRefused, match="a court order"):
+    with pytest.raises(PageRefused, match="may not receive a page") as refused:
         write_copy(vault, library, child.child_id, bo.caregiver_id, "en", target, today=ON)
+    assert "court" not in str(refused.value), "who is refused may be looking on"
     assert (list(tmp_path.glob("copy*")), vault.journal.dump()) == ([], before)
     own = write_copy(
         vault, library, child.child_id, bo.caregiver_id, "en", target, alone=True, today=ON

@@ -5,13 +5,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.printed import Safe
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import Recipients
-from imh_desktop.flows import archiving, carrying, print_desk, programme, summarising
+from imh_desktop.flows import (
+    archiving,
+    carrying,
+    print_desk,
+    printing,
+    printing_recipients,
+    programme,
+    summarising,
+)
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import demo_programme
+from imh_desktop.flows.page_choices import add_step
+from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.selecting import Selection, family_pages
 from imh_desktop.store import records
 from imh_desktop.store.shapes import SHAPES
@@ -39,6 +51,7 @@ def closed_visit(vault: Vault, library: Library, name: str = "Mara") -> str:
             visit.answer(item.item_id, "no")
             visit.keep_note(item.item_id, "private words")
     visit.alone_with(None)
+    add_step(visit, "Ask the nurse")
     close(visit)
     return visit.visit.visit_id
 
@@ -101,6 +114,42 @@ def test_a_print_desk_holds_pages_and_nothing_else(
     assert {kind for kind, rows in desk.journal.dump().items() if rows and kind in SHAPES} <= {
         "page", "worker", "checklist", "device", "setting", "event",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ["no", "strengths"])
+def test_a_page_that_was_stopped_is_carried_to_no_desk(
+    team: Team, desk: Vault, library: Library, answer: Safe
+) -> None:
+    laptop = team.laptops[0]
+    visit_id, other = closed_visit(laptop, library), closed_visit(laptop, library, "Unsent")
+    ask = printing.Giving(visit_id=visit_id, safe="print", way="desk")
+    whole = printing.send(laptop, library, ask, DAY)
+    goes = printing.send(laptop, library, replace(ask, visit_id=other), DAY)
+    if answer == "no":
+        printing.decline(laptop, visit_id, DAY)
+    else:
+        part = printing.send(laptop, library, replace(ask, safe=answer), DAY)
+    expected = {goes.page_id} if answer == "no" else {goes.page_id, part.page_id}
+    team.take(desk, carried(team, laptop, desk, family_pages(laptop)))
+    assert {page.page_id for page in print_desk.pages(desk)} == expected
+    printing.send(laptop, library, ask, DAY)
+    team.take(desk, carried(team, laptop, desk, family_pages(laptop)))
+    assert {page.page_id for page in print_desk.pages(desk)} == expected | {whole.page_id}
+
+
+def test_a_page_stays_here_once_somebody_may_receive_none(
+    team: Team, desk: Vault, library: Library
+) -> None:
+    laptop = team.laptops[0]
+    visit_id = closed_visit(laptop, library)
+    sent = print_desk.send(laptop, library, visit_id, "en", DAY)
+    print_desk.require_going(laptop, sent)
+    person = records.caregivers(laptop, sent.child_id)[0].caregiver_id
+    printing_recipients.refuse(laptop, sent.child_id, person, "A judge said so")
+    assert family_pages(laptop).records == frozenset()
+    with pytest.raises(PageRefused) as refused:
+        print_desk.require_going(laptop, sent)
+    assert "judge" not in str(refused.value)
 
 
 def test_a_print_desk_gets_nothing_but_pages(team: Team, desk: Vault, library: Library) -> None:

@@ -1,5 +1,6 @@
 """What a visitor brings to supervision: what went well, what was asked, what she wondered."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.documents.reading import bare, drawn, overlaps, texts
 from tests.flows import export_vault
+from tests.flows.team import Team
 
 from .conftest import ON
 
@@ -96,6 +98,20 @@ def test_what_she_wonders_is_in_no_export(library: Library, tmp_path: Path) -> N
     told = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir())
     assert visit.visit.visit_id.encode() in told
     assert WONDER.encode() not in told
+
+
+def test_what_she_wonders_is_read_by_the_coordinator_as_the_card_says(
+    library: Library, tmp_path: Path
+) -> None:
+    with closing(Team(tmp_path)) as team:
+        laptop = team.laptops[0]
+        visit = export_vault.visit_of(laptop, library, export_vault.child_of(laptop))
+        wondering.keep(laptop, visit.visit.visit_id, WONDER)
+        close(visit)
+        team.take(team.desk, team.carry(laptop))
+        on = visit.visit.on
+        made = packet(team.desk, library, on, on, "en", None, laptop.worker_id, Words("en"))
+    assert [each.wonder for each in made.visits] == [WONDER]
 
 
 def test_a_half_typed_thought_is_there_again_and_becomes_one_entry(

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import tempfile
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -97,6 +99,19 @@ def test_the_demo_is_framed_on_every_page_and_leaves_nothing(program, hands):
     hands.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     assert not any(folder.exists() for folder in folders)
+
+
+def test_pages_that_a_killed_program_left_are_gone_at_the_next_start(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, live, other = (tmp_path / n for n in ("imh-pages-left", "imh-pages-live", "other"))
+    for folder in (left, live, other):
+        folder.mkdir()
+        (folder / "family.pdf").write_bytes(b"a family's page")
+    day_ago = time.time() - 25 * 60 * 60
+    for folder in (left, other):
+        os.utime(folder, (day_ago, day_ago))
+    opened()
+    assert (left.exists(), live.exists(), other.exists()) == (False, True, True)
 
 
 def test_files_of_the_vault_are_its_owners_alone(tmp_path):

@@ -20,6 +20,7 @@ from imh_desktop.ui import printing
 from imh_desktop.ui.job_page import JobPage
 from imh_desktop.ui.leave_behind import LeaveBehindPanel
 from imh_desktop.ui.preview import Sheet
+from imh_desktop.ui.widgets import PlainLabel
 from imh_desktop.words import Words
 from tests.flows.export_vault import child_of, visit_of
 
@@ -126,6 +127,11 @@ def test_strengths_only_is_seen_before_it_leaves(page, hands, vault, visit, tmp_
     assert (tmp_path / "page.pdf").read_bytes() == page.made.content
     (line,) = lines(vault, visit)
     assert line.printed.part == "strengths"
+    hands.click("Back")
+    hands.wait_for("Pages given")
+    said = [each.text() for each in page.window().findChildren(PlainLabel)]
+    assert "English  ·  for the family" in said
+    assert not any("Strengths only" in text for text in said), "it is seen in the home"
 
 
 def test_a_page_hard_to_read_says_so_and_needs_a_reason(
@@ -172,7 +178,10 @@ def test_who_may_not_receive_a_page_is_kept_told_and_not_offered(
     hands.click("Done")
     hands.click("Family page", about=str(visit.on.year))
     hands.click("Save a copy")
-    assert hands.sees("Rosa may not receive a page: A court decided so")
+    assert hands.sees("Who is not named here receives no page.")
+    panel = program.window.page.findChild(LeaveBehindPanel)
+    shown = [each.text() for each in panel.findChildren(PlainLabel)]
+    assert not any("court" in text or "Rosa" in text for text in shown), "it opens in the home"
     hands.click("Yes, go on")
     hands.wait_for("This did not work")
     assert lines(vault, visit) == ()

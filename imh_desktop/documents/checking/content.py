@@ -14,6 +14,8 @@ _DEEPEST = 60
 _TEXT = frozenset(("Tj", "TJ", "'", '"'))
 _LINES = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"))
 _PICTURES = frozenset(("Do", "INLINE IMAGE"))
+_NO_INK = (3, 7)
+"""Ways of drawing text: not at all, or as the edge of what is cut out."""
 _OPEN = frozenset(("BMC", "BDC"))
 
 
@@ -21,6 +23,7 @@ class Drawn(NamedTuple):
     """One page. ``marks``: the numbers of its marked parts, as drawn. ``outside``: what stands in
     none, each with the last mark before it. ``silent``: marks that hold text without the words it
     is read as. ``nested``: marks inside others. ``open``: parts that are not closed, or too often.
+    ``unseen``: it holds text that leaves no ink.
     """
 
     marks: list[int]
@@ -28,6 +31,7 @@ class Drawn(NamedTuple):
     silent: list[int]
     nested: list[int]
     open: int
+    unseen: bool = False
 
 
 class _Level(NamedTuple):
@@ -72,6 +76,7 @@ class _Seen:
         self._levels: list[_Level] = []
         self._drawn = Drawn([], [], [], [], 0)
         self._surplus = 0
+        self._without_ink, self._unseen = [False], False
 
     def operation(self, operands: Any, operator: str) -> None:
         """Take one operator in."""
@@ -82,7 +87,10 @@ class _Seen:
         elif operator == "EMC":
             self._surplus += not self._levels
             del self._levels[-1:]
+        elif operator in ("q", "Q", "Tr"):
+            self._way_of_drawing(operands, operator)
         elif operator in _TEXT:
+            self._unseen |= self._without_ink[-1]
             self._ink("text")
             self._spoken()
         elif operator in _LINES:
@@ -92,7 +100,16 @@ class _Seen:
 
     def result(self) -> Drawn:
         """Return all that was seen."""
-        return self._drawn._replace(open=len(self._levels) + self._surplus)
+        return self._drawn._replace(open=len(self._levels) + self._surplus, unseen=self._unseen)
+
+    def _way_of_drawing(self, operands: Any, operator: str) -> None:
+        """Follow whether text leaves ink: a state that is saved comes back."""
+        if operator == "q":
+            self._without_ink.append(self._without_ink[-1])
+        elif operator == "Q":
+            del self._without_ink[max(1, len(self._without_ink) - 1) :]
+        elif operator == "Tr" and operands:
+            self._without_ink[-1] = plain(operands[0]) in _NO_INK
 
     def _opened(self, operands: Any, operator: str) -> _Level:
         told = plain(operands[1]) if operator == "BDC" else None

@@ -50,17 +50,22 @@ def _makers(reader: PdfReader, root: DictionaryObject) -> Iterator[Finding]:
     wrong = [key for key in ("/Author", "/Creator") if told[key] != OURS]
     wrong += [key for key in ("/Subject", "/Keywords") if told[key] not in _EMPTY]
     wrong += ["/Metadata"] if entry(root, "/Metadata") is not None else []
+    info = entry(reader.trailer, "/Info")
+    wrong += sorted(set(info) - _KNOWN) if isinstance(info, DictionaryObject) else []
     for key in wrong:
         yield Finding(rule="metadata", place=key[1:].lower(), says="more is told than that"
                       f" {OURS} made it")  # fmt: skip
 
 
 _INFO = ("/Author", "/Creator", "/Subject", "/Keywords")
+_KNOWN = {*_INFO, "/Title", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
 
 
 def _scripts(reader: PdfReader, root: DictionaryObject) -> Iterator[Finding]:
     if entry(root, "/Names", "/JavaScript") or _does(entry(root, "/OpenAction"), "/JavaScript"):
         yield Finding(rule="script", says="it holds a script")
+    if any(_does(entry(root, "/OpenAction"), doer) for doer in _DOERS):
+        yield Finding(rule="link", says="it leads out of the file by itself")
     if entry(root, "/AA"):
         yield Finding(rule="script", place="additional actions", says="it does something by itself")
     if entry(root, "/Names", "/EmbeddedFiles"):
@@ -70,7 +75,7 @@ def _scripts(reader: PdfReader, root: DictionaryObject) -> Iterator[Finding]:
 
 
 def _actions(page: DictionaryObject, number: int) -> Iterator[Finding]:
-    """Yield links out of the file, and scripts, on one page."""
+    """Yield links out of the file, scripts, and notes that are not printed, on one page."""
     notes = entry(page, "/Annots")
     for at, note in enumerate(notes if isinstance(notes, ArrayObject) else [], 1):
         place = f"note {at}"
@@ -78,6 +83,9 @@ def _actions(page: DictionaryObject, number: int) -> Iterator[Finding]:
             yield Finding(rule="link", page=number, place=place, says="it leads out of the file")
         if _does(entry(note, "/A"), "/JavaScript") or entry(note, "/AA"):
             yield Finding(rule="script", page=number, place=place, says="it holds a script")
+        if str(entry(note, "/Contents") or "").strip():
+            yield Finding(rule="note", page=number, place=place, says="it holds words that are not"
+                          " printed")  # fmt: skip
     if entry(page, "/AA"):
         yield Finding(rule="script", page=number, says="it does something by itself")
 

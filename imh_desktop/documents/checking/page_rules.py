@@ -50,6 +50,8 @@ def each_page(reader: PdfReader, pages: Sequence[Drawn], owners: Owners) -> Iter
         yield from _outside(number + 1, seen)
         yield from _both_ways(number, seen, held.get(number, []))
         yield from _way_back(number, page, seen, owners, numbers)
+        if seen.unseen:
+            yield Finding(rule="unseen", page=number + 1, says="it holds text that nobody can see")
         for mark in seen.silent:
             yield _at((number, mark), "actual-text", "text without the words it is read as")
     for mark in held.get(None, []):
