@@ -155,13 +155,13 @@ class MorePapers:
             paper=records.programme(bench.vault).paper, scratch=bench.scratch,
         )  # fmt: skip
 
-        def on_wanted(language: str, paper: Paper) -> None:
+        def on_wanted() -> None:
             try:
-                page.show_page(making(language, paper))
+                page.show_page(making(*page.choices))
             except InputError as error:
                 page.refuse(bench.words.told(error))
 
-        page.wanted.connect(lambda *asked: bench.safely(lambda: on_wanted(*asked)))
+        page.wanted.connect(lambda: bench.safely(on_wanted))
         page.left.connect(back)
         bench.window.show_page(page)
         page.ask()

@@ -27,11 +27,11 @@ def test_a_blank_checklist_is_seen_and_what_is_asked_alone_is_a_sheet_apart(at_a
     program, child = at_a_child
     hands.click("Blank checklist to fill in by hand")
     hands.wait_for("The page as it will be printed")
-    checklist = program.window.page._made
+    checklist = program.window.page.made
     assert child.given_name not in checklist.file_name
     hands.click("Sheet for a talk alone")
     hands.wait_for("The checklist itself")
-    sheet = program.window.page._made
+    sheet = program.window.page.made
     assert sheet.content != checklist.content
     hands.click("Back")
     hands.wait_for("About the child")
@@ -77,7 +77,7 @@ def test_a_closed_visit_has_its_record(at_a_child, hands):
     program, _child = at_a_child
     hands.click("Record for the file")
     hands.wait_for("The page as it will be printed")
-    assert program.window.page._made.file_name.startswith("record-")
+    assert program.window.page.made.file_name.startswith("record-")
     hands.click("Back")
     hands.wait_for("About the child")
 
@@ -96,7 +96,7 @@ def test_what_she_wonders_is_kept_at_the_review_and_is_in_her_packet(at_a_child,
     hands.write("First day: year", str(_today().year - 1))
     hands.click("Show the paper")
     hands.wait_for("The page as it will be printed")
-    assert program.window.page._made.file_name.startswith("supervision-")
+    assert program.window.page.made.file_name.startswith("supervision-")
     hands.click("Back")
     hands.wait_for("Carry and gather")
 
@@ -137,7 +137,7 @@ def test_a_referral_is_seen_on_a_partner_s_own_form(at_a_child, hands, vault, li
     hands.click("On the partner’s own form")
     hands.click("Try it with an example")
     hands.wait_for("The page as it will be printed")
-    assert program.window.page._made.file_name.startswith("form-")
+    assert program.window.page.made.file_name.startswith("form-")
     hands.click("Back")
     hands.wait_for("About the child")
 
