@@ -20,7 +20,7 @@ from imh_desktop.documents.structure import Element
 from imh_desktop.documents.tagging import all_within, artifact
 from imh_desktop.words import Words
 
-_GUTTER, _PADDING, _SPROUT = 26.0, 11.0, 34.0
+_GUTTER, _PADDING, _SPROUT = 26.0, 11.0, 28.0
 
 
 class Pair:
