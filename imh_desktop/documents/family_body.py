@@ -12,7 +12,7 @@ from imh_desktop.core.summary import (
 )
 from imh_desktop.documents import family_words, fonts, labels
 from imh_desktop.documents.bidi import isolated
-from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, merged, over
+from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, height_of, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Block, Look
@@ -50,16 +50,22 @@ def body(
 
 
 def header(
-    summary: FamilySummary, days: Parts, look: Look, frame: Frame, sprout: float = SPROUT
-) -> tuple[Block, ...]:
-    """Return the child's first name over ``days``, with the sprout every page has."""
+    summary: FamilySummary, days: Parts, look: Look, frame: Frame, sprout: float = SPROUT,
+    clear: float = 0.0,
+) -> tuple[Block, ...]:  # fmt: skip
+    """Return the child's first name over ``days``, with the sprout every page has.
+
+    ``clear``: points above ``days`` at least, for days as wide as the page, below the sprout.
+    """
     room = frame.narrowed(frame.width - sprout - 16)
     grown = look.size / 14
     given = isolated(summary.given_name)
     name = room.lines(given, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
     if len(name) > 1:
         name = room.lines(given, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
-    text = merged((*frame.placed(heading(1, name), 0, room.width), *days))
+    above = frame.placed(heading(1, name), 0, room.width)
+    lower = gap(max(clear - height_of(above), 0))
+    text = merged((*above, lower, *days))
     leaf = artifact(drawing("sprout", sprout, ACCENT))
     (at_end,) = frame.placed((leaf,), frame.width - sprout, sprout)
     down = max(min(text.height, 1.2 * sprout) - sprout, 0) / 2

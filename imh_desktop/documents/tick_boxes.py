@@ -16,7 +16,7 @@ _KEY = Style(fonts.REGULAR, 7.5, 10, SOFT_INK)
 _BOX, _WORDS_AT, _ROOM = 12.0, 17.0, 4.0
 _KNOWN, _LABELS = 62.0, 72.0
 """Points: the width of one way of knowing, and of a label before a line or box."""
-_SHARES = (0.19, 0.18, 0.19, 0.22, 0.22)
+_SHARES = (0.19, 0.175, 0.185, 0.21, 0.24)
 """Of the width, the columns of the answers, so that no box stands close to the words before it."""
 
 
