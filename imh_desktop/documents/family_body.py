@@ -25,8 +25,6 @@ from imh_desktop.words import Words
 SPROUT = 46.0
 _LOUD_LINES = 3
 _APART = "     "
-_LETTERS = 1.5
-"""Letters on a point of width at a size of one point: few enough for any words."""
 
 
 def body(
@@ -161,7 +159,7 @@ def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -
     size = look.size * 1.7
     room = frame.narrowed(frame.width - size - 12)
     parts = spoken(step.what, words, look.style(fonts.SEMIBOLD), room)
-    facts = _facts(step, words, look, room)
+    facts = _facts(step, words)
     if facts:
         parts += room.write(facts, look.style())
     return numbered(number, parts, look.size, size, frame)
@@ -175,11 +173,8 @@ def numbered(number: int, parts: Parts, letters: float, size: float, frame: Fram
     return tagged("LI", (merged(frame.beside(label, size, tagged("LBody", parts), 12)),))
 
 
-def _facts(step: PageStep, words: Words, look: Look, frame: Frame) -> list[Span]:
+def _facts(step: PageStep, words: Words) -> list[Span]:
     """Return who, by when and the phone, as far as they are known, each on one line if it fits."""
-    said = family_words.step_facts(step, words)
-    # A fact too long for a line is broken between its words; one kept whole would be cut anywhere.
-    most = frame.width / look.size * _LETTERS
-    spans = [Span(fact, keep=len(fact) < most) for fact in said]
+    spans = [Span(fact, keep=True) for fact in family_words.step_facts(step, words)]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]
