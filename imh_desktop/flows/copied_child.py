@@ -68,7 +68,8 @@ def _people(
 ) -> Iterator[tuple[str, str]]:
     """Yield every adult by name. How to reach another one may be what that one must keep safe."""
     for each in records.caregivers(vault, child_id):
-        yield labels.relation(each.relation, words), each.name
+        said = labels.relation(each.relation, words)
+        yield said[:1].upper() + said[1:], each.name
         if each.caregiver_id == adult.caregiver_id:
             yield words.say("Your phone"), adult.phone
             yield words.say("Your address"), adult.address
