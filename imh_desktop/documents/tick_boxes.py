@@ -33,8 +33,10 @@ def boxes(choices: Sequence[Box], width: float) -> Part:
 
 
 def answers(choices: Sequence[Box], width: float) -> Part:
-    """Return up to five boxes in columns that are the same on every row of a paper."""
-    return _columns(choices, [share * width for share in _SHARES])
+    """Return up to five boxes in columns that are the same on every row of a paper; the last
+    takes what is left."""
+    shares = _SHARES[: len(choices) - 1]
+    return _columns(choices, [share * width for share in (*shares, 1 - sum(shares))])
 
 
 def _columns(choices: Sequence[Box], widths: Sequence[float]) -> Part:
