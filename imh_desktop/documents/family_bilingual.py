@@ -20,7 +20,7 @@ from imh_desktop.documents.structure import Element
 from imh_desktop.documents.tagging import all_within, artifact
 from imh_desktop.words import Words
 
-_GUTTER, _PADDING, _SPROUT = 26.0, 11.0, 34.0
+_GUTTER, _PADDING, _SPROUT = 26.0, 11.0, 28.0
 
 
 class Pair:
@@ -58,8 +58,9 @@ class Pair:
         sides = zip(self._summaries, self._words, frames, strict=True)
         days = [day(summary, words, look, frame) for summary, words, frame in sides]
         head = header(
-            self._summaries[0], self._abreast(days, self._whole), look, self._whole, _SPROUT
-        )
+            self._summaries[0], self._abreast(days, self._whole), look, self._whole, _SPROUT,
+            clear=1.2 * _SPROUT,
+        )  # fmt: skip
         return stacked((*head, *rows), self._whole)
 
     def bases(self, size: float) -> tuple[Part, Part]:

@@ -12,7 +12,7 @@ from imh_desktop.core.summary import (
 )
 from imh_desktop.documents import family_words, fonts, labels
 from imh_desktop.documents.bidi import isolated
-from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, merged, over
+from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, height_of, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_look import Block, Look
@@ -25,8 +25,6 @@ from imh_desktop.words import Words
 SPROUT = 46.0
 _LOUD_LINES = 3
 _APART = "     "
-_LETTERS = 1.5
-"""Letters on a point of width at a size of one point: few enough for any words."""
 
 
 def body(
@@ -50,16 +48,22 @@ def body(
 
 
 def header(
-    summary: FamilySummary, days: Parts, look: Look, frame: Frame, sprout: float = SPROUT
-) -> tuple[Block, ...]:
-    """Return the child's first name over ``days``, with the sprout every page has."""
+    summary: FamilySummary, days: Parts, look: Look, frame: Frame, sprout: float = SPROUT,
+    clear: float = 0.0,
+) -> tuple[Block, ...]:  # fmt: skip
+    """Return the child's first name over ``days``, with the sprout every page has.
+
+    ``clear``: points above ``days`` at least, for days as wide as the page, below the sprout.
+    """
     room = frame.narrowed(frame.width - sprout - 16)
     grown = look.size / 14
     given = isolated(summary.given_name)
     name = room.lines(given, Style(fonts.BOLD, 28 * grown, 36 * grown, ACCENT))
     if len(name) > 1:
         name = room.lines(given, Style(fonts.BOLD, 16 * grown, 21 * grown, ACCENT))
-    text = merged((*frame.placed(heading(1, name), 0, room.width), *days))
+    above = frame.placed(heading(1, name), 0, room.width)
+    lower = gap(max(clear - height_of(above), 0))
+    text = merged((*above, lower, *days))
     leaf = artifact(drawing("sprout", sprout, ACCENT))
     (at_end,) = frame.placed((leaf,), frame.width - sprout, sprout)
     down = max(min(text.height, 1.2 * sprout) - sprout, 0) / 2
@@ -155,7 +159,7 @@ def _step(number: int, step: PageStep, words: Words, look: Look, frame: Frame) -
     size = look.size * 1.7
     room = frame.narrowed(frame.width - size - 12)
     parts = spoken(step.what, words, look.style(fonts.SEMIBOLD), room)
-    facts = _facts(step, words, look, room)
+    facts = _facts(step, words)
     if facts:
         parts += room.write(facts, look.style())
     return numbered(number, parts, look.size, size, frame)
@@ -169,11 +173,8 @@ def numbered(number: int, parts: Parts, letters: float, size: float, frame: Fram
     return tagged("LI", (merged(frame.beside(label, size, tagged("LBody", parts), 12)),))
 
 
-def _facts(step: PageStep, words: Words, look: Look, frame: Frame) -> list[Span]:
+def _facts(step: PageStep, words: Words) -> list[Span]:
     """Return who, by when and the phone, as far as they are known, each on one line if it fits."""
-    said = family_words.step_facts(step, words)
-    # A fact too long for a line is broken between its words; one kept whole would be cut anywhere.
-    most = frame.width / look.size * _LETTERS
-    spans = [Span(fact, keep=len(fact) < most) for fact in said]
+    spans = [Span(fact, keep=True) for fact in family_words.step_facts(step, words)]
     apart = Span(_APART)
     return [piece for span in spans for piece in (apart, span)][1:]

@@ -121,15 +121,23 @@ def _cut(paragraph: Laid, start: int, end: int, width: float) -> int:
         fits += 1
     if fits >= end:
         return end
-    breaks = (at for at in range(fits, start, -1) if _may_break(paragraph, at))
-    return next(breaks, 0) or _between_clusters(paragraph, start, fits, end)
+    places = range(fits, start, -1)
+    breaks = (at for at in places if _may_break(paragraph, at))
+    # What was to stay whole and is wider than the line is parted between its words.
+    parted = (at for at in places if _between_words(paragraph.text, at))
+    cut = next(breaks, 0) or next(parted, 0)
+    return cut or _between_clusters(paragraph, start, fits, end)
 
 
 def _may_break(paragraph: Laid, at: int) -> bool:
-    """Tell whether a line may end before this character: after a blank, or a hyphen in a word."""
-    text, owner = paragraph.text, paragraph.owners[at]
-    if owner == paragraph.owners[at - 1] and paragraph.kept[owner]:
-        return False
+    """Tell whether a line may end before this character."""
+    owner = paragraph.owners[at]
+    whole = owner == paragraph.owners[at - 1] and paragraph.kept[owner]
+    return not whole and _between_words(paragraph.text, at)
+
+
+def _between_words(text: str, at: int) -> bool:
+    """Tell whether this character follows a blank, or a hyphen in a word."""
     before = text[at - 1]
     if before == " " or before in _WORD_ENDS:
         return text[at] not in _BLANKS

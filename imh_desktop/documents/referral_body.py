@@ -187,7 +187,7 @@ def _consent(consent: Consent, words: Words, width: float) -> Parts:
         (words.say("Reference"), consent.consent_id),
     ]
     always = tagged("P", paragraph(labels.always_told(words), _TEXT, width))
-    return (*_facts(rows, width), *always)
+    return (*_facts(rows, width), gap(4), *always)
 
 
 def _apart(items: Sequence[Parts], space: float) -> Parts:

@@ -16,8 +16,8 @@ _KEY = Style(fonts.REGULAR, 7.5, 10, SOFT_INK)
 _BOX, _WORDS_AT, _ROOM = 12.0, 17.0, 4.0
 _KNOWN, _LABELS = 62.0, 72.0
 """Points: the width of one way of knowing, and of a label before a line or box."""
-_SHARES = (0.19, 0.16, 0.17, 0.22, 0.26)
-"""Of the width, the columns of the answers: their words are longest at the end."""
+_SHARES = (0.19, 0.175, 0.185, 0.21, 0.24)
+"""Of the width, the columns of the answers, so that no box stands close to the words before it."""
 
 
 class Box(NamedTuple):
@@ -33,8 +33,10 @@ def boxes(choices: Sequence[Box], width: float) -> Part:
 
 
 def answers(choices: Sequence[Box], width: float) -> Part:
-    """Return up to five boxes in columns that are the same on every row of a paper."""
-    return _columns(choices, [share * width for share in _SHARES])
+    """Return up to five boxes in columns that are the same on every row of a paper; the last
+    takes what is left."""
+    shares = _SHARES[: len(choices) - 1]
+    return _columns(choices, [share * width for share in (*shares, 1 - sum(shares))])
 
 
 def _columns(choices: Sequence[Box], widths: Sequence[float]) -> Part:

@@ -40,10 +40,12 @@ def visit_record_parts(record: VisitRecord, words: Words, width: float) -> Parts
     parts += _result(record, words, width)
     parts += _agreed(record, words, width)
     for domain in record.domains:
-        content = texts((domain.counts,), width, SOFT)
+        # Glued, so that a heading never ends a page without an answer below it.
+        content = glued(texts((domain.counts,), width, SOFT))
         for answer in domain.answers:
+            first = answer is domain.answers[0]
             content += (
-                (gap(6), *_answer(answer, words, width))
+                (gap(6, glued=first), *_answer(answer, words, width))
                 if content
                 else _answer(answer, words, width)
             )

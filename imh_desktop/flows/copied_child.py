@@ -68,10 +68,12 @@ def _people(
 ) -> Iterator[tuple[str, str]]:
     """Yield every adult by name. How to reach another one may be what that one must keep safe."""
     for each in records.caregivers(vault, child_id):
-        yield labels.relation(each.relation, words), each.name
-    yield words.say("Your phone"), adult.phone
-    yield words.say("Your address"), adult.address
-    yield words.say("Best time"), adult.best_time
+        said = labels.relation(each.relation, words)
+        yield said[:1].upper() + said[1:], each.name
+        if each.caregiver_id == adult.caregiver_id:
+            yield words.say("Your phone"), adult.phone
+            yield words.say("Your address"), adult.address
+            yield words.say("Best time"), adult.best_time
 
 
 def _consents(vault: Vault, child_id: str, words: Words) -> Iterator[str]:

@@ -16,10 +16,10 @@ def reading_said(found: Reading, words: Words) -> str:
     """Return how a page reads, in plain words."""
     value = f"{found.value:.1f}"
     if found.measure.startswith("Flesch"):
-        return words.say("Reading level: school grade {value}, at most 6.0.", value=value)
+        return words.say("Reading level: school grade {value}; 6.0 or less is easy.", value=value)
     if found.measure.startswith("Szigriszt"):
-        return words.say("Reading level: {value} points, at least 65.", value=value)
-    return words.say("Reading level: {value} words a sentence, at most 12.", value=value)
+        return words.say("Reading level: {value} points; 65 or more is easy.", value=value)
+    return words.say("Reading level: {value} words a sentence; 12 or fewer is easy.", value=value)
 
 
 def hard_said(found: Reading, words: Words) -> str:

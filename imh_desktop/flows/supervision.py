@@ -58,7 +58,10 @@ def packet(
         if visit.worker_id == whose and visit.closed_at and first <= visit.on <= last
     ]
     if not visits:
-        raise InputError(words.say("No visit was finished on these days."), place="first")
+        raise InputError(
+            words.say("No visit was finished on these days. Go back and choose other days."),
+            place="first",
+        )
     settings = records.programme(vault)
     return SupervisionPacket(
         language=language,

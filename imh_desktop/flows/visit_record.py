@@ -27,8 +27,9 @@ from imh_desktop.flows.pages import (
     review_note,
 )
 from imh_desktop.flows.paper_checklist import months_said
+from imh_desktop.flows.profile_words import counts_said
 from imh_desktop.flows.record_amendments import amendments
-from imh_desktop.flows.referral_noticed import Noticed, counts_said, noticed, only_signs_in
+from imh_desktop.flows.referral_noticed import Noticed, noticed, only_signs_in
 from imh_desktop.flows.referral_summary import ages_told
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records
@@ -156,14 +157,13 @@ class _Gathering:
                 yield RecordDomain(title=title, counts=said, answers=answers)
 
     def _counts(self) -> Mapping[str, str]:
-        checklist, titles = self._loaded.checklist, self._texts.domains
+        checklist = self._loaded.checklist
         return {
             each.domain: counts_said(
-                titles.get(each.domain, each.domain), each.counts, self._words,
-                only_signs=only_signs_in(checklist, each.domain),
+                each.counts, self._words, only_signs=only_signs_in(checklist, each.domain)
             )
             for each in self._noticed.profile.domains
-        }  # fmt: skip
+        }
 
     def _answers(self, domain: Domain) -> Iterator[RecordAnswer]:
         visit = self._loaded.visit

@@ -56,11 +56,11 @@ class DayPage(ToldPage):
 
     def _add_days(self) -> None:
         words, line = self._words, row(gap=self._look.px(10))
-        for text, icon, days in (
-            (words.say("The day before"), "caret-left", -1),
-            (words.say("The day after"), "caret-right", 1),
+        for text, icon, after, days in (
+            (words.say("The day before"), "caret-left", "", -1),
+            (words.say("The day after"), "", "caret-right", 1),
         ):
-            button = Button(self._look, text, kind="quiet", icon=icon)
+            button = Button(self._look, text, kind="quiet", icon=icon, after=after)
             button.clicked.connect(lambda _=False, days=days: self.day_asked.emit(days))
             line.addWidget(button)
         line.addStretch(1)

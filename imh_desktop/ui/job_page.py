@@ -56,7 +56,7 @@ class JobPage(ToldPage):
         title = words.count("{n} family", "{n} families", len(job.put))
         card = TitledCard(look, title, gap=8)
         pages = words.count(
-            "{n} page, blank backs among them", "{n} pages, blank backs among them", job.pages
+            "{n} page, counting blank backs", "{n} pages, counting blank backs", job.pages
         )
         care = words.say("A saved copy is not locked. Delete it once the families have their page.")
         begins = [

@@ -3,8 +3,9 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from imh_desktop.core.profile import Counts, Status
+from imh_desktop.core.profile import Status
 from imh_desktop.flows import reviewing
+from imh_desktop.flows.profile_words import counts_said
 from imh_desktop.flows.reviewing import DomainMarks, Mark
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.shell_widgets import TitledCard
@@ -18,19 +19,6 @@ _ICONS: dict[Status, tuple[str, str]] = {
     "concern": ("magnifying-glass", "warn"),
     "unknown": ("circle-dashed", "muted"),
 }
-
-
-def counts_said(counts: Counts, words: Words) -> str:
-    """Say the five counts behind a mark, never as one number."""
-    return words.say(
-        "Often {often} · Sometimes {sometimes} · Not yet {not_yet} · Look again {concern}"
-        " · Not known {unknown}",
-        often=counts.often,
-        sometimes=counts.sometimes,
-        not_yet=counts.not_yet,
-        concern=counts.concern,
-        unknown=counts.unknown,
-    )
 
 
 class _MarkIcon(QWidget):

@@ -62,7 +62,8 @@ class RowButton(QPushButton):
         paint_focus(self, look, painter, radius=10)
 
     def _paint_words(self, painter: QPainter) -> None:
-        look, room, top = self._look, self._room(self.width()), self._look.px(_PADDING)
+        look, room = self._look, self._room(self.width())
+        top = look.px(_PADDING) + max(self.height() - self.sizeHint().height(), 0) // 2
         for (font, text), colour in zip(self._lines(), ("text", "muted"), strict=True):
             height = self._height(font, text, room)
             area = QRect(look.px(_ASIDE), top, room, height)

@@ -51,6 +51,8 @@ class TogetherPage(Landing):
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
             # A bound method is held weakly: what it belongs to would be gone by then.
             button.clicked.connect(lambda _=False, enter=each.enter: enter())
+            # Two in a row are of one height, however many lines each has.
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(button, place // 2, place % 2)
         middle.addStretch(1)
         middle.addWidget(rows, 20)

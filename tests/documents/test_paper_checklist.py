@@ -54,6 +54,19 @@ def test_answers_stand_in_words_with_the_keys_that_type_them_in() -> None:
     assert bare("1Often2Sometimes3Notyet4Notseentoday5Prefersnottosay") in bare(page)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("band", ["B1", "B4", "B9"])
+def test_the_words_beside_a_box_stand_on_one_line(band: str, private: bool, language: str) -> None:
+    last = {"en": "Prefers not to say", "es": "Prefiere no decirlo"}[language]
+    found = [
+        stretch.text for page in drawn(_paper(band, language, private=private)) for stretch in page
+    ]
+    assert any(last in text for text in found)
+    rests = {last.split(" ", count)[-1] for count in range(1, last.count(" ") + 1)}
+    assert not [text for text in found if text.strip() in rests]
+
+
 def test_what_worries_and_what_hurts_are_never_on_one_page() -> None:
     library = Library()
     said, checklist = library.texts("observation", "en"), library.checklist("observation")

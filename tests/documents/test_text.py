@@ -102,6 +102,17 @@ def test_a_kept_span_stays_on_one_line() -> None:
         assert any("000 555 0133" in stretch.text for stretch in page)
 
 
+def test_a_kept_span_wider_than_the_line_is_parted_between_its_words() -> None:
+    whole = "Lo vimos, y usted también nos lo contó."
+    spans = [Span("Se ríe. "), Span(whole, keep=True)]
+    for width in range(90, 200, 5):
+        sheet = Sheet("a4", "Test", "es")
+        draw(paragraph(spans, PLAIN, width), sheet.canvas, MARGIN, sheet.top)
+        (page,) = reading.drawn(sheet.bytes())
+        pieces = " ".join(stretch.text.strip() for stretch in page).split()
+        assert set(whole.split()) <= set(pieces), (width, pieces)
+
+
 def test_a_phone_number_is_not_broken_at_its_hyphens() -> None:
     for width in range(90, 200, 5):
         (page,) = reading.drawn(printed("please call 000-555-0133 today", width=width))

@@ -123,6 +123,7 @@ def test_all_that_is_open_is_in_it_on_paper_and_as_files(
         "Early Support: A closer look", "Agreed by Ines", "This visit is not finished yet.",
     ):  # fmt: skip
         assert bare(words) in on_paper, words
+    assert on_paper.index("555-0142") < on_paper.index("FatherBo"), "her phone is under her name"
     rows = list(csv.DictReader(io.StringIO(files["answers.csv"].decode("utf-8-sig"))))
     assert {row["item_id"]: row["code"] for row in rows} == {
         O1: "a_lot", "r3-shares-a-find": "often",
