@@ -7,9 +7,10 @@ from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
 
-_FROM_THE_RIGHT = frozenset(
+FROM_THE_RIGHT = frozenset(
     {"ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"}
 )
+"""Languages whose usual script is read from the right."""
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -19,7 +20,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 def direction_of(language: str) -> Direction:
     """Return which way a language's pages run, by its code."""
-    return "rtl" if re.split("[-_]", language)[0] in _FROM_THE_RIGHT else "ltr"
+    return "rtl" if re.split("[-_]", language)[0] in FROM_THE_RIGHT else "ltr"
 
 
 def isolated(name: str) -> str:

@@ -6,13 +6,11 @@ Whatever is built for a frame is as wide as the frame; only ``placed`` knows whi
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from imh_desktop.documents.bidi import Direction
+from imh_desktop.documents.bidi import direction_of
 from imh_desktop.documents.blocks import Canvas, Part, Parts, beside, moved
 from imh_desktop.documents.tagging import tagged
 from imh_desktop.documents.text import Span, Style, paragraph
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages whose usual script is read from the right."""
 Side = Literal["start", "centre", "end"]
 
 
@@ -25,7 +23,7 @@ class Frame(NamedTuple):
     @property
     def mirrored(self) -> bool:
         """Tell whether a line of it starts at the right."""
-        return self.language.partition("-")[0] in RIGHT_TO_LEFT
+        return direction_of(self.language) == "rtl"
 
     def narrowed(self, width: float) -> "Frame":
         """Return a frame of the same language and another width."""
@@ -37,8 +35,7 @@ class Frame(NamedTuple):
         Raises:
             MissingGlyph: no shipped font has a character of it.
         """
-        direction: Direction = "rtl" if self.mirrored else "ltr"
-        own = style._replace(direction=direction, language=self.language)
+        own = style._replace(direction=direction_of(self.language), language=self.language)
         return paragraph(text, own, self.width, side)
 
     def write(

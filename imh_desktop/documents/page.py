@@ -5,6 +5,7 @@ from math import hypot
 
 from imh_desktop.core.people import Paper
 from imh_desktop.documents import fonts
+from imh_desktop.documents.bidi import direction_of
 from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, over
 from imh_desktop.documents.structure import ARTIFACT
 from imh_desktop.documents.tagged_canvas import TaggedCanvas
@@ -17,7 +18,6 @@ _WATERMARK = "rgba(74,85,87,0.12)"
 MARGIN = 44.0
 """Points on all four sides; most printers leave out 18."""
 _SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
-FROM_THE_RIGHT = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
 _ROUND, _TILE_EDGE = 8.0, 4.5
 
 
@@ -45,7 +45,7 @@ class Sheet:
         self.canvas.setAuthor("IMH Desktop")
         self.canvas.setCreator("IMH Desktop")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        if language.partition("-")[0] in FROM_THE_RIGHT:
+        if direction_of(language) == "rtl":
             self.canvas.setViewerPreference("Direction", "R2L")
 
     def watermark(self, text: str) -> None:

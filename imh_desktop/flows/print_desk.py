@@ -8,41 +8,20 @@ from datetime import date
 
 import msgspec
 
-from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NAME_LIMIT, clean
-from imh_desktop.core.people import Paper
 from imh_desktop.core.print_desk import Mark, PrintPage
-from imh_desktop.core.printed import Part
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.leave_behind import last_answer
-from imh_desktop.flows.loading import load
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.refusing import PageRefused
-from imh_desktop.flows.summarising import frozen, frozen_summary
+from imh_desktop.flows.summarising import frozen
 from imh_desktop.store import records
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
-
-
-def send(
-    vault: Vault, library: Library, visit_id: str, language: str, on: date,
-    paper: Paper | None = None, *, part: Part = "whole", words: Words | None = None,
-) -> PrintPage:  # fmt: skip
-    """Freeze a closed visit's page for the print desk; the next archive for it carries the page.
-
-    A page that says what one sent before says is not sent twice.
-
-    Raises:
-        PageRefused: as ``family_page``.
-    """
-    loaded = load(vault, library, visit_id)
-    said_in = words or Words("en")
-    summary = frozen_summary(vault, library, loaded, language, paper, part=part, words=said_in)
-    return freeze(vault, visit_id, summary, on)
 
 
 def freeze(vault: Vault, visit_id: str, summary: FamilySummary, on: date) -> PrintPage:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
+from imh_desktop.core.people import Role
 from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.landing import Landing
@@ -171,8 +172,23 @@ class Together:
 
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
-        say, role = self._bench.words.say, role_of(self._bench.vault)
-        rows = [
+        role = role_of(self._bench.vault)
+        rows = self._carrying(role)
+        if role != "staff":
+            rows[3:3] = [self._to_decide(), self._same_child()]
+            rows += self._of_families()
+        if role == "coordinator":
+            rows += [*self._shut_out(), *self._of_the_programme()]
+        return rows
+
+    def _carrying(self, role: Role) -> list[Entrance]:
+        say = self._bench.words.say
+        return [
+            Entrance(
+                "printer", say("Pages of a day"),
+                say("Print the pages of many families in one go, each on a sheet of its own."),
+                self.show_day,
+            ),
             Entrance(
                 "upload-simple", say("Carry my work"),
                 say("Write what is new here into an archive, for another coordinator.")
@@ -191,50 +207,41 @@ class Together:
                 self.show_laptops,
             ),
         ]  # fmt: skip
-        rows.insert(
-            0,
+
+    def _of_families(self) -> list[Entrance]:
+        say = self._bench.words.say
+        return [
             Entrance(
-                "printer", say("Pages of a day"),
-                say("Print the pages of many families in one go, each on a sheet of its own."),
-                self.show_day,
+                "arrows-left-right", say("Give families to another laptop"),
+                say("When you are ill or away, or a family moves to another visitor."),
+                lambda: self.show_handover(),
             ),
-        )  # fmt: skip
-        if role != "staff":
-            rows[3:3] = [self._to_decide(), self._same_child()]
-            rows += [
-                Entrance(
-                    "arrows-left-right", say("Give families to another laptop"),
-                    say("When you are ill or away, or a family moves to another visitor."),
-                    lambda: self.show_handover(),
-                ),
-                Entrance(
-                    "chats-circle", say("For my supervision"),
-                    say("Strengths, questions and what you wondered, on paper for your talk."),
-                    lambda: self._more_papers.ask_supervision(self.show),
-                ),
-                Entrance(
-                    "arrow-counter-clockwise", say("Archives taken in"),
-                    say("See what came and when; take back what should not have come."),
-                    self.show_merges,
-                ),
-            ]  # fmt: skip
-        if role == "coordinator":
-            rows += self._shut_out()
-            rows.append(
-                Entrance(
-                    "chart-bar", say("How the programme is doing"),
-                    say("Visits, referrals and figures for a report; data to look at."),
-                    self.show_figures,
-                )
-            )  # fmt: skip
-            rows.append(
-                Entrance(
-                    "export", say("Export"),
-                    say("Tables for a spreadsheet, a statistics program or another system."),
-                    self.show_exporting,
-                )
-            )  # fmt: skip
-        return rows
+            Entrance(
+                "chats-circle", say("For my supervision"),
+                say("Strengths, questions and what you wondered, on paper for your talk."),
+                lambda: self._more_papers.ask_supervision(self.show),
+            ),
+            Entrance(
+                "arrow-counter-clockwise", say("Archives taken in"),
+                say("See what came and when; take back what should not have come."),
+                self.show_merges,
+            ),
+        ]  # fmt: skip
+
+    def _of_the_programme(self) -> list[Entrance]:
+        say = self._bench.words.say
+        return [
+            Entrance(
+                "chart-bar", say("How the programme is doing"),
+                say("Visits, referrals and figures for a report; data to look at."),
+                self.show_figures,
+            ),
+            Entrance(
+                "export", say("Export"),
+                say("Tables for a spreadsheet, a statistics program or another system."),
+                self.show_exporting,
+            ),
+        ]  # fmt: skip
 
     def show_shut_out(self) -> None:
         """Show what computers that were shut out wrote later."""

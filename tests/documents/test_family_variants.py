@@ -11,10 +11,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from imh_desktop.core.summary import FamilySummary, OpenClass, PageStrength, Variant
 from imh_desktop.documents import family_words, fonts
-from imh_desktop.documents.bidi import isolated
+from imh_desktop.documents.bidi import FROM_THE_RIGHT, isolated
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family import family_pdf
-from imh_desktop.documents.family_frame import RIGHT_TO_LEFT, Frame
+from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_text import page_text
 from imh_desktop.documents.page import MARGIN, Sheet
 from imh_desktop.documents.text import Style
@@ -117,7 +117,7 @@ def _strokes(language: str) -> list[tuple[float, float, float, float]]:
     return [item.get_bounds() for item in page.get_objects()]
 
 
-@pytest.mark.parametrize("language", sorted(RIGHT_TO_LEFT))
+@pytest.mark.parametrize("language", sorted(FROM_THE_RIGHT))
 def test_a_row_from_the_right_is_its_own_mirror(language: str) -> None:
     """Within a point: a drawing is not mirrored itself, and need not be symmetrical."""
     width = Sheet("a4", "Test", "en").page_width

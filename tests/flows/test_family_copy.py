@@ -32,6 +32,7 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.documents.reading import bare, drawn, overlaps, texts
 from tests.documents.test_text import HOSTILE
+from tests.flows.sent import send
 
 from .conftest import BORN, ON
 
@@ -153,7 +154,7 @@ def test_whom_a_print_desk_gave_a_page_is_in_nobody_s_copy(
     tmp_path: Path,
 ) -> None:  # fmt: skip
     programme.save(vault, demo_programme(ON, Words("en")), today=ON)
-    sent = print_desk.send(vault, library, held.visit.visit_id, "en", ON)
+    sent = send(vault, library, held.visit.visit_id, "en", ON)
     print_desk.mark_handed(vault, sent.page_id, ON, "Ines, now at her sister's in Elmtown")
     files = _written(vault, library, child, people["Bo"], tmp_path / "copy")
     everything = "".join(texts(files["everything.pdf"])) + files["everything.json"].decode()

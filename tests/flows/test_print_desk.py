@@ -30,6 +30,7 @@ from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.flows.export_vault import child_of, visit_of
+from tests.flows.sent import send
 from tests.flows.team import Team
 
 DAY = date(2026, 11, 25)
@@ -78,8 +79,8 @@ def test_a_page_goes_out_and_comes_back_printed_and_handed_over(
 ) -> None:
     laptop = team.laptops[0]
     visit_id = closed_visit(laptop, library)
-    sent = print_desk.send(laptop, library, visit_id, "en", DAY)
-    assert print_desk.send(laptop, library, visit_id, "en", DAY) == sent, "not sent twice"
+    sent = send(laptop, library, visit_id, "en", DAY)
+    assert send(laptop, library, visit_id, "en", DAY) == sent, "not sent twice"
     team.take(desk, carried(team, laptop, desk, family_pages(laptop)))
     (page,) = print_desk.pages(desk)
     own = summarising.family_page(laptop, library, visit_id, "en", today=DAY)
@@ -100,7 +101,7 @@ def test_a_print_desk_holds_pages_and_nothing_else(
     laptop = team.laptops[0]
     visit_id = closed_visit(laptop, library)
     closed_visit(laptop, library, "Unsent")
-    print_desk.send(laptop, library, visit_id, "en", DAY)
+    send(laptop, library, visit_id, "en", DAY)
     before = {row.record_id for row in desk.journal.shelf.records()}
     team.take(desk, carried(team, laptop, desk, family_pages(laptop)))
     new = [row for row in desk.journal.shelf.records() if row.record_id not in before]
@@ -142,7 +143,7 @@ def test_a_page_stays_here_once_somebody_may_receive_none(
 ) -> None:
     laptop = team.laptops[0]
     visit_id = closed_visit(laptop, library)
-    sent = print_desk.send(laptop, library, visit_id, "en", DAY)
+    sent = send(laptop, library, visit_id, "en", DAY)
     print_desk.require_going(laptop, sent)
     person = records.caregivers(laptop, sent.child_id)[0].caregiver_id
     printing_recipients.refuse(laptop, sent.child_id, person, "A judge said so")
@@ -171,7 +172,7 @@ def test_a_print_desk_gets_nothing_but_pages(team: Team, desk: Vault, library: L
 
 def test_pages_carried_are_not_the_first_archive(team: Team, desk: Vault, library: Library) -> None:
     laptop = team.laptops[0]
-    print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+    send(laptop, library, closed_visit(laptop, library), "en", DAY)
     carrying.choose_readers(laptop, {team.root.device_id}, set(), set())
     now = datetime(2027, 6, 1, tzinfo=UTC)
     late = carrying.days_late(laptop, now)
@@ -189,7 +190,7 @@ def test_a_body_that_is_no_page_is_told_and_harms_no_other(
     team: Team, library: Library, body: str
 ) -> None:
     laptop = team.laptops[0]
-    good = print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+    good = send(laptop, library, closed_visit(laptop, library), "en", DAY)
     bad = laptop.journal.new_id()
     laptop.journal.write("page", bad, {"body": body, "made_on": DAY.isoformat()})
     with pytest.raises(InputError, match="newer release"):
@@ -205,7 +206,7 @@ def test_two_desks_that_print_one_page_do_not_disagree(
     team.laptops.append(other)
     team.papers.append(team.join(other, role="staff"))
     visit_id = closed_visit(laptop, library)
-    print_desk.send(laptop, library, visit_id, "en", DAY)
+    send(laptop, library, visit_id, "en", DAY)
     for each in (desk, other):
         team.take(each, carried(team, laptop, each, family_pages(laptop)))
         (page,) = print_desk.pages(each)
@@ -218,7 +219,7 @@ def test_two_desks_that_print_one_page_do_not_disagree(
 @pytest.mark.parametrize("slip", ["nobody", "no copy", "no one"])
 def test_a_slip_at_the_desk_changes_nothing(team: Team, library: Library, slip: str) -> None:
     laptop = team.laptops[0]
-    sent = print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+    sent = send(laptop, library, closed_visit(laptop, library), "en", DAY)
     before = laptop.journal.dump()
     act = {
         "nobody": lambda: print_desk.mark_printed(laptop, "<img src=x>", DAY),

@@ -17,6 +17,7 @@ from imh_desktop.flows.printing_log import given_pages
 from imh_desktop.flows.printing_verify import verify_file
 from imh_desktop.store import records
 from imh_desktop.words import Words
+from tests.flows.sent import send
 
 from .export_vault import ON, child_of, visit_of
 
@@ -155,7 +156,7 @@ def test_a_child_without_a_visit_that_day_is_bad_input(vault, library, families)
 def test_a_print_desk_prints_what_waits(vault, library, families, tmp_path, monkeypatch):
     for child_id in families.values():
         (visit,) = records.visits(vault, child_id)
-        print_desk.send(vault, library, visit.visit_id, "en", ON)
+        send(vault, library, visit.visit_id, "en", ON)
     monkeypatch.setattr("imh_desktop.flows.printing_batch.role_of", lambda _vault: "staff")
     waiting = due(vault, ON)
     job = print_batch(vault, library, waiting, {}, tmp_path / "desk.pdf", ON)

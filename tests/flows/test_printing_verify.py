@@ -14,6 +14,7 @@ from imh_desktop.flows import print_desk, printing
 from imh_desktop.flows.printing_verify import verify_code, verify_file
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
+from tests.flows.sent import send
 
 from .conftest import ON
 from .test_printing import closed, giving  # noqa: F401 a fixture
@@ -75,7 +76,7 @@ def test_the_page_of_another_vault_is_unknown_here(page, tmp_path):
 
 
 def test_a_print_desk_knows_the_pages_it_holds(vault, library, closed, tmp_path):  # noqa: F811
-    sent = print_desk.send(vault, library, closed, "en", ON)
+    sent = send(vault, library, closed, "en", ON)
     file = tmp_path / "desk.pdf"
     file.write_bytes(print_desk.drawn(sent).content)
     (verdict,) = verify_file(vault, file)

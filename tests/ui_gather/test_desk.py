@@ -10,6 +10,7 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.ui.desk_page import DeskPage
 from imh_desktop.ui.job_page import JobPage
 from imh_desktop.words import Words
+from tests.flows.sent import send
 from tests.flows.team import Team
 from tests.flows.test_print_desk import DAY, closed_visit
 
@@ -29,7 +30,7 @@ class TestAtTheDesk:
     @pytest.fixture
     def vault(self, team: Team, desk: Vault) -> Vault:
         laptop, library = team.laptops[0], Library()
-        print_desk.send(laptop, library, closed_visit(laptop, library), "en", DAY)
+        send(laptop, library, closed_visit(laptop, library), "en", DAY)
         file = team.place / "pages.imha"
         to = Recipients(open=(team.papers[-1],))
         archiving.make_archive(laptop, file, to, only=family_pages(laptop))

@@ -6,9 +6,9 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject
 
+from imh_desktop.documents.bidi import direction_of
 from imh_desktop.documents.checking.finding import Finding
 from imh_desktop.documents.checking.opened import entry, plain
-from imh_desktop.documents.page import FROM_THE_RIGHT
 
 OURS = "IMH Desktop"
 _EMPTY = ("", "unspecified")
@@ -30,7 +30,7 @@ def _language(root: DictionaryObject) -> Iterator[Finding]:
     if not language.strip():
         yield Finding(rule="language", says="it does not say which language it is in")
     reads = entry(root, "/ViewerPreferences", "/Direction")
-    if language.partition("-")[0] in FROM_THE_RIGHT and reads != "/R2L":
+    if direction_of(language) == "rtl" and reads != "/R2L":
         yield Finding(rule="direction", says="its language is read from the right, and it does not"
                       " say so")  # fmt: skip
 

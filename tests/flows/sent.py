@@ -1,0 +1,17 @@
+"""A page sent to the print desk, where nothing is asked first."""
+
+from datetime import date
+
+from imh_desktop.content.library import Library
+from imh_desktop.core.print_desk import PrintPage
+from imh_desktop.flows.loading import load
+from imh_desktop.flows.print_desk import freeze
+from imh_desktop.flows.summarising import frozen_summary
+from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
+
+
+def send(vault: Vault, library: Library, visit_id: str, language: str, on: date) -> PrintPage:
+    loaded = load(vault, library, visit_id)
+    summary = frozen_summary(vault, library, loaded, language, None, words=Words("en"))
+    return freeze(vault, visit_id, summary, on)
