@@ -1,21 +1,43 @@
 """The program's own words and dates in the person's language, for every layer."""
 
 import gettext
+import re
+from collections.abc import Mapping
 from datetime import date
 
 from imh_desktop import assets
 from imh_desktop.errors import ImhError
+from imh_desktop.locales import LOCALES, Direction, direction_of
 
 LANGUAGES = ("en", "es")
-_MONTHS = {
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
-    "es": (
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-    ).split(),
-}
-_DATE = {"en": "{day} {month} {year}", "es": "{day} de {month} de {year}"}
+_RUNS_RIGHT = re.compile("[A-Za-z\u00c0-\u058f0-9]")
+_RUNS_LEFT = re.compile(
+    "[\u0590-\u08ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]"
+)
+_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_ISOLATE, _END = "\u2068", "\u2069"
+_OPENING = "\u2066\u2067\u2068"
+
+
+def isolated(name: str) -> str:
+    """Return an inserted name so that it cannot disturb the order of the sentence around it.
+
+    Marks of direction that stand in it are left out, but isolates of its own that are each closed:
+    one that is not could close this one early.
+    """
+    inner = _MARKS.sub("", name)
+    inner = inner if _closed(inner) else _ISOLATES.sub("", inner)
+    return f"{_ISOLATE}{inner}{_END}"
+
+
+def _closed(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter in _OPENING) - (letter == _END)
+        if depth < 0:
+            return False
+    return not depth
 
 
 class Words:
@@ -28,6 +50,8 @@ class Words:
     def __init__(self, language: str) -> None:
         """Load the catalogue of a language; one that is not shipped reads English."""
         self.language = language if language in LANGUAGES else "en"
+        self.direction: Direction = direction_of(self.language)
+        self._locale = LOCALES[self.language]
         self._catalogue = gettext.translation(
             "imh", assets.resources() / "locale", [self.language], fallback=True
         )
@@ -35,21 +59,31 @@ class Words:
     def say(self, message: str, /, **values: object) -> str:
         """Return a message, translated, with its values filled in."""
         text = self._found(message)
-        return text.format(**values) if values else text
+        return self._filled(text, values) if values else text
 
     def say_for(self, context: str, message: str, /, **values: object) -> str:
         """Return a message whose English is ambiguous, told apart by its context."""
         text = self._catalogue.pgettext(context, message)
-        return text.format(**values) if values else text
+        return self._filled(text, values) if values else text
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the right plural for ``n``, with ``{n}`` and the values filled in."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **values})
 
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""
         text = self._found(error.sentence)
-        return text.format(**error.values) if error.values else text
+        return self._filled(text, error.values) if error.values else text
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        return text.format(**{place: self._apart(said) for place, said in values.items()})
+
+    def _apart(self, value: object) -> object:
+        """Set a text apart that runs, or may run, the other way than the sentence around it."""
+        other_way = _RUNS_RIGHT if self.direction == "rtl" else _RUNS_LEFT
+        if not isinstance(value, str) or not other_way.search(value):
+            return value
+        return isolated(value)
 
     def _found(self, message: str) -> str:
         """Return a message, translated, also where the catalogue has it with a plural only.
@@ -61,12 +95,16 @@ class Words:
 
     def date(self, day: date) -> str:
         """Return a day in full, never as ambiguous numerals."""
-        month = _MONTHS[self.language][day.month - 1]
-        return _DATE[self.language].format(day=day.day, month=month, year=day.year)
+        month = self._locale.months[day.month - 1]
+        return self._locale.date.format(day=day.day, month=month, year=day.year)
 
     def months(self) -> tuple[str, ...]:
         """Return the twelve months by name, as they stand inside a date."""
-        return tuple(_MONTHS[self.language])
+        return self._locale.months
+
+    def weekdays(self) -> tuple[str, ...]:
+        """Return the seven days by name, Monday first."""
+        return self._locale.weekdays
 
     def age(self, months: int, days: int) -> str:
         """Return an age in months and days; under a month, in days alone."""

@@ -3,32 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
 
-Direction = Literal["ltr", "rtl"]
+from imh_desktop.locales import Direction
 
-FROM_THE_RIGHT = frozenset(
-    {"ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"}
-)
-"""Languages whose usual script is read from the right."""
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ISOLATE, _END = "\u2068", "\u2069"
-
-
-def direction_of(language: str) -> Direction:
-    """Return which way a language's pages run, by its code."""
-    return "rtl" if re.split("[-_]", language)[0] in FROM_THE_RIGHT else "ltr"
-
-
-def isolated(name: str) -> str:
-    """Return an inserted name so that it cannot disturb the order of the sentence around it.
-
-    Marks of direction that stand in the name are left out: one could close the isolate early.
-    """
-    return f"{_ISOLATE}{_CONTROLS.sub('', name)}{_END}"
 
 
 def needed(text: str, direction: Direction) -> bool:

@@ -5,13 +5,12 @@ Because nothing here depends on the visit, a crisis line on it says nothing abou
 
 from imh_desktop.core.summary import FamilySummary, PageSupport
 from imh_desktop.documents import family_words, fonts
-from imh_desktop.documents.bidi import isolated
 from imh_desktop.documents.blocks import Part, Parts, gap, merged
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.page import ACCENT, INK, SOFT_INK, panel
 from imh_desktop.documents.tagging import heading, item, listing
 from imh_desktop.documents.text import Span, Style
-from imh_desktop.words import Words
+from imh_desktop.words import Words, isolated
 
 _PADDING = 11.0
 _BETWEEN = 14.0

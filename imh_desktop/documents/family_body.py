@@ -11,7 +11,6 @@ from imh_desktop.core.summary import (
     PageStrength,
 )
 from imh_desktop.documents import family_words, fonts, labels
-from imh_desktop.documents.bidi import isolated
 from imh_desktop.documents.blocks import Canvas, Parts, gap, glued, height_of, merged, over
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family_frame import Frame
@@ -20,7 +19,7 @@ from imh_desktop.documents.page import ACCENT, SOFT_INK, disc, rule, tile
 from imh_desktop.documents.structure import Element
 from imh_desktop.documents.tagging import all_within, artifact, figure, heading, tagged
 from imh_desktop.documents.text import Span, Style
-from imh_desktop.words import Words
+from imh_desktop.words import Words, isolated
 
 SPROUT = 46.0
 _LOUD_LINES = 3

@@ -6,10 +6,10 @@ Whatever is built for a frame is as wide as the frame; only ``placed`` knows whi
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from imh_desktop.documents.bidi import direction_of
 from imh_desktop.documents.blocks import Canvas, Part, Parts, beside, moved
 from imh_desktop.documents.tagging import tagged
 from imh_desktop.documents.text import Span, Style, paragraph
+from imh_desktop.locales import direction_of
 
 Side = Literal["start", "centre", "end"]
 

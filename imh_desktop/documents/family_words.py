@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from imh_desktop.core.summary import FamilySummary, PageLine, PageStep, PageStrength
 from imh_desktop.documents import labels
-from imh_desktop.documents.bidi import isolated
-from imh_desktop.words import Words
+from imh_desktop.words import Words, isolated
 
 
 def visited(summary: FamilySummary, words: Words) -> str:

@@ -12,6 +12,7 @@ from imh_desktop import assets
 from imh_desktop.documents import bidi
 from imh_desktop.documents.faces import Face
 from imh_desktop.errors import InputError, to_tell
+from imh_desktop.locales import Direction
 
 REGULAR, SEMIBOLD, BOLD = "NotoSans-Regular", "NotoSans-SemiBold", "NotoSans-Bold"
 FACES = (REGULAR, SEMIBOLD, BOLD)
@@ -163,7 +164,7 @@ def unseen(character: str) -> bool:
     return ord(character) in _UNSEEN
 
 
-def printable(text: str, direction: bidi.Direction = "ltr") -> str:
+def printable(text: str, direction: Direction = "ltr") -> str:
     """Return the text as it is drawn: NFC, line ends as newlines, without idle marks.
 
     Raises:
@@ -172,7 +173,7 @@ def printable(text: str, direction: bidi.Direction = "ltr") -> str:
     return printables([text], direction)[0]
 
 
-def printables(texts: list[str], direction: bidi.Direction) -> list[str]:
+def printables(texts: list[str], direction: Direction) -> list[str]:
     """Return the texts of one paragraph as ``printable`` does.
 
     Direction marks stay where something runs from right to left, joiners where letters join.

@@ -5,12 +5,12 @@ from math import hypot
 
 from imh_desktop.core.people import Paper
 from imh_desktop.documents import fonts
-from imh_desktop.documents.bidi import direction_of
 from imh_desktop.documents.blocks import Canvas, Draw, Part, height_of, merged, over
 from imh_desktop.documents.structure import ARTIFACT
 from imh_desktop.documents.tagged_canvas import TaggedCanvas
 from imh_desktop.documents.tagging import ornament
 from imh_desktop.documents.text import Style, paragraph
+from imh_desktop.locales import direction_of
 
 INK, SOFT_INK = "#1F2A2C", "#4A5557"
 ACCENT, PAPER_TINT = "#0A6567", "#F7F2E8"

@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from imh_desktop.documents import fonts
-from imh_desktop.documents.bidi import Direction, levels
+from imh_desktop.documents.bidi import levels
 from imh_desktop.documents.fonts import LATIN, Family
 from imh_desktop.documents.shaping import Shaped, shaped
+from imh_desktop.locales import Direction
 
 _WORDS = re.compile("[ \u200b]|[^ \u200b]+")
 _NUMBERS = re.compile(r"[0-9]+(?:[ .,:/+-][0-9]+)*")

@@ -11,11 +11,11 @@ from typing import Any, Literal, NamedTuple
 from reportlab.lib.colors import toColor
 
 from imh_desktop.documents import actual_text, fonts
-from imh_desktop.documents.bidi import Direction
 from imh_desktop.documents.blocks import Canvas, Part, Parts
 from imh_desktop.documents.inking import Ink, inked
 from imh_desktop.documents.lines import Laid, Line, laid, lines
 from imh_desktop.documents.runs import Look, families
+from imh_desktop.locales import Direction
 
 Align = Literal["start", "centre", "end", "justify", "right"]
 """Start and end are those of the text's direction; right is an older word for the end."""

@@ -16,7 +16,6 @@ from imh_desktop.core.summary import (
     Variant,
 )
 from imh_desktop.core.visit import Visit
-from imh_desktop.documents.bidi import isolated
 from imh_desktop.flows.pages import review_note
 from imh_desktop.flows.refusing import (
     PageRefused,
@@ -25,7 +24,7 @@ from imh_desktop.flows.refusing import (
     require_letters,
     typed,
 )
-from imh_desktop.words import Words
+from imh_desktop.words import Words, isolated
 
 
 def family_summary(

@@ -6,7 +6,8 @@ end stands a blank without width.
 
 from typing import NamedTuple
 
-from imh_desktop.documents.bidi import Direction, isolated
+from imh_desktop.locales import Direction
+from imh_desktop.words import isolated
 
 _Z = "\u200b"
 

@@ -11,14 +11,14 @@ from PIL import Image, ImageChops, ImageStat
 
 from imh_desktop.core.summary import FamilySummary, OpenClass, PageStrength, Variant
 from imh_desktop.documents import family_words, fonts
-from imh_desktop.documents.bidi import FROM_THE_RIGHT, isolated
 from imh_desktop.documents.drawings import drawing
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.documents.family_frame import Frame
 from imh_desktop.documents.family_text import page_text
 from imh_desktop.documents.page import MARGIN, Sheet
 from imh_desktop.documents.text import Style
-from imh_desktop.words import Words
+from imh_desktop.locales import FROM_THE_RIGHT
+from imh_desktop.words import Words, isolated
 
 from . import reading
 from .test_drawings import FILES

@@ -8,13 +8,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from imh_desktop.documents import fonts
-from imh_desktop.documents.bidi import Direction, isolated
 from imh_desktop.documents.blocks import Parts, draw, height_of, paginate
 from imh_desktop.documents.fonts import MissingGlyph, printables
 from imh_desktop.documents.lists import listed
 from imh_desktop.documents.page import MARGIN, Sheet
 from imh_desktop.documents.runs import families
 from imh_desktop.documents.text import Align, Span, Style, paragraph
+from imh_desktop.locales import Direction
+from imh_desktop.words import isolated
 
 from . import glyphs, reading
 from .samples import SAMPLES

@@ -6,9 +6,9 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject
 
-from imh_desktop.documents.bidi import direction_of
 from imh_desktop.documents.checking.finding import Finding
 from imh_desktop.documents.checking.opened import entry, plain
+from imh_desktop.locales import direction_of
 
 OURS = "IMH Desktop"
 _EMPTY = ("", "unspecified")
