@@ -9,9 +9,10 @@ from imh_desktop import assets
 from imh_desktop.content.faults import Fault, FaultList, FormFault
 from imh_desktop.content.licence import RESERVED, Licence
 from imh_desktop.content.soundness import checklist_folders, read_checklist
+from imh_desktop.content.texts import filled_up
 from imh_desktop.content.toml_files import decode, read_toml
 from imh_desktop.core.canonical import canonical
-from imh_desktop.core.checklist import Checklist, ChecklistTexts
+from imh_desktop.core.checklist import SOURCE_LANGUAGE, Checklist, ChecklistTexts
 
 
 class Library:
@@ -78,6 +79,8 @@ class Library:
         if faults.found or form is None:
             raise FormFault(faults.all)
         words = {language: found.texts for language, found in form.words.items()}
+        if source := words.get(SOURCE_LANGUAGE):
+            words = {language: filled_up(texts, source) for language, texts in words.items()}
         return form.structure.checklist, words
 
 

@@ -7,7 +7,7 @@ from string import Formatter
 from imh_desktop.content.faults import FaultList
 from imh_desktop.content.structure import Structure
 from imh_desktop.content.texts import Words, missing_choices
-from imh_desktop.core.checklist import Checklist, ChecklistTexts, Item, ItemText
+from imh_desktop.core.checklist import SOURCE_LANGUAGE, Checklist, ChecklistTexts, Item, ItemText
 from imh_desktop.core.wording import LONGEST_SENTENCE, banned_word, longest_sentence
 
 NEEDED = {
@@ -41,7 +41,7 @@ def check_texts(structure: Structure, words: Words, folder: Path, faults: FaultL
     _note_missing_files(files, words, home, faults)
     for item in checklist.items:
         path, text = files.get(item.item_id, home), texts.items.get(item.item_id)
-        if text is None and faults.may_hold(home, item.item_id):
+        if text is None and (faults.may_hold(home, item.item_id) or not texts.covers(item.bands)):
             continue
         for key, message in _item_faults(item, text, texts.language):
             faults.add(path, f"{item.item_id}{key}", message)
@@ -67,8 +67,9 @@ def _strategy_faults(
 ) -> None:
     path = folder / "texts" / texts.language / "strategies.toml"
     strategies = {s.strategy_id for s in checklist.strategies}
+    needed = {s.strategy_id for s in checklist.strategies if texts.covers(s.bands)}
     if not faults.may_hold(path, ""):
-        for strategy_id in sorted(strategies - _filled(texts.strategies)):
+        for strategy_id in sorted(needed - _filled(texts.strategies)):
             faults.add(path, strategy_id, "is missing (expected its words)")
     for strategy_id, said in sorted(texts.strategies.items()):
         for message in _going_home(said, texts.language):
@@ -85,6 +86,11 @@ def _filled(words: dict[str, str]) -> set[str]:
 
 
 def _heading_faults(checklist: Checklist, texts: ChecklistTexts) -> Iterator[tuple[str, str]]:
+    for band in sorted(set(texts.bands) - set(checklist.bands)):
+        expected = ", ".join(checklist.bands)
+        yield "bands", f"names `{band}` (expected some of {expected}, or no `bands` for all)"
+    if texts.bands and texts.language == SOURCE_LANGUAGE:
+        yield "bands", "leaves bands out (expected all in the language the others borrow from)"
     if not texts.title.strip():
         yield "title", "is missing (expected the checklist's name)"
     for domain in checklist.domains:

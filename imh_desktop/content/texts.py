@@ -23,6 +23,7 @@ class Words(NamedTuple):
 class _Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: str
     review: Review
+    bands: tuple[str, ...] = ()
     domains: dict[str, str]
     constructs: dict[str, str]
     choices: dict[str, str]
@@ -53,8 +54,22 @@ def read_texts(folder: Path, language: str, faults: FaultList) -> Words | None:
         choices=heading.choices,
         items=items,
         strategies=_strategy_texts(home / "strategies.toml", faults),
+        bands=heading.bands,
     )
     return Words(msgspec.structs.replace(texts, text_hash=_hash(texts)), files)
+
+
+def filled_up(texts: ChecklistTexts, source: ChecklistTexts) -> ChecklistTexts:
+    """Return the words of a language with those it lacks lent from the source language."""
+    lent = (source.items.keys() - texts.items.keys()) | (
+        source.strategies.keys() - texts.strategies.keys()
+    )
+    return msgspec.structs.replace(
+        texts,
+        items=source.items | texts.items,
+        strategies=source.strategies | texts.strategies,
+        borrowed=frozenset(lent),
+    )
 
 
 def missing_choices(texts: ChecklistTexts, checklist: Checklist) -> tuple[str, ...]:
@@ -66,7 +81,8 @@ def missing_choices(texts: ChecklistTexts, checklist: Checklist) -> tuple[str, .
 def _hash(texts: ChecklistTexts) -> str:
     """Return the SHA-256 of the words themselves: who reviewed them changes nothing."""
     words = msgspec.to_builtins(texts)
-    return sha256(canonical({k: words[k] for k in words if k != "review"})).hexdigest()
+    aside = {"review", "bands", "borrowed"}
+    return sha256(canonical({k: words[k] for k in words if k not in aside})).hexdigest()
 
 
 def _item_texts(home: Path, faults: FaultList) -> tuple[dict[str, ItemText], dict[str, Path]]:

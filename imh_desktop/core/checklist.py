@@ -185,8 +185,16 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return self.status == "professional"
 
 
+SOURCE_LANGUAGE = "en"
+"""What a checklist is written in first, and lent from where another language has no words."""
+
+
 class ChecklistTexts(msgspec.Struct, frozen=True, kw_only=True):
-    """All words of a checklist in one language. ``text_hash`` is of these words alone."""
+    """All words of a checklist in one language. ``text_hash`` is of these words alone.
+
+    ``bands``: those the language has words for, empty = all. What it lacks stands here in English:
+    ``borrowed`` are the ids of those items and strategies.
+    """
 
     language: str
     review: Review
@@ -197,3 +205,13 @@ class ChecklistTexts(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[str, ItemText]
     strategies: dict[str, str]
     text_hash: str = ""
+    bands: tuple[str, ...] = ()
+    borrowed: frozenset[str] = frozenset()
+
+    def covers(self, bands: tuple[str, ...]) -> bool:
+        """Tell whether an item or a strategy of these bands must have words in this language."""
+        return not self.bands or bool(set(self.bands).intersection(bands))
+
+    def written_in(self, key: str) -> str:
+        """Return the language of an item's or a strategy's words, where it is not this one."""
+        return SOURCE_LANGUAGE if key in self.borrowed else ""

@@ -148,6 +148,7 @@ def _card(visit: VisitState, item: Item, number: int) -> CardView:
         greyed=not number,
         group_id=visit.group_of(item),
         asks_known=item.kind in KNOWN_KINDS,
+        written_in=visit.texts.written_in(item.item_id),
     )
 
 

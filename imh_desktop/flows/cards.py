@@ -41,7 +41,8 @@ class CardView:
     """One card. ``number`` counts shown cards from 1 within the domain. ``choices``: (code, words)
     in the order of the keys 1-5; empty for a note-only card. ``greyed``: a condition hides the
     item now; its answer is kept and not counted. ``group_id``: the group a sign belongs to.
-    ``asks_known``: answering it needs the how-known switch."""
+    ``asks_known``: answering it needs the how-known switch. ``written_in``: the language of its
+    words (BCP 47), where the checklist's own has none for it yet."""
 
     item: Item
     text: ItemText
@@ -55,6 +56,7 @@ class CardView:
     greyed: bool
     group_id: str
     asks_known: bool
+    written_in: str = ""
 
     @property
     def item_id(self) -> str:

@@ -101,7 +101,14 @@ def _strengths(
                 said = _said(written.strength if written else "", item.item_id, texts, words)
                 text = said.replace("{name}", isolated(child.given_name))
                 source = OpenClass(item.sensitivity.value)
-                lines.append(PageStrength(text, source, known=_known(item.item_id, visit)))
+                lines.append(
+                    PageStrength(
+                        text,
+                        source,
+                        texts.written_in(item.item_id),
+                        known=_known(item.item_id, visit),
+                    )
+                )
         if lines:
             title = _said(texts.domains.get(domain.domain_id, ""), domain.domain_id, texts, words)
             found.append(
@@ -124,6 +131,7 @@ def _strategies(
         PageIdea(
             _said(texts.strategies.get(key, ""), key, texts, words),
             OpenClass.P,
+            texts.written_in(key),
             routine=routines.get(key, "any"),
         )
         for key in visit.strategies

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from imh_desktop.core.languages import spoken_languages
 from imh_desktop.flows.cards import CardView
 from imh_desktop.ui.answer_row import AnswerRow
 from imh_desktop.ui.guidance_block import GuidanceBlock
@@ -50,6 +51,8 @@ class ItemCard(QWidget):
         self._items.setContentsMargins(look.px(18), look.px(14), look.px(18), look.px(14))
         self._top = self._make_top(view)
         self._items.addLayout(self._top)
+        if view.written_in:
+            self._items.addWidget(self._make_lent(view.written_in))
         self.answers: AnswerRow | None = None
         if view.choices:
             self.answers = AnswerRow(look, view.choices, view.text.text)
@@ -147,6 +150,11 @@ class ItemCard(QWidget):
         if not (text.how or text.why or text.others or text.culture):
             self.info.hide()
         return top
+
+    def _make_lent(self, language: str) -> PlainLabel:
+        name = spoken_languages(self._words)[language]
+        said = self._words.say("These words are still in {language}.", language=name)
+        return PlainLabel(self._look, said, size=13, colour="muted", wrap=True)
 
     def _show_chip(self, view: CardView) -> None:
         if self._chip is not None:
