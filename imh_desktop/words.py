@@ -9,7 +9,7 @@ from imh_desktop import assets
 from imh_desktop.errors import ImhError
 from imh_desktop.locales import LOCALES, Direction, direction_of
 
-LANGUAGES = ("en", "es")
+LANGUAGES = tuple(LOCALES)
 _RUNS_RIGHT = re.compile("[A-Za-z\u00c0-\u058f0-9]")
 _RUNS_LEFT = re.compile(
     "[\u0590-\u08ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]"

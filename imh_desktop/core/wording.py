@@ -6,6 +6,10 @@ are ours; matching ignores case and accents, and knows whole words only.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+Lists = Mapping[str, Sequence[str]]
 
 LONGEST_SENTENCE = 15
 """Words."""
@@ -33,6 +37,15 @@ JUDGING = {
         ).split(", "),
         *_INSTRUMENTS,
     ],
+    "ar": [
+        *(
+            "غير طبيعي, غير طبيعية, فشل, فاشل, فاشلة, قصور, تأخر, متأخر, متأخرة, معرض للخطر,"
+            " معرضة للخطر, خطر, مخاطر, اضطراب, اضطرابات, غير ملتزم, غير ملتزمة, تشخيص, أعراض,"
+            " توحد, توحدي, فرط الحركة, متخلف, متخلفة, تخلف, معاق, معاقة, معوق, معوقة, مئين, مئيني,"
+            " بالمئة, نقاط الاختبار, درجة الاختبار, فحص مسحي, مسح"
+        ).split(", "),
+        *_INSTRUMENTS,
+    ],
 }
 UNSAFE = {
     "en": (
@@ -50,9 +63,17 @@ UNSAFE = {
         " opioides, cocaina, metanfetamina, marihuana, cannabis, sobredosis, adiccion, adicto,"
         " adicta, rehabilitacion"
     ).split(", "),
+    "ar": (
+        "عنف, عنيف, عنيفة, اعتداء, اعتداءات, معتد, إساءة, إهمال, مهمل, مهملة, ملجأ, مأوى, شرطة,"
+        " بلاغ, تبليغ, إبلاغ, اكتئاب, مكتئب, مكتئبة, انتحار, إيذاء النفس, كحول, خمر, سكران,"
+        " سكرانة, مخدر, مخدرات, هيروين, أفيون, كوكايين, ماريجوانا, حشيش, جرعة زائدة, إدمان, مدمن,"
+        " مدمنة, تعاطي"
+    ).split(", "),
 }
 """Never on anything that can be found at home (clinical.md SV2)."""
 BANNED = {language: (*JUDGING[language], *UNSAFE[language]) for language in JUDGING}
+_JOINED = {"ar": "[وف]?(?:ال|بال|كال|لل|[بلك])?"}
+"""What a language writes in one with the word that follows."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[؟۔።।။。！？]+|\n+")
@@ -65,13 +86,12 @@ def banned_word(text: str, language: str | None = None) -> str | None:
     the list of its language.
     """
     own = (language or "").partition("-")[0]
-    lists = BANNED.values() if language is None else (BANNED.get(own, ()),)
-    return _first(text, *lists)
+    return _first(text, BANNED, BANNED if language is None else [own])
 
 
 def unsafe_word(text: str) -> str | None:
     """Return the first word or phrase that no paper at home may hold, in any language."""
-    return _first(text, *UNSAFE.values())
+    return _first(text, UNSAFE, UNSAFE)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -100,10 +120,10 @@ def same_words(text: str) -> str:
     return " ".join(_WORD.findall(_plain(text)))
 
 
-def _first(text: str, *lists: list[str] | tuple[str, ...]) -> str | None:
+def _first(text: str, lists: Lists, languages: Iterable[str]) -> str | None:
     plain = same_words(text)
-    found = (_pattern(phrases).search(plain) for phrases in lists if phrases)
-    return next((match[0] for match in found if match), None)
+    patterns = (_pattern(one, tuple(lists[one])) for one in languages if one in lists)
+    return next((match[0] for match in (each.search(plain) for each in patterns) if match), None)
 
 
 def _plain(text: str) -> str:
@@ -112,5 +132,7 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def _pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+@cache
+def _pattern(language: str, phrases: tuple[str, ...]) -> re.Pattern[str]:
+    said = "|".join(re.escape(same_words(phrase)) for phrase in phrases)
+    return re.compile(rf"\b{_JOINED.get(language, '')}(?:{said})\b")
