@@ -27,6 +27,7 @@ _COMMANDS = {
     "example": "example",
     "export": "export",
     "forms": "forms",
+    "languages": "languages",
     "late": "late",
     "page": "page",
     "profile": "profile",

@@ -447,3 +447,14 @@ def test_an_example_of_every_band_becomes_both_pages(run: Run, tmp_path: Path, b
         answer = run("document", kind, visit, "--language", language, "--out", out)
         assert answer == (0, f"{out.resolve()}\n", NOTE[language])
         assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_languages_tells_what_is_still_lent(run: Run) -> None:
+    told = {one["language"]: one for one in _json(run("languages", "--json"))}
+
+    assert told["es"]["questions"]["there"] == told["es"]["questions"]["of"]
+    assert told["ar"]["bands"] == ["B4", "B6"]
+    assert told["ar"]["questions"]["there"] < told["ar"]["questions"]["of"]
+    code, out, err = run("languages")
+    assert (code, err) == (0, "")
+    assert "ar العربية: program 100 %" in out
