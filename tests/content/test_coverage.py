@@ -1,4 +1,4 @@
-"""What is told of a language is what it holds, and a shipped one is whole in the program's words."""
+"""What is told of a language is what it holds; a shipped one is whole in the program's words."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Arabic writes "and", "the" and "with" in one with a word: what is banned is found all the same."""
+"""Arabic writes "and", "the" and "with" in one with a word: what is banned is found anyway."""
 
 import pytest
 
