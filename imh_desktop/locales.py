@@ -28,29 +28,35 @@ class Locale:
 
     own_name: str
     months: tuple[str, ...]
+    short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     date: str
 
 
-def _locale(own_name: str, months: str, weekdays: str, date: str) -> Locale:
-    return Locale(own_name, tuple(months.split()), tuple(weekdays.split()), date)
+def _locale(own_name: str, months: str, short: str, weekdays: str, date: str) -> Locale:
+    return Locale(
+        own_name, tuple(months.split()), tuple(short.split()), tuple(weekdays.split()), date
+    )
 
 
 LOCALES = {
     "en": _locale(
         "English",
         "January February March April May June July August September October November December",
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
         "{day} {month} {year}",
     ),
     "es": _locale(
         "Español",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sept oct nov dic",
         "lunes martes miércoles jueves viernes sábado domingo",
         "{day} de {month} de {year}",
     ),
     "ar": _locale(
         "العربية",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
         "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
         "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
         "{day} {month} {year}",

@@ -93,6 +93,10 @@ class Words:
         text = self._catalogue.gettext(message)
         return text if text != message else self._catalogue.ngettext(message, message, 1)
 
+    def short_date(self, day: date) -> str:
+        """Return a day and its month in short, where the year stands elsewhere or is plain."""
+        return f"{day.day} {self._locale.short_months[day.month - 1]}"
+
     def date(self, day: date) -> str:
         """Return a day in full, never as ambiguous numerals."""
         month = self._locale.months[day.month - 1]

@@ -291,6 +291,7 @@ def test_months_weekdays_and_dates_are_those_of_cldr(language: str) -> None:
     theirs, ours = babel.Locale(language), LOCALES[language]
 
     assert ours.months == tuple(theirs.months["format"]["wide"].values())
+    assert ours.short_months == tuple(theirs.months["format"]["abbreviated"].values())
     assert ours.weekdays == tuple(theirs.days["format"]["wide"][day] for day in range(7))
     day = date(2026, 3, 1)
     said = ours.date.format(day=1, month=ours.months[2], year=2026)

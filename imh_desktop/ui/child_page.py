@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
+from imh_desktop.flows.journey import Journey
 from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
@@ -15,6 +16,7 @@ from imh_desktop.ui.child_panel import StepsBox
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.given_card import GivenCard
+from imh_desktop.ui.journey_card import JourneyCard
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.paper_box import PaperBox
@@ -58,12 +60,13 @@ class ChildPage(Landing):
         steps: dict[str, ClosedStep],
         *,
         back: str = "",
+        journey: Journey | None = None,
     ) -> None:
         """Show a child; by closed visit id, ``marks``: what was seen then, ``steps``: the step.
         ``back``: words of the way back, where it is not to the children."""
         super().__init__(look)
         self._look, self._words, self._view, self._marks = look, words, view, marks
-        self._steps = steps
+        self._steps, self._journey = steps, journey
         ages = sayings.ages_line(words, view.reading, view.child)
         back = back or words.say("Children")
         header = Header(look, view.child.name, line=ages, back=back, name=view.child.name)
@@ -204,6 +207,8 @@ class ChildPage(Landing):
         stack = column(holder, gap=self._look.px(16))
         for visit in self._view.visits:
             stack.addWidget(self._visit_card(visit))
+        if self._journey and len(self._journey.stops) > 1:
+            stack.insertWidget(1, JourneyCard(self._look, self._words, self._journey))
         if not self._view.visits:
             card = TitledCard(self._look, self._words.say("No visit yet"))
             what = self._words.say("After the first visit you find it here, with its pages.")

@@ -159,6 +159,7 @@ class Workspace(QObject):
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
         from imh_desktop.flows import deciding, handing_over, same_child
+        from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
@@ -167,7 +168,10 @@ class Workspace(QObject):
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
-        page = ChildPage(bench.look, bench.words, self._view(child_id), marks, steps, back=back)
+        way = journey(bench.vault, bench.library, child_id, bench.words)
+        page = ChildPage(
+            bench.look, bench.words, self._view(child_id), marks, steps, back=back, journey=way
+        )
         for other in same_child.others(bench.vault, child_id):
             page.say_also(other.child_id, other.name)
         if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
