@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    Qt,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from imh_desktop.ui.workspace import Workspace
 
 _WARM_AFTER_MS = 300
+_DIRECTIONS = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
 _PAGES, _LEFT_AFTER_S = "imh-pages-", 24 * 60 * 60
 
 
@@ -73,6 +75,7 @@ class Program(QObject):
         self.words, self.look = words, Look()
         self._folder, self._restart = folder, restart
         self.look.apply(app)
+        app.setLayoutDirection(_DIRECTIONS[words.direction])
         self._translator = _qt_words(app, words.language)
         self.window = MainWindow(self.look, words)
         self.window.lock_asked.connect(self.lock)

@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from imh_desktop import assets
@@ -69,6 +69,11 @@ class Words:
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the right plural for ``n``, with ``{n}`` and the values filled in."""
         return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **values})
+
+    def abreast(self, parts: Iterable[str]) -> str:
+        """Return short texts on one line with dots between them; empty ones are left out. None of
+        them can disturb the order of the others."""
+        return "  ·  ".join(str(self._apart(part)) for part in parts if part)
 
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""

@@ -2,6 +2,7 @@
 
 import re
 
+from imh_desktop.locales import LOCALES
 from imh_desktop.words import Words
 
 _CODE = re.compile(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
@@ -25,9 +26,19 @@ def is_language(code: str) -> bool:
     return found[1] in _TWO_LETTERS if len(found[1]) == 2 else not "qaa" <= found[1] <= "qtz"
 
 
+def shipped_languages(words: Words) -> list[tuple[str, str]]:
+    """Return (code, name) of each language that the program, its checklists and pages speak."""
+    names = spoken_languages(words)
+    return [(code, names[code]) for code in LOCALES]
+
+
 def spoken_languages(words: Words) -> dict[str, str]:
     """Return BCP 47 code -> name, the page languages first and the others by name."""
-    first = {"en": words.say("English"), "es": words.say("Spanish")}
+    first = {
+        "en": words.say("English"),
+        "es": words.say("Spanish"),
+        "ar": words.say("Arabic"),
+    }
     others = sorted(_others(words).items(), key=lambda pair: pair[1].casefold())
     return first | dict(others)
 
@@ -35,7 +46,6 @@ def spoken_languages(words: Words) -> dict[str, str]:
 def _others(words: Words) -> dict[str, str]:
     return {
         "am": words.say("Amharic"),
-        "ar": words.say("Arabic"),
         "ase": words.say("American Sign Language"),
         "bn": words.say("Bengali"),
         "fa": words.say("Farsi or Dari"),

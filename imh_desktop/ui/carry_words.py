@@ -39,7 +39,7 @@ def reader(words: Words, one: Reader) -> str:
         parts.append(words.say("also what adults said in private"))
     if one.v:
         parts.append(words.say("also what was said of violence"))
-    return "  ·  ".join(parts)
+    return words.abreast(parts)
 
 
 def named(words: Words, name: str, device_id: str, role: Role) -> str:

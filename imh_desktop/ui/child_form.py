@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.core.languages import shipped_languages
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import read_gestation
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
@@ -158,7 +159,7 @@ class ChildFormPage(Landing):
         self._spoken = SpokenLanguages(look, words)
         spoken = LabelledField(look, words.say("The family speaks"), self._spoken)
         card.items.addWidget(self._form.put("languages", spoken))
-        pages = [("en", words.say("English")), ("es", words.say("Spanish"))]
+        pages = shipped_languages(words)
         self._page_language = self._choice(
             card, "page_language", words.say("The family reads its page in"), pages
         )

@@ -75,7 +75,7 @@ class DecisionsPage(Landing):
         """Ask, before private words are shown, whether anybody else can see the screen."""
         look, words = self._look, self._words
         view = ScrollColumn(look, margins=4, gap=14)
-        where = "  ·  ".join(filter(None, (question.child, question.where)))
+        where = words.abreast((question.child, question.where))
         view.items.addWidget(PlainLabel(look, where, size=14, colour="muted", wrap=True))
         title = words.say("A private answer")
         view.items.addWidget(PlainLabel(look, title, size=20, bold=True, wrap=True))

@@ -103,7 +103,7 @@ class FindingsView(QWidget):
     def _line(self, one: LookedAt) -> Line:
         return Line(
             quality_words.check_title(one.finding.check, self._words),
-            "  ·  ".join(_names(cases_of(self._of, one.finding), self._words)),
+            self._words.abreast(_names(cases_of(self._of, one.finding), self._words)),
             quality_words.state_said(one.note.state, self._words),
             quiet=one.note.state != "open",
         )

@@ -36,6 +36,6 @@ def _domain(look: Look, words: Words, domain: DomainMarks) -> QWidget:
     for said, titles in by_mark.items():
         line = row(gap=look.px(8))
         line.addWidget(Chip(look, said), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(PlainLabel(look, "  ·  ".join(titles), size=14, wrap=True), 1)
+        line.addWidget(PlainLabel(look, words.abreast(titles), size=14, wrap=True), 1)
         items.addLayout(line)
     return holder

@@ -42,7 +42,7 @@ class QuestionView(ScrollColumn):
         """Show a question; ``others_late``: how many more answers of this visit came late."""
         super().__init__(look, margins=4, gap=14)
         self._look, self._words = look, words
-        where = "  ·  ".join(filter(None, (question.child, question.where)))
+        where = words.abreast((question.child, question.where))
         self.items.addWidget(PlainLabel(look, where, size=14, colour="muted", wrap=True))
         self.items.addWidget(PlainLabel(look, question.label, size=20, bold=True, wrap=True))
         asked = asked_said(question, words)

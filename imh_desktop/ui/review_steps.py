@@ -102,7 +102,7 @@ class StepsCard(TitledCard):
 
     def _details(self, step: Step) -> str:
         day = self._words.say("by {day}", day=self._words.date(step.by)) if step.by else ""
-        return " · ".join(part for part in (step.who, day, step.phone) if part)
+        return self._words.abreast((step.who, day, step.phone))
 
     # --- what the person did ----------------------------------------------------------------
 

@@ -49,7 +49,7 @@ class SameChildPages:
         bench = self._bench
         return PairView(
             pair.first, pair.second, self._names(children, pair.first, pair.second),
-            why="  ·  ".join(reason_said(why, bench.words) for why in pair.reasons),
+            why=bench.words.abreast(reason_said(why, bench.words) for why in pair.reasons),
             fields=side_by_side(bench.vault, pair.first, pair.second, bench.words),
         )  # fmt: skip
 

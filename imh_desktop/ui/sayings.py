@@ -83,7 +83,7 @@ def caregiver_line(words: Words, caregiver: Caregiver) -> str:
     """Say who a caregiver is and how to reach them."""
     relation = dict(relations(words)).get(caregiver.relation, "")
     parts = (caregiver.name, relation, caregiver.phone, caregiver.best_time)
-    return "  ·  ".join(part for part in parts if part)
+    return words.abreast(parts)
 
 
 def local_time(recorded_at: str) -> datetime:

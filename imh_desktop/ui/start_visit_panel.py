@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.checklist import Review
+from imh_desktop.core.languages import shipped_languages
 from imh_desktop.core.people import Child
 from imh_desktop.flows.cards import BandChoice
 from imh_desktop.ui import sayings
@@ -49,7 +50,7 @@ class StartVisitPanel(Panel):
         self._day_box = LabelledField(look, words.say("Day of the visit"), self._day)
         self._kind = Choice(look, words.say("How the visit is made"), sayings.kinds(words))
         self._kind.choose("home")
-        tongues = [("en", words.say("English")), ("es", words.say("Spanish"))]
+        tongues = shipped_languages(words)
         self._language = Choice(look, words.say("Language of the questions"), tongues)
         self._language.choose(words.language)
         self._language.chosen.connect(lambda _code: self._show_review())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.core.languages import shipped_languages
 from imh_desktop.core.people import Paper
 from imh_desktop.core.printed import Way
 from imh_desktop.core.summary import Variant
@@ -121,7 +122,7 @@ class SummaryPage(Landing):
         """Return the layout that is chosen, and the second language of a bilingual page."""
         chosen = self._layout.code() if self._layout else "standard"
         variant = next(each for each in get_args(Variant) if each == chosen)
-        second = "en" if self.choices[0] == "es" else "es"
+        second = "es" if self.choices[0] == "en" else "en"
         return variant, second if variant == "bilingual" else ""
 
     def say(self, sentence: str) -> None:
@@ -143,7 +144,7 @@ class SummaryPage(Landing):
         look, words = self._look, self._words
         side = ScrollColumn(look, margins=18, gap=12, colour="surface")
         side.setFixedWidth(look.px(340))
-        tongues = [("en", words.say("English")), ("es", words.say("Spanish"))]
+        tongues = shipped_languages(words)
         self._language = self._choice(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(side, words.say("Paper"), papers, paper)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
-
 from imh_desktop.ui.programme_page import ProgrammePage
+from imh_desktop.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
     from imh_desktop.ui.tour import Trip
@@ -96,9 +95,9 @@ def write_day(trip: "Trip", label: str, day: date) -> None:
 
 def _copied(trip: "Trip") -> dict[int, str]:
     """Read the recovery code off the screen, as the visitor's pencil would."""
-    shown = trip.window.findChildren(QLabel)
+    shown = trip.window.findChildren(PlainLabel)
     groups = [label for label in shown if label.objectName().startswith("recovery-group-")]
-    return {int(label.objectName().rpartition("-")[2]): label.text() for label in groups}
+    return {int(label.objectName().rpartition("-")[2]): label.whole_text() for label in groups}
 
 
 STEPS: tuple[Callable[["Trip"], None], ...] = (set_up, write_programme, add_child)

@@ -23,6 +23,18 @@ def tooltip(widget: QWidget, text: str) -> None:
     widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
 
 
+def leading(widget: QWidget, text: str) -> str:
+    """Return a text that begins at the side from which the window is read.
+
+    Qt puts a label's text at the left or right by the text's own first letter, so that a name in
+    Latin letters would stand at the wrong side of a mirrored window. Inside, each line keeps the
+    direction of its own words: a question in English ends with its question mark at the right.
+    """
+    if widget.layoutDirection() != Qt.LayoutDirection.RightToLeft or not text:
+        return text
+    return "\n".join(f"\u200f\u2068{line}\u2069" for line in text.split("\n"))
+
+
 class PlainLabel(QLabel):
     """A line or paragraph. ``colour`` is a token's name; ``elide`` cuts with an ellipsis instead
     of growing, and keeps the whole text for a tooltip and assistive tools."""
@@ -66,7 +78,10 @@ class PlainLabel(QLabel):
             self.setAccessibleName(text)
             self._cut()
         else:
-            super().setText(breakable(text) if self.wordWrap() else text)
+            shown = breakable(text) if self.wordWrap() else text
+            super().setText(leading(self, shown))
+            if self.text() != shown:
+                self.setAccessibleName(text)
 
     def whole_text(self) -> str:
         """Return the text that was set, uncut."""
@@ -98,8 +113,8 @@ class PlainLabel(QLabel):
         shown = self.fontMetrics().elidedText(
             one_line, Qt.TextElideMode.ElideRight, max(self.width(), 1)
         )
-        if shown != self.text():
-            super().setText(shown)
+        if leading(self, shown) != self.text():
+            super().setText(leading(self, shown))
         tooltip(self, self._whole if shown != one_line else "")
 
 
