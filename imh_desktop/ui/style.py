@@ -43,11 +43,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 class Look:
     """Colours, sizes, fonts and icons, for one theme and one text size."""
 
-    def __init__(self, tokens: Tokens = LIGHT, *, text_scale: int = 100) -> None:
-        """Keep the theme and the text size in percent."""
+    def __init__(
+        self, tokens: Tokens = LIGHT, *, text_scale: int = 100, icons: Icons | None = None
+    ) -> None:
+        """Keep the theme and the text size in percent; ``icons``: those of a former look."""
         self.tokens = tokens
         self.text_scale = text_scale
-        self.icons = Icons()
+        self.icons = icons or Icons()
         self._fonts: dict[tuple[float, bool], QFont] = {}
 
     def px(self, size: float) -> int:

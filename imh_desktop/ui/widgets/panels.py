@@ -123,7 +123,7 @@ class Panel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the page behind."""
-        shade = QColor(self._look.tokens.text)
+        shade = QColor(self._look.tokens.shade)
         shade.setAlpha(110)
         QPainter(self).fillRect(self.rect(), shade)
 
