@@ -13,15 +13,12 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
     QMessageLogContext,
     QObject,
-    Qt,
     QTimer,
     QtMsgType,
-    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
@@ -30,16 +27,24 @@ from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.door import Door
+from imh_desktop.ui.dressing import Dresser
+from imh_desktop.ui.laptop_settings import (
+    TEXT_SIZES,
+    THEMES,
+    LaptopSettings,
+    read_settings,
+    write_settings,
+)
 from imh_desktop.ui.last_resort import LastResort
 from imh_desktop.ui.main_window import MainWindow
-from imh_desktop.ui.style import Look
-from imh_desktop.words import LANGUAGES, Words
+from imh_desktop.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from imh_desktop.content.library import Library
+    from imh_desktop.ui.standing import Standing
     from imh_desktop.ui.workspace import Workspace
 
 _WARM_AFTER_MS = 300
-_DIRECTIONS = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
 _PAGES, _LEFT_AFTER_S = "imh-pages-", 24 * 60 * 60
 
 
@@ -49,11 +54,11 @@ def main(arguments: Sequence[str]) -> int:
     os.umask(0o077)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    words = Words(options.language or _system_language())
     if options.command == "tour":
-        return _tour(app, words, options)
+        return _tour(app, options)
     folder = options.vault or default_folder()
-    program = Program(app, words, folder, restart, log=folder / "faults.log")
+    settings = _asked(options, read_settings(folder))
+    program = Program(app, settings, folder, restart, log=folder / "faults.log")
     program.begin()
     QTimer.singleShot(2 * _WARM_AFTER_MS, program, collect_now)
     program.window.showMaximized()
@@ -67,23 +72,25 @@ class Program(QObject):
     """
 
     def __init__(
-        self, app: QApplication, words: Words, folder: Path, restart: Callable[[], None],
-        *, log: Path | None = None,
+        self, app: QApplication, settings: LaptopSettings, folder: Path,
+        restart: Callable[[], None], *, log: Path | None = None,
     ) -> None:  # fmt: skip
         """Dress the application and build the empty window; bugs go to ``log`` or are printed."""
         super().__init__()
-        self.words, self.look = words, Look()
-        self._folder, self._restart = folder, restart
-        self.look.apply(app)
-        app.setLayoutDirection(_DIRECTIONS[words.direction])
-        self._translator = _qt_words(app, words.language)
-        self.window = MainWindow(self.look, words)
+        self._folder, self._restart, self._settings = folder, restart, settings
+        self._dresser = Dresser(app)
+        self.look, self.words = self._dresser.look(settings), self._dresser.words(settings)
+        self._dresser.dress(self.look, self.words)
+        self.window = MainWindow(self.look, self.words)
         self.window.lock_asked.connect(self.lock)
         self.window.closing.connect(self.close)
-        self._door = Door(self.window, self.look, words, folder)
-        self._door.opened.connect(self._on_opened)
-        self._door.demo_asked.connect(self._on_demo)
+        self.window.view_asked.connect(self.ask_view)
+        self.window.text_asked.connect(self._on_text)
+        app.styleHints().colorSchemeChanged.connect(self._on_system)
+        self._door = self._make_door()
         self._workspace: Workspace | None = None
+        self._vault: Vault | None = None
+        self._library: Library | None = None
         self._temporary: list[Path] = []
         self.last_resort = LastResort(log, self._tell_fault)
         self.last_resort.install()
@@ -92,6 +99,69 @@ class Program(QObject):
         """Show the first page, and import what comes next once it stands."""
         self._door.show()
         QTimer.singleShot(_WARM_AFTER_MS, self, _warm)
+
+    def ask_view(self) -> None:
+        """Ask how the window should look, where the page can be shown again."""
+        from imh_desktop.ui.view_panel import ViewPanel
+
+        page = self.window.page
+        if page is None or not self._may_dress():
+            return
+        panel = ViewPanel(self.look, page, self.words, self._settings)
+        panel.chosen.connect(self.use)
+        panel.open(panel.first)
+
+    def use(self, settings: LaptopSettings) -> None:
+        """Dress the window as chosen and keep the choice; what is shown stays where it is."""
+        if settings == self._settings or not self._may_dress():
+            return
+        standing = self._workspace.standing() if self._workspace else None
+        self._settings = settings
+        write_settings(self._folder, settings)
+        self._dress(standing)
+
+    def _may_dress(self) -> bool:
+        """Tell whether the page can be shown again; say so where it cannot."""
+        if self._workspace is None:
+            return self._door.at_rest
+        if self._workspace.standing() is not None:
+            return True
+        say = self.words.say
+        self.window.tell(
+            say("Please finish here first"),
+            say("Leave this page, and then choose again. Nothing was changed."),
+        )
+        return False
+
+    def _dress(self, standing: "Standing | None") -> None:
+        look, words = self._dresser.look(self._settings), self._dresser.words(self._settings)
+        self.look, self.words = look, words
+        self._dresser.dress(look, words)
+        self.window.dress(look, words)
+        if self._vault is not None and self._workspace is not None:
+            self._workspace.let_go()
+            self._enter(self._vault, standing)
+        else:
+            self._door = self._make_door()
+            self._door.show()
+
+    def _on_text(self, steps: int) -> None:
+        usual = msgspec.structs.replace(self._settings, text_size=LaptopSettings().text_size)
+        self.use(self._settings.larger(steps) if steps else usual)
+
+    def _on_system(self) -> None:
+        if self._settings.theme == "system" and self._dresser.look(self._settings).tokens != (
+            self.look.tokens
+        ):
+            standing = self._workspace.standing() if self._workspace else None
+            if standing is not None or (self._workspace is None and self._door.at_rest):
+                self._dress(standing)
+
+    def _make_door(self) -> Door:
+        door = Door(self.window, self.look, self.words, self._folder)
+        door.opened.connect(self._on_opened)
+        door.demo_asked.connect(self._on_demo)
+        return door
 
     def lock(self) -> None:
         """Save, close, and begin again at the door with an empty memory."""
@@ -109,14 +179,23 @@ class Program(QObject):
         self._temporary = []
 
     def _on_opened(self, vault: Vault) -> None:
+        self._vault, self._library, self._pages = vault, None, self._scratch()
+        self._enter(vault, None)
+
+    def _enter(self, vault: Vault, standing: "Standing | None") -> None:
         from imh_desktop.content.library import Library
         from imh_desktop.ui.bench import Bench
         from imh_desktop.ui.workspace import Workspace
 
-        bench = Bench(self.window, self.look, self.words, vault, Library(), self._scratch(), _now)
+        self._library = self._library or Library()
+        bench = Bench(self.window, self.look, self.words, vault, self._library, self._pages, _now)
         self._workspace = Workspace(bench)
         self._workspace.lock_asked.connect(self.lock)
-        self._workspace.begin()
+        self._workspace.view_asked.connect(self.ask_view)
+        if standing is None:
+            self._workspace.begin()
+        else:
+            self._workspace.stand(standing)
 
     def _on_demo(self) -> None:
         from imh_desktop.content.library import Library
@@ -169,23 +248,36 @@ def restart() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="imh-desktop", add_help=False, allow_abbrev=False)
     parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--theme", choices=THEMES)
+    parser.add_argument("--text-size", type=int, choices=TEXT_SIZES)
     parser.add_argument("--vault", type=Path)
     commands = parser.add_subparsers(dest="command")
     tour = commands.add_parser("tour", help="walk through the program and leave pictures of it")
     tour.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
+    tour.add_argument("--theme", choices=THEMES, default=argparse.SUPPRESS)
+    tour.add_argument("--text-size", type=int, choices=TEXT_SIZES, default=argparse.SUPPRESS)
     tour.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
     tour.add_argument("--out", type=Path, default=Path("build/tour"))
     return parser
 
 
-def _tour(app: QApplication, words: Words, options: argparse.Namespace) -> int:
+def _asked(options: argparse.Namespace, settings: LaptopSettings) -> LaptopSettings:
+    """Return the settings with what the command line asks for, for this time."""
+    said = {"language": options.language, "theme": options.theme, "text_size": options.text_size}
+    return msgspec.structs.replace(settings, **{k: v for k, v in said.items() if v is not None})
+
+
+def _tour(app: QApplication, options: argparse.Namespace) -> int:
     from imh_desktop.ui import tour
 
     qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
-        program = Program(app, words, Path(folder) / "vault", lambda: None)
+        settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0))
+        program = Program(app, settings, Path(folder) / "vault", lambda: None)
         try:
-            code = tour.walk(program.window, words, options.out, options.size, program.begin)
+            code = tour.walk(
+                program.window, program.words, options.out, options.size, program.begin
+            )
             return code or int(program.last_resort.count > 0)
         finally:
             program.close()
@@ -197,19 +289,6 @@ def _without_plugin_limits(
     """Pass Qt's messages on, but not that a window drawn off-screen cannot be raised or sized."""
     if message and not message.startswith("This plugin does not support"):
         sys.stderr.write(f"{message}\n")
-
-
-def _system_language() -> str:
-    return QLocale.system().uiLanguages()[0][:2] if QLocale.system().uiLanguages() else "en"
-
-
-def _qt_words(app: QApplication, language: str) -> QTranslator:
-    """Let Qt's own dialogs speak the language of the program."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
-        app.installTranslator(translator)
-    return translator
 
 
 def _now() -> datetime:

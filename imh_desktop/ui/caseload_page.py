@@ -13,11 +13,13 @@ from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
 from imh_desktop.ui.child_panel import ChildPanel
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Bar,
     Button,
     Choice,
+    IconButton,
     Notice,
     PlainLabel,
     column,
@@ -42,6 +44,7 @@ class CaseloadPage(Landing):
     day_asked = Signal()
     programme_asked = Signal()
     lock_asked = Signal()
+    view_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, caseload: Caseload, worker_name: str, now: datetime
@@ -49,11 +52,15 @@ class CaseloadPage(Landing):
         """Show the children of a caseload as of now."""
         super().__init__(look)
         self._look, self._words, self._caseload, self._now = look, words, caseload, now
-        self._all = caseload.rows()
+        self._all, self._chosen = caseload.rows(), ""
         self.panel = ChildPanel(look, words)
         page = column(self)
         page.addWidget(self._header(worker_name))
         page.addWidget(self._board() if self._all else self._nobody_yet(), 1)
+
+    def standing(self) -> Standing:
+        """Return which child is chosen."""
+        return Standing("caseload", child_id=self._chosen)
 
     def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
         """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
@@ -126,6 +133,9 @@ class CaseloadPage(Landing):
             button = Button(look, text, kind="quiet", icon=icon)
             button.clicked.connect(signal)
             bar.items.addWidget(button)
+        view = IconButton(look, "sliders-horizontal", words.say("Settings of this laptop"))
+        view.clicked.connect(self.view_asked)
+        bar.items.addWidget(view)
         if self._all:
             add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
             add.clicked.connect(self.add_asked)
@@ -258,6 +268,7 @@ class CaseloadPage(Landing):
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
+            self._chosen = self._model.child_id(now)
             self.child_chosen.emit(self._model.child_id(now))
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -21,6 +21,7 @@ from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.paper_box import PaperBox
 from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
@@ -82,6 +83,10 @@ class ChildPage(Landing):
         page = column(self)
         page.addWidget(header)
         page.addWidget(scroll, 1)
+
+    def standing(self) -> Standing:
+        """Return whose page this is."""
+        return Standing("child", child_id=self._view.child.child_id)
 
     def say_above(self, sentence: str) -> None:
         """Say something quietly above all."""

@@ -42,6 +42,12 @@ class Door(QObject):
         else:
             self.show_welcome()
 
+    @property
+    def at_rest(self) -> bool:
+        """Tell whether its first page can be shown anew: nothing is typed, made or under way."""
+        idle = self._task is None and self._made is None
+        return idle and isinstance(self._window.page, WelcomePage | UnlockPage)
+
     def close(self) -> None:
         """Wait for work that is still going on; close a vault made and not yet handed over."""
         if self._task is not None:

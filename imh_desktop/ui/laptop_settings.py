@@ -1,6 +1,6 @@
 """How the window looks on this laptop: kept beside the vault, and never anything about a person."""
 
-import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -60,8 +60,9 @@ def write_settings(folder: Path, settings: LaptopSettings) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part.write_bytes(msgspec.json.encode(settings))
-        os.replace(part, folder / FILE)
+        part.replace(folder / FILE)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         return False
     return True

@@ -24,27 +24,45 @@ _ARCHIVE = ".imha"
 class MainWindow(QMainWindow):
     """Shows pages; F12 covers all of them, Ctrl+L asks to lock.
 
+    ``view_asked``: for the settings of this laptop (Ctrl+,); ``text_asked``: for text so many sizes
+    larger (Ctrl and + or -), 0 = as usual (Ctrl+0).
     ``closing`` is emitted before the window goes away, for what must still be saved;
     ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
     """
 
     lock_asked = Signal()
+    view_asked = Signal()
+    text_asked = Signal(int)
     closing = Signal()
     archives_dropped = Signal(list)
 
     def __init__(self, look: Look, words: Words) -> None:
         """Build the empty window."""
         super().__init__()
+        self._demo, self._cover, self._pages = False, CoverablePage(look, words), QStackedWidget()
+        self.dress(look, words)
+        QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        QShortcut(QKeySequence("Ctrl+,"), self, self.view_asked.emit)
+        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            QShortcut(QKeySequence(keys), self, lambda steps=steps: self.text_asked.emit(steps))
+
+    def dress(self, look: Look, words: Words) -> None:
+        """Begin anew, with no page, in a look and a language."""
+        covered = self._cover.is_covered
         self._look, self._words = look, words
-        self.setWindowTitle(words.say("IMH Desktop"))
         self._cover = CoverablePage(look, words)
-        self.setCentralWidget(self._cover)
         self._column = column(self._cover.content)
         self._pages = QStackedWidget()
         self._keyboard: list[QWidget | None] = []
         self._column.addWidget(self._pages, 1)
-        QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        self.setCentralWidget(self._cover)
+        if self._demo:
+            self.frame_demo()
+        else:
+            self.setWindowTitle(words.say("IMH Desktop"))
+        if covered:
+            self._cover.cover()
 
     @property
     def page(self) -> QWidget | None:
@@ -83,6 +101,7 @@ class MainWindow(QMainWindow):
 
     def frame_demo(self) -> None:
         """Say on every page that nothing here is real."""
+        self._demo = True
         self.setWindowTitle(self._words.say("IMH Desktop – demo"))
         self._column.insertWidget(0, self._demo_strip())
         edge = self._look.px(5)

@@ -18,6 +18,7 @@ from imh_desktop.ui.review_profile import ProfileCard
 from imh_desktop.ui.review_reasons import ReasonsCard
 from imh_desktop.ui.review_steps import StepsCard
 from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.urgent_actions import UrgentActions
 from imh_desktop.ui.visit_header import SavedState, visit_said
@@ -58,6 +59,10 @@ class ReviewPage(CoverablePage):
         page.addWidget(self._make_body(), 1)
         page.addWidget(self._make_footer())
         self._show_missing()
+
+    def standing(self) -> Standing:
+        """Return where she is."""
+        return Standing("review", visit=self._visit)
 
     def key_pressed(self, event: QKeyEvent) -> None:
         """Take no keys of its own."""

@@ -15,6 +15,7 @@ from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import Header
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Ground, ScrollColumn, column, row
 from imh_desktop.words import Words
@@ -65,6 +66,10 @@ class TogetherPage(Landing):
         page.addWidget(scroll, 1)
         if first := rows.findChild(RowButton):
             self.land_on(first)
+
+    def standing(self) -> Standing:
+        """Return that the rows are shown."""
+        return Standing("together")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape."""

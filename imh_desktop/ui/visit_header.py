@@ -127,6 +127,7 @@ class VisitHeader(Bar):
     undo_wanted = Signal()
     learn_wanted = Signal()
     cover_wanted = Signal()
+    view_wanted = Signal()
 
     def __init__(
         self, look: Look, words: Words, child: Child, reading: AgeReading, visit: Visit
@@ -147,6 +148,10 @@ class VisitHeader(Bar):
         self.learn.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard stays on her card
         self.learn.clicked.connect(self.learn_wanted)
         self.items.addWidget(self.learn)
+        view = IconButton(look, "sliders-horizontal", words.say("Settings of this laptop"))
+        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        view.clicked.connect(self.view_wanted)
+        self.items.addWidget(view)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
         cover.clicked.connect(self.cover_wanted)
         self.items.addWidget(cover)

@@ -15,6 +15,7 @@ from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.private_heads import PrivateHeads
 from imh_desktop.ui.resting import resting
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.visit_frame import VisitFrame
 from imh_desktop.words import Words
@@ -34,6 +35,7 @@ class VisitPage(VisitFrame):
         self._look, self._words, self._visit = look, words, visit
         self._drafts = visit.drafts()
         self._by_key = self._landed = self._left = False
+        self._stood: Standing | None = None
         self.domain_id = ""
         self._heads = PrivateHeads(
             look, words, visit, self.keeper, self._on_alone_changed, self._on_onward
@@ -69,6 +71,21 @@ class VisitPage(VisitFrame):
             self._show_domain(domain_id)
         if item_id in self.page.cards:
             self._turn_to(item_id)
+
+    def standing(self) -> Standing:
+        """Keep what was being typed and return where she is, the keyboard with it."""
+        note = self.card.note if self.card is not None else None
+        in_note = note is not None and note.field.hasFocus()
+        cursor = note.field.textCursor().position() if note is not None else 0
+        self.stack.finish()
+        self._keep_place()
+        self._left = True
+        scroll = self.page.verticalScrollBar().value()
+        return Standing("visit", visit=self._visit, scroll=scroll, in_note=in_note, cursor=cursor)
+
+    def stand(self, standing: Standing) -> None:
+        """Land, once shown, with the keyboard in the note where it was before."""
+        self._stood = standing
 
     def leave(self) -> bool:
         """Keep what was being typed and where she was; False when the disk refused something."""
@@ -257,8 +274,12 @@ class VisitPage(VisitFrame):
     def _land(self) -> None:
         collect_now()
         self._scroll()
-        if self.card is not None:
+        if self.card is not None and self._stood is not None and self._stood.in_note:
+            self.card.open_note()
+            put_cursor(self.card, self._stood.cursor)
+        elif self.card is not None:
             self.card.take_focus()
+        self._stood = None
 
     def _scroll(self) -> None:
         if self.card is not None:
@@ -296,3 +317,11 @@ class VisitPage(VisitFrame):
         cards.noted.connect(self._on_noted)
         cards.loss_answered.connect(self._on_loss)
         cards.entered.connect(lambda item_id: self._turn_to(item_id, moved=False))
+
+
+def put_cursor(card: ItemCard, position: int) -> None:
+    """Put the cursor of a card's open note where it was."""
+    if card.note is not None:
+        cursor = card.note.field.textCursor()
+        cursor.setPosition(min(position, len(card.note.field.toPlainText())))
+        card.note.field.setTextCursor(cursor)

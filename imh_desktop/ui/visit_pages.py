@@ -12,9 +12,11 @@ from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.standing import Standing
 
 if TYPE_CHECKING:
     from imh_desktop.ui.start_visit_panel import StartVisitPanel
+    from imh_desktop.ui.visit_page import VisitPage
 
 
 class VisitPages:
@@ -86,7 +88,17 @@ class VisitPages:
 
         bench.safely(open_again)
 
-    def show(self, visit: OpenVisit, item_id: str = "") -> None:
+    def stand(self, standing: Standing) -> None:
+        """Show a visit that was open in another look or language, where she was in it."""
+        visit = standing.visit
+        assert visit is not None
+        visit.words = self._bench.words
+        if standing.page == "review":
+            self.show_review(visit)
+        else:
+            self.show(visit).stand(standing)
+
+    def show(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
         """Show a visit's cards, at an item or where she was."""
         from imh_desktop.ui.visit_page import VisitPage
 
@@ -108,9 +120,11 @@ class VisitPages:
         page.decide_wanted.connect(on_decide)
         page.review_wanted.connect(on_review)
         page.header.learn_wanted.connect(lambda: show_learn(self._bench))
+        page.header.view_wanted.connect(self._bench.window.view_asked)
         self._bench.window.show_page(page)
         if item_id:
             page.go_to(item_id)
+        return page
 
     def show_review(self, visit: OpenVisit) -> None:
         """Show what was noticed, before closing."""

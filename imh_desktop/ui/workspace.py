@@ -22,6 +22,7 @@ from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.more_papers import MorePapers
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
 from imh_desktop.ui.widgets import Panel
@@ -41,6 +42,7 @@ class Workspace(QObject):
     """
 
     lock_asked = Signal()
+    view_asked = Signal()
 
     def __init__(self, bench: Bench) -> None:
         """Work at a bench."""
@@ -61,6 +63,33 @@ class Workspace(QObject):
     def begin(self) -> None:
         """Show the caseload, with the visit that was interrupted if there is one."""
         self.show_caseload(offer=True)
+
+    def standing(self) -> Standing | None:
+        """Keep what is being typed and return where the person stands; None where a page holds
+        what could not be shown again."""
+        window = self._bench.window
+        asked = any(panel.isVisible() for panel in window.findChildren(Panel))
+        stands = getattr(window.page, "standing", None)
+        if asked or len(window.pages) != 1 or stands is None:
+            return None
+        found: Standing = stands()
+        return found
+
+    def stand(self, standing: Standing) -> None:
+        """Show the place where a person stood before the window was dressed anew."""
+        if standing.page in ("visit", "review"):
+            self._visits.stand(standing)
+        elif standing.page == "child":
+            self.show_child(standing.child_id)
+        elif standing.page == "together":
+            self.show_together()
+        else:
+            self.show_caseload(standing.child_id)
+
+    def let_go(self) -> None:
+        """Stop listening to the window: another workspace takes its place over the same vault."""
+        self._bench.window.archives_dropped.disconnect(self.take_in)
+        self.deleteLater()
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
@@ -96,6 +125,7 @@ class Workspace(QObject):
         page.carry_asked.connect(self._together.show_carry)
         page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
+        page.view_asked.connect(self.view_asked)
         if late := carrying.days_late(bench.vault, bench.now()):
             page.remind_to_carry(late)
         page.offer_day(not_given(bench.vault, bench.today()))

@@ -12,7 +12,7 @@ from imh_desktop.flows import enrolling
 from imh_desktop.flows.enrolling import ChildForm
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
-from imh_desktop.words import Words
+from imh_desktop.ui.laptop_settings import LaptopSettings
 
 KEY = b"k" * 32
 HALF_TYPED = "Reached for her grandmother and"
@@ -23,7 +23,9 @@ def main(folder: Path) -> None:
     vault = Vault.create_with_key(folder, KEY, "Rosa")
     form = ChildForm(given_name="Amara", born_earliest=born.isoformat(), gestation="39w0d")
     enrolling.add_child(vault, form)
-    program = Program(QApplication([]), Words("en"), folder, lambda: None)
+    program = Program(
+        QApplication([]), LaptopSettings(theme="light", language="en"), folder, lambda: None
+    )
     hands = Hands(folder)
     program.window.resize(1366, 768)
     hands.begin(program.window)

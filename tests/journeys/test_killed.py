@@ -13,7 +13,7 @@ from imh_desktop.app import Program
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
-from imh_desktop.words import Words
+from imh_desktop.ui.laptop_settings import LaptopSettings
 
 from .half_a_visit import HALF_TYPED, KEY
 
@@ -36,7 +36,7 @@ def test_a_killed_visit_is_offered_and_lands_on_the_same_word(killed, qtbot, qap
     (visit,) = records.open_visits(vault)
     assert [answer.code for answer in visit.answers.values()] == ["no", "often", "sometimes"]
 
-    program = Program(qapp, Words("en"), killed, lambda: None)
+    program = Program(qapp, LaptopSettings(theme="light", language="en"), killed, lambda: None)
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     hands = Hands(tmp_path)

@@ -17,6 +17,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.laptop_settings import LaptopSettings
 from imh_desktop.words import Words
 
 KEY = b"k" * 32
@@ -51,7 +52,8 @@ def program(
 ) -> Iterator[Program]:  # fmt: skip
     """The program before its door, at the size of a small laptop; bugs fail the test."""
     monkeypatch.setattr("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None)
-    program = Program(qapp, words, folder, lambda: None)
+    settings = LaptopSettings(theme="light", language=words.language, cover_minutes=0)
+    program = Program(qapp, settings, folder, lambda: None)
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     hands.begin(program.window)

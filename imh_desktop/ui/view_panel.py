@@ -1,0 +1,82 @@
+"""How the window looks on this laptop: theme, size of the text, language, when it covers itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.locales import LOCALES
+from imh_desktop.ui.laptop_settings import COVER_MINUTES, TEXT_SIZES, LaptopSettings
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel
+from imh_desktop.words import Words
+
+
+class ViewPanel(Panel):
+    """Asks in front of the page. ``chosen`` carries the ``LaptopSettings``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget, words: Words, now: LaptopSettings) -> None:
+        """Show what is chosen now."""
+        super().__init__(look, parent, words.say("Settings of this laptop"), width=760)
+        inside = self.scrolling()
+        self._look, self._under = look, inside.items
+        self.theme = self._ask(
+            words.say("Colours"),
+            [
+                ("system", words.say("As the system")),
+                ("light", words.say("Light")),
+                ("dark", words.say("Dark")),
+                ("sunlight", words.say("Sunlight")),
+            ],
+            now.theme,
+        )
+        self.text_size = self._ask(
+            words.say("Size of the text"),
+            [(str(size), words.say("{n} %", n=size)) for size in TEXT_SIZES],
+            str(now.text_size),
+        )
+        tongues = [("", words.say("As the system"))]
+        tongues += [(code, locale.own_name) for code, locale in LOCALES.items()]
+        self.language = self._ask(words.say("Language of the program"), tongues, now.language)
+        said = words.say(
+            "The questions of a visit and a family’s page have languages of their own: they are"
+            " chosen where a visit begins and where a page is made."
+        )
+        self._under.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
+        minutes = [
+            (
+                str(n),
+                words.count("after {n} minute", "after {n} minutes", n)
+                if n
+                else words.say("never"),
+            )
+            for n in COVER_MINUTES
+        ]
+        self.cover = self._ask(
+            words.say("Cover the screen by itself"), minutes, str(now.cover_minutes)
+        )
+        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
+        use = self.add_button(words.say("Use these"), kind="primary")
+        use.clicked.connect(self._on_use)
+        self.dismissed.connect(self.put_away)
+        self.first = self.theme
+
+    def settings(self) -> LaptopSettings:
+        """Return what is chosen."""
+        return LaptopSettings(
+            theme=self.theme.code or "system",
+            text_size=int(self.text_size.code or 100),
+            language=self.language.code or "",
+            cover_minutes=int(self.cover.code or 0),
+        ).known()
+
+    def _ask(self, label: str, choices: list[tuple[str, str]], now: str) -> Choice:
+        choice = Choice(self._look, label, choices)
+        choice.choose(now)
+        self._under.addWidget(LabelledField(self._look, label, choice))
+        return choice
+
+    def _on_use(self) -> None:
+        said = self.settings()
+        self.put_away()
+        self.chosen.emit(said)
