@@ -115,7 +115,7 @@ class SummaryPage(Landing):
     @property
     def choices(self) -> tuple[str, Paper]:
         """Return the language and the paper that are chosen."""
-        return self._language.code or "en", "letter" if self._paper.code == "letter" else "a4"
+        return self._language.code() or "en", "letter" if self._paper.code == "letter" else "a4"
 
     @property
     def variant(self) -> tuple[Variant, str]:
@@ -145,7 +145,7 @@ class SummaryPage(Landing):
         side = ScrollColumn(look, margins=18, gap=12, colour="surface")
         side.setFixedWidth(look.px(340))
         tongues = shipped_languages(words)
-        self._language = self._choice(side, words.say("Language of the page"), tongues, language)
+        self._language = self._select(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(side, words.say("Paper"), papers, paper)
         self._layout = self._ask_layout(side) if self._layouts else None
@@ -166,14 +166,11 @@ class SummaryPage(Landing):
 
     def _ask_layout(self, side: ScrollColumn) -> Select:
         say = self._words.say
-        offered: list[tuple[Variant, str]] = [
+        offered: list[tuple[str, str]] = [
             ("standard", say("As usual")), ("large", say("Large print")),
             ("pictures", say("Led by pictures")), ("bilingual", say("Two languages")),
         ]  # fmt: skip
-        select = Select(self._look, say("Layout"), offered)
-        select.picked.connect(lambda _code: self.ask())
-        side.items.addWidget(LabelledField(self._look, say("Layout"), select))
-        return select
+        return self._select(side, say("Layout"), offered, "standard")
 
     def _add_buttons(self, side: ScrollColumn) -> None:
         look, words = self._look, self._words
@@ -192,6 +189,15 @@ class SummaryPage(Landing):
             none = words.say("No printer is set up here. Save a copy and print it elsewhere.")
             side.items.addWidget(PlainLabel(look, none, size=13, colour="muted", wrap=True))
         side.items.addWidget(PlainLabel(look, self._care, size=13, colour="muted", wrap=True))
+
+    def _select(
+        self, side: ScrollColumn, label: str, choices: list[tuple[str, str]], code: str
+    ) -> Select:
+        select = Select(self._look, label, choices)
+        select.choose(code)
+        select.picked.connect(lambda _code: self.ask())
+        side.items.addWidget(LabelledField(self._look, label, select))
+        return select
 
     def _choice(
         self, side: ScrollColumn, label: str, choices: list[tuple[str, str]], code: str

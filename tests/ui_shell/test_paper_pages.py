@@ -61,7 +61,7 @@ def test_language_and_paper_change_what_is_seen(closed_visit, hands, vault):
     hands.wait_for("The page as it will be printed")
     assert hands.sees(FAMILY_CARE)
     english = program.window.page.made.content
-    hands.click("Spanish")
+    hands.choose("Language of the page", "Spanish")
     spanish = program.window.page.made.content
     hands.click("Letter")
     letter = program.window.page.made.content
