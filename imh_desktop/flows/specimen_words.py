@@ -1,62 +1,39 @@
-"""The words of a language that only the specimen pages speak (resources/specimens)."""
+"""Words that specimen pages need of bands for which a checklist has none yet in their language."""
 
 import tomllib
-from datetime import date
 
 import msgspec
 
 from imh_desktop import assets
-from imh_desktop.core.checklist import ChecklistTexts, ItemText, Review
-from imh_desktop.words import Words
+from imh_desktop.core.checklist import ChecklistTexts, ItemText
 
 
-class Spoken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of words. ``words``: English sentence -> the same in the language."""
+class LentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of words: the sentence of each strength, and of each idea, by id."""
 
     language: str
     author: str
-    months: tuple[str, ...]
-    date: str
-    words: dict[str, str]
-    domains: dict[str, str]
     strengths: dict[str, str]
     strategies: dict[str, str]
 
 
-def spoken(language: str) -> Spoken:
+def lent_words(language: str) -> LentWords:
     """Return the words of a language."""
     path = assets.resources() / "specimens" / f"{language}.toml"
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Spoken)
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), LentWords)
 
 
-def texts_of(said: Spoken, checklist_id: str) -> ChecklistTexts:
-    """Return as much of a checklist's words as the specimen pages need."""
-    return ChecklistTexts(
-        language=said.language,
-        review=Review(status="draft", author=said.author),
-        title=checklist_id,
-        domains=said.domains,
-        constructs={},
-        choices={},
-        items={key: ItemText(text=text, strength=text) for key, text in said.strengths.items()},
-        strategies=said.strategies,
+def with_lent(texts: ChecklistTexts, lent: LentWords) -> ChecklistTexts:
+    """Return a checklist's words with those in place of what it borrowed from English."""
+    items = {
+        key: ItemText(text=said, strength=said)
+        for key, said in lent.strengths.items()
+        if key in texts.borrowed
+    }
+    ideas = {key: said for key, said in lent.strategies.items() if key in texts.borrowed}
+    return msgspec.structs.replace(
+        texts,
+        items=texts.items | items,
+        strategies=texts.strategies | ideas,
+        borrowed=texts.borrowed - items.keys() - ideas.keys(),
     )
-
-
-class SpecimenWords(Words):
-    """Words of a language without a catalogue. A sentence that it lacks is never said in another
-    language: that is a KeyError."""
-
-    def __init__(self, said: Spoken) -> None:
-        """Take the words of a file."""
-        super().__init__("en")
-        self.language = said.language
-        self._said = said
-
-    def _found(self, message: str) -> str:
-        return self._said.words[message]
-
-    def date(self, day: date) -> str:
-        """Return a day in full."""
-        month = self._said.months[day.month - 1]
-        return self._said.date.format(day=day.day, month=month, year=day.year)

@@ -14,12 +14,19 @@ from imh_desktop.core.people import Birth, Child, Paper, Programme, SupportLine
 from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.core.visit import Answer, SeenMoment, Step, Visit
 from imh_desktop.documents.family import family_pdf
+from imh_desktop.documents.text_specimen import TextSpecimen, text_specimen_pdf
 from imh_desktop.flows.family_summary import family_summary
-from imh_desktop.flows.specimen_words import SpecimenWords, spoken, texts_of
+from imh_desktop.flows.specimen_words import lent_words, with_lent
 from imh_desktop.flows.visiting import CHECKLIST
-from imh_desktop.words import LANGUAGES, Words
+from imh_desktop.words import Words
 
 SPOKEN = ("en", "es", "ar")
+
+
+class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    phone: str
+    text: tuple[TextSpecimen, ...]
 
 
 class _Doing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,6 +98,20 @@ def specimens(library: Library, languages: Sequence[str] = SPOKEN) -> Iterator[S
             yield desk.specimen(family, language)
 
 
+def text_specimens() -> Iterator[tuple[str, bytes]]:
+    """Yield a page of plain words for each script that no family page ships in: name, bytes."""
+    given = texts_given()
+    for said in given.text:
+        page = text_specimen_pdf(said, name=given.name, phone=given.phone)
+        yield f"text-{said.language}.pdf", page
+
+
+def texts_given() -> "_Texts":
+    """Return the words of those pages, as they are kept."""
+    path = assets.resources() / "specimens" / "texts.toml"
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Texts)
+
+
 class _Desk:
     """Makes pages of invented families."""
 
@@ -115,8 +136,8 @@ class _Desk:
         return Specimen(
             file_name=f"{family.id}-{'-'.join(filter(None, (language, second)))}.pdf",
             summary=self._summary(family, language, language, beside),
-            words=self._words(language),
-            beside=self._words(second) if second else None,
+            words=Words(language),
+            beside=Words(second) if second else None,
         )
 
     def _summary(
@@ -130,7 +151,7 @@ class _Desk:
             self._checklist,
             self._texts(language),
             self._programme,
-            self._words(language),
+            Words(language),
             family.paper,
             interface=Words("en"),
             variant=family.variant,
@@ -138,12 +159,8 @@ class _Desk:
         )
 
     def _texts(self, language: str) -> ChecklistTexts:
-        if language in LANGUAGES:
-            return self._library.texts(CHECKLIST, language)
-        return texts_of(spoken(language), CHECKLIST)
-
-    def _words(self, language: str) -> Words:
-        return Words(language) if language in LANGUAGES else SpecimenWords(spoken(language))
+        texts = self._library.texts(CHECKLIST, language)
+        return with_lent(texts, lent_words(language)) if texts.borrowed else texts
 
 
 def _visit(family: _Family, said: _Said, language: str) -> Visit:

@@ -57,6 +57,6 @@ def test_the_specimens_are_written_where_asked(
 ) -> None:
     assert main(["document", "specimens", "--json", "--out", str(tmp_path)]) == 0
     written = json.loads(capsys.readouterr().out)["written"]
-    assert len(written) == 18
+    assert len(written) == 21
     assert all(Path(path).read_bytes().startswith(b"%PDF-") for path in written)
     assert main(["document", "specimens", "--out", str(tmp_path / "nowhere")]) == 2
