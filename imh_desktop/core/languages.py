@@ -32,6 +32,11 @@ def shipped_languages(words: Words) -> list[tuple[str, str]]:
     return [(code, names[code]) for code in LOCALES]
 
 
+def inside(name: str, words: Words) -> str:
+    """Return a language's name as it stands inside a sentence: small in Spanish."""
+    return name[:1].lower() + name[1:] if words.language == "es" else name
+
+
 def spoken_languages(words: Words) -> dict[str, str]:
     """Return BCP 47 code -> name, the page languages first and the others by name."""
     first = {

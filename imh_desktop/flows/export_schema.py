@@ -36,6 +36,7 @@ def visits(words: Words, items: Sequence[ItemColumn]) -> Table:
             plain("child_id", say("The child, by a number of this program")),
             plain("visit_on", say("Day of the visit"), "day"),
             coded("kind", say("Where the visit was made"), codes.visit_kinds(words)),
+            coded("from_paper", say("Made on paper, and typed in later"), codes.yes_no(words)),
             coded("band", say("Age range of the questions"), codes.bands(words)),
             plain("band_reason", say("Why this age range was chosen")),
             plain("age_months", say("Age at the visit: whole months"), "integer"),

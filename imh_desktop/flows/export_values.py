@@ -100,7 +100,8 @@ def _visit(one: ExportVisit, cover: Cover) -> Cells:
     visit, results, fields = one.visit, one.told.results or {}, one.told.fields
     return {
         "visit_id": visit.visit_id, "child_id": visit.child_id, "visit_on": _day(visit.on),
-        "kind": visit.kind, "band": visit.band or None, **_ages(one, cover),
+        "kind": visit.kind, "from_paper": _yes_no(visit.from_paper),
+        "band": visit.band or None, **_ages(one, cover),
         "band_reason": _text(fields.get("band_reason")),
         "language": visit.language, "interpreter": visit.interpreter,
         "worker_id": visit.worker_id, "checklist_id": visit.checklist_id,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from imh_desktop.core.languages import spoken_languages
+from imh_desktop.core.languages import inside, spoken_languages
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.reviewing import DomainMarks
@@ -103,7 +103,7 @@ class ChildPanel(Card):
         words = self._words
         facts = [sayings.birth_line(words, view.child)]
         names = spoken_languages(words)
-        spoken = ", ".join(names.get(code, code) for code in view.child.languages)
+        spoken = ", ".join(inside(names.get(code, code), words) for code in view.child.languages)
         if spoken:
             facts.append(words.say("Speaks {languages}", languages=spoken))
         return facts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from imh_desktop.core.people import Child, Paper
 from imh_desktop.errors import ImhError
-from imh_desktop.flows import family_copy
+from imh_desktop.flows import family_copy, printing_recipients
 from imh_desktop.flows.pages import Page
 from imh_desktop.store import records
 from imh_desktop.ui import saving
@@ -36,7 +36,9 @@ class FamilyCopies:
                 say("Please write down first, under “Edit details”, who cares for this child."),
             )
             return
-        panel = CopyPanel(bench.look, front, bench.words, child, people)
+        listed = printing_recipients.recipients(bench.vault, child.child_id, bench.words)
+        receiving = {each.caregiver_id for each in listed if each.refused is None}
+        panel = CopyPanel(bench.look, front, bench.words, child, people, receiving)
         panel.chosen.connect(lambda whom, alone: self._shown(child, whom, alone=alone))
         panel.dismissed.connect(panel.put_away)
         panel.open()

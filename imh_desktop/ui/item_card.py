@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from imh_desktop.core.languages import spoken_languages
+from imh_desktop.core.languages import inside, spoken_languages
 from imh_desktop.flows.cards import CardView
 from imh_desktop.ui.answer_row import AnswerRow
 from imh_desktop.ui.guidance_block import GuidanceBlock
@@ -152,7 +152,7 @@ class ItemCard(QWidget):
         return top
 
     def _make_lent(self, language: str) -> PlainLabel:
-        name = spoken_languages(self._words)[language]
+        name = inside(spoken_languages(self._words)[language], self._words)
         said = self._words.say("These words are still in {language}.", language=name)
         return PlainLabel(self._look, said, size=13, colour="muted", wrap=True)
 

@@ -67,4 +67,5 @@ class PartnerForms:
             return filled.page
 
         care = words.say("A saved copy is not locked. Delete it once the partner has it.")
-        self._show(words.say("On the partner’s own form"), form.stem, care, self._back, made)
+        title = words.say("On the partner’s own form")
+        self._show(title, "", care, self._back, made).keep_own_paper()

@@ -97,6 +97,10 @@ class SummaryPage(Landing):
         self._badge.show_review(page.review)
         self._allow(True)
 
+    def keep_own_paper(self) -> None:
+        """Ask for no paper: what is shown is a form that has its own."""
+        self._paper_box.hide()
+
     def add_action(self, text: str, icon: str) -> Button:
         """Add a button below those that print and save, and return it."""
         button = Button(self._look, text, icon=icon)
@@ -147,7 +151,9 @@ class SummaryPage(Landing):
         tongues = shipped_languages(words)
         self._language = self._select(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
-        self._paper = self._choice(side, words.say("Paper"), papers, paper)
+        self._paper = self._choice(words.say("Paper"), papers, paper)
+        self._paper_box = LabelledField(look, words.say("Paper"), self._paper)
+        side.items.addWidget(self._paper_box)
         self._layout = self._ask_layout(side) if self._layouts else None
         for choice in (self._language, self._paper) if self._frozen else ():
             choice.setEnabled(False)
@@ -199,13 +205,10 @@ class SummaryPage(Landing):
         side.items.addWidget(LabelledField(self._look, label, select))
         return select
 
-    def _choice(
-        self, side: ScrollColumn, label: str, choices: list[tuple[str, str]], code: str
-    ) -> Choice:
+    def _choice(self, label: str, choices: list[tuple[str, str]], code: str) -> Choice:
         choice = Choice(self._look, label, choices)
         choice.choose(code)
         choice.chosen.connect(lambda _code: self.ask())
-        side.items.addWidget(LabelledField(self._look, label, choice))
         return choice
 
     def _allow(self, allowed: bool) -> None:
