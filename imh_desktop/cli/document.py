@@ -27,6 +27,7 @@ _OTHERS = {
     "record": ("document_record", "visit_record"),
     "slip": ("document_slip", "slip"),
     "supervision": ("document_supervision", "supervision"),
+    "week": ("document_week", "week"),
     "give": ("document_given", "give"),
     "log": ("document_given", "log"),
     "print-all": ("document_batch", "print_all"),

@@ -2,7 +2,7 @@
 
 import re
 
-from imh_desktop.locales import LOCALES
+from imh_desktop.locales import LOCALES, direction_of
 from imh_desktop.words import Words
 
 _CODE = re.compile(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
@@ -30,6 +30,12 @@ def shipped_languages(words: Words) -> list[tuple[str, str]]:
     """Return (code, name) of each language that the program, its checklists and pages speak."""
     names = spoken_languages(words)
     return [(code, names[code]) for code in LOCALES]
+
+
+def from_the_left(words: Words) -> list[tuple[str, str]]:
+    """Return those that are read from the left: every paper but a family's is laid out so."""
+    shipped = shipped_languages(words)
+    return [(code, name) for code, name in shipped if direction_of(code) == "ltr"]
 
 
 def inside(name: str, words: Words) -> str:

@@ -40,7 +40,7 @@ def family_pdf(summary: FamilySummary, words: Words, beside: Words | None = None
         raise InputError(
             "A family page has at most three next steps. Nothing was printed. Leave some out."
         )
-    sheet = Sheet(summary.paper, words.say("Family summary"), summary.language)
+    sheet = Sheet(summary.paper, words.say("Family summary"), summary.language, mirrored=True)
     page = _page(summary, words, beside, sheet.width)
     bases = page.bases(LAYOUTS[summary.variant].foot)
     pages = _fitted(page, summary, sheet, bases)

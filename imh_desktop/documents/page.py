@@ -10,6 +10,7 @@ from imh_desktop.documents.structure import ARTIFACT
 from imh_desktop.documents.tagged_canvas import TaggedCanvas
 from imh_desktop.documents.tagging import ornament
 from imh_desktop.documents.text import Style, paragraph
+from imh_desktop.errors import InputError
 from imh_desktop.locales import direction_of
 
 INK, SOFT_INK = "#1F2A2C", "#4A5557"
@@ -24,8 +25,18 @@ _ROUND, _TILE_EDGE = 8.0, 4.5
 class Sheet:
     """One document being drawn: its paper, and the canvas that becomes the file's bytes."""
 
-    def __init__(self, paper: Paper, title: str, language: str) -> None:
-        """Begin a document. ``title`` names the kind of page, never a person."""
+    def __init__(self, paper: Paper, title: str, language: str, *, mirrored: bool = False) -> None:
+        """Begin a document. ``title`` names the kind of page, never a person. ``mirrored``: its
+        layout follows the language, also one that is read from the right.
+
+        Raises:
+            InputError: the language is read from the right, and the layout is not.
+        """
+        if direction_of(language) == "rtl" and not mirrored:
+            raise InputError(
+                "This paper cannot be written from the right yet. Please choose another language.",
+                place="language",
+            )
         fonts.load()
         self.page_width, self.page_height = _SIZES[paper]
         self.width = self.page_width - 2 * MARGIN

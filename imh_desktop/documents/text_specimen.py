@@ -34,7 +34,7 @@ class TextSpecimen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def text_specimen_pdf(said: TextSpecimen, *, name: str, phone: str) -> bytes:
     """Return the page; the same bytes each time."""
-    sheet = Sheet("a4", said.title, said.language)
+    sheet = Sheet("a4", said.title, said.language, mirrored=True)
     filled = {"name": isolated(name), "phone": isolated(phone), "date": said.date}
     draw(_page(said, filled, sheet.width), sheet.canvas, MARGIN, sheet.top)
     sheet.canvas.showPage()

@@ -45,6 +45,7 @@ class CaseloadPage(Landing):
     programme_asked = Signal()
     lock_asked = Signal()
     view_asked = Signal()
+    week_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, caseload: Caseload, worker_name: str, now: datetime
@@ -188,6 +189,9 @@ class CaseloadPage(Landing):
         self._search = SearchField(look, name, hint)
         self._search.textChanged.connect(lambda _text: self._refresh())
         items.addWidget(self._search, 1)
+        week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
+        week.clicked.connect(self.week_asked)
+        items.addWidget(week)
         due = sum(1 for line in self._all if line.state == "due")
         filters = [
             ("open", words.say("Open visits {n}", n=self._open_count())),

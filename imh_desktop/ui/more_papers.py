@@ -102,6 +102,18 @@ class MorePapers:
         )
         self._shown(words.say("Record for the file"), line, care, self._to(child), made)
 
+    def show_week(self, back: Callable[[], None]) -> None:
+        """Show the plan of this week, for her bag."""
+        from imh_desktop.flows.week_plan import week_plan_page
+
+        bench, words = self._bench, self._bench.words
+
+        def made(language: str, paper: Paper) -> Page:
+            return week_plan_page(bench.vault, bench.library, bench.today(), language, paper)
+
+        care = words.say("It names children: shred it after the week.")
+        self._shown(words.say("Plan of the week"), "", care, back, made)
+
     def ask_supervision(self, back: Callable[[], None]) -> None:
         """Ask for the days of the packet for supervision, in front of the page, and show it."""
         from imh_desktop.flows import programme_figures

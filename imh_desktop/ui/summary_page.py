@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from imh_desktop.core.languages import shipped_languages
+from imh_desktop.core.languages import from_the_left, shipped_languages
 from imh_desktop.core.people import Paper
 from imh_desktop.core.printed import Way
 from imh_desktop.core.summary import Variant
@@ -148,7 +148,8 @@ class SummaryPage(Landing):
         look, words = self._look, self._words
         side = ScrollColumn(look, margins=18, gap=12, colour="surface")
         side.setFixedWidth(look.px(340))
-        tongues = shipped_languages(words)
+        tongues = self._offered()
+        language = language if language in dict(tongues) else "en"
         self._language = self._select(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(words.say("Paper"), papers, paper)
@@ -169,6 +170,12 @@ class SummaryPage(Landing):
         side.items.addWidget(self._said)
         self._add_buttons(side)
         return side
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """Return the languages of a family's page, or of another paper."""
+        if self._layouts or self._frozen:
+            return shipped_languages(self._words)
+        return from_the_left(self._words)
 
     def _ask_layout(self, side: ScrollColumn) -> Select:
         say = self._words.say

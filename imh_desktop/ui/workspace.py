@@ -126,6 +126,7 @@ class Workspace(QObject):
         page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
         page.view_asked.connect(self.view_asked)
+        page.week_asked.connect(lambda: self._more_papers.show_week(self.show_caseload))
         if late := carrying.days_late(bench.vault, bench.now()):
             page.remind_to_carry(late)
         page.offer_day(not_given(bench.vault, bench.today()))

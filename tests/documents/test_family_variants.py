@@ -106,7 +106,7 @@ def test_pictures_say_one_thing_of_each_domain(full_family: Build, words: Words)
 
 def _strokes(language: str) -> list[tuple[float, float, float, float]]:
     """Return the boxes of a row: a square at the start, a bar at the end."""
-    sheet = Sheet("a4", "Test", language)
+    sheet = Sheet("a4", "Test", language, mirrored=True)
     frame = Frame(sheet.width, language)
     square, late = drawing("sprout", 40, "#000000"), drawing("moments", 20, "#000000")
     parts = frame.beside(square, 40, (late,), 10)
@@ -130,7 +130,7 @@ def test_a_row_from_the_right_is_its_own_mirror(language: str) -> None:
 
 def _ink(language: str, text: str) -> Image.Image:
     """Return the picture of a text's ink, of one size whatever the text."""
-    sheet = Sheet("a4", "Test", language)
+    sheet = Sheet("a4", "Test", language, mirrored=True)
     style = Style(fonts.BOLD, 14, 19, "#000000")
     for part in Frame(sheet.width, language).write(isolated(text), style):
         part.draw(sheet.canvas, MARGIN, sheet.top)

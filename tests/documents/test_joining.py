@@ -16,7 +16,7 @@ from .test_tagging import kept, line
 
 
 def page_of(language: str, *sides: str) -> bytes:
-    sheet = Sheet("a4", "Family summary", language)
+    sheet = Sheet("a4", "Family summary", language, mirrored=True)
     first, *others = sides
     parts = tagging.heading(1, (line(first),), first)
     parts += tagging.tagged("P", tuple(line(side) for side in others))

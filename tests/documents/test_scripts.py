@@ -23,6 +23,7 @@ from imh_desktop.documents import fonts
 from imh_desktop.documents.blocks import draw
 from imh_desktop.documents.page import MARGIN, Sheet
 from imh_desktop.documents.text import Style, paragraph
+from imh_desktop.errors import InputError
 
 from . import glyphs, reading
 from .samples import SAMPLES, Sample
@@ -39,7 +40,7 @@ FROM_THE_LEFT = pytest.mark.parametrize(
 
 def page(sample: Sample, width: float = WIDTH) -> bytes:
     """Print a sample as one paragraph."""
-    sheet = Sheet("a4", "Test", sample.language)
+    sheet = Sheet("a4", "Test", sample.language, mirrored=True)
     style = Style(fonts.REGULAR, 12, 16, "#000000", sample.direction, sample.language)
     align = "justify" if sample.direction == "rtl" else "start"
     draw(paragraph(sample.text, style, width, align), sheet.canvas, MARGIN, sheet.top)
@@ -157,3 +158,9 @@ def write_golden() -> None:
 
 if __name__ == "__main__":
     write_golden()
+
+
+def test_a_paper_that_is_not_mirrored_is_not_written_from_the_right() -> None:
+    with pytest.raises(InputError, match="from the right") as refused:
+        Sheet("a4", "Referral", "ar")
+    assert refused.value.place == "language"

@@ -32,7 +32,7 @@ def line(text: str) -> Part:
 
 
 def sheet_of(*pages: Parts, language: str = "en") -> bytes:
-    sheet = Sheet("a4", "Test", language)
+    sheet = Sheet("a4", "Test", language, mirrored=True)
     for parts in pages:
         draw(parts, sheet.canvas, MARGIN, sheet.top)
         sheet.canvas.showPage()
