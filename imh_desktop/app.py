@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from imh_desktop.ui.standing import Standing
     from imh_desktop.ui.workspace import Workspace
 
-_WARM_AFTER_MS = 300
+_WARM_AFTER_MS, _MINUTE_MS = 300, 60_000
 _PAGES, _LEFT_AFTER_S = "imh-pages-", 24 * 60 * 60
 
 
@@ -87,6 +87,7 @@ class Program(QObject):
         self.window.view_asked.connect(self.ask_view)
         self.window.text_asked.connect(self._on_text)
         app.styleHints().colorSchemeChanged.connect(self._on_system)
+        self.window.cover_after(settings.cover_minutes * _MINUTE_MS)
         self._door = self._make_door()
         self._workspace: Workspace | None = None
         self._vault: Vault | None = None
@@ -138,6 +139,7 @@ class Program(QObject):
         self.look, self.words = look, words
         self._dresser.dress(look, words)
         self.window.dress(look, words)
+        self.window.cover_after(self._settings.cover_minutes * _MINUTE_MS)
         if self._vault is not None and self._workspace is not None:
             self._workspace.let_go()
             self._enter(self._vault, standing)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -10,8 +10,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QPalette,
     QShortcut,
+    QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.style import Look
@@ -19,6 +20,12 @@ from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, ro
 from imh_desktop.words import Words
 
 _ARCHIVE = ".imha"
+_SIGNS = frozenset(
+    {
+        QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
+        QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
+    }
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -40,12 +47,36 @@ class MainWindow(QMainWindow):
         """Build the empty window."""
         super().__init__()
         self._demo, self._cover, self._pages = False, CoverablePage(look, words), QStackedWidget()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setTimerType(Qt.TimerType.PreciseTimer)
+        self._idle.timeout.connect(self._on_idle)
         self.dress(look, words)
         QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
         QShortcut(QKeySequence("Ctrl+,"), self, self.view_asked.emit)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self, lambda steps=steps: self.text_asked.emit(steps))
+
+    def cover_after(self, milliseconds: int) -> None:
+        """Cover by itself once nobody has pressed or touched anything for so long; 0 = never."""
+        self._idle.stop()
+        self._idle.setInterval(milliseconds)
+        if milliseconds:
+            self._idle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to what is pressed and touched anywhere in the window."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin the wait anew by any sign of a person."""
+        if event.type() in _SIGNS and self._idle.interval():
+            self._idle.start()
+        return super().eventFilter(watched, event)
 
     def dress(self, look: Look, words: Words) -> None:
         """Begin anew, with no page, in a look and a language."""
@@ -143,6 +174,13 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(page)
         page.hide()
         page.deleteLater()
+
+    def _on_idle(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        QToolTip.hideText()
+        self._cover.cover()
 
     def _on_cover(self) -> None:
         if self._cover.is_covered:

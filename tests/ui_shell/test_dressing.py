@@ -137,3 +137,38 @@ def test_text_stops_at_the_largest_and_the_smallest():
     assert LaptopSettings(text_size=200).larger(1).text_size == 200
     assert LaptopSettings(text_size=100).larger(-1).text_size == 100
     assert LaptopSettings(text_size=150).larger(-1).text_size == 125
+
+
+def test_the_screen_covers_itself_and_comes_back_to_the_same_card(in_a_visit, qtbot):
+    program, _, at = in_a_visit
+    window = program.window
+    window.cover_after(50)
+    qtbot.waitUntil(lambda: window._cover.is_covered)
+    assert not window.page.isVisible()
+    window._cover.uncover_button.click()
+    assert window.page.isVisible()
+    assert window.page.card.item_id == at
+    assert window.page.card.note.field.toPlainText() == "She laughed 2 times"
+
+    window.cover_after(0)
+    assert not window._idle.isActive()
+
+
+def test_a_key_begins_the_wait_anew(in_a_visit, qtbot):
+    program, _, _ = in_a_visit
+    window = program.window
+    window.cover_after(60_000)
+    qtbot.wait(20)
+    left = window._idle.remainingTime()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window._idle.remainingTime() > left)
+    assert not window._cover.is_covered
+
+
+def test_what_is_covered_is_covered_at_once(in_a_visit, qtbot):
+    program, _, _ = in_a_visit
+    began = perf_counter()
+    qtbot.keyClick(program.window, Qt.Key.Key_F12)
+    took = 1000 * (perf_counter() - began)
+    assert program.window._cover.is_covered
+    assert took < 100
