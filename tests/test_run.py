@@ -550,3 +550,16 @@ def seconds(command: list[str]) -> float:
     began = time.perf_counter()
     subprocess.run(command, check=True, cwd=CHECKOUT, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began
+
+
+def test_the_whole_run_takes_two_cores_and_a_part_takes_what_it_is_given(
+    run: ModuleType, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "set_up", lambda *_: None)
+    assert run.test([]) == 0
+    assert [command[1:] for command in started if "pytest" in command] == [
+        ["-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    ]
+    started.clear()
+    assert run.test(["-m", "release"]) == 0
+    assert [command[1:] for command in started] == [["-m", "pytest", "-m", "release"]]
