@@ -18,6 +18,7 @@ _NUMBERS = (
 
 
 _OTHERS = {
+    "adult-referral": ("document_adult", "adult_referral"),
     "batch": ("document_batch", "print_all"),
     "check": ("document_check", "check_document"),
     "checklist": ("document_checklist", "blank_checklist"),

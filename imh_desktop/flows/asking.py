@@ -136,7 +136,7 @@ class Place:
     def said(self) -> str:
         """Name the record in plain words."""
         words, name = self._words, str(self._record.fields.get("name") or "")
-        if self._record.record_type in ("visit", "private"):
+        if self._record.record_type in ("visit", "private", "own_referral"):
             if self.visit is None:
                 return words.say("A visit")
             return words.say("Visit of {day}", day=words.date(self.visit.on))

@@ -21,6 +21,7 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
     own = {
         "visit": _visit,
         "private": _visit,
+        "own_referral": _own_referral,
         "child": _child,
         "caregiver": _adult,
         "household": _adult,
@@ -118,6 +119,7 @@ def _setting(words: Words) -> dict[str, str]:
         "contact": words.say("Contact person"),
         "paper": words.say("Paper"),
         "carry_days": words.say("Days until a reminder to carry"),
+        "part2_notice": words.say("Notice for records under Part 2"),
     }
 
 
@@ -134,6 +136,23 @@ def _referral(words: Words) -> dict[str, str]:
         "tried": words.say("What was tried so far"),
         "send_back": words.say("What we would like to hear back"),
         "state": words.say("Where the referral stands"),
+    }
+
+
+def _own_referral(words: Words) -> dict[str, str]:
+    return {
+        **_referral(words),
+        "partner_name": words.say("Name of the partner"),
+        "partner_phone": words.say("Phone of the partner"),
+        "partner_address": words.say("Address of the partner"),
+        "reach": words.say("How to reach this person safely"),
+        "best_time": words.say("Best time to reach them"),
+        "message": words.say("May a message be left?"),
+        "help": words.say("What this person would like help with"),
+        "services": words.say("Help this person has now"),
+        "told": words.say("What this person asked to be told"),
+        "how": words.say("How it was agreed"),
+        "witness": words.say("Witness"),
     }
 
 

@@ -10,6 +10,9 @@ Kind = Literal["TEXT", "INTEGER"]
 TEXT: Final = "TEXT"
 INTEGER: Final = "INTEGER"
 PRIVATE = "private"
+OWN_REFERRAL = "own_referral"
+PRIVATE_TYPES = frozenset({PRIVATE, OWN_REFERRAL})
+"""Types whose records stand on chains of class G or V alone, each of one class."""
 RETRACTION = "retraction"
 
 
@@ -72,12 +75,22 @@ SHAPES: dict[str, Shape] = {
         elements=("lines", "items"),
         parents=("child_id",),
     ),
+    OWN_REFERRAL: Shape(
+        _columns(
+            "visit_id caregiver_id sensitivity part_of partner_name partner_phone partner_address"
+            " purpose reach best_time message language help services send_back how witness signer"
+            " signed_on expires_on revoked_on revoked_by revoked_reason told",
+            "part2 asked",
+        ),
+        elements=("lines", "items", "given"),
+        parents=("visit_id", "caregiver_id"),
+    ),
     "partner": Shape(_columns("name phone address")),
     "worker": Shape(_columns("name role")),
     "device": Shape(_columns("name")),
     "checklist": Shape(_columns("body hash")),
     "setting": Shape(
-        _columns("name phone contact paper age_policy", "fictional carry_days"),
+        _columns("name phone contact paper age_policy part2_notice", "fictional carry_days"),
         elements=("reobserve", "support"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),
@@ -135,11 +148,11 @@ def route(record_type: str, field: str) -> Route:
 
 
 def belongs(record_type: str, chain_class: ChainClass) -> bool:
-    """Tell whether records of a type stand on chains of a class: private ones on private chains,
-    retractions on chains of the class they name, all others on open ones."""
+    """Tell whether records of a type stand on chains of a class: what adults said and asked for
+    alone on private chains, retractions on chains of the class they name, all others on open."""
     if record_type == RETRACTION:
         return True
-    return (record_type == PRIVATE) is not (chain_class is ChainClass.OPEN)
+    return (record_type in PRIVATE_TYPES) is not (chain_class is ChainClass.OPEN)
 
 
 def fits(kind: Kind, value: Value) -> bool:

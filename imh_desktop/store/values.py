@@ -211,6 +211,7 @@ def programme_of(row: Row) -> Programme:
         reobserve_days=cast(tuple[int, int, int], reobserve),
         fictional=bool(row.number("fictional")),
         carry_days=row.number("carry_days") or known.carry_days,
+        part2_notice=row.text("part2_notice"),
     )  # fmt: skip
 
 
