@@ -45,7 +45,8 @@ class Giving(msgspec.Struct, frozen=True, kw_only=True):
 
     ``safe``: her answer to "Is it safe for this page to be seen by everyone at home?" ``to``:
     caregivers' ids; none = the family. ``reading_reason``: why a page goes that is hard to read.
-    ``variant``, ``other``: the page's layout, and the second language of a bilingual one.
+    ``variant``, ``other``: the page's layout, and the second language of a bilingual one. ``part``:
+    how much of it was chosen, before the question.
     """
 
     visit_id: str
@@ -57,6 +58,7 @@ class Giving(msgspec.Struct, frozen=True, kw_only=True):
     reading_reason: str = ""
     variant: Variant = "standard"
     other: str = ""
+    part: Part = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,11 @@ class Ready:
     writes: tuple[Write, ...]
 
 
-def part_of(safe: Safe) -> Part:
-    """Return what of the page is given by an answer."""
-    return "strengths" if safe == "strengths" else "whole"
+def part_of(giving: Giving) -> Part:
+    """Return how much of the page is given. The short page is kept alike, whether it was chosen
+    before the question or is its answer: who reads the open record cannot tell one from the
+    other."""
+    return "strengths" if giving.safe == "strengths" else giving.part
 
 
 def give(
@@ -106,7 +110,7 @@ def prepare(
     require_recipients(vault, loaded.child.child_id, giving.to, words)
     if giving.way == "desk":
         require_everybody(vault, loaded.child.child_id, words)
-    part = part_of(giving.safe)
+    part = part_of(giving)
     wish = Wish(
         language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Paper
-from imh_desktop.core.printed import Way
+from imh_desktop.core.printed import Part, Way
 from imh_desktop.core.summary import Variant
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
@@ -17,6 +17,7 @@ from imh_desktop.flows.printing_reading import hard_said, reading_said
 from imh_desktop.ui import printing, saving
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.leaving import Gate, Leaving
+from imh_desktop.ui.page_layout import PageLayout
 from imh_desktop.ui.preview import Preview
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
@@ -28,7 +29,6 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     ScrollColumn,
-    Select,
     column,
     row,
 )
@@ -119,10 +119,14 @@ class SummaryPage(Landing):
     @property
     def variant(self) -> tuple[Variant, str]:
         """Return the layout that is chosen, and the second language of a bilingual page."""
-        chosen = self._layout.code() if self._layout else "standard"
-        variant = next(each for each in get_args(Variant) if each == chosen)
+        variant = self.layout_choice.variant if self.layout_choice else "standard"
         second = "en" if self.choices[0] == "es" else "es"
         return variant, second if variant == "bilingual" else ""
+
+    @property
+    def part(self) -> Part:
+        """Return how much of the page is chosen."""
+        return self.layout_choice.part if self.layout_choice else "whole"
 
     def say(self, sentence: str) -> None:
         """Say what was done with the page."""
@@ -147,7 +151,10 @@ class SummaryPage(Landing):
         self._language = self._choice(side, words.say("Language of the page"), tongues, language)
         papers = [("a4", words.say("A4")), ("letter", words.say("Letter"))]
         self._paper = self._choice(side, words.say("Paper"), papers, paper)
-        self._layout = self._ask_layout(side) if self._layouts else None
+        self.layout_choice = PageLayout(look, words) if self._layouts else None
+        if self.layout_choice:
+            self.layout_choice.changed.connect(self.ask)
+            side.items.addWidget(self.layout_choice)
         for choice in (self._language, self._paper) if self._frozen else ():
             choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
@@ -162,17 +169,6 @@ class SummaryPage(Landing):
         side.items.addWidget(self._said)
         self._add_buttons(side)
         return side
-
-    def _ask_layout(self, side: ScrollColumn) -> Select:
-        say = self._words.say
-        offered: list[tuple[Variant, str]] = [
-            ("standard", say("As usual")), ("large", say("Large print")),
-            ("pictures", say("Led by pictures")), ("bilingual", say("Two languages")),
-        ]  # fmt: skip
-        select = Select(self._look, say("Layout"), offered)
-        select.picked.connect(lambda _code: self.ask())
-        side.items.addWidget(LabelledField(self._look, say("Layout"), select))
-        return select
 
     def _add_buttons(self, side: ScrollColumn) -> None:
         look, words = self._look, self._words

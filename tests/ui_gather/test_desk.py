@@ -86,7 +86,7 @@ class TestAtTheDesk:
         hands.click("Carry and gather")
         hands.click("Pages of a day")
         hands.wait_for("These pages wait to be printed.")
-        assert not hands.sees("Strengths only")
+        assert not hands.sees("Short page")
         hands.click("Make the pages")
         hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
         hands.wait_for("1 family")

@@ -16,7 +16,7 @@ TOLD = (
 )
 
 
-@pytest.mark.parametrize("answer", ["Do not print", "Strengths only", "Yes, go on"])
+@pytest.mark.parametrize("answer", ["Do not print", "Short page only", "Yes, go on"])
 @pytest.mark.parametrize("sent", [True, False])
 def test_a_page_at_the_desk_is_told_of_when_it_is_stopped(
     sent, answer, vault, library, opened, hands, tmp_path
