@@ -31,6 +31,7 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     ``gestation_days``: completed days at birth (32w0d = 224); None = not known.
     ``languages``: BCP 47 codes the family speaks; ``page_language``: the one it reads.
+    ``vision``, ``hearing``: what the last check found, in plain words, and the day it was made on.
     ``conditions_known``: a diagnosed condition is on record (rule C8); None = not asked.
     """
 
@@ -49,6 +50,10 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     custody_note: str = ""
     health_provider: str = ""
     services_now: str = ""
+    vision: str = ""
+    vision_on: date | None = None
+    hearing: str = ""
+    hearing_on: date | None = None
 
     @property
     def name(self) -> str:

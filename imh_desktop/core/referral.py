@@ -23,8 +23,10 @@ LINES = (
     "reason",
     "strengths",
     "tried",
+    "instruments",
     "profile",
     "health",
+    "senses",
     "services",
 )
 """The parts of a referral a visitor may tick (RF2, RF4); ``reason`` is itself a list of items."""
@@ -66,7 +68,8 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class ReferralRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the visitor ticked for one partner. ``items``: open items told as the reason."""
+    """What the visitor ticked for one partner. ``items``: open items told as the reason.
+    ``instruments``: those used elsewhere, with their days; typed, since none is brought in yet."""
 
     referral_id: str
     partner: Partner
@@ -74,6 +77,7 @@ class ReferralRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     items: tuple[str, ...] = ()
     concern_on: date
     tried: str = ""
+    instruments: str = ""
     send_back: str = ""
 
 
@@ -109,6 +113,7 @@ class ReferralSummary(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[ReasonLine, ...] = ()
     strengths: tuple[str, ...] = ()
     tried: str = ""
+    instruments: str = ""
     profile_lines: tuple[str, ...] = ()
     rule_lines: tuple[str, ...] = ()
     send_back: str = ""

@@ -61,6 +61,8 @@ def _about(child: Child, words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("Health condition"), condition[child.conditions_known]
     yield words.say("Health provider"), child.health_provider
     yield words.say("Services now"), child.services_now
+    yield words.say("Eyes"), labels.checked(child.vision, child.vision_on, words)
+    yield words.say("Ears"), labels.checked(child.hearing, child.hearing_on, words)
 
 
 def _people(

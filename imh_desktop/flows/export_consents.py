@@ -87,6 +87,7 @@ def covered_referral(referral: Referral, cover: Cover) -> Referral:
         lines=tuple(line for line in referral.lines if cover.line(line)),
         items=tuple(item for item in referral.items if cover.item(item)),
         tried=referral.tried if cover.line("tried") else "",
+        instruments=referral.instruments if cover.line("instruments") else "",
     )
 
 

@@ -30,6 +30,10 @@ def children(words: Words) -> Table:
             plain("custody_note", say("Note on custody")),
             plain("health_provider", say("Health provider")),
             plain("services_now", say("Services now")),
+            plain("vision", say("What the last eye check found")),
+            plain("vision_on", say("Eyes last checked on"), "day"),
+            plain("hearing", say("What the last hearing check found")),
+            plain("hearing_on", say("Hearing last checked on"), "day"),
             *unsettled(words),
         ),
     )  # fmt: skip
@@ -73,6 +77,7 @@ def referrals(words: Words) -> Table:
             plain("parts", say("What is told, as codes")),
             plain("items", say("The questions told as the reason")),
             plain("tried", say("What was tried")),
+            plain("instruments", say("Instruments used, with their days")),
             plain("send_back", say("What the partner is asked to send back")),
             plain("consent_id", say("The consent, by a number of this program")),
             *unsettled(words),

@@ -67,6 +67,7 @@ class RowMaker:
             "partner_name": self._partners.get(referral.partner_id, ""), "state": referral.state,
             "concern_on": _day(referral.concern_on), "parts": " ".join(referral.lines),
             "items": " ".join(referral.items), "tried": referral.tried,
+            "instruments": referral.instruments,
             "send_back": referral.send_back, "consent_id": referral.consent_id,
         }  # fmt: skip
 
@@ -84,7 +85,11 @@ def _child(found: ExportChild) -> Cells:
         "page_language": child.page_language, "interpreter": interpreter,
         "conditions_known": condition, "household_id": child.household_id,
         "custody_note": child.custody_note, "health_provider": child.health_provider,
-        "services_now": child.services_now, **_unsettled(found.told[child.child_id]),
+        "services_now": child.services_now, "vision": child.vision,
+        "vision_on": _day(child.vision_on) if child.vision_on else None,
+        "hearing": child.hearing,
+        "hearing_on": _day(child.hearing_on) if child.hearing_on else None,
+        **_unsettled(found.told[child.child_id]),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.words import Words
 
 NOTE_GROUPS = frozenset({"notes", "actions"})
-_NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "send_back"})
+_NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "instruments", "send_back"})
 
 
 def is_note(field: str) -> bool:
@@ -97,6 +97,10 @@ def _child(words: Words) -> dict[str, str]:
         "conditions_known": words.say("Has a doctor named a health condition or disability?"),
         "health_provider": words.say("Doctor or clinic"),
         "services_now": words.say("Services the family has now"),
+        "vision": words.say("What the last eye check found"),
+        "vision_on": words.say("Eyes last checked on"),
+        "hearing": words.say("What the last hearing check found"),
+        "hearing_on": words.say("Hearing last checked on"),
         "custody_note": words.say("Custody, and who may receive a page"),
     }
 
@@ -134,6 +138,7 @@ def _referral(words: Words) -> dict[str, str]:
         "revoked_on": words.say("Withdrawn on"),
         "concern_on": words.say("First noticed on"),
         "tried": words.say("What was tried so far"),
+        "instruments": words.say("Instruments used, with their days"),
         "send_back": words.say("What we would like to hear back"),
         "state": words.say("Where the referral stands"),
     }

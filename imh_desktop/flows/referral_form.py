@@ -33,6 +33,7 @@ class ReferralForm(msgspec.Struct, frozen=True, kw_only=True):
     expires_on: str = ""
     concern_on: str = ""
     tried: str = ""
+    instruments: str = ""
     send_back: str = ""
 
 

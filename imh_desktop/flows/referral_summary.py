@@ -106,6 +106,7 @@ def referral_summary(
         reasons=_reasons(case, request, said_in),
         strengths=_strengths(case) if "strengths" in ticked else (),
         tried=request.tried if "tried" in ticked else "",
+        instruments=request.instruments if "instruments" in ticked else "",
         profile_lines=profile,
         rule_lines=rules,
         send_back=request.send_back,
@@ -127,6 +128,8 @@ def trimmed(child: Child, ticked: frozenset[str]) -> Child:
         blank |= {"custody_note": ""}
     if "health" not in ticked:
         blank |= {"health_provider": "", "conditions_known": None}
+    if "senses" not in ticked:
+        blank |= {"vision": "", "vision_on": None, "hearing": "", "hearing_on": None}
     if "services" not in ticked:
         blank |= {"services_now": ""}
     return replace(child, **blank)
@@ -222,6 +225,7 @@ def _printed(case: Case, request: ReferralRequest, consent: Consent) -> Iterator
             yield from _fields(f"caregivers[{number}]", caregiver)
     yield from _fields("referral.partner", request.partner)
     yield "referral.tried", request.tried if "tried" in ticked else ""
+    yield "referral.instruments", request.instruments if "instruments" in ticked else ""
     yield "referral.send_back", request.send_back
     yield from _fields("consent", consent)
     yield "programme.name", case.programme.name

@@ -73,8 +73,10 @@ def lines_offered(words: Words) -> tuple[LineChoice, ...]:
         "reason": words.say("Reason for the referral"),
         "strengths": words.say("Strengths"),
         "tried": words.say("What was tried"),
+        "instruments": words.say("Instruments used, with their days"),
         "profile": words.say("What was noticed in each area"),
         "health": words.say("Health provider"),
+        "senses": words.say("Eyes and ears: the last check"),
         "services": words.say("Services now"),
     }
     return tuple(LineChoice(line, titles[line]) for line in LINES)
@@ -146,6 +148,7 @@ def _referral_fields(
         "state": "consented",
         "concern_on": concern_on,
         "tried": clean(form.tried, "tried", NOTE_LIMIT),
+        "instruments": clean(form.instruments, "instruments", NOTE_LIMIT),
         "send_back": clean(form.send_back, "send_back", NOTE_LIMIT),
     }
     return {field: value for field, value in fields.items() if value}
@@ -223,6 +226,7 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
         items=referral.items,
         concern_on=referral.concern_on,
         tried=referral.tried,
+        instruments=referral.instruments,
         send_back=referral.send_back,
     )
     return request, consent, referral.visit_id

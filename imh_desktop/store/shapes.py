@@ -37,7 +37,8 @@ SHAPES: dict[str, Shape] = {
     "child": Shape(
         _columns(
             "given_name family_name born_earliest born_latest sex number household_id"
-            " page_language custody_note health_provider services_now",
+            " page_language custody_note health_provider services_now vision vision_on hearing"
+            " hearing_on",
             "gestation_days interpreter conditions_known demo",
         ),
         elements=("languages", "recipients"),
@@ -71,7 +72,10 @@ SHAPES: dict[str, Shape] = {
         parents=("child_id",),
     ),
     "referral": Shape(
-        _columns("child_id visit_id partner_id state concern_on tried send_back consent_id reason"),
+        _columns(
+            "child_id visit_id partner_id state concern_on tried instruments send_back consent_id"
+            " reason"
+        ),
         elements=("lines", "items"),
         parents=("child_id",),
     ),

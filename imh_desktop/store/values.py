@@ -48,6 +48,7 @@ class Referral(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[str, ...]
     concern_on: date | None
     tried: str = ""
+    instruments: str = ""
     send_back: str = ""
     consent_id: str = ""
 
@@ -67,6 +68,8 @@ def child_of(row: Row) -> Child | None:
         page_language=text("page_language") or "en", interpreter=bool(row.number("interpreter")),
         conditions_known=row.truth("conditions_known"), custody_note=text("custody_note"),
         health_provider=text("health_provider"), services_now=text("services_now"),
+        vision=text("vision"), vision_on=day_of(text("vision_on")),
+        hearing=text("hearing"), hearing_on=day_of(text("hearing_on")),
     )  # fmt: skip
 
 
@@ -176,7 +179,15 @@ def consent_of(row: Row) -> Consent | None:
 
 def referral_of(row: Row) -> Referral:
     """Return a referral as it was ticked."""
-    fields = ("child_id", "visit_id", "partner_id", "tried", "send_back", "consent_id")
+    fields = (
+        "child_id",
+        "visit_id",
+        "partner_id",
+        "tried",
+        "instruments",
+        "send_back",
+        "consent_id",
+    )
     return Referral(
         referral_id=row.record_id, state=cast(ReferralState, row.text("state") or "draft"),
         lines=tuple(row.elements("lines")), items=tuple(row.elements("items")),

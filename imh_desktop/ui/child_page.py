@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
+from imh_desktop.documents import labels
 from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
@@ -174,6 +175,8 @@ class ChildPage(Landing):
             (words.say("Health condition"), condition),
             (words.say("Doctor or clinic"), child.health_provider),
             (words.say("Services now"), child.services_now),
+            (words.say("Eyes"), labels.checked(child.vision, child.vision_on, words)),
+            (words.say("Ears"), labels.checked(child.hearing, child.hearing_on, words)),
             (words.say("Custody"), child.custody_note),
         ]
         for label, said in facts:

@@ -73,6 +73,7 @@ class ConsentPanel(Panel):
             expires_on=self._days["expires_on"].iso(),
             concern_on=self._days["concern_on"].iso(),
             tried=self._form.text("tried"),
+            instruments=self._form.text("instruments"),
             send_back=self._form.text("send_back"),
         )
 
@@ -135,6 +136,10 @@ class ConsentPanel(Panel):
         stack.addSpacing(look.px(8))
         for place, said in (
             ("tried", words.say("What was tried so far")),
+            (
+                "instruments",
+                words.say("Instruments used: name, day, and the result only if its licence allows"),
+            ),
             ("send_back", words.say("What we would like to hear back")),
         ):
             stack.addWidget(self._form.note(place, said))

@@ -271,6 +271,7 @@ MARKS = {
     "tried": ("what was tried", "A fixed order"),
     "health": ("the clinic", "Example Clinic"),
     "services": ("the services", "Play group"),
+    "senses": ("the last check", "Passed at birth"),
 }
 
 
