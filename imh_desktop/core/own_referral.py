@@ -14,9 +14,6 @@ from imh_desktop.core.people import Paper
 
 OWN_LINES = ("reach", "language", "help", "answers", "services")
 """The parts of the page that may be ticked; ``answers`` is itself a list of items."""
-How = Literal["paper", "electronic", "spoken"]
-"""How somebody agreed: signed on paper, signed on a device, or said before a witness."""
-WRITTEN: tuple[How, ...] = ("paper", "electronic")
 
 
 class OwnReferral(msgspec.Struct, frozen=True, kw_only=True):

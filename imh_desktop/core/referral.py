@@ -49,9 +49,12 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A caregiver's permission to tell a partner certain lines (RF3).
+    """A caregiver's permission (RF3).
 
-    ``lines``: members of ``LINES``; ``items``: open item ids that may be told as reasons.
+    ``kind``: a ``ConsentKind``; one of a newer release covers nothing here. ``partner_id``,
+    ``lines`` (members of ``LINES``) and ``items`` (open item ids that may be told as reasons): of
+    the kinds that name a partner, else empty. ``how``: a ``How``, empty where nobody noted it.
+    ``revoked_by``: who took it back.
     """
 
     consent_id: str
@@ -65,6 +68,11 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     signed_on: date
     expires_on: date
     revoked_on: date | None = None
+    kind: str = "referral"
+    how: str = ""
+    witness: str = ""
+    revoked_by: str = ""
+    revoked_reason: str = ""
 
 
 class ReferralRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

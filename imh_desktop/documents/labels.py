@@ -68,6 +68,16 @@ def always_told(words: Words) -> str:
     )
 
 
+def how(code: str, words: Words) -> str:
+    """Return how somebody agreed; empty where that was not noted."""
+    said = {
+        "paper": words.say("Signed on paper"),
+        "electronic": words.say("Signed on a device"),
+        "spoken": words.say("Said before a witness"),
+    }
+    return said.get(code, "")
+
+
 def birth(value: Birth, words: Words) -> str:
     """Return the day of birth, or the days it lies between."""
     if value.exact:

@@ -4,7 +4,7 @@ It says nothing of a child, and nothing that was not ticked (clinical.md 4.1, RF
 """
 
 from imh_desktop.core.own_referral import OwnReferralPage
-from imh_desktop.documents import booklet
+from imh_desktop.documents import booklet, labels
 from imh_desktop.documents.blocks import Parts, gap, glued
 from imh_desktop.documents.booklet import SOFT, STRONG, claim, facts, said, section, texts
 from imh_desktop.documents.page import Sheet
@@ -88,15 +88,10 @@ def _answers(page: OwnReferralPage, words: Words, width: float) -> Parts:
 
 def _consent(page: OwnReferralPage, words: Words, width: float) -> Parts:
     kept = page.referral
-    how = {
-        "paper": words.say("Signed on paper"),
-        "electronic": words.say("Signed on a device"),
-        "spoken": words.say("Said before a witness"),
-    }.get(kept.how, "")
     rows = (
         (words.say("Agreed by"), kept.signer),
         (words.say("In what role"), words.say("for myself")),
-        (words.say("How"), how),
+        (words.say("How"), labels.how(kept.how, words)),
         (words.say("Witness"), kept.witness),
         (words.say("Agreed on"), words.date(kept.signed_on) if kept.signed_on else ""),
         (words.say("Valid until"), words.date(kept.expires_on) if kept.expires_on else ""),

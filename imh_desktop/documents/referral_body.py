@@ -183,6 +183,8 @@ def _consent(consent: Consent, words: Words, width: float) -> Parts:
     rows = [
         (words.say("Agreed by"), consent.signer),
         (words.say("Role"), consent.authority),
+        (words.say("How"), labels.how(consent.how, words)),
+        (words.say("Witness"), consent.witness),
         (words.say("Agreed on"), words.date(consent.signed_on)),
         (words.say("Valid until"), words.date(consent.expires_on)),
         (words.say("Purpose"), consent.purpose),

@@ -71,3 +71,14 @@ def ways_agreed(words: Words) -> list[tuple[str, str]]:
         ("electronic", words.say("Signed on a device")),
         ("spoken", words.say("Said before a witness")),
     ]
+
+
+def consent_kinds(words: Words) -> list[tuple[str, str]]:
+    """Return what a family can agree to, with its words."""
+    return [
+        ("record", words.say("Taking part, with a record of the visits")),
+        ("referral", words.say("Telling a partner")),
+        ("print", words.say("Pages printed at a print desk")),
+        ("share", words.say("Giving the record to another organisation")),
+        ("contact", words.say("Being called and written to")),
+    ]

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from imh_desktop.core.own_referral import WRITTEN, OwnReferral, OwnWords
+from imh_desktop.core.consent import WRITTEN
+from imh_desktop.core.own_referral import OwnReferral, OwnWords
 from imh_desktop.core.people import Programme
 from imh_desktop.words import Words
 

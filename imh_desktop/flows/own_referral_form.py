@@ -10,11 +10,11 @@ from imh_desktop.content.toml_files import decode, read_toml
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, clean
 from imh_desktop.core.own_referral import OWN_LINES
 from imh_desktop.errors import InputError
+from imh_desktop.flows.consenting import how_agreed
 from imh_desktop.flows.fields import day, one_of, required
 from imh_desktop.store.entry import Changes
 from imh_desktop.words import Words
 
-HOWS = ("paper", "electronic", "spoken")
 MESSAGES = ("", "yes", "no")
 _LINES = ("partner_phone", "reach", "best_time", "language")
 _NOTES = ("partner_address", "help", "services", "send_back")
@@ -108,17 +108,13 @@ def _check_lines(form: OwnReferralForm, offered: frozenset[str], words: Words) -
 
 
 def _agreed(form: OwnReferralForm, today: date, words: Words) -> Changes:
-    how = one_of(form.how, HOWS, "how", words)
-    witness = clean(form.witness, "witness", NAME_LIMIT)
-    if how == "spoken" and not witness:
-        raise InputError(words.say("Who heard it? Please name a witness."), place="witness")
+    how = how_agreed(form.how, form.witness, words)
     signed = day(form.signed_on, "signed_on", words, until=today)
     expires = day(form.expires_on, "expires_on", words)
     if expires < max(signed, today):
         raise InputError(words.say("This consent would have ended already."), place="expires_on")
     return {
-        "how": how,
-        "witness": witness,
+        **how,
         "signed_on": signed.isoformat(),
         "expires_on": expires.isoformat(),
     }

@@ -23,6 +23,7 @@ from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
+from imh_desktop.flows.consent_doors import require_agreed
 from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.page_wish import Wish
@@ -93,7 +94,8 @@ def give(
 
     Raises:
         PageRefused: as ``family_page``; somebody may not receive it; it is hard to read and no
-            reason is given; or the answer was not to print.
+            reason is given; the answer was not to print; or it goes to the print desk, to which
+            the family did not agree.
     """
     ready = prepare(vault, library, giving, on, words=words)
     return keep(vault, ready)
@@ -110,6 +112,7 @@ def prepare(
     require_recipients(vault, loaded.child.child_id, giving.to, words)
     if giving.way == "desk":
         require_everybody(vault, loaded.child.child_id, words)
+        require_agreed(vault, loaded.child.child_id, "print", on, words)
     part = part_of(giving)
     wish = Wish(
         language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper

@@ -1,6 +1,6 @@
 """What a referral page says: only lines that are ticked and consented to, of open values."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
@@ -28,8 +28,15 @@ from imh_desktop.flows.refusing import Field, PageRefused, require_letters
 from imh_desktop.words import Words
 
 
-def consent_fault(request: ReferralRequest, consent: Consent, on: date, words: Words) -> str | None:
-    """Return why a consent does not cover a request on a day; None when it does (RF3)."""
+def consent_fault(
+    request: ReferralRequest, consent: Consent, on: date, words: Words,
+    kinds: Collection[str] = ("referral",),
+) -> str | None:  # fmt: skip
+    """Return why a consent does not cover a request on a day; None when it does (RF3).
+
+    ``kinds``: of which one is wanted."""
+    if consent.kind not in kinds:
+        return words.say("This consent is for something else than telling a partner.")
     if consent.partner_id != request.partner.partner_id:
         return words.say("This consent is for another partner.")
     if consent.revoked_on is not None and consent.revoked_on <= on:

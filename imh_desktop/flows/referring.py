@@ -12,6 +12,7 @@ from imh_desktop.documents.labels import always_told
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.consenting import how_agreed
 from imh_desktop.flows.fields import required
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.pages import Page, page_file_name, page_texts, require_settled
@@ -136,6 +137,8 @@ def _consent_fields(form: ReferralForm, days: dict[str, str], words: Words) -> C
         "authority": required(form.authority, "authority", words),
         "signed_on": days["signed_on"],
         "expires_on": days["expires_on"],
+        "kind": "referral",
+        **(how_agreed(form.how, form.witness, words) if form.how else {}),
     }
 
 
@@ -213,6 +216,7 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
     referral = next(found, None)
     if referral is None:
         raise InputError("This referral is not here.", place=f"referral {referral_id}")
+    require_settled(vault, (referral_id, referral.consent_id), words)
     of_partner = (p for p in records.partners(vault) if p.partner_id == referral.partner_id)
     partner = next(of_partner, None)
     given = records.consents(vault, child_id)

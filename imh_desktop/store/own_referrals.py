@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from imh_desktop.core.own_referral import OwnReferral, OwnWords
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store.consents import revoked_of
 from imh_desktop.store.reading import Row, Tables
 from imh_desktop.store.shapes import OWN_REFERRAL
 from imh_desktop.store.values import day_of
@@ -50,15 +51,10 @@ def _referral(row: Row) -> OwnReferral:
         part2=bool(row.number("part2")) or "part2" in row.unsettled,
         signed_on=day_of(row.text("signed_on")),
         expires_on=day_of(row.text("expires_on")),
-        revoked_on=_revoked(row.text("revoked_on")),
+        revoked_on=revoked_of(row.text("revoked_on")),
         given=_given(row),
         **{field: row.text(field) for field in _TEXTS},
     )
-
-
-def _revoked(text: str) -> date | None:
-    """Return since when it is withdrawn; a day that cannot be read is long ago, never none."""
-    return (day_of(text) or date.min) if text else None
 
 
 def _given(row: Row) -> tuple[date, ...]:

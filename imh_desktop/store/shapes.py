@@ -67,7 +67,10 @@ SHAPES: dict[str, Shape] = {
         answers=True,
     ),
     "consent": Shape(
-        _columns("child_id partner_id purpose signer authority signed_on expires_on revoked_on"),
+        _columns(
+            "child_id partner_id purpose signer authority signed_on expires_on revoked_on kind how"
+            " witness revoked_by revoked_reason"
+        ),
         elements=("lines", "items"),
         parents=("child_id",),
     ),

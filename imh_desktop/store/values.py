@@ -21,7 +21,7 @@ from imh_desktop.core.people import (
 from imh_desktop.core.print_desk import Mark, PrintPage
 from imh_desktop.core.printed import Printed
 from imh_desktop.core.privacy import Sensitivity
-from imh_desktop.core.referral import Consent, Partner, ReferralState
+from imh_desktop.core.referral import Partner, ReferralState
 from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import (
     Answer,
@@ -162,19 +162,6 @@ def _raised(row: Row) -> Raise | None:
         reason=str(said.get("reason") or ""),
         worker_id=str(said.get("worker_id") or ""),
     )
-
-
-def consent_of(row: Row) -> Consent | None:
-    """Return a permission; None while its days are not known."""
-    signed, expires = day_of(row.text("signed_on")), day_of(row.text("expires_on"))
-    if signed is None or expires is None:
-        return None
-    said = {f: row.text(f) for f in ("child_id", "partner_id", "purpose", "signer", "authority")}
-    return Consent(
-        consent_id=row.record_id, lines=tuple(row.elements("lines")),
-        items=tuple(row.elements("items")), signed_on=signed, expires_on=expires,
-        revoked_on=day_of(row.text("revoked_on")), **said,
-    )  # fmt: skip
 
 
 def referral_of(row: Row) -> Referral:
