@@ -1,6 +1,6 @@
 """What a family agreed to, in words: what holds, what ends soon, what left already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -41,11 +41,21 @@ def to_ask(vault: Vault, child_id: str, on: date, words: Words) -> tuple[str, ..
     """Return what to ask the family about: taking part, where that is not agreed to (it stops no
     visit), and what ends soon."""
     found = []
-    if fault := agreed_fault(vault, child_id, "record", on, words):
-        found.append(fault)
+    disputed = consents.unsettled_kinds(vault, child_id)
+    given = records.consents(vault, child_id)
+    if "record" not in disputed and not any(each.kind == "record" for each in given):
+        found.append(
+            words.say(
+                "Taking part is not written down yet. Please ask the family; no visit waits for it."
+            )
+        )
+    for kind in KINDS:
+        fault = agreed_fault(vault, child_id, kind, on, words)
+        if fault and (kind in disputed or (kind == "record" and not found)):
+            found.append(fault)
     titles = dict(consent_kinds(words))
-    for each in records.consents(vault, child_id):
-        if _state(each, on) == "valid" and ends_soon(each.expires_on, on):
+    for each in given:
+        if ends_soon(each.expires_on, on) and _last_of_its_kind(each, given, on):
             what, last = titles.get(each.kind, each.kind), words.date(each.expires_on)
             found.append(words.say("Ends on {date}: {what}", date=last, what=what))
     return tuple(found)
@@ -55,6 +65,13 @@ def sent_already(vault: Vault, consent_id: str, words: Words) -> tuple[str, ...]
     """Return what left under a permission, as far as it is known here: it cannot be called back."""
     consent = kept_consent(vault, consent_id, words)
     return tuple(_sent(vault, consent, words))
+
+
+def _last_of_its_kind(consent: Consent, given: Sequence[Consent], on: date) -> bool:
+    """Tell whether a permission holds on a day, and no other of its kind holds for longer."""
+    same = [g for g in given if (g.kind, g.partner_id) == (consent.kind, consent.partner_id)]
+    holding = [each for each in same if _state(each, on) == "valid"]
+    return consent in holding and consent.expires_on == max(g.expires_on for g in holding)
 
 
 def _sent(vault: Vault, consent: Consent, words: Words) -> Iterator[str]:

@@ -146,7 +146,9 @@ def _consent(one: Consent) -> Cells:
         "consent_id": one.consent_id, "child_id": one.child_id, "partner_id": one.partner_id,
         "purpose": one.purpose, "parts": " ".join(one.lines), "items": " ".join(one.items),
         "signer": one.signer, "authority": one.authority, "signed_on": _day(one.signed_on),
-        "expires_on": _day(one.expires_on), "revoked_on": _day(one.revoked_on),
+        "expires_on": _day(one.expires_on), "revoked_on": _day(one.revoked_on), "kind": one.kind,
+        "how": one.how or None, "witness": one.witness, "revoked_by": one.revoked_by,
+        "revoked_reason": one.revoked_reason,
     }  # fmt: skip
 
 

@@ -136,6 +136,11 @@ def _referral(words: Words) -> dict[str, str]:
         "signed_on": words.say("Agreed on"),
         "expires_on": words.say("Agreed until"),
         "revoked_on": words.say("Withdrawn on"),
+        "revoked_by": words.say("Who takes it back"),
+        "revoked_reason": words.say("Why, if they say so"),
+        "kind": words.say("What is agreed to"),
+        "how": words.say("How it was agreed"),
+        "witness": words.say("Witness"),
         "concern_on": words.say("First noticed on"),
         "tried": words.say("What was tried so far"),
         "instruments": words.say("Instruments used, with their days"),
@@ -156,8 +161,6 @@ def _own_referral(words: Words) -> dict[str, str]:
         "help": words.say("What this person would like help with"),
         "services": words.say("Help this person has now"),
         "told": words.say("What this person asked to be told"),
-        "how": words.say("How it was agreed"),
-        "witness": words.say("Witness"),
     }
 
 

@@ -12,6 +12,7 @@ from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
+from imh_desktop.ui.agreed_card import AgreedCard
 from imh_desktop.ui.child_panel import StepsBox
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
@@ -49,6 +50,7 @@ class ChildPage(Landing):
     paper_asked = Signal(str, str)
     given_asked = Signal(str)
     hand_over_asked = Signal(str)
+    agreed_asked = Signal(str)
 
     def __init__(
         self,
@@ -121,6 +123,12 @@ class ChildPage(Landing):
         card = GivenCard(self._look, self._words, lines)
         card.asked.connect(lambda: self.given_asked.emit(self._view.child.child_id))
         self._side.insertWidget(self._side.count() - 1, card)
+
+    def show_agreed(self, to_ask: Sequence[str]) -> None:
+        """Say what to ask the family about, with the way to all it agreed to."""
+        card = AgreedCard(self._look, self._words, to_ask)
+        card.asked.connect(lambda: self.agreed_asked.emit(self._view.child.child_id))
+        self._side.insertWidget(2, card)
 
     def _add_header_buttons(self, header: Header) -> None:
         look, words, child_id = self._look, self._words, self._view.child.child_id
