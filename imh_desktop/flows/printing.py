@@ -109,10 +109,7 @@ def prepare(
     if giving.safe == "no":
         raise PageRefused(words.say("This page is not printed."), place="safe")
     loaded = load(vault, library, giving.visit_id)
-    require_recipients(vault, loaded.child.child_id, giving.to, words)
-    if giving.way == "desk":
-        require_everybody(vault, loaded.child.child_id, words)
-        require_agreed(vault, loaded.child.child_id, "print", on, words)
+    _require_way(vault, loaded.child.child_id, giving.way, giving.to, on, words)
     part = part_of(giving)
     wish = Wish(
         language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper
@@ -186,7 +183,7 @@ def prepare_again(
     cut_down = safe == "strengths" and old.part == "whole"
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
-    require_recipients(vault, old.child_id, to, words)
+    _require_way(vault, old.child_id, way, to, on, words)
     page = seen_again(old)
     hashed = sha256(page.content).hexdigest()
     fields: Changes = {
@@ -198,6 +195,16 @@ def prepare_again(
     again = vault.journal.new_id()
     answer = answer_write(vault, old.visit_id, safe, on)
     return Ready(again, page, summary_of(old), (answer, _write(again, fields)))
+
+
+def _require_way(
+    vault: Vault, child_id: str, way: Way, to: tuple[str, ...], on: date, words: Words
+) -> None:  # fmt: skip
+    """Hold a way out to the record's list; and a print desk to what the family agreed to."""
+    require_recipients(vault, child_id, to, words)
+    if way == "desk":
+        require_everybody(vault, child_id, words)
+        require_agreed(vault, child_id, "print", on, words)
 
 
 def did_not_come_out(vault: Vault, *print_ids: str) -> None:

@@ -179,6 +179,19 @@ class PrintDesk(Door):
         return printing.send(self.home.vault, self.home.library, giving, on)
 
 
+class PrintedAgain(PrintDesk):
+    """A page that was given by hand, sent to the desk now."""
+
+    def prepare(self) -> str:
+        home = self.home
+        giving = printing.Giving(visit_id=home.visit_id, safe="print", way="print")
+        self.given = printing.give(home.vault, home.library, giving, SIGNED).printed.print_id
+        return super().prepare()
+
+    def go(self, on: date) -> object:
+        return printing.reprint(self.home.vault, self.given, "print", on, way="desk")
+
+
 class CarriedPage(PrintDesk):
     """A page that was sent while it was allowed; it leaves with the next archive only."""
 
@@ -223,7 +236,7 @@ class OwnReferral(Door):
 
 DOORS: list[type[Door]] = [
     ReferralPage, AnotherPartner, FewerLines, PartnersForm, Csv, Xlsx, Fhir, Shared, PrintDesk,
-    CarriedPage, OwnReferral,
+    PrintedAgain, CarriedPage, OwnReferral,
 ]  # fmt: skip
 WITHDRAWN = {"revoked_on": ON.isoformat()}
 CASES: dict[str, tuple[Callable[[Door], None], date]] = {
