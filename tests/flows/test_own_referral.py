@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from imh_desktop.content.library import Library
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.own_referral import OwnWords
-from imh_desktop.core.privacy import ChainClass
+from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.errors import InputError
 from imh_desktop.flows import programme
 from imh_desktop.flows.caseload import Caseload
@@ -199,6 +199,14 @@ def test_only_this_adults_answers_of_class_g_can_be_ticked(told: Told) -> None:
             told.write(items=(item,))
         assert refused.value.place == "items"
         assert (openly(told.vault), told.vault.journal.dump()) == before
+
+
+def test_what_strayed_into_a_record_of_class_g_is_not_offered(told: Told) -> None:
+    talk = records.private_id(told.visit_id, told.adult, Sensitivity.G)
+    strayed = {f"answers.{T1}": {"code": "yes"}, f"answers.{O1}": {"code": "a_lot"}}
+    told.vault.journal.write("private", talk, {**strayed}, chain=ChainClass.G)
+    offered = answers_offered(told.vault, told.library, told.visit_id, told.adult, WORDS)
+    assert [each.item_id for each in offered] == [K3]
 
 
 @pytest.mark.parametrize(
