@@ -49,10 +49,9 @@ def to_ask(vault: Vault, child_id: str, on: date, words: Words) -> tuple[str, ..
                 "Taking part is not written down yet. Please ask the family; no visit waits for it."
             )
         )
-    for kind in KINDS:
-        fault = agreed_fault(vault, child_id, kind, on, words)
-        if fault and (kind in disputed or (kind == "record" and not found)):
-            found.append(fault)
+    asked = [kind for kind in KINDS if kind in disputed or (kind == "record" and not found)]
+    faults = (agreed_fault(vault, child_id, kind, on, words) for kind in asked)
+    found += [fault for fault in faults if fault]
     titles = dict(consent_kinds(words))
     for each in given:
         if ends_soon(each.expires_on, on) and _last_of_its_kind(each, given, on):

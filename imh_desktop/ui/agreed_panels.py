@@ -35,7 +35,7 @@ class AgreePanel(Panel):
         self._words, self._kind = words, kind
         self._lines: dict[str, Tick] = {}
         scroll = self.scrolling()
-        scroll.setMinimumHeight(look.px(440 if kind == "share" else 380))
+        scroll.setMinimumHeight(look.px(440 if kind == "share" else 330))
         self._form = Form(look, words, scroll)
         if kind == "share":
             self._ask_whom(scroll.items.addWidget, lines)
