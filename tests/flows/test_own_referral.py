@@ -12,7 +12,7 @@ from imh_desktop.core.canonical import canonical
 from imh_desktop.core.own_referral import OwnWords
 from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.errors import InputError
-from imh_desktop.flows import programme
+from imh_desktop.flows import deciding, programme
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.export_tables import Ask, prepare
 from imh_desktop.flows.exporting_fhir import export_fhir
@@ -326,9 +326,23 @@ def test_what_two_laptops_wrote_differently_stops_the_page(team: Team, library: 
     parted.share()
     with pytest.raises(PageRefused, match="Two people wrote different things"):
         own_referral_page(parted.one, library, kept, "en", today=ON)
+    (asked,) = deciding.open_questions(parted.one, library, WORDS)
+    assert (asked.label, asked.record_type, asked.choices) == ("A private answer", "private", ())
+    opened = deciding.open_question(parted.one, library, WORDS, asked.question_id)
+    assert opened.label == "Agreed until"
+    deciding.keep(parted.one, library, asked.question_id, "b", "asked her", WORDS)
+    assert own_referral_page(parted.one, library, kept, "en", today=ON).content
 
 
 def test_one_in_an_open_chain_joins_no_vault(team: Team, library: Library) -> None:
     vault = team.laptops[0]
     with pytest.raises(InputError, match="never mix"):
         vault.journal.write("own_referral", vault.journal.new_id(), {"sensitivity": "open"})
+
+
+@pytest.mark.parametrize("word", ["<img src=x>", "=1+1", "W" * 200, "مرحبا", "a & b < c"])
+def test_hostile_words_stand_on_the_page_as_they_are(told: Told, word: str) -> None:
+    long = word if len(word) < 200 else f"{'long ' * 390}"
+    page = told.page(told.write(partner_name=word, purpose=word, reach=word, help=long, told=long))
+    assert bare(word) in page
+    assert bare(long) in page
