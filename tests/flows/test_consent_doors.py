@@ -4,8 +4,9 @@ The oracle is this table: nothing is written, the journal stays as it is, and th
 which permission is missing, ended, withdrawn, disputed or for something else.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +27,14 @@ from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.selecting import family_pages
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
-from tests.flows.export_vault import child_of, consent, coordinators_vault, partner, visit_of
+from tests.flows.export_vault import (
+    KEY,
+    child_of,
+    consent,
+    coordinators_vault,
+    partner,
+    visit_of,
+)
 
 SIGNED, LAST, ON = date(2026, 11, 1), date(2026, 11, 25), date(2026, 11, 20)
 O1 = "o1-any-worry"
@@ -57,17 +65,25 @@ class Home:
             self.vault.journal.admit(two.journal.entries())
 
 
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Home:
+    """A vault with one family and a closed visit; each test gets a copy of it."""
+    place = tmp_path_factory.mktemp("furnished")
+    with coordinators_vault(place / "vault") as vault:
+        programme.save(vault, demo_programme(SIGNED, Words("en")), today=SIGNED)
+        child_id = child_of(vault)
+        visit = visit_of(vault, library, child_id)
+        close(visit)
+        who, whom = visit.caregivers[0].caregiver_id, partner(vault, "Early help")
+    return Home(vault, library, child_id, visit.visit.visit_id, who, whom, place)
+
+
 @pytest.fixture
-def home(tmp_path: Path, library: Library) -> Home:
-    vault = coordinators_vault(tmp_path / "vault")
-    programme.save(vault, demo_programme(SIGNED, Words("en")), today=SIGNED)
-    child_id = child_of(vault)
-    visit = visit_of(vault, library, child_id)
-    close(visit)
-    who = visit.caregivers[0].caregiver_id
-    return Home(
-        vault, library, child_id, visit.visit.visit_id, who, partner(vault, "Early help"), tmp_path
-    )
+def home(furnished: Home, tmp_path: Path) -> Iterator[Home]:
+    shutil.copytree(furnished.place / "vault", tmp_path / "vault")
+    with Vault.open_with_key(tmp_path / "vault", KEY) as vault:
+        vault.open_connection().execute("PRAGMA synchronous = OFF")
+        yield replace(furnished, vault=vault, place=tmp_path)
 
 
 class Door:
