@@ -9,6 +9,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import say_where, write_whole
+from imh_desktop.cli.paper_options import short_option
 from imh_desktop.errors import InputError
 
 _NUMBERS = (
@@ -18,6 +19,7 @@ _NUMBERS = (
 
 
 _OTHERS = {
+    "adult-referral": ("document_adult", "adult_referral"),
     "batch": ("document_batch", "print_all"),
     "check": ("document_check", "check_document"),
     "checklist": ("document_checklist", "blank_checklist"),
@@ -83,6 +85,7 @@ def document() -> None:
     default="standard",
     help="Of a family page: large print, two languages side by side, or led by pictures.",
 )
+@short_option
 @click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
 @click.option(
     "--anyway", "reason", default="", metavar="WHY", help="Why it goes though hard to read."
@@ -96,6 +99,7 @@ def page_of_file(
     language: str,
     paper: Literal["a4", "letter"] | None,
     variant: Literal["standard", "large", "bilingual", "pictures"],
+    short: bool,
     other: str,
     reason: str,
     programme: Path | None,
@@ -112,7 +116,10 @@ def page_of_file(
     read = visit_files.read(file, library, programme)
     try:
         if kind == "family":
-            wish = Wish(language=language, variant=variant, other=other, paper=paper)
+            wish = Wish(
+                language=language, variant=variant, other=other, paper=paper,
+                part="strengths" if short else "whole",
+            )  # fmt: skip
             content = visit_files.family_document(read, library, language, paper, wish, reason)
         else:
             day = on or local_today()

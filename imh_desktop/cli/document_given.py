@@ -8,6 +8,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import tell
+from imh_desktop.cli.paper_options import short_option
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
 _OUT = click.option(
@@ -20,7 +21,7 @@ _TO = click.option(
 )
 _SAFE = click.option(
     "--safe", required=True, type=click.Choice(["print", "strengths", "no"]),
-    help="Is it safe for this page to be seen by everyone at home? Print it, only the strengths,"
+    help="Is it safe for this page to be seen by everyone at home? Print it, the short page only,"
     " or do not print.",
 )  # fmt: skip
 
@@ -41,13 +42,14 @@ _SAFE = click.option(
     show_default=True,
 )
 @click.option("--with", "other", default="", metavar="LANG", help="The second of two languages.")
+@short_option
 @click.option("--reason", default="", help="Why it goes although it is hard to read.")
 @_ON
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf", help="A new file.")
 def give(
     folder: Path | None, handle: int | None, as_json: bool, visit_id: str, safe: Any,
     to: tuple[str, ...], language: str, paper: Any, variant: Any, other: str, reason: str,
-    on: date | None, out: Path | None,
+    short: bool, on: date | None, out: Path | None,
 ) -> int:  # fmt: skip
     """Write a closed visit's page, and keep who got it. Exit 1: it is not to be printed."""
     from imh_desktop.content.library import Library
@@ -56,7 +58,7 @@ def give(
 
     giving = printing.Giving(
         visit_id=visit_id, safe=safe, way="save", language=language, paper=paper, to=to,
-        reading_reason=reason, variant=variant, other=other,
+        reading_reason=reason, variant=variant, other=other, part="strengths" if short else "whole",
     )  # fmt: skip
     with opened(folder, handle) as vault:
         if safe == "no":

@@ -8,6 +8,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import say_where, tell, write_whole
+from imh_desktop.cli.paper_options import short_option
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ def page() -> None:
     help="Is it safe for this page to be seen by everyone at home?",
 )
 @click.option("--to", "to", multiple=True, metavar="CAREGIVER", help="The family by default.")
+@short_option
 @_on
 def send(
     folder: Path | None, handle: int | None, as_json: bool, visit_id: str, language: str,
-    paper: Any, safe: Any, to: tuple[str, ...], on: date | None,
+    paper: Any, safe: Any, to: tuple[str, ...], short: bool, on: date | None,
 ) -> int:  # fmt: skip
     """Freeze a closed visit's page. `archive make --pages` carries it. Exit 1: it is not to be
     printed."""
@@ -46,7 +48,13 @@ def send(
     from imh_desktop.flows import printing
 
     giving = printing.Giving(
-        visit_id=visit_id, safe=safe, way="desk", language=language, paper=paper, to=to
+        visit_id=visit_id,
+        safe=safe,
+        way="desk",
+        language=language,
+        paper=paper,
+        to=to,
+        part="strengths" if short else "whole",
     )
     with opened(folder, handle) as vault:
         if safe == "no":

@@ -12,6 +12,7 @@ paper_option = click.option(
     type=click.Choice(["a4", "letter"], case_sensitive=False),
     help="The programme's by default.",
 )
+short_option = click.option("--short", is_flag=True, help="What goes well, and one thing to try.")
 out_option = click.option(
     "--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf"
 )

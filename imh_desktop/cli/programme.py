@@ -52,6 +52,7 @@ def show(folder: Path | None, handle: int | None) -> None:
 @click.option("--paper", type=click.Choice(["a4", "letter"], case_sensitive=False))
 @click.option("--age-policy", metavar="POLICY")
 @click.option("--carry-days", type=int, metavar="DAYS", help="Remind when nothing is carried.")
+@click.option("--part2-notice", metavar="TEXT", help="For an adult's own referral under Part 2.")
 @click.option("--reobserve", metavar="28,42,60", help="Days to the next look, by working age.")
 def set_settings(
     folder: Path | None,

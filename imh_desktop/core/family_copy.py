@@ -56,11 +56,13 @@ class AdultAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 class AdultCopy(msgspec.Struct, frozen=True, kw_only=True):
     """What one adult said alone, and nothing of the child. It may hold nothing, and is made and
-    logged all the same."""
+    logged all the same. ``referrals``: whom it was told at the adult's own wish, one line each;
+    what the adult asked to be told in own words (class V) is not in it."""
 
     language: str
     paper: Paper
     adult: str
     made_on: date
     answers: tuple[AdultAnswer, ...]
+    referrals: tuple[str, ...] = ()
     demo: bool = False

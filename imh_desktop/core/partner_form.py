@@ -17,12 +17,13 @@ _OF_CAREGIVER = ("name", "relation", "phone", "address", "best_time")
 VALUES = (
     "child.name", "child.given_name", "child.family_name", "child.birth", "child.sex",
     "child.age", "child.working_age", "child.pregnancy", "child.languages", "child.interpreter",
-    "child.custody", "child.health_provider", "child.services",
+    "child.custody", "child.health_provider", "child.vision", "child.hearing", "child.services",
     *(f"caregiver{n}.{field}" for n in range(1, CAREGIVERS + 1) for field in _OF_CAREGIVER),
     "referrer.name", "referrer.phone", "programme.name",
     "partner.name", "partner.phone", "partner.address",
     "referral.written_on", "referral.concern_on", "referral.reasons", "referral.strengths",
-    "referral.tried", "referral.noticed", "referral.send_back", "referral.code",
+    "referral.tried", "referral.instruments", "referral.noticed", "referral.send_back",
+    "referral.code",
     "consent.signer", "consent.authority", "consent.signed_on", "consent.expires_on",
     "consent.purpose", "consent.reference",
 )  # fmt: skip

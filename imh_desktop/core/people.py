@@ -31,6 +31,7 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     ``gestation_days``: completed days at birth (32w0d = 224); None = not known.
     ``languages``: BCP 47 codes the family speaks; ``page_language``: the one it reads.
+    ``vision``, ``hearing``: what the last check found, in plain words, and the day it was made on.
     ``conditions_known``: a diagnosed condition is on record (rule C8); None = not asked.
     """
 
@@ -49,6 +50,10 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     custody_note: str = ""
     health_provider: str = ""
     services_now: str = ""
+    vision: str = ""
+    vision_on: date | None = None
+    hearing: str = ""
+    hearing_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -94,7 +99,8 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     ``reobserve_days``: N1 re-observation interval in days for a working age under 6 months,
     6 to under 24 months, and 24 months on (clinical.md 3.3; at most 90 each). ``carry_days``:
-    how long nothing may be carried before the visitor is reminded (1 to 90).
+    how long nothing may be carried before the visitor is reminded (1 to 90). ``part2_notice``:
+    what must stand on a page that tells of a 42 CFR Part 2 programme; empty = no such page is made.
     """
 
     name: str = ""
@@ -106,6 +112,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reobserve_days: tuple[int, int, int] = (28, 42, 60)
     fictional: bool = False
     carry_days: int = 14
+    part2_notice: str = ""
 
     def number_of(self, kind: str) -> str:
         """Return the number of the first line of that kind; empty when there is none."""

@@ -6,9 +6,11 @@ from typing import Literal
 import msgspec
 
 Part = Literal["whole", "strengths"]
-"""What of a family page is given: all of it, or what goes well and nothing else."""
+"""How much of a family page is given: all of it, or the short page: what goes well and one thing to
+try. Any family may be given either, before anybody is asked whether it is safe at home."""
 Safe = Literal["print", "strengths", "no"]
-"""The answer before each giving: is it safe for this page to be seen by everyone at home?"""
+"""The answer before each giving: is it safe for this page to be seen by everyone at home?
+"strengths" leads to the short page."""
 Way = Literal["print", "save", "open", "desk", "batch"]
 """How a page leaves: to a printer, as a copy, into the viewer, to the print desk, with others."""
 
@@ -16,12 +18,12 @@ Way = Literal["print", "save", "open", "desk", "batch"]
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """One giving of one page.
 
-    ``part``: whole or strengths. ``body``: the ``FamilySummary`` as JSON, from which the page can
-    be drawn again. ``program``: the version that drew it. ``texts``: hash of the checklist's words.
-    ``basis``: hash of what the visit said then. ``pdf_hash``: SHA-256 of the page alone;
-    ``file_hash``: of the file it went in (the same, but for several pages at once). ``way``:
-    print, save, open, desk or batch. ``to``: caregivers' ids; none = the family. ``again_of``: the
-    giving it repeats. ``failed``: it did not come out after all.
+    ``part``: whole or strengths (the short page). ``body``: the ``FamilySummary`` as JSON, from
+    which the page can be drawn again. ``program``: the version that drew it. ``texts``: hash of
+    the checklist's words. ``basis``: hash of what the visit said then. ``pdf_hash``: SHA-256 of
+    the page alone; ``file_hash``: of the file it went in (the same, but for several pages at
+    once). ``way``: print, save, open, desk or batch. ``to``: caregivers' ids; none = the family.
+    ``again_of``: the giving it repeats. ``failed``: it did not come out after all.
     """
 
     print_id: str

@@ -23,8 +23,10 @@ LINES = (
     "reason",
     "strengths",
     "tried",
+    "instruments",
     "profile",
     "health",
+    "senses",
     "services",
 )
 """The parts of a referral a visitor may tick (RF2, RF4); ``reason`` is itself a list of items."""
@@ -47,9 +49,12 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A caregiver's permission to tell a partner certain lines (RF3).
+    """A caregiver's permission (RF3).
 
-    ``lines``: members of ``LINES``; ``items``: open item ids that may be told as reasons.
+    ``kind``: a ``ConsentKind``; one of a newer release covers nothing here. ``partner_id``,
+    ``lines`` (members of ``LINES``) and ``items`` (open item ids that may be told as reasons): of
+    the kinds that name a partner, else empty. ``how``: a ``How``, empty where nobody noted it.
+    ``revoked_by``: who took it back.
     """
 
     consent_id: str
@@ -63,10 +68,16 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     signed_on: date
     expires_on: date
     revoked_on: date | None = None
+    kind: str = "referral"
+    how: str = ""
+    witness: str = ""
+    revoked_by: str = ""
+    revoked_reason: str = ""
 
 
 class ReferralRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the visitor ticked for one partner. ``items``: open items told as the reason."""
+    """What the visitor ticked for one partner. ``items``: open items told as the reason.
+    ``instruments``: those used elsewhere, with their days; typed, since none is brought in yet."""
 
     referral_id: str
     partner: Partner
@@ -74,6 +85,7 @@ class ReferralRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     items: tuple[str, ...] = ()
     concern_on: date
     tried: str = ""
+    instruments: str = ""
     send_back: str = ""
 
 
@@ -109,6 +121,7 @@ class ReferralSummary(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[ReasonLine, ...] = ()
     strengths: tuple[str, ...] = ()
     tried: str = ""
+    instruments: str = ""
     profile_lines: tuple[str, ...] = ()
     rule_lines: tuple[str, ...] = ()
     send_back: str = ""

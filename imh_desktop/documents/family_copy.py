@@ -44,10 +44,12 @@ def adult_copy_pdf(copy: AdultCopy, words: Words) -> bytes:
             width,
         ),
     )
-    if not copy.answers:
+    if not (copy.answers or copy.referrals):
         parts += (gap(10), *said(words.say("We keep nothing here."), width, STRONG))
     for answer in copy.answers:
         parts += _own(answer, words, width)
+    told = bullets(copy.referrals, width)
+    parts += section(words.say("Whom you asked us to tell"), told, width)
     return booklet.booklet(sheet, [(name, parts)], words, demo=copy.demo)
 
 

@@ -1,6 +1,7 @@
 """Codes of the record in the words of a page."""
 
 from collections.abc import Callable
+from datetime import date
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.people import Birth, Child
@@ -51,8 +52,10 @@ def consent_line(code: str, words: Words) -> str:
         "reason": words.say("reason"),
         "strengths": words.say("strengths"),
         "tried": words.say("what was tried"),
+        "instruments": words.say("instruments used"),
         "profile": words.say("what was noticed"),
         "health": words.say("health provider"),
+        "senses": words.say("eyes and ears"),
         "services": words.say("services now"),
     }
     return said.get(code, code)
@@ -65,12 +68,32 @@ def always_told(words: Words) -> str:
     )
 
 
+def how(code: str, words: Words) -> str:
+    """Return how somebody agreed; empty where that was not noted."""
+    said = {
+        "paper": words.say("Signed on paper"),
+        "electronic": words.say("Signed on a device"),
+        "spoken": words.say("Said before a witness"),
+    }
+    return said.get(code, "")
+
+
 def birth(value: Birth, words: Words) -> str:
     """Return the day of birth, or the days it lies between."""
     if value.exact:
         return words.date(value.earliest)
     first, last = words.date(value.earliest), words.date(value.latest)
     return words.say("between {first} and {last}", first=first, last=last)
+
+
+def checked(found: str, on: date | None, words: Words) -> str:
+    """Return what a check of eyes or ears found, with its day; empty where nothing is known."""
+    if on is None:
+        return found
+    day = words.date(on)
+    if not found:
+        return words.say("checked on {date}", date=day)
+    return words.say("{found} (checked on {date})", found=found, date=day)
 
 
 def gestation(child: Child, words: Words) -> str:

@@ -28,6 +28,7 @@ def body(summary: ReferralSummary, words: Words, width: float, space: float) -> 
         (words.say("Reason for the referral"), _reason(summary, told, words, width)),
         (words.say("Strengths"), _list(summary.strengths, "strengths" in told, width)),
         (words.say("What was tried"), _note(summary.tried, "tried" in told, width)),
+        (words.say("Instruments used"), _note(summary.instruments, "instruments" in told, width)),
         (words.say("What was noticed"), _list(summary.profile_lines, "profile" in told, width)),
         (words.say("Why this step is suggested"), _rules(summary, told, width)),
         (words.say("Services now"), _note(summary.child.services_now, "services" in told, width)),
@@ -104,6 +105,8 @@ def _child(summary: ReferralSummary, told: frozenset[str], words: Words, width: 
         (words.say("Interpreter"), needed, "languages"),
         (words.say("Custody"), child.custody_note, "custody"),
         (words.say("Health provider"), child.health_provider, "health"),
+        (words.say("Eyes"), labels.checked(child.vision, child.vision_on, words), "senses"),
+        (words.say("Ears"), labels.checked(child.hearing, child.hearing_on, words), "senses"),
     ]
     return _facts([(label, text) for label, text, line in rows if line in {"", *told}], width)
 
@@ -180,6 +183,8 @@ def _consent(consent: Consent, words: Words, width: float) -> Parts:
     rows = [
         (words.say("Agreed by"), consent.signer),
         (words.say("Role"), consent.authority),
+        (words.say("How"), labels.how(consent.how, words)),
+        (words.say("Witness"), consent.witness),
         (words.say("Agreed on"), words.date(consent.signed_on)),
         (words.say("Valid until"), words.date(consent.expires_on)),
         (words.say("Purpose"), consent.purpose),

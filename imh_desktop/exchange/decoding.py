@@ -13,6 +13,7 @@ _LONG = {
     "address",
     "contact",
     "custody_note",
+    "instruments",
     "notes",
     "reason",
     "send_back",

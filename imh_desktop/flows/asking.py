@@ -14,6 +14,7 @@ from imh_desktop.flows.question_views import Kind, Question
 from imh_desktop.store import records
 from imh_desktop.store.ancestry import CLOSED
 from imh_desktop.store.record import Record
+from imh_desktop.store.shapes import PRIVATE
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.waiting import Waiting, waiting
 from imh_desktop.words import Words
@@ -86,7 +87,7 @@ class Teller:
             question_id=one.question_id,
             kind=one.kind,
             record_id=record.record_id,
-            record_type=record.record_type,
+            record_type=PRIVATE if hidden else record.record_type,
             child_id=place.child_id,
             child=place.child,
             where=place.said(),
@@ -136,7 +137,7 @@ class Place:
     def said(self) -> str:
         """Name the record in plain words."""
         words, name = self._words, str(self._record.fields.get("name") or "")
-        if self._record.record_type in ("visit", "private"):
+        if self._record.record_type in ("visit", "private", "own_referral"):
             if self.visit is None:
                 return words.say("A visit")
             return words.say("Visit of {day}", day=words.date(self.visit.on))

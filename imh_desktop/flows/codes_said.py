@@ -51,3 +51,34 @@ def referral_states(words: Words) -> list[tuple[str, str]]:
         ("consented", words.say("Agreed to by the family")),
         ("sent", words.say("Sent")),
     ]
+
+
+def own_lines(words: Words) -> list[tuple[str, str]]:
+    """Return the lines of an adult's own referral with their words."""
+    return [
+        ("reach", words.say("How to reach this person safely")),
+        ("language", words.say("The language this person wants to speak")),
+        ("help", words.say("What this person would like help with")),
+        ("answers", words.say("Answers this person gave alone")),
+        ("services", words.say("Help this person has now")),
+    ]
+
+
+def ways_agreed(words: Words) -> list[tuple[str, str]]:
+    """Return the ways somebody can agree, with their words."""
+    return [
+        ("paper", words.say("Signed on paper")),
+        ("electronic", words.say("Signed on a device")),
+        ("spoken", words.say("Said before a witness")),
+    ]
+
+
+def consent_kinds(words: Words) -> list[tuple[str, str]]:
+    """Return what a family can agree to, with its words."""
+    return [
+        ("record", words.say("Taking part, with a record of the visits")),
+        ("referral", words.say("Telling a partner")),
+        ("print", words.say("Pages printed at a print desk")),
+        ("share", words.say("Giving the record to another organisation")),
+        ("contact", words.say("Being called and written to")),
+    ]

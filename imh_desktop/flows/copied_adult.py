@@ -5,10 +5,12 @@ from datetime import date
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.family_copy import AdultAnswer, AdultClass, AdultCopy
+from imh_desktop.core.own_referral import OwnReferral
 from imh_desktop.core.people import Caregiver, Paper
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.flows.loading import checklist_of
+from imh_desktop.flows.own_referring import of_adult
 from imh_desktop.flows.pages import page_texts, require_settled
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -37,8 +39,26 @@ def adult_copy(
         adult=adult.name,
         made_on=on,
         answers=tuple(answers),
+        referrals=_referrals(vault, adult, words, Words(language)),
         demo=records.programme(vault).fictional,
     )
+
+
+def _referrals(vault: Vault, adult: Caregiver, words: Words, said: Words) -> tuple[str, ...]:
+    found = of_adult(vault, adult.caregiver_id)
+    require_settled(vault, (each.referral_id for each in found), words)
+    return tuple(_referral(each, said) for each in found)
+
+
+def _referral(kept: OwnReferral, words: Words) -> str:
+    line = [words.say("{partner}: {purpose}", partner=kept.partner_name, purpose=kept.purpose)]
+    if kept.signed_on and kept.expires_on:
+        first, last = words.date(kept.signed_on), words.date(kept.expires_on)
+        line.append(words.say("Agreed on {first}, valid until {last}", first=first, last=last))
+    line += [words.say("The page left on {date}", date=words.date(on)) for on in kept.given]
+    if kept.revoked_on:
+        line.append(words.say("Withdrawn on {date}", date=words.date(kept.revoked_on)))
+    return "  ·  ".join(line)
 
 
 def _answers(

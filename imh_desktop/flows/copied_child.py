@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.consent import TO_PARTNER
 from imh_desktop.core.family_copy import FamilyCopy
 from imh_desktop.core.people import Caregiver, Child, Paper
 from imh_desktop.documents import labels
-from imh_desktop.flows.codes_said import referral_states
+from imh_desktop.flows.codes_said import consent_kinds, referral_states
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.pages import require_settled
 from imh_desktop.flows.visit_record import visit_record
@@ -61,6 +62,8 @@ def _about(child: Child, words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("Health condition"), condition[child.conditions_known]
     yield words.say("Health provider"), child.health_provider
     yield words.say("Services now"), child.services_now
+    yield words.say("Eyes"), labels.checked(child.vision, child.vision_on, words)
+    yield words.say("Ears"), labels.checked(child.hearing, child.hearing_on, words)
 
 
 def _people(
@@ -80,11 +83,20 @@ def _consents(vault: Vault, child_id: str, words: Words) -> Iterator[str]:
     partners = {each.partner_id: each.name for each in records.partners(vault)}
     for each in records.consents(vault, child_id):
         covers = labels.listed(each.lines, labels.consent_line, words)
-        yield words.say(
-            "{partner}: {purpose}. Agreed by {name} on {date}, valid until {end}. Covers: {lines}.",
-            partner=partners.get(each.partner_id, ""), purpose=each.purpose, name=each.signer,
-            date=words.date(each.signed_on), end=words.date(each.expires_on), lines=covers,
-        )  # fmt: skip
+        signed, last = words.date(each.signed_on), words.date(each.expires_on)
+        if each.kind in TO_PARTNER:
+            yield words.say(
+                "{partner}: {purpose}. Agreed by {name} on {date}, valid until {end}."
+                " Covers: {lines}.",
+                partner=partners.get(each.partner_id, ""), purpose=each.purpose,
+                name=each.signer, date=signed, end=last, lines=covers,
+            )  # fmt: skip
+        else:
+            what = dict(consent_kinds(words)).get(each.kind, each.kind)
+            yield words.say(
+                "{what}. Agreed by {name} on {date}, valid until {end}.",
+                what=what, name=each.signer, date=signed, end=last,
+            )  # fmt: skip
         if each.revoked_on:
             yield words.say("Withdrawn on {date}.", date=words.date(each.revoked_on))
 

@@ -45,6 +45,10 @@ class ChildForm(msgspec.Struct, frozen=True, kw_only=True):
     custody_note: str = ""
     health_provider: str = ""
     services_now: str = ""
+    vision: str = ""
+    vision_on: str = ""
+    hearing: str = ""
+    hearing_on: str = ""
 
 
 class CaregiverForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +79,10 @@ def child_form(child: Child) -> ChildForm:
         custody_note=child.custody_note,
         health_provider=child.health_provider,
         services_now=child.services_now,
+        vision=child.vision,
+        vision_on=child.vision_on.isoformat() if child.vision_on else "",
+        hearing=child.hearing,
+        hearing_on=child.hearing_on.isoformat() if child.hearing_on else "",
     )
 
 
@@ -189,7 +197,15 @@ def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
         "custody_note": clean(form.custody_note, "custody_note", NOTE_LIMIT),
         "health_provider": clean(form.health_provider, "health_provider", NAME_LIMIT),
         "services_now": clean(form.services_now, "services_now", NOTE_LIMIT),
+        "vision": clean(form.vision, "vision", NAME_LIMIT),
+        "vision_on": _checked_on(form.vision_on, "vision_on", today, words),
+        "hearing": clean(form.hearing, "hearing", NAME_LIMIT),
+        "hearing_on": _checked_on(form.hearing_on, "hearing_on", today, words),
     }
+
+
+def _checked_on(text: str, place: str, today: date, words: Words) -> str:
+    return day(text, place, words, until=today).isoformat() if text.strip() else ""
 
 
 def _birth(form: ChildForm, today: date, words: Words) -> Birth:

@@ -65,6 +65,9 @@ def _child(born: date) -> Child:
         conditions_known=False,
         health_provider="Example Clinic",
         services_now="None",
+        vision="Sees well",
+        vision_on=born + timedelta(days=90),
+        hearing="Passed at birth",
     )
 
 

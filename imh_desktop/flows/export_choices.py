@@ -6,6 +6,7 @@ from imh_desktop.core.ages import BANDS
 from imh_desktop.core.visit import LEVELS
 from imh_desktop.documents import labels
 from imh_desktop.exchange.tables.shape import Choice
+from imh_desktop.flows import codes_said
 from imh_desktop.flows.enrolling import RELATIONS, SEXES
 from imh_desktop.flows.explaining import level_said
 from imh_desktop.words import Words
@@ -120,3 +121,13 @@ def union(groups: Iterable[Iterable[Choice]]) -> tuple[Choice, ...]:
             found.setdefault(choice.code, choice)
     order = {code: number for number, code in enumerate(_SILENCES)}
     return tuple(sorted(found.values(), key=lambda c: order.get(c.code, -1) if c.missing else -1))
+
+
+def consent_kinds(words: Words) -> tuple[Choice, ...]:
+    """Return what a family can agree to."""
+    return tuple(Choice(code, label) for code, label in codes_said.consent_kinds(words))
+
+
+def ways_agreed(words: Words) -> tuple[Choice, ...]:
+    """Return how somebody can agree."""
+    return tuple(Choice(code, label) for code, label in codes_said.ways_agreed(words))

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from imh_desktop.core.consent import TO_PARTNER
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.referral import Consent, Partner, ReferralRequest
 from imh_desktop.core.visit import Visit
@@ -43,7 +44,7 @@ def covers(consents: Iterable[Consent], partner: Partner, on: date) -> dict[str,
     nothing = ReferralRequest(referral_id="", partner=partner, lines=(), concern_on=on)
     found: dict[str, Cover] = {}
     for consent in consents:
-        if consent_fault(nothing, consent, on, Words("en")) is None:
+        if consent_fault(nothing, consent, on, Words("en"), TO_PARTNER) is None:
             known = found.get(consent.child_id, Cover())
             items = consent.items if "reason" in consent.lines else ()
             found[consent.child_id] = Cover(
@@ -87,6 +88,7 @@ def covered_referral(referral: Referral, cover: Cover) -> Referral:
         lines=tuple(line for line in referral.lines if cover.line(line)),
         items=tuple(item for item in referral.items if cover.item(item)),
         tried=referral.tried if cover.line("tried") else "",
+        instruments=referral.instruments if cover.line("instruments") else "",
     )
 
 

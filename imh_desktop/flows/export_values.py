@@ -67,6 +67,7 @@ class RowMaker:
             "partner_name": self._partners.get(referral.partner_id, ""), "state": referral.state,
             "concern_on": _day(referral.concern_on), "parts": " ".join(referral.lines),
             "items": " ".join(referral.items), "tried": referral.tried,
+            "instruments": referral.instruments,
             "send_back": referral.send_back, "consent_id": referral.consent_id,
         }  # fmt: skip
 
@@ -84,7 +85,11 @@ def _child(found: ExportChild) -> Cells:
         "page_language": child.page_language, "interpreter": interpreter,
         "conditions_known": condition, "household_id": child.household_id,
         "custody_note": child.custody_note, "health_provider": child.health_provider,
-        "services_now": child.services_now, **_unsettled(found.told[child.child_id]),
+        "services_now": child.services_now, "vision": child.vision,
+        "vision_on": _day(child.vision_on) if child.vision_on else None,
+        "hearing": child.hearing,
+        "hearing_on": _day(child.hearing_on) if child.hearing_on else None,
+        **_unsettled(found.told[child.child_id]),
     }  # fmt: skip
 
 
@@ -142,7 +147,9 @@ def _consent(one: Consent) -> Cells:
         "consent_id": one.consent_id, "child_id": one.child_id, "partner_id": one.partner_id,
         "purpose": one.purpose, "parts": " ".join(one.lines), "items": " ".join(one.items),
         "signer": one.signer, "authority": one.authority, "signed_on": _day(one.signed_on),
-        "expires_on": _day(one.expires_on), "revoked_on": _day(one.revoked_on),
+        "expires_on": _day(one.expires_on), "revoked_on": _day(one.revoked_on), "kind": one.kind,
+        "how": one.how or None, "witness": one.witness, "revoked_by": one.revoked_by,
+        "revoked_reason": one.revoked_reason,
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.flows.export_consents import WHOLE, Cover, covers
+from imh_desktop.flows.export_refusals import why_nobody
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
@@ -117,9 +118,12 @@ def leaving(vault: Vault, allowed: Permit, target: Path) -> Iterator[tuple[Path,
     The block makes a file or a folder at the place given.
 
     Raises:
-        InputError: there is something at the target, or it lies within a vault.
+        InputError: there is something at the target, it lies within a vault, or no family has a
+            consent for the partner that is valid on the day.
         EnvironmentFault: the disk refused; nothing was left at the target.
     """
+    if allowed.partner_id and not allowed.covers and allowed.left_out.get(NO_CONSENT):
+        raise InputError(why_nobody(vault, allowed.partner_id, allowed.on), place="--partner")
     with unfinished(target, vault.folder) as (place, name_it):
         tally = Tally()
         yield place, tally

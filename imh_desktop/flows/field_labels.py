@@ -4,7 +4,7 @@ from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.words import Words
 
 NOTE_GROUPS = frozenset({"notes", "actions"})
-_NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "send_back"})
+_NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "instruments", "send_back"})
 
 
 def is_note(field: str) -> bool:
@@ -21,6 +21,7 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
     own = {
         "visit": _visit,
         "private": _visit,
+        "own_referral": _own_referral,
         "child": _child,
         "caregiver": _adult,
         "household": _adult,
@@ -96,6 +97,10 @@ def _child(words: Words) -> dict[str, str]:
         "conditions_known": words.say("Has a doctor named a health condition or disability?"),
         "health_provider": words.say("Doctor or clinic"),
         "services_now": words.say("Services the family has now"),
+        "vision": words.say("What the last eye check found"),
+        "vision_on": words.say("Eyes last checked on"),
+        "hearing": words.say("What the last hearing check found"),
+        "hearing_on": words.say("Hearing last checked on"),
         "custody_note": words.say("Custody, and who may receive a page"),
     }
 
@@ -118,6 +123,7 @@ def _setting(words: Words) -> dict[str, str]:
         "contact": words.say("Contact person"),
         "paper": words.say("Paper"),
         "carry_days": words.say("Days until a reminder to carry"),
+        "part2_notice": words.say("Notice for records under Part 2"),
     }
 
 
@@ -130,10 +136,31 @@ def _referral(words: Words) -> dict[str, str]:
         "signed_on": words.say("Agreed on"),
         "expires_on": words.say("Agreed until"),
         "revoked_on": words.say("Withdrawn on"),
+        "revoked_by": words.say("Who takes it back"),
+        "revoked_reason": words.say("Why, if they say so"),
+        "kind": words.say("What is agreed to"),
+        "how": words.say("How it was agreed"),
+        "witness": words.say("Witness"),
         "concern_on": words.say("First noticed on"),
         "tried": words.say("What was tried so far"),
+        "instruments": words.say("Instruments used, with their days"),
         "send_back": words.say("What we would like to hear back"),
         "state": words.say("Where the referral stands"),
+    }
+
+
+def _own_referral(words: Words) -> dict[str, str]:
+    return {
+        **_referral(words),
+        "partner_name": words.say("Name of the partner"),
+        "partner_phone": words.say("Phone of the partner"),
+        "partner_address": words.say("Address of the partner"),
+        "reach": words.say("How to reach this person safely"),
+        "best_time": words.say("Best time to reach them"),
+        "message": words.say("May a message be left?"),
+        "help": words.say("What this person would like help with"),
+        "services": words.say("Help this person has now"),
+        "told": words.say("What this person asked to be told"),
     }
 
 

@@ -7,7 +7,15 @@ from typing import cast
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import LEVELS, Known, Level
-from imh_desktop.flows.codes_said import band_said, kinds, referral_states, relations, sexes
+from imh_desktop.flows.codes_said import (
+    band_said,
+    consent_kinds,
+    kinds,
+    referral_states,
+    relations,
+    sexes,
+    ways_agreed,
+)
 from imh_desktop.flows.explaining import known_said, level_said
 from imh_desktop.store.entry import Scalar, Value
 from imh_desktop.words import Words
@@ -46,7 +54,8 @@ def _text(field: str, value: str, names: Names, words: Words) -> str:
         return band_said(words, value)
     codes = {
         "sex": sexes,
-        "kind": kinds,
+        "kind": lambda said: [*kinds(said), *consent_kinds(said)],
+        "how": ways_agreed,
         "relation": relations,
         "state": referral_states,
     }.get(field)

@@ -12,7 +12,7 @@ import msgspec
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.merge_report import Gap, MergeReport, Refused, Told
 from imh_desktop.flows.record_words import record_said
-from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shapes import PRIVATE_TYPES
 from imh_desktop.store.uniting import Meeting
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -85,7 +85,7 @@ def erasures(vault: Vault, report: MergeReport, words: Words) -> tuple[Erasure, 
     by_record: dict[tuple[str, str], list[str]] = {}
     for entry_id in report.erasures:
         entry = vault.journal.entry(entry_id)
-        shown = entry is not None and entry.record_type != PRIVATE
+        shown = entry is not None and entry.record_type not in PRIVATE_TYPES
         record = (entry.record_type, entry.record_id) if entry and shown else ("", "")
         by_record.setdefault(record, []).append(entry_id)
     return tuple(

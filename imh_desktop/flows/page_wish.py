@@ -5,6 +5,7 @@ import msgspec
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import Checklist
 from imh_desktop.core.people import Child, Paper, Programme
+from imh_desktop.core.printed import Part
 from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.family_summary import family_summary
@@ -15,12 +16,13 @@ from imh_desktop.words import Words
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """``other``: the second language of a bilingual page, and of no other; ``paper`` None = the
-    programme's."""
+    programme's; ``part``: how much of the page."""
 
     language: str
     variant: Variant = "standard"
     other: str = ""
     paper: Paper | None = None
+    part: Part = "whole"
 
 
 def wished(
@@ -40,6 +42,8 @@ def wished(
         PageRefused: as ``family_summary``; or the two languages of the page are not two.
     """
     _require_languages(wish, words)
+    if wish.part == "strengths":
+        visit = msgspec.structs.replace(visit, strategies=visit.strategies[:1], steps=())
 
     def made(language: str, beside: FamilySummary | None) -> FamilySummary:
         return family_summary(

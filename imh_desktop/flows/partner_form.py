@@ -115,6 +115,10 @@ def _of_child(
     yield "child.interpreter", "yes" if child.interpreter and "languages" in told else ""
     yield "child.custody", child.custody_note if "custody" in told else ""
     yield "child.health_provider", child.health_provider if "health" in told else ""
+    vision = labels.checked(child.vision, child.vision_on, words)
+    yield "child.vision", vision if "senses" in told else ""
+    hearing = labels.checked(child.hearing, child.hearing_on, words)
+    yield "child.hearing", hearing if "senses" in told else ""
     yield "child.services", child.services_now if "services" in told else ""
 
 
@@ -150,6 +154,8 @@ def _of_referral(
     yield "referral.reasons", "\n".join(reasons) if "reason" in told else ""
     yield "referral.strengths", "\n".join(summary.strengths) if "strengths" in told else ""
     yield "referral.tried", summary.tried if "tried" in told else ""
+    instruments = summary.instruments if "instruments" in told else ""
+    yield "referral.instruments", instruments
     yield "referral.noticed", "\n".join(summary.profile_lines) if "profile" in told else ""
     yield "referral.send_back", summary.send_back
     yield "referral.code", summary.code

@@ -120,7 +120,7 @@ def of_visit(vault: Vault, visit_id: str) -> tuple[PrintPage, ...]:
 
 def stopped(vault: Vault, page: PrintPage) -> bool:
     """Tell whether a page may no longer leave, as far as this laptop knows: the last answer was
-    not to print, or to print the strengths alone and it holds more; or by now somebody receives
+    not to print, or to print the short page and it holds more; or by now somebody receives
     no page, which a desk cannot hold to."""
     if any(why is not None for why in records.recipients(vault, page.child_id).values()):
         return True
@@ -131,7 +131,7 @@ def stopped(vault: Vault, page: PrintPage) -> bool:
         summary = summary_of(page)
     except InputError:
         return True
-    return bool(summary.steps or summary.strategies)
+    return bool(summary.steps) or len(summary.strategies) > 1
 
 
 def require_going(vault: Vault, page: PrintPage, words: Words | None = None) -> None:

@@ -23,6 +23,7 @@ from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
+from imh_desktop.flows.consent_doors import require_agreed
 from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.page_wish import Wish
@@ -45,7 +46,8 @@ class Giving(msgspec.Struct, frozen=True, kw_only=True):
 
     ``safe``: her answer to "Is it safe for this page to be seen by everyone at home?" ``to``:
     caregivers' ids; none = the family. ``reading_reason``: why a page goes that is hard to read.
-    ``variant``, ``other``: the page's layout, and the second language of a bilingual one.
+    ``variant``, ``other``: the page's layout, and the second language of a bilingual one. ``part``:
+    how much of it was chosen, before the question.
     """
 
     visit_id: str
@@ -57,6 +59,7 @@ class Giving(msgspec.Struct, frozen=True, kw_only=True):
     reading_reason: str = ""
     variant: Variant = "standard"
     other: str = ""
+    part: Part = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,11 @@ class Ready:
     writes: tuple[Write, ...]
 
 
-def part_of(safe: Safe) -> Part:
-    """Return what of the page is given by an answer."""
-    return "strengths" if safe == "strengths" else "whole"
+def part_of(giving: Giving) -> Part:
+    """Return how much of the page is given. The short page is kept alike, whether it was chosen
+    before the question or is its answer: who reads the open record cannot tell one from the
+    other."""
+    return "strengths" if giving.safe == "strengths" else giving.part
 
 
 def give(
@@ -89,7 +94,8 @@ def give(
 
     Raises:
         PageRefused: as ``family_page``; somebody may not receive it; it is hard to read and no
-            reason is given; or the answer was not to print.
+            reason is given; the answer was not to print; or it goes to the print desk, to which
+            the family did not agree.
     """
     ready = prepare(vault, library, giving, on, words=words)
     return keep(vault, ready)
@@ -103,10 +109,8 @@ def prepare(
     if giving.safe == "no":
         raise PageRefused(words.say("This page is not printed."), place="safe")
     loaded = load(vault, library, giving.visit_id)
-    require_recipients(vault, loaded.child.child_id, giving.to, words)
-    if giving.way == "desk":
-        require_everybody(vault, loaded.child.child_id, words)
-    part = part_of(giving.safe)
+    _require_way(vault, loaded.child.child_id, giving.way, giving.to, on, words)
+    part = part_of(giving)
     wish = Wish(
         language=giving.language, variant=giving.variant, other=giving.other, paper=giving.paper
     )
@@ -179,7 +183,7 @@ def prepare_again(
     cut_down = safe == "strengths" and old.part == "whole"
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
-    require_recipients(vault, old.child_id, to, words)
+    _require_way(vault, old.child_id, way, to, on, words)
     page = seen_again(old)
     hashed = sha256(page.content).hexdigest()
     fields: Changes = {
@@ -191,6 +195,16 @@ def prepare_again(
     again = vault.journal.new_id()
     answer = answer_write(vault, old.visit_id, safe, on)
     return Ready(again, page, summary_of(old), (answer, _write(again, fields)))
+
+
+def _require_way(
+    vault: Vault, child_id: str, way: Way, to: tuple[str, ...], on: date, words: Words
+) -> None:  # fmt: skip
+    """Hold a way out to the record's list; and a print desk to what the family agreed to."""
+    require_recipients(vault, child_id, to, words)
+    if way == "desk":
+        require_everybody(vault, child_id, words)
+        require_agreed(vault, child_id, "print", on, words)
 
 
 def did_not_come_out(vault: Vault, *print_ids: str) -> None:

@@ -45,6 +45,7 @@ class ProgrammeForm(msgspec.Struct, frozen=True, kw_only=True):
     reobserve_days: tuple[int, int, int] = (28, 42, 60)
     fictional: bool = False
     carry_days: int = 14
+    part2_notice: str = ""
 
 
 def read(vault: Vault) -> Programme:
@@ -72,6 +73,7 @@ def form_of(programme: Programme) -> ProgrammeForm:
         reobserve_days=programme.reobserve_days,
         fictional=programme.fictional,
         carry_days=programme.carry_days,
+        part2_notice=programme.part2_notice,
     )
 
 
@@ -112,6 +114,7 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
         "age_policy": form.age_policy,
         "fictional": form.fictional or None,
         "carry_days": form.carry_days,
+        "part2_notice": clean(form.part2_notice, "part2_notice", NOTE_LIMIT) or None,
         **{f"reobserve.{n}": days for n, days in enumerate(form.reobserve_days)},
         **{f"support.{n}": line for n, line in enumerate(lines)},
     }

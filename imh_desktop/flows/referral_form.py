@@ -29,10 +29,13 @@ class ReferralForm(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[str, ...] = ()
     signer: str = ""
     authority: str = ""
+    how: str = ""
+    witness: str = ""
     signed_on: str = ""
     expires_on: str = ""
     concern_on: str = ""
     tried: str = ""
+    instruments: str = ""
     send_back: str = ""
 
 

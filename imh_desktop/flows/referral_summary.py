@@ -1,6 +1,6 @@
 """What a referral page says: only lines that are ticked and consented to, of open values."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
@@ -28,8 +28,15 @@ from imh_desktop.flows.refusing import Field, PageRefused, require_letters
 from imh_desktop.words import Words
 
 
-def consent_fault(request: ReferralRequest, consent: Consent, on: date, words: Words) -> str | None:
-    """Return why a consent does not cover a request on a day; None when it does (RF3)."""
+def consent_fault(
+    request: ReferralRequest, consent: Consent, on: date, words: Words,
+    kinds: Collection[str] = ("referral",),
+) -> str | None:  # fmt: skip
+    """Return why a consent does not cover a request on a day; None when it does (RF3).
+
+    ``kinds``: of which one is wanted."""
+    if consent.kind not in kinds:
+        return words.say("This consent is for something else than telling a partner.")
     if consent.partner_id != request.partner.partner_id:
         return words.say("This consent is for another partner.")
     if consent.revoked_on is not None and consent.revoked_on <= on:
@@ -106,6 +113,7 @@ def referral_summary(
         reasons=_reasons(case, request, said_in),
         strengths=_strengths(case) if "strengths" in ticked else (),
         tried=request.tried if "tried" in ticked else "",
+        instruments=request.instruments if "instruments" in ticked else "",
         profile_lines=profile,
         rule_lines=rules,
         send_back=request.send_back,
@@ -127,6 +135,8 @@ def trimmed(child: Child, ticked: frozenset[str]) -> Child:
         blank |= {"custody_note": ""}
     if "health" not in ticked:
         blank |= {"health_provider": "", "conditions_known": None}
+    if "senses" not in ticked:
+        blank |= {"vision": "", "vision_on": None, "hearing": "", "hearing_on": None}
     if "services" not in ticked:
         blank |= {"services_now": ""}
     return replace(child, **blank)
@@ -222,6 +232,7 @@ def _printed(case: Case, request: ReferralRequest, consent: Consent) -> Iterator
             yield from _fields(f"caregivers[{number}]", caregiver)
     yield from _fields("referral.partner", request.partner)
     yield "referral.tried", request.tried if "tried" in ticked else ""
+    yield "referral.instruments", request.instruments if "instruments" in ticked else ""
     yield "referral.send_back", request.send_back
     yield from _fields("consent", consent)
     yield "programme.name", case.programme.name

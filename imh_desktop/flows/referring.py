@@ -12,6 +12,7 @@ from imh_desktop.documents.labels import always_told
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows.clock import local_today
+from imh_desktop.flows.consenting import how_agreed
 from imh_desktop.flows.fields import required
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.pages import Page, page_file_name, page_texts, require_settled
@@ -73,8 +74,10 @@ def lines_offered(words: Words) -> tuple[LineChoice, ...]:
         "reason": words.say("Reason for the referral"),
         "strengths": words.say("Strengths"),
         "tried": words.say("What was tried"),
+        "instruments": words.say("Instruments used, with their days"),
         "profile": words.say("What was noticed in each area"),
         "health": words.say("Health provider"),
+        "senses": words.say("Eyes and ears: the last check"),
         "services": words.say("Services now"),
     }
     return tuple(LineChoice(line, titles[line]) for line in LINES)
@@ -134,6 +137,8 @@ def _consent_fields(form: ReferralForm, days: dict[str, str], words: Words) -> C
         "authority": required(form.authority, "authority", words),
         "signed_on": days["signed_on"],
         "expires_on": days["expires_on"],
+        "kind": "referral",
+        **(how_agreed(form.how, form.witness, words) if form.how else {}),
     }
 
 
@@ -146,6 +151,7 @@ def _referral_fields(
         "state": "consented",
         "concern_on": concern_on,
         "tried": clean(form.tried, "tried", NOTE_LIMIT),
+        "instruments": clean(form.instruments, "instruments", NOTE_LIMIT),
         "send_back": clean(form.send_back, "send_back", NOTE_LIMIT),
     }
     return {field: value for field, value in fields.items() if value}
@@ -210,6 +216,7 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
     referral = next(found, None)
     if referral is None:
         raise InputError("This referral is not here.", place=f"referral {referral_id}")
+    require_settled(vault, (referral_id, referral.consent_id), words)
     of_partner = (p for p in records.partners(vault) if p.partner_id == referral.partner_id)
     partner = next(of_partner, None)
     given = records.consents(vault, child_id)
@@ -223,6 +230,7 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
         items=referral.items,
         concern_on=referral.concern_on,
         tried=referral.tried,
+        instruments=referral.instruments,
         send_back=referral.send_back,
     )
     return request, consent, referral.visit_id

@@ -36,7 +36,8 @@ def family_page(
     wish: Wish | None = None,
 ) -> Page:
     """Make a visit's family page; ``paper`` None = the programme's. ``words``: the interface's,
-    for refusals and warnings. ``part``: "strengths" leaves out what to try and what comes next.
+    for refusals and warnings. ``part``: "strengths" is the short page, with one thing to
+    try and no next step.
     ``wish``: a page of another layout; it stands above ``language`` and ``paper``.
 
     Raises:
@@ -74,9 +75,9 @@ def frozen_summary(
     """
     visit, child, programme = loaded.visit, loaded.child, loaded.programme
     require_settled(vault, (visit.visit_id, child.child_id, PROGRAMME_ID), words)
-    if part == "strengths":
-        visit = msgspec.structs.replace(visit, strategies=(), steps=())
     wish = wish or Wish(language=language, paper=paper)
+    if part == "strengths":
+        wish = msgspec.structs.replace(wish, part=part)
     summary = wished(wish, library, child, visit, loaded.checklist, programme, words)
     said = Words(summary.language).say("Page code: {code}", code=page_code(frozen(summary)))
     return msgspec.structs.replace(summary, stamp=said)

@@ -7,7 +7,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.entry import Chain, Entry, check_entry, is_id
-from imh_desktop.store.shapes import PRIVATE, SHAPES, belongs
+from imh_desktop.store.shapes import PRIVATE_TYPES, SHAPES, belongs
 from imh_desktop.store.shelf import RecordRow, Shelf
 
 
@@ -189,7 +189,7 @@ class _Here:
             raise _refused(
                 entry, to_tell("Nothing was taken: a record is of another type or class.")
             )
-        if entry.record_type == PRIVATE:
+        if entry.record_type in PRIVATE_TYPES:
             said = entry.changes.get("sensitivity", mine[1].value)
             if said not in (None, mine[1].value):
                 raise _refused(

@@ -7,7 +7,7 @@ from imh_desktop.store.archive_log import MERGED, ArchiveLog, ArchiveNote
 from imh_desktop.store.entry import Entry, next_link
 from imh_desktop.store.heads import Head, Heads
 from imh_desktop.store.receipts import Held, Receipts
-from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shapes import PRIVATE_TYPES
 from imh_desktop.store.shelf import Shelf
 from imh_desktop.store.stretches import Place, Stretch
 from imh_desktop.store.uniting import Meeting, Uniting
@@ -77,7 +77,7 @@ class Arriving:
     def meetings(self) -> list[Meeting]:
         """Return what a person has to look at in open records; known when the transaction has
         ended."""
-        return [one for one in self._union.meetings if one.record_type != PRIVATE]
+        return [one for one in self._union.meetings if one.record_type not in PRIVATE_TYPES]
 
     @property
     def begun(self) -> dict[str, int]:

@@ -6,10 +6,11 @@ from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent
 from imh_desktop.core.visit import PrivateTalk
 from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate
+from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import Row, Tables
-from imh_desktop.store.values import child_of, consent_of, talk_of
+from imh_desktop.store.values import child_of, talk_of
 from imh_desktop.store.vault import Vault
 
 
@@ -93,6 +94,14 @@ def settled_consents(vault: Vault, partner_id: str) -> list[Consent]:
     """Return the permissions for a partner, without those on which two laptops disagree."""
     rows = Tables(vault).of("consent", "partner_id", partner_id)
     return [consent for row in rows if not row.unsettled and (consent := consent_of(row))]
+
+
+def partners_consents(vault: Vault, partner_id: str) -> tuple[list[Consent], bool]:
+    """Return the permissions for a partner that are settled, in the order they were written, and
+    whether there are others, on which two laptops disagree."""
+    rows = [row for row in Tables(vault).all("consent") if partner_id in row.texts("partner_id")]
+    settled = [consent for row in rows if not row.unsettled and (consent := consent_of(row))]
+    return settled, any(row.unsettled for row in rows)
 
 
 def _mark(row: Row) -> ChildMark:

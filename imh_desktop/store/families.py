@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from imh_desktop.store.reading import Tables
+from imh_desktop.store.shapes import PRIVATE_TYPES
 from imh_desktop.store.vault import Vault
 
 _OF_CHILD = ("caregiver", "visit", "referral", "consent", "handover", "print")
@@ -20,7 +21,11 @@ def family_records(vault: Vault, child_ids: Iterable[str]) -> frozenset[str]:
             rows = tables.of(record_type, "child_id", child_id)
             found.update(row.record_id for row in rows)
             if record_type == "visit":
-                talks = (tables.of("private", "visit_id", row.record_id) for row in rows)
+                talks = (
+                    tables.of(kind, "visit_id", row.record_id)
+                    for row in rows
+                    for kind in PRIVATE_TYPES
+                )
                 found.update(talk.record_id for each in talks for talk in each)
     for row in tables.all("link"):
         if {row.text("child_a"), row.text("child_b")} <= found:

@@ -8,7 +8,7 @@ import msgspec
 from imh_desktop.store.entry import Changes, Scalar, Value, encode
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.record import Record
-from imh_desktop.store.shapes import Place, route
+from imh_desktop.store.shapes import PRIVATE_TYPES, Place, route
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.vocabulary import restore
@@ -176,7 +176,7 @@ class Tables:
             names = [column[0] for column in cursor.description]
             found = [dict(zip(names, row, strict=True)) for row in cursor]
         whole = table if not where else ""
-        parts = _Parts(self._connection, "private_" if table == "private" else "", whole)
+        parts = _Parts(self._connection, "private_" if table in PRIVATE_TYPES else "", whole)
         return [parts.row(fields) for fields in found]
 
 

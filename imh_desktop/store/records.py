@@ -20,13 +20,13 @@ from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.referral import Consent, Partner
 from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import PrivateTalk, Visit
+from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Value
 from imh_desktop.store.reading import Tables
 from imh_desktop.store.values import (
     Referral,
     caregiver_of,
     child_of,
-    consent_of,
     day_of,
     handover_of,
     link_of,

@@ -10,6 +10,9 @@ Kind = Literal["TEXT", "INTEGER"]
 TEXT: Final = "TEXT"
 INTEGER: Final = "INTEGER"
 PRIVATE = "private"
+OWN_REFERRAL = "own_referral"
+PRIVATE_TYPES = frozenset({PRIVATE, OWN_REFERRAL})
+"""Types whose records stand on chains of class G or V alone, each of one class."""
 RETRACTION = "retraction"
 
 
@@ -34,7 +37,8 @@ SHAPES: dict[str, Shape] = {
     "child": Shape(
         _columns(
             "given_name family_name born_earliest born_latest sex number household_id"
-            " page_language custody_note health_provider services_now",
+            " page_language custody_note health_provider services_now vision vision_on hearing"
+            " hearing_on",
             "gestation_days interpreter conditions_known demo",
         ),
         elements=("languages", "recipients"),
@@ -63,21 +67,37 @@ SHAPES: dict[str, Shape] = {
         answers=True,
     ),
     "consent": Shape(
-        _columns("child_id partner_id purpose signer authority signed_on expires_on revoked_on"),
+        _columns(
+            "child_id partner_id purpose signer authority signed_on expires_on revoked_on kind how"
+            " witness revoked_by revoked_reason"
+        ),
         elements=("lines", "items"),
         parents=("child_id",),
     ),
     "referral": Shape(
-        _columns("child_id visit_id partner_id state concern_on tried send_back consent_id reason"),
+        _columns(
+            "child_id visit_id partner_id state concern_on tried instruments send_back consent_id"
+            " reason"
+        ),
         elements=("lines", "items"),
         parents=("child_id",),
+    ),
+    OWN_REFERRAL: Shape(
+        _columns(
+            "visit_id caregiver_id sensitivity part_of partner_name partner_phone partner_address"
+            " purpose reach best_time message language help services send_back how witness signer"
+            " signed_on expires_on revoked_on revoked_by revoked_reason told",
+            "part2 asked",
+        ),
+        elements=("lines", "items", "given"),
+        parents=("visit_id", "caregiver_id"),
     ),
     "partner": Shape(_columns("name phone address")),
     "worker": Shape(_columns("name role")),
     "device": Shape(_columns("name")),
     "checklist": Shape(_columns("body hash")),
     "setting": Shape(
-        _columns("name phone contact paper age_policy", "fictional carry_days"),
+        _columns("name phone contact paper age_policy part2_notice", "fictional carry_days"),
         elements=("reobserve", "support"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),
@@ -135,11 +155,11 @@ def route(record_type: str, field: str) -> Route:
 
 
 def belongs(record_type: str, chain_class: ChainClass) -> bool:
-    """Tell whether records of a type stand on chains of a class: private ones on private chains,
-    retractions on chains of the class they name, all others on open ones."""
+    """Tell whether records of a type stand on chains of a class: what adults said and asked for
+    alone on private chains, retractions on chains of the class they name, all others on open."""
     if record_type == RETRACTION:
         return True
-    return (record_type == PRIVATE) is not (chain_class is ChainClass.OPEN)
+    return (record_type in PRIVATE_TYPES) is not (chain_class is ChainClass.OPEN)
 
 
 def fits(kind: Kind, value: Value) -> bool:

@@ -21,7 +21,7 @@ from imh_desktop.core.people import (
 from imh_desktop.core.print_desk import Mark, PrintPage
 from imh_desktop.core.printed import Printed
 from imh_desktop.core.privacy import Sensitivity
-from imh_desktop.core.referral import Consent, Partner, ReferralState
+from imh_desktop.core.referral import Partner, ReferralState
 from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import (
     Answer,
@@ -48,6 +48,7 @@ class Referral(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[str, ...]
     concern_on: date | None
     tried: str = ""
+    instruments: str = ""
     send_back: str = ""
     consent_id: str = ""
 
@@ -67,6 +68,8 @@ def child_of(row: Row) -> Child | None:
         page_language=text("page_language") or "en", interpreter=bool(row.number("interpreter")),
         conditions_known=row.truth("conditions_known"), custody_note=text("custody_note"),
         health_provider=text("health_provider"), services_now=text("services_now"),
+        vision=text("vision"), vision_on=day_of(text("vision_on")),
+        hearing=text("hearing"), hearing_on=day_of(text("hearing_on")),
     )  # fmt: skip
 
 
@@ -161,22 +164,17 @@ def _raised(row: Row) -> Raise | None:
     )
 
 
-def consent_of(row: Row) -> Consent | None:
-    """Return a permission; None while its days are not known."""
-    signed, expires = day_of(row.text("signed_on")), day_of(row.text("expires_on"))
-    if signed is None or expires is None:
-        return None
-    said = {f: row.text(f) for f in ("child_id", "partner_id", "purpose", "signer", "authority")}
-    return Consent(
-        consent_id=row.record_id, lines=tuple(row.elements("lines")),
-        items=tuple(row.elements("items")), signed_on=signed, expires_on=expires,
-        revoked_on=day_of(row.text("revoked_on")), **said,
-    )  # fmt: skip
-
-
 def referral_of(row: Row) -> Referral:
     """Return a referral as it was ticked."""
-    fields = ("child_id", "visit_id", "partner_id", "tried", "send_back", "consent_id")
+    fields = (
+        "child_id",
+        "visit_id",
+        "partner_id",
+        "tried",
+        "instruments",
+        "send_back",
+        "consent_id",
+    )
     return Referral(
         referral_id=row.record_id, state=cast(ReferralState, row.text("state") or "draft"),
         lines=tuple(row.elements("lines")), items=tuple(row.elements("items")),
@@ -211,6 +209,7 @@ def programme_of(row: Row) -> Programme:
         reobserve_days=cast(tuple[int, int, int], reobserve),
         fictional=bool(row.number("fictional")),
         carry_days=row.number("carry_days") or known.carry_days,
+        part2_notice=row.text("part2_notice"),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from imh_desktop.flows.ages import read_gestation
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.ui.birth_fields import BirthFields, GestationFields
 from imh_desktop.ui.caregiver_fields import CaregiversCard
+from imh_desktop.ui.check_fields import CheckFields
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.language_fields import SpokenLanguages
@@ -29,6 +30,7 @@ from imh_desktop.words import Words
 _ASKED = {"yes": True, "no": False, "not_asked": None}
 _TYPED = (
     "given_name", "family_name", "number", "health_provider", "services_now", "custody_note",
+    "vision", "hearing",
 )  # fmt: skip
 
 
@@ -78,6 +80,9 @@ class ChildFormPage(Landing):
             custody_note=self._form.text("custody_note"),
             health_provider=self._form.text("health_provider"),
             services_now=self._form.text("services_now"),
+            vision=self._form.text("vision"),
+            hearing=self._form.text("hearing"),
+            **self._checks.days(),
         )
 
     def say_fault(self, error: InputError) -> None:
@@ -182,6 +187,8 @@ class ChildFormPage(Landing):
             ("services_now", words.say("Services the family has now")),
         ):
             card.items.addWidget(self._form.line(place, label))
+        self._checks = CheckFields(look, words, self._form)
+        card.items.addWidget(self._checks)
         label = words.say("Custody, and who may receive a page")
         card.items.addWidget(self._form.note("custody_note", label))
         return card
@@ -197,6 +204,7 @@ class ChildFormPage(Landing):
         for place in _TYPED:
             self._form.show(place, getattr(form, place))
         self._birth.show_form(form)
+        self._checks.show_days({p: getattr(form, p) for p in ("vision_on", "hearing_on")})
         if not self._new:
             self._gestation.show_days(read_gestation(form.gestation))
         self._sex.choose(form.sex)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import Visit
+from imh_desktop.documents import labels
 from imh_desktop.flows.journey import Journey
 from imh_desktop.flows.past_visits import ClosedStep
 from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
+from imh_desktop.ui.agreed_card import AgreedCard
 from imh_desktop.ui.child_panel import StepsBox
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
@@ -51,6 +53,7 @@ class ChildPage(Landing):
     paper_asked = Signal(str, str)
     given_asked = Signal(str)
     hand_over_asked = Signal(str)
+    agreed_asked = Signal(str)
 
     def __init__(
         self,
@@ -129,6 +132,12 @@ class ChildPage(Landing):
         card.asked.connect(lambda: self.given_asked.emit(self._view.child.child_id))
         self._side.insertWidget(self._side.count() - 1, card)
 
+    def show_agreed(self, to_ask: Sequence[str]) -> None:
+        """Say what to ask the family about, with the way to all it agreed to."""
+        card = AgreedCard(self._look, self._words, to_ask)
+        card.asked.connect(lambda: self.agreed_asked.emit(self._view.child.child_id))
+        self._side.insertWidget(2, card)
+
     def _add_header_buttons(self, header: Header) -> None:
         look, words, child_id = self._look, self._words, self._view.child.child_id
         edit = Button(look, words.say("Edit details"), icon="pencil-simple")
@@ -182,6 +191,8 @@ class ChildPage(Landing):
             (words.say("Health condition"), condition),
             (words.say("Doctor or clinic"), child.health_provider),
             (words.say("Services now"), child.services_now),
+            (words.say("Eyes"), labels.checked(child.vision, child.vision_on, words)),
+            (words.say("Ears"), labels.checked(child.hearing, child.hearing_on, words)),
             (words.say("Custody"), child.custody_note),
         ]
         for label, said in facts:

@@ -35,6 +35,13 @@ class ChildPapers:
         self._given = GivenPages(self._bench, child_id, back, self._pages().show_family)
         self._bench.safely(self._given.show)
 
+    def show_agreed(self, child_id: str) -> None:
+        """Show what a child's family agreed to."""
+        from imh_desktop.ui.agreed_pages import AgreedPages
+
+        self._agreed = AgreedPages(self._bench, child_id, partial(self._show_child, child_id))
+        self._bench.safely(self._agreed.show)
+
     def ask_consent(self, visit_id: str) -> None:
         """Ask for the family's consent in front of the page, then show the referral."""
         pages, front = self._pages(), self._bench.window.page

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Partner
 from imh_desktop.errors import InputError
+from imh_desktop.flows.codes_said import ways_agreed
 from imh_desktop.flows.referring import LineChoice, ReasonChoice, ReferralForm, always_told
 from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
+    Choice,
     LabelledField,
     Panel,
     PlainLabel,
@@ -69,10 +71,13 @@ class ConsentPanel(Panel):
             items=tuple(item for item, tick in self._items.items() if tick.isChecked()),
             signer=self._form.text("signer"),
             authority=self._form.text("authority"),
+            how=self._how.code or "",
+            witness=self._form.text("witness"),
             signed_on=self._days["signed_on"].iso(),
             expires_on=self._days["expires_on"].iso(),
             concern_on=self._days["concern_on"].iso(),
             tried=self._form.text("tried"),
+            instruments=self._form.text("instruments"),
             send_back=self._form.text("send_back"),
         )
 
@@ -104,6 +109,10 @@ class ConsentPanel(Panel):
                 "authority", words.say("In what role, such as mother or legal guardian")
             )
         )
+        label = words.say("How it was agreed")
+        self._how = Choice(look, label, ways_agreed(words), upright=True)
+        stack.addWidget(self._form.put("how", LabelledField(look, label, self._how)))
+        stack.addWidget(self._form.line("witness", words.say("Witness, where it was only said")))
         self._days: dict[str, DayField] = {}
         for place, said in (
             ("signed_on", words.say("Agreed on")),
@@ -135,6 +144,10 @@ class ConsentPanel(Panel):
         stack.addSpacing(look.px(8))
         for place, said in (
             ("tried", words.say("What was tried so far")),
+            (
+                "instruments",
+                words.say("Instruments used: name, day, and the result only if its licence allows"),
+            ),
             ("send_back", words.say("What we would like to hear back")),
         ):
             stack.addWidget(self._form.note(place, said))
@@ -163,4 +176,7 @@ class ConsentPanel(Panel):
 
     def _on_agreed(self) -> None:
         self._form.clear_faults()
+        if not self._how.code:
+            self._form.tell("how", self._words.say("Please choose one of the answers."))
+            return
         self.submitted.emit(self.form())

@@ -110,7 +110,7 @@ class DayPage(ToldPage):
         if self._at_desk:
             return [("print", say("Print")), ("no", say("Leave out"))]
         return [
-            ("print", say("Whole page")), ("strengths", say("Strengths only")),
+            ("print", say("Whole page")), ("strengths", say("Short page")),
             ("no", say("Do not print")),
         ]  # fmt: skip
 

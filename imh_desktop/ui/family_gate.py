@@ -35,7 +35,7 @@ class FamilyGate:
             bench.look, page, bench.words, way,
             recipients(bench.vault, self._child_id, bench.words),
             hard="" if reading is None or reading.easy else hard_said(reading, bench.words),
-            cuts=self._cuts,
+            cuts=self._cuts and page.part == "whole",
         )  # fmt: skip
         panel.answered.connect(lambda answer: bench.safely(lambda: self._go_on(answer, way, then)))
         panel.show_panel()
@@ -48,6 +48,8 @@ class FamilyGate:
             self._call_back()
             return
         ready = self._prepare(answer, way)
+        if answer.safe == "strengths" and page.layout_choice:
+            page.layout_choice.show_short()
         if page.made and page.made.content != ready.page.content:
             reading = page_reading(ready.summary)
             page.show_page(replace(page.made, content=ready.page.content, reading=reading))
@@ -83,6 +85,7 @@ class FamilyGate:
         giving = Giving(
             visit_id=self._visit_id, safe=answer.safe, way=way, language=language, paper=paper,
             to=answer.to, reading_reason=answer.reason, variant=variant, other=other,
+            part=self._page.part,
         )  # fmt: skip
         return printing.prepare(
             bench.vault, bench.library, giving, bench.today(), words=bench.words

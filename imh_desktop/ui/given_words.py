@@ -23,7 +23,7 @@ def what_said(line: GivenPage, words: Words) -> str:
     printed = line.printed
     language = spoken_languages(words).get(printed.language, printed.language)
     whole = words.say("All of it")
-    part = words.say("Strengths only") if printed.part == "strengths" else whole
+    part = words.say("Short page") if printed.part == "strengths" else whole
     return words.say(
         "{way}  ·  {part}  ·  {language}  ·  {whom}",
         way=ways.get(printed.way, printed.way), part=part, language=language,

@@ -36,8 +36,8 @@ class LeaveBehindPanel(Panel):
         self, look: Look, parent: QWidget, words: Words, way: Way,
         people: Sequence[Recipient], *, hard: str = "", cuts: bool = True,
     ) -> None:  # fmt: skip
-        """Ask. ``hard``: what to say of a page that is hard to read; ``cuts``: the page may go
-        with its strengths alone."""
+        """Ask. ``hard``: what to say of a page that is hard to read; ``cuts``: the short page
+        may go instead."""
         title = words.say("Is it safe for this page to be seen by everyone at home?")
         super().__init__(look, parent, title, width=720)
         self._words = words
@@ -48,7 +48,7 @@ class LeaveBehindPanel(Panel):
         self.add_button(words.say("Back"), kind="quiet").clicked.connect(self.put_away)
         self._answer_button(words.say("Do not print"), "no")
         if cuts:
-            self._answer_button(words.say("Strengths only"), "strengths")
+            self._answer_button(words.say("Short page only"), "strengths")
         yes = {"print": words.say("Yes, print it"), "desk": words.say("Yes, send it")}
         said = yes.get(way, words.say("Yes, go on"))
         self._yes = self._answer_button(said, "print", kind="primary")

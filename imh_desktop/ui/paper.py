@@ -38,7 +38,9 @@ class PaperPages:
 
         def made(page: SummaryPage) -> Page:
             (language, paper), (variant, other) = page.choices, page.variant
-            wish = Wish(language=language, variant=variant, other=other, paper=paper)
+            wish = Wish(
+                language=language, variant=variant, other=other, paper=paper, part=page.part
+            )
             return summarising.family_page(
                 bench.vault, bench.library, visit_id, language, paper,
                 today=bench.today(), words=bench.words, wish=wish,

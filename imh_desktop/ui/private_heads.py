@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from imh_desktop.core.people import Caregiver
 from imh_desktop.flows.enrolling import CaregiverForm
 from imh_desktop.flows.open_visit import OpenVisit
@@ -10,7 +12,7 @@ from imh_desktop.ui.alone_gate import AloneGate
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.keeper import Keeper
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Notice
+from imh_desktop.ui.widgets import Button, Ground, Notice, column
 from imh_desktop.words import Words
 
 
@@ -25,10 +27,12 @@ class PrivateHeads:
         keeper: Keeper,
         changed: Callable[[], None],
         put_off: Callable[[], None],
+        refer: Callable[[str], None],
     ) -> None:
-        """Keep what to call when somebody is alone, or the talk is put off."""
+        """Keep what to call when somebody is alone, the talk is put off, or the adult asks for a
+        referral of their own (``refer``, with the adult's id)."""
         self._look, self._words, self._visit, self._keeper = look, words, visit, keeper
-        self._changed, self._put_off = changed, put_off
+        self._changed, self._put_off, self._refer = changed, put_off, refer
         checklist, items = visit.checklist, visit.items().values()
         self._domains = {checklist.domain_of(i).domain_id for i in items if gated(i)}
         self._today = checklist.domain_of(visit.lost_skills).domain_id
@@ -59,13 +63,19 @@ class PrivateHeads:
         gate.put_off.connect(self._put_off)
         return gate
 
-    def _alone_with(self, caregiver_id: str) -> Notice:
+    def _alone_with(self, caregiver_id: str) -> Ground:
         words = self._words
         name = next((c.name for c in self._visit.caregivers if c.caregiver_id == caregiver_id), "")
         said = words.say("You are alone with {name}. Someone comes in? Press F12.", name=name[:80])
         notice = Notice(self._look, said, action=words.say("Not alone any more"))
         notice.acted.connect(lambda: self._on_confirmed(None))
-        return notice
+        head = Ground(self._look)
+        items = column(head, gap=self._look.px(8))
+        items.addWidget(notice)
+        own = Button(self._look, words.say("A referral for this adult"), icon="file-text")
+        own.clicked.connect(lambda: self._refer(caregiver_id))
+        items.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
+        return head
 
     def _on_confirmed(self, caregiver_id: str | None) -> None:
         self._visit.alone_with(caregiver_id)

@@ -41,7 +41,7 @@ class ProgrammePage(Landing):
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))
         sides = row(gap=look.px(16))
         for side in (
-            (self._about(), self._reporting_line(), self._reminder()),
+            (self._about(), self._reporting_line(), self._reminder(), self._part2()),
             (self._support(),),
         ):
             holder = QWidget()
@@ -71,6 +71,7 @@ class ProgrammePage(Landing):
             reobserve_days=old.reobserve_days,
             fictional=old.fictional,
             carry_days=int(self._carry.code or old.carry_days),
+            part2_notice=self._fields.text("part2_notice"),
         )
 
     def mark_fictional(self) -> None:
@@ -110,6 +111,22 @@ class ProgrammePage(Landing):
         kept = str(self._form.carry_days)
         self._carry.choose(kept if kept in dict(weeks) else None)
         card.items.addWidget(self._carry)
+        return card
+
+    def _part2(self) -> TitledCard:
+        words = self._words
+        card = TitledCard(
+            self._look,
+            words.say("For an adult’s own referral"),
+            help_text=words.say(
+                "Only on a page that tells of a substance use programme under 42 CFR Part 2: the"
+                " notice the law asks for. Without it no such page is made."
+            ),
+        )
+        card.items.addWidget(
+            self._fields.note("part2_notice", words.say("Notice for records under Part 2"))
+        )
+        self._fields.show("part2_notice", self._form.part2_notice)
         return card
 
     def _support(self) -> TitledCard:

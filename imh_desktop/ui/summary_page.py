@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.languages import from_the_left, shipped_languages
 from imh_desktop.core.people import Paper
-from imh_desktop.core.printed import Way
+from imh_desktop.core.printed import Part, Way
 from imh_desktop.core.summary import Variant
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
@@ -18,6 +18,7 @@ from imh_desktop.flows.printing_reading import hard_said, reading_said
 from imh_desktop.ui import printing, saving
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.leaving import Gate, Leaving
+from imh_desktop.ui.page_layout import PageLayout
 from imh_desktop.ui.preview import Preview
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
@@ -124,10 +125,14 @@ class SummaryPage(Landing):
     @property
     def variant(self) -> tuple[Variant, str]:
         """Return the layout that is chosen, and the second language of a bilingual page."""
-        chosen = self._layout.code() if self._layout else "standard"
-        variant = next(each for each in get_args(Variant) if each == chosen)
+        variant = self.layout_choice.variant if self.layout_choice else "standard"
         second = "es" if self.choices[0] == "en" else "en"
         return variant, second if variant == "bilingual" else ""
+
+    @property
+    def part(self) -> Part:
+        """Return how much of the page is chosen."""
+        return self.layout_choice.part if self.layout_choice else "whole"
 
     def say(self, sentence: str) -> None:
         """Say what was done with the page."""
@@ -155,7 +160,10 @@ class SummaryPage(Landing):
         self._paper = self._choice(words.say("Paper"), papers, paper)
         self._paper_box = LabelledField(look, words.say("Paper"), self._paper)
         side.items.addWidget(self._paper_box)
-        self._layout = self._ask_layout(side) if self._layouts else None
+        self.layout_choice = PageLayout(look, words) if self._layouts else None
+        if self.layout_choice:
+            self.layout_choice.changed.connect(self.ask)
+            side.items.addWidget(self.layout_choice)
         for choice in (self._language, self._paper) if self._frozen else ():
             choice.setEnabled(False)
         self._badge = ReviewBadge(look, words, self)
@@ -176,14 +184,6 @@ class SummaryPage(Landing):
         if self._layouts or self._frozen:
             return shipped_languages(self._words)
         return from_the_left(self._words)
-
-    def _ask_layout(self, side: ScrollColumn) -> Select:
-        say = self._words.say
-        offered: list[tuple[str, str]] = [
-            ("standard", say("As usual")), ("large", say("Large print")),
-            ("pictures", say("Led by pictures")), ("bilingual", say("Two languages")),
-        ]  # fmt: skip
-        return self._select(side, say("Layout"), offered, "standard")
 
     def _add_buttons(self, side: ScrollColumn) -> None:
         look, words = self._look, self._words

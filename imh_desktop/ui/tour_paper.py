@@ -17,11 +17,30 @@ def family_page(trip: "Trip") -> None:
     trip.hands.click(trip.words.say("Back"))
 
 
+def agreed(trip: "Trip") -> None:
+    """What the family agreed to: taking part is written down."""
+    hands, say = trip.hands, trip.words.say
+    hands.click(say("See and change"))
+    hands.wait_for(say("Pages printed at a print desk"))
+    hands.picture("agreed")
+    title = say("Taking part, with a record of the visits")
+    hands.click(say("Write it down"), about=title)
+    hands.write(say("In what role, such as mother or legal guardian"), say("Mother"))
+    hands.click(say("Signed on paper"))
+    hands.picture("agree")
+    hands.click(say("The family agrees"))
+    hands.wait_for(say("Take it back"))
+    hands.picture("agreed-to")
+    hands.click(say("Back"))
+    hands.wait_for(say("About the child"))
+
+
 def referral(trip: "Trip") -> None:
     """The family's consent, and the referral it covers."""
     hands, say = trip.hands, trip.words.say
     hands.wait_for(say("About the child"))
     hands.picture("child-after-the-visit")
+    agreed(trip)
     hands.click(say("New referral"))
     hands.wait_for(say("Referral and consent"))
     hands.write(say("Name of the partner"), "Early Support Centre")
@@ -30,6 +49,7 @@ def referral(trip: "Trip") -> None:
     hands.write(say("In what role, such as mother or legal guardian"), say("Mother"))
     for line in _ticked(trip):
         hands.click(line)
+    hands.click(say("Signed on paper"))
     hands.picture("consent")
     hands.click(say("The family agrees: make the page"))
     hands.wait_for(say("Save a copy"))

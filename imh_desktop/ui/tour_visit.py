@@ -84,7 +84,27 @@ def talk_alone(trip: "Trip") -> None:
     hands.wait_for(say("A short pause"))
     hands.picture("covered")
     hands.press(Qt.Key.Key_F12)
+    own_referral(trip)
     hands.click(say("Not alone any more"))
+
+
+def own_referral(trip: "Trip") -> None:
+    """The adult asks for help of their own: what may be told, and the page that comes of it."""
+    hands, say = trip.hands, trip.words.say
+    hands.click(say("A referral for this adult"))
+    hands.wait_for(say("What this person asks to be told"))
+    hands.picture("own-referral")
+    hands.write(say("Name of the partner"), say("Help for mothers"))
+    hands.write(say("What for"), say("Someone to talk with every week"))
+    hands.click(say("What this person would like help with"))
+    hands.write(
+        say("What happens on a usual day, in plain words"), say("I cry most days and sleep little.")
+    )
+    hands.click(say("Signed on paper"))
+    hands.click(say("They agree: make the page"))
+    hands.wait_for(say("Save a copy"))
+    hands.picture("own-referral-page")
+    hands.click(say("Back"))
 
 
 def talk_today(trip: "Trip") -> None:

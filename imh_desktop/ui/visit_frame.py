@@ -22,9 +22,11 @@ from imh_desktop.words import Words
 
 class VisitFrame(CoverablePage):
     """The parts of the screen in their places; ``VisitPage`` says what they do. Emits
-    ``decide_wanted`` where something in the visit waits to be decided."""
+    ``decide_wanted`` where something in the visit waits to be decided, ``own_referral_wanted``
+    with the adult the visitor is alone with."""
 
     decide_wanted = Signal()
+    own_referral_wanted = Signal(str)
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Put the parts in their places."""

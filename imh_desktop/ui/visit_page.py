@@ -38,8 +38,9 @@ class VisitPage(VisitFrame):
         self._stood: Standing | None = None
         self.domain_id = ""
         self._heads = PrivateHeads(
-            look, words, visit, self.keeper, self._on_alone_changed, self._on_onward
-        )
+            look, words, visit, self.keeper, self._on_alone_changed, self._on_onward,
+            self.own_referral_wanted.emit,
+        )  # fmt: skip
         self._connect()
         self._ahead = BuildAhead(self, self._build_one)
         self._place = resting(self, _PLACE_AFTER_MS, self._keep_place)

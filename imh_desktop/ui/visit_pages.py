@@ -119,12 +119,20 @@ class VisitPages:
         page.left.connect(on_left)
         page.decide_wanted.connect(on_decide)
         page.review_wanted.connect(on_review)
+        page.own_referral_wanted.connect(lambda adult: self._refer(visit, adult))
         page.header.learn_wanted.connect(lambda: show_learn(self._bench))
         page.header.view_wanted.connect(self._bench.window.view_asked)
         self._bench.window.show_page(page)
         if item_id:
             page.go_to(item_id)
         return page
+
+    def _refer(self, visit: OpenVisit, caregiver_id: str) -> None:
+        """Show, in front of the visit, what an adult asks for alone."""
+        from imh_desktop.ui.own_referrals import OwnReferrals
+
+        self._own = OwnReferrals(self._bench, visit, caregiver_id)
+        self._bench.safely(self._own.show)
 
     def show_review(self, visit: OpenVisit) -> None:
         """Show what was noticed, before closing."""

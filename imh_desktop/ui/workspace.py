@@ -192,6 +192,7 @@ class Workspace(QObject):
         from imh_desktop.flows import deciding, handing_over, same_child
         from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
+        from imh_desktop.ui.agreed_pages import tell_agreed
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
@@ -210,6 +211,8 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         tell_given(bench, page, child_id)
+        tell_agreed(bench, page, child_id)
+        page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)

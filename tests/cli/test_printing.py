@@ -123,6 +123,13 @@ def test_a_page_for_the_desk_is_asked_about_and_listed(
     one_line(send(visit))
     assert send(visit, "--safe", "no")[:2] == (1, "nothing was sent\n")
     assert told(do("log", home["Secretname"], "--json")) == []
+    assert "not agreed to this yet: Pages printed" in send(visit, "--safe", "print")[2]
+    agreed = run_with_passphrase(
+        PASSPHRASE.encode(), "consent", "write", home["Secretname"], "print", "--signer", "Ines",
+        "--authority", "mother", "--how", "paper", "--signed-on", DAY, "--expires-on",
+        "2199-12-31", "--vault", tmp_path / "vault",
+    )  # fmt: skip
+    assert agreed[0] == 0, agreed
     sent = told(send(visit, "--safe", "strengths", "--json"))
     (line,) = told(do("log", home["Secretname"], "--json"))
     assert (line["way"], line["part"], sent["visit_id"]) == ("desk", "strengths", visit)

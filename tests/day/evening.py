@@ -98,6 +98,9 @@ def print_pages(day: Programme) -> None:
     """A family page goes to the print desk and comes back handed over; nothing else does."""
     day.report.part("The print desk")
     visit_id = day.within("ben", _a_closed_visit)
+    child_id = day.within("ben", lambda vault: records.visit(vault, visit_id).child_id)
+    day.run("ben", "consent", "write", child_id, "print", "--signer", "Ines", "--authority",
+            "mother", "--how", "paper", "--expires-on", "2199-12-31")  # fmt: skip
     sent = day.told("ben", "page", "send", visit_id, "--safe", "print")
     day.run("ben", "device", "accept", "print.cert")
     day.told("ben", "archive", "make", "--pages", "--to", "print.cert", "--out", "pages.imha")

@@ -26,6 +26,8 @@ TOLD = {
     "reason": ("Is hard to comfort", "a lot", "seen and told", "20 February 2026"),
     "strengths": ("Watches faces.",),
     "tried": ("Dim light before sleep.",),
+    "instruments": ("A sleep diary, 3 February 2026",),
+    "senses": ("Follows a toy. (checked on 12 January 2026)", "Turns to a voice."),
     "profile": ("Feelings: 2 often", "C1 version 1"),
     "health": ("Lakeside Clinic",),
     "services": ("Eye clinic follow-up.",),

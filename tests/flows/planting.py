@@ -129,6 +129,10 @@ class Planter:
                 sensitivity=chain,
                 **{f"answers.{i.item_id}": {"code": "a_lot", "note": self.plant()} for i in items},
             )  # fmt: skip
+            self._record(
+                "own_referral", chain=ChainClass(chain), visit_id=visit, caregiver_id=caregiver,
+                sensitivity=chain,
+            )  # fmt: skip
         if visit_number < 2:
             self.vault.journal.close(visit, self._results(number))
 

@@ -31,6 +31,8 @@ OF_LINE = {
     "reason": ("referral.reasons", "referral.concern_on"),
     "strengths": ("referral.strengths",),
     "tried": ("referral.tried",),
+    "instruments": ("referral.instruments",),
+    "senses": ("child.vision", "child.hearing"),
     "profile": ("referral.noticed",),
     "health": ("child.health_provider",),
     "services": ("child.services",),

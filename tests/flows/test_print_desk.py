@@ -30,7 +30,7 @@ from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.flows.export_vault import child_of, visit_of
-from tests.flows.sent import send
+from tests.flows.sent import agreed_to_print, send
 from tests.flows.team import Team
 
 DAY = date(2026, 11, 25)
@@ -123,6 +123,8 @@ def test_a_page_that_was_stopped_is_carried_to_no_desk(
 ) -> None:
     laptop = team.laptops[0]
     visit_id, other = closed_visit(laptop, library), closed_visit(laptop, library, "Unsent")
+    for each in records.children(laptop):
+        agreed_to_print(laptop, each.child_id, DAY)
     ask = printing.Giving(visit_id=visit_id, safe="print", way="desk")
     whole = printing.send(laptop, library, ask, DAY)
     goes = printing.send(laptop, library, replace(ask, visit_id=other), DAY)

@@ -9,7 +9,7 @@ from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.flows import printing, printing_recipients, programme, summarising
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import demo_programme
-from imh_desktop.flows.page_choices import add_moment, add_step
+from imh_desktop.flows.page_choices import add_moment, add_step, choose_strategy, strategies
 from imh_desktop.flows.printing import Giving
 from imh_desktop.flows.printing_log import given_pages, to_renew
 from imh_desktop.flows.refusing import PageRefused
@@ -101,11 +101,43 @@ def test_no_answer_changes_a_page_or_a_file_name(vault, library, closed):
     assert summarising.family_page(vault, library, closed, "en", today=ON) == before
 
 
+def test_the_open_record_cannot_tell_a_chosen_short_page_from_an_answer(vault, library, closed):
+    """Whether it is safe at home is of class V; the short page is anybody's to choose."""
+    chosen = printing.give(vault, library, giving(closed, part="strengths"), ON)
+    answered = printing.give(vault, library, giving(closed, safe="strengths"), ON)
+    both = giving(closed, part="strengths", safe="strengths")
+    again = printing.give(vault, library, both, ON)
+    assert chosen.page == answered.page == again.page
+    told = [e.changes for e in vault.journal.entries() if e.record_type == "print"]
+    assert told[0] == told[1] == told[2]
+    record = vault.journal.record(records.private_id(closed, "", Sensitivity.V))
+    said = [v["answer"] for f, v in sorted(record.fields.items()) if f.startswith("leave_behind.")]
+    assert said == ["print", "strengths", "strengths"]
+
+
+def test_the_short_page_holds_one_thing_to_try_and_no_next_step(vault, library, visit):
+    programme.save(vault, demo_programme(ON, Words("en")), today=ON)
+    for when in ("morning", "noon", "evening"):
+        add_moment(visit, f"She laughed in the {when}")
+    first, second = (each.id for each in strategies(visit)[:2])
+    for each in (first, second):
+        choose_strategy(visit, each)
+    add_step(visit, "Ask the nurse", by=LATER, phone="555-0100")
+    close(visit)
+    whole = printing.give(vault, library, giving(visit.visit.visit_id), ON)
+    short = printing.give(vault, library, giving(visit.visit.visit_id, part="strengths"), ON)
+    ideas = printing.summary_of(whole.printed).strategies
+    assert len(ideas) == 2
+    assert printing.summary_of(short.printed).strategies == ideas[:1]
+    assert printing.summary_of(short.printed).steps == ()
+
+
 def test_strengths_only_leaves_out_what_comes_next(vault, library, visit, closed, child):
     whole = printing.give(vault, library, giving(closed), ON)
     part = printing.give(vault, library, giving(closed, safe="strengths"), ON)
     summary = printing.summary_of(part.printed)
-    assert summary.steps == summary.strategies == ()
+    assert summary.steps == ()
+    assert len(summary.strategies) <= 1
     assert summary.moments == printing.summary_of(whole.printed).moments
     assert part.printed.code != whole.printed.code
     with pytest.raises(PageRefused):

@@ -17,6 +17,7 @@ from imh_desktop.exchange.visit_file import VisitFile
 from imh_desktop.flows import programme, visit_files
 from imh_desktop.flows.example import example
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.referral_summary import trimmed
 from imh_desktop.flows.referring import (
     ReferralForm,
     consent_fault,
@@ -271,6 +272,7 @@ MARKS = {
     "tried": ("what was tried", "A fixed order"),
     "health": ("the clinic", "Example Clinic"),
     "services": ("the services", "Play group"),
+    "senses": ("the last check", "Passed at birth"),
 }
 
 
@@ -291,6 +293,13 @@ def test_a_line_stands_on_the_page_only_when_ticked(
     mark = "English" if line == "languages" else MARKS[line][1]
     assert mark not in found[0]
     assert mark in found[1]
+
+
+def test_what_is_not_ticked_is_not_even_in_the_pages_value(file: VisitFile) -> None:
+    told = trimmed(file.child, frozenset())
+    for field in ("health_provider", "services_now", "vision", "hearing", "custody_note"):
+        assert getattr(told, field) == "", field
+    assert (told.vision_on, told.hearing_on, told.gestation_days) == (None, None, None)
 
 
 def test_private_answers_change_no_byte_of_a_referral(library: Library, file: VisitFile) -> None:

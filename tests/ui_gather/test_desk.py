@@ -6,11 +6,13 @@ from imh_desktop.content.library import Library
 from imh_desktop.exchange.archive import Recipients
 from imh_desktop.flows import archiving, print_desk
 from imh_desktop.flows.selecting import family_pages
+from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.desk_page import DeskPage
 from imh_desktop.ui.job_page import JobPage
 from imh_desktop.words import Words
-from tests.flows.sent import send
+from tests.flows.export_vault import ON
+from tests.flows.sent import agreed_to_print, send
 from tests.flows.team import Team
 from tests.flows.test_print_desk import DAY, closed_visit
 
@@ -86,7 +88,7 @@ class TestAtTheDesk:
         hands.click("Carry and gather")
         hands.click("Pages of a day")
         hands.wait_for("These pages wait to be printed.")
-        assert not hands.sees("Strengths only")
+        assert not hands.sees("Short page")
         hands.click("Make the pages")
         hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
         hands.wait_for("1 family")
@@ -101,6 +103,13 @@ class TestAtTheVisitor:
         visit_id = closed_visit(team.desk, Library())
         program = opened()
         program._workspace.show_family_page(visit_id)
+        hands.click("Send to the print desk")
+        hands.click("Yes, send it")
+        hands.wait(lambda: "The family has not agreed to this yet" in texts(program), "a refusal")
+        hands.click("Continue")
+        assert not print_desk.pages(team.desk)
+        child_id = records.visit(team.desk, visit_id).child_id
+        agreed_to_print(team.desk, child_id, ON)
         hands.click("Send to the print desk")
         hands.click("Yes, send it")
         hands.wait_for("It goes with the next archive for the print desk: see Carry my work.")

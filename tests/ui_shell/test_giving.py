@@ -119,7 +119,7 @@ def test_do_not_print_by_keys_leaves_nothing_in_the_open(page, hands, vault, vis
 def test_strengths_only_is_seen_before_it_leaves(page, hands, vault, visit, tmp_path):
     whole = page.made.content
     hands.click("Save a copy")
-    hands.click("Strengths only")
+    hands.click("Short page only")
     assert page.made.content != whole
     hands.write("File name", str(tmp_path / "page.pdf"))
     hands.click("Save")
@@ -129,9 +129,26 @@ def test_strengths_only_is_seen_before_it_leaves(page, hands, vault, visit, tmp_
     assert line.printed.part == "strengths"
     hands.click("Back")
     hands.wait_for("Pages given")
-    said = [each.text() for each in page.window().findChildren(PlainLabel)]
+    said = [each.text() for each in page.window().page.findChildren(PlainLabel)]
     assert "English  ·  for the family" in said
-    assert not any("Strengths only" in text for text in said), "it is seen in the home"
+    assert not any("Short page" in text for text in said), "it is seen in the home"
+
+
+def test_the_short_page_is_a_choice_before_the_question(page, hands, vault, visit, tmp_path):
+    whole = page.made.content
+    hands.click("Short page")
+    short = page.made.content
+    assert short != whole
+    hands.click("Save a copy")
+    assert not hands.sees("Short page only"), "it is that already"
+    hands.click("Yes, go on")
+    hands.write("File name", str(tmp_path / "page.pdf"))
+    hands.click("Save")
+    hands.wait_for("The copy is saved.")
+    assert (tmp_path / "page.pdf").read_bytes() == short
+    (line,) = lines(vault, visit)
+    assert line.printed.part == "strengths"
+    assert answers(vault, visit) == ["print"]
 
 
 def test_a_page_hard_to_read_says_so_and_needs_a_reason(
@@ -227,7 +244,7 @@ def test_a_page_is_given_again_as_it_was(printer, visit, opened, hands, vault):
     hands.wait_for("The page as it will be printed")
     assert program.window.page.made.content == first
     hands.click("Print")
-    assert not hands.sees("Strengths only")
+    assert not hands.sees("Short page only")
     hands.click("Yes, print it")
     hands.wait_for("It went to the printer.")
     assert len(lines(vault, visit)) == 2
@@ -264,7 +281,7 @@ def test_all_of_today_is_asked_made_printed_and_listed(printer, families, opened
 def test_pages_made_and_left_unused_were_not_given(printer, families, opened, hands, vault):
     program = opened()
     hands.click("Print all of today")
-    hands.click("Strengths only", about="Zoe")
+    hands.click("Short page", about="Zoe")
     hands.click("Make the pages")
     hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
     hands.click("Back")

@@ -140,13 +140,17 @@ def test_a_referral_needs_consent_and_keeps_what_was_typed(closed_visit, hands, 
     hands.write("In what role, such as mother or legal guardian", "Mother")
     hands.click("Strengths")
     hands.click("The family agrees: make the page")
+    hands.wait_for("Please choose one of the answers.")
+    assert records.referrals(vault, visit.child_id) == [], "nobody said how it was agreed"
+    hands.click("Signed on paper")
+    hands.click("The family agrees: make the page")
     hands.wait_for("The page as it will be printed")
     assert hands.sees("A saved copy is not locked. Delete it once the partner has it.")
     assert not hands.sees(FAMILY_CARE)
     (consent,) = records.consents(vault, visit.child_id)
     (referral,) = records.referrals(vault, visit.child_id)
     assert consent.lines == referral.lines == ("strengths",)
-    assert consent.authority == "Mother"
+    assert (consent.authority, consent.kind, consent.how) == ("Mother", "referral", "paper")
     assert consent.expires_on > consent.signed_on
 
     hands.click("Back")

@@ -59,6 +59,12 @@ def _consent(program: Program, hands: Hands) -> None:
     hands.click(program.words.say("New referral"))
 
 
+def _agreed(program: Program, hands: Hands) -> None:
+    say = program.words.say
+    program._workspace._papers.show_agreed(_child_id(program, "Amara Example"))
+    hands.click(say("Write it down"), about=say("Giving the record to another organisation"))
+
+
 def _child_id(program: Program, name: str) -> str:
     children = records.children(program._workspace._bench.vault)
     return next(child.child_id for child in children if child.name == name)
@@ -83,6 +89,7 @@ PAGES: dict[str, Callable[[Program, Hands], object]] = {
     "explained": _explained,
     "family_page": _family_page,
     "consent": _consent,
+    "agreed": _agreed,
 }
 
 

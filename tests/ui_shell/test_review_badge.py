@@ -144,6 +144,7 @@ def test_the_referral_says_it_too(screens, hands, status):
     hands.write("What for", "A closer look")
     hands.write("In what role, such as mother or legal guardian", "Mother")
     hands.click("Strengths")
+    hands.click("Signed on paper")
     hands.click("The family agrees: make the page")
     hands.wait_for("The page as it will be printed")
     assert len(badges(screens)) == (status != "professional")

@@ -9,7 +9,7 @@ from imh_desktop.exchange.archive.lines import Line, Withheld
 from imh_desktop.exchange.archive.shape import Header
 from imh_desktop.exchange.archive.strict import NotStrict, decode_strictly
 from imh_desktop.exchange.archive.walk import Walk
-from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.shapes import PRIVATE_TYPES
 
 Give = Callable[[Line, int], None]
 """Takes a line that was read, and how many bytes it was."""
@@ -50,5 +50,5 @@ class Part:
 
 
 def _require_open(record_type: str) -> None:
-    if record_type == PRIVATE:
+    if record_type in PRIVATE_TYPES:
         raise forged(OTHER_CLASS)

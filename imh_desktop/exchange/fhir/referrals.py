@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from imh_desktop.core.consent import KINDS
 from imh_desktop.core.referral import Consent
 from imh_desktop.exchange.fhir.values import (
     HL7,
@@ -125,9 +126,14 @@ def consent_resource(consent: Consent, programme_id: str, partner_id: str) -> Js
         dateTime=consent.signed_on.isoformat(),
         performer=[signer] if signer else [],
         organization=[reference("Organization", programme_id)],
-        policyRule=concept(RESULTS, "referral-consent", text=consent.authority),
+        policyRule=concept(RESULTS, _policy(consent.kind), text=consent.authority),
         provision=pruned(provision),
     )  # fmt: skip
+
+
+def _policy(kind: str) -> str:
+    """Return the code of what is agreed to; a kind of a newer release has none of its own."""
+    return f"{kind}-consent" if kind in KINDS else "consent"
 
 
 def provenance(
