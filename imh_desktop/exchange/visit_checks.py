@@ -6,6 +6,7 @@ from datetime import datetime
 
 from imh_desktop.core.ages import BANDS, POLICIES, BeforeBirth, bands_touched
 from imh_desktop.core.checklist import Checklist, Item
+from imh_desktop.core.consent import HOWS, KINDS
 from imh_desktop.core.people import Programme
 from imh_desktop.core.referral import LINES, Consent, ReferralRequest
 from imh_desktop.core.summary import MOST_STRATEGIES
@@ -163,6 +164,11 @@ def _referral_faults(file: VisitFile, checklist: Checklist) -> Iterator[Fault]:
     ]
     if file.referral:
         asked.append(("referral", file.referral, here))
+    for number, consent in enumerate(file.consents):
+        if consent.kind not in KINDS:
+            yield f"consents[{number}].kind", f"`{consent.kind}` is no kind", ", ".join(KINDS)
+        if consent.how not in ("", *HOWS):
+            yield f"consents[{number}].how", f"`{consent.how}` is no way", ", ".join(HOWS)
     for place, told, items in asked:
         for number, line in enumerate(told.lines):
             if line not in LINES:

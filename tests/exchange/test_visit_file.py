@@ -129,6 +129,8 @@ MEANINGS: dict[str, tuple[Spoil, str]] = {
     "no such strategy": (_set(["st-9"], "visit", "strategies"), "visit.strategies[0]"),
     "no such line": (_set(["diagnosis"], "referral", "lines"), "referral.lines[0]"),
     "a private reason": (_set([T1], "referral", "items"), "referral.items[0]"),
+    "consent to what there is not": (_set("all", "consents", 0, "kind"), "consents[0].kind"),
+    "agreed in no way we know": (_set("nodding", "consents", 0, "how"), "consents[0].how"),
     "consent to a private reason": (_set([T1], "consents", 0, "items"), "consents[0].items[0]"),
     "an interval of a year": (
         _set([28, 42, 365], "programme", "reobserve_days"),
