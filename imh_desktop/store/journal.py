@@ -12,7 +12,7 @@ from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
 from imh_desktop.store import admission, rules
 from imh_desktop.store.admission import Admission
-from imh_desktop.store.ancestry import CLOSED, RESULTS, History
+from imh_desktop.store.ancestry import CLOSED, RESULTS, UNDOING, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
 from imh_desktop.store.faults import storage_faults
@@ -137,21 +137,37 @@ class Journal:
         return self._pen.rewrite([(row, {**anew, field: value})], reason)[0]
 
     def undo(self, entry_id: str) -> Entry:
-        """Give the fields an entry set the values they had before it, as a new entry.
+        """Undo one entry; as ``undo_many``."""
+        return self.undo_many([entry_id])[0]
+
+    def undo_many(self, entry_ids: Sequence[str]) -> list[Entry]:
+        """Give the fields that entries set the values they had before, by new entries; all in one
+        transaction, in the order given.
 
         Raises:
-            InputError: it is not the last word on one of its fields, decided a conflict, or
-                the visit is closed.
+            InputError: one is not the last word on one of its fields, decided a conflict, began
+                a record of which more stands, or the visit is closed; nothing was written.
         """
-        record_id = self._pen.shelf.where(entry_id)
+        with self._pen.transaction():
+            return [self._undo(entry_id) for entry_id in entry_ids]
+
+    def undoable(self, entry_id: str) -> Changes:
+        """Return what undoing an entry would write now. Raises as ``undo_many``."""
+        return self._undone(entry_id)[1]
+
+    def _undo(self, entry_id: str) -> Entry:
+        row, changes = self._undone(entry_id)
+        return self._pen.rewrite_along(row, changes, UNDOING + entry_id)
+
+    def _undone(self, entry_id: str) -> tuple[RecordRow, Changes]:
+        record_id = self._pen.shelf.where(entry_id) if is_id(entry_id) else None
         if record_id is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
         row, history = self._required(record_id)
         entry = history.entry(entry_id)
         if entry is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
-        changes = rules.undone(history, entry)
-        return self._pen.rewrite([(row, changes)], f"undo {entry_id}")[0]
+        return row, rules.undone(history, entry)
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
         """Close one record; as ``close_many``."""

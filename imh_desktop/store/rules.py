@@ -24,9 +24,10 @@ class Live:
 
 
 def shown_nowhere(row: RecordRow, history: History) -> bool:
-    """Tell whether what is left of a record after retractions is to be shown nowhere."""
+    """Tell whether what is left of a record is to be shown nowhere: after retractions, or because
+    all that was said of it was undone."""
     shape = SHAPES.get(row.record_type)
-    return history.absent(shape.parents if shape else ())
+    return history.silent or history.absent(shape.parents if shape else ())
 
 
 def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) -> None:
@@ -120,9 +121,12 @@ def undone(history: History, entry: Entry) -> Changes:
         raise RecordClosed("A closed visit is corrected by an amendment.", place=place)
     changes: Changes = {}
     for field in entry.changes:
-        if fold.setters.get(field) != (entry.entry_id,):
+        last = fold.setters.get(field) == (entry.entry_id,)
+        if not last and history.standing(field) != {entry.entry_id}:
             raise InputError("This was changed again since; undo that first.", place=place)
         changes[field], certain = history.before(entry, field)
         if not certain:
             raise InputError("A decision is changed by another decision.", place=place)
+    if not entry.parents and (fold.fields.keys() | fold.conflicts.keys()) - changes.keys():
+        raise InputError("More was written here since; undo that first.", place=place)
     return changes
