@@ -33,6 +33,7 @@ _COMMANDS = {
     "programme": "programme",
     "schema": "example",
     "soak": "soak",
+    "undo": "undo",
     "vault": "vault",
 }
 

@@ -4,10 +4,13 @@ Entries written in one transaction are one act. Entries of class G and V are non
 of closed visits lie in packs: these are amended, never undone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from imh_desktop.store.ancestry import UNDOING
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.packs import id_text
+from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.vault import Vault
 
 Act = tuple[Entry, ...]
@@ -76,3 +79,27 @@ def _together(earlier: Entry, later: Entry) -> bool:
 def _mine(vault: Vault, act: list[Entry]) -> Iterator[Act]:
     if act and all(entry.worker_id == vault.worker_id for entry in act):
         yield tuple(reversed(act))
+
+
+@storage_faults()
+def others_standing_on(vault: Vault, record_id: str, besides: Set[str]) -> bool:
+    """Tell whether a record that is shown names another one, ``besides`` some."""
+    connection = vault.open_connection()
+    for table, column in _NAMING:
+        select = (
+            f'SELECT r.record_id FROM "{table}" t JOIN record r USING (record_no)'  # noqa: S608
+            f' WHERE t."{column}" = ?'
+        )
+        found = {id_text(id_) for (id_,) in connection.execute(select, (record_id,))}
+        if found - besides:
+            return True
+    return False
+
+
+_NAMING = tuple(
+    (table, column)
+    for table, shape in SHAPES.items()
+    for column in shape.columns
+    if column.endswith("_id") or column.startswith("child_")
+)
+"""Every column that names another record."""

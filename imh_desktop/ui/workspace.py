@@ -93,6 +93,7 @@ class Workspace(QObject):
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
+        page.acts_asked.connect(self.show_acts)
         page.carry_asked.connect(self._together.show_carry)
         page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
@@ -194,6 +195,13 @@ class Workspace(QObject):
 
         self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
         self._decisions.show(child_id)
+
+    def show_acts(self) -> None:
+        """Show what was done last on this laptop, to be undone."""
+        from imh_desktop.ui.acts_pages import ActsPages
+
+        self._acts = ActsPages(self._bench, self.show_caseload)
+        self._acts.show()
 
     def show_handover(self, child_id: str) -> None:
         """Show to whom a family can be given; the way back is the child's page."""
