@@ -18,6 +18,7 @@ from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap, Place, Pr
 from imh_desktop.flows.enrolling import CaregiverForm, add_caregiver
 from imh_desktop.flows.ledger import Act, Ledger, Talk
 from imh_desktop.flows.visit_acts import act_named
+from imh_desktop.flows.visit_days import day_of_answers
 from imh_desktop.flows.visit_state import KNOWN_KINDS, AloneNeeded, Given, VisitState, gated
 from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.vault import Vault
@@ -39,9 +40,9 @@ class OpenVisit(VisitState):
     def __init__(
         self, vault: Vault, library: Library, visit_id: str, words: Words, day: date | None = None
     ) -> None:
-        """Read the visit and all it stands on. ``day`` None = the day of the visit."""
+        """Read the visit and all it stands on. ``day``: today; None = the day of the visit."""
         super().__init__(vault, library, visit_id, words)
-        self.day = self.visit.on if self.visit.from_paper or day is None else day
+        self.day = day_of_answers(vault, self.visit, day or self.visit.on)
         self.ledger = Ledger(vault, visit_id)
 
     def domains(self) -> tuple[DomainView, ...]:

@@ -47,6 +47,17 @@ def acts_on(vault: Vault, record_ids: Iterable[str]) -> list[Entry]:
     return [entry for _clock, entry in sorted(found, key=lambda one: one[0])]
 
 
+@storage_faults()
+def last_written(vault: Vault) -> str:
+    """Return when something was last written here, as far as it is quickly known: the latest open
+    entry of this laptop, or the close of the visit begun last; empty when there is neither."""
+    select = "SELECT closed_at FROM visit WHERE closed_at <> '' ORDER BY record_no DESC LIMIT 1"
+    closed = vault.open_connection().execute(select).fetchone()
+    places = vault.journal.shelf.own_places(vault.device_id)[:1]
+    found = [vault.journal.shelf.entry_at(place).recorded_at for _, _, place in places]
+    return max((*found, *(closed or ())), default="")
+
+
 def undoing_in(entries: Iterable[Entry]) -> dict[str, str]:
     """Return entry id -> the id of the entry it undoes, of those that undo another."""
     undoing = (entry for entry in entries if entry.reason.startswith(UNDOING))
