@@ -59,6 +59,7 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "items": text or words.say("What may be told"),
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
+        "corrections": words.say("Corrected"),
         "recipients": words.say("Who may receive a page"),
     }.get(group) or words.say("Another detail")
 

@@ -8,6 +8,7 @@ from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import LEVELS, Known, Level
 from imh_desktop.flows.codes_said import band_said, kinds, referral_states, relations, sexes
+from imh_desktop.flows.correction_said import correction_said
 from imh_desktop.flows.explaining import known_said, level_said
 from imh_desktop.store.entry import Scalar, Value
 from imh_desktop.words import Words
@@ -69,6 +70,8 @@ def _object(
         day = _day(str(value.get("by") or ""))
         by = words.say("By {day}", day=words.date(day)) if day else ""
         return _joined(value.get("what"), value.get("who"), by, value.get("phone"))
+    if group == "corrections":
+        return correction_said(value, names, words)
     if group == "support":
         return _joined(value.get("name"), value.get("number"))
     return _joined(*(each for key, each in sorted(value.items()) if key != "order"))

@@ -11,8 +11,10 @@ import msgspec
 from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows.act_sayings import ActSayings
+from imh_desktop.flows.enrolling import BIRTH_FIELDS
 from imh_desktop.store import records
 from imh_desktop.store.acts import Act, acts, others_standing_on, undoing_in, undone_in
+from imh_desktop.store.entry import Entry
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -20,7 +22,7 @@ MOST = 50
 _NO_ACTS = frozenset("private print page event worker device checklist retraction handover".split())
 """What is no act of a person on the records, or cannot be undone by her alone: a page that was
 given is in the family's hands, a child that was handed over is on another laptop."""
-_ON_PAGES = frozenset("given_name born_earliest born_latest gestation_days page_language".split())
+_ON_PAGES = frozenset({"given_name", "page_language"})
 """What a page for the family says of a child."""
 
 
@@ -108,12 +110,20 @@ def _refused(vault: Vault, act: Act, words: Words) -> str:
     for entry in act:
         if not entry.parents and _stood_on(vault, entry.record_id, own):
             return words.say("More was written about this since. Undo that first.")
-        if entry.record_type == "child" and _ON_PAGES & entry.changes.keys():
-            given = records.printed(vault, "child_id", entry.record_id)
-            if any(each.print_id > entry.entry_id and not each.failed for each in given):
-                return words.say(
-                    "A page that says this was given since. Correct it under “Edit details”."
-                )
+        if entry.record_type == "child" and (stands := _child_stands(vault, entry, words)):
+            return stands
+    return ""
+
+
+def _child_stands(vault: Vault, entry: Entry, words: Words) -> str:
+    """Return why what was written of a child stays; empty when it may be undone."""
+    finished = any(visit.closed_at for visit in records.visits(vault, entry.record_id))
+    if finished and BIRTH_FIELDS & entry.changes.keys():
+        return words.say("Visits stand on this. Correct it under “Edit details”.")
+    given = records.printed(vault, "child_id", entry.record_id)
+    since = any(each.print_id > entry.entry_id and not each.failed for each in given)
+    if since and _ON_PAGES & entry.changes.keys():
+        return words.say("A page that says this was given since. Correct it under “Edit details”.")
     return ""
 
 

@@ -16,7 +16,7 @@ from imh_desktop.exchange.visit_checks import policy_id
 from imh_desktop.flows.ages import reading_for as reading_for  # the flows name it from here
 from imh_desktop.flows.candidate_readings import Supposed, readings
 from imh_desktop.store import records
-from imh_desktop.store.supposing import talk_as, visit_as
+from imh_desktop.store.supposing import child_as, talk_as, visit_as
 from imh_desktop.store.vault import Vault
 
 
@@ -64,6 +64,8 @@ def load(vault: Vault, library: Library, visit_id: str, supposed: Supposed | Non
     if visit is None:
         raise InputError("This visit is not here.", place=f"visit {visit_id}")
     child = child_of(vault, visit.child_id)
+    if child.child_id in said:
+        child = child_as(vault, child.child_id, said[child.child_id]) or child
     checklist = checklist_of(vault, library, visit)
     closed = (v for v in records.visits(vault, child.child_id) if v.closed_at)
     earlier = earlier_than(visit, closed)

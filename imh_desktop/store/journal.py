@@ -203,11 +203,28 @@ class Journal:
         Raises:
             InputError: it is open, no reason is given, or a field is in conflict.
         """
-        row, history = self._required(record_id)
+        return self.amend_many({record_id: changes}, reason)[0]
+
+    def amend_many(
+        self, amendments: Mapping[str, Changes], reason: str, writes: Sequence[Write] = ()
+    ) -> list[Entry]:
+        """Correct several closed records and, with them, write to open ones: all or none.
+
+        Args:
+            amendments: record id -> changes, as for ``amend``. writes: as for ``write_many``.
+        Returns:
+            The entries, those of ``writes`` first.
+        Raises:
+            InputError: as ``amend`` and ``write``.
+        """
         rules.require_reason(reason)
-        rules.require_closed(history, record_id)
-        rules.require_amendable(history, row.record_type, changes)
-        return self._pen.rewrite([(row, changes)], reason)[0]
+        rows = []
+        for record_id, changes in amendments.items():
+            row, history = self._required(record_id)
+            rules.require_closed(history, record_id)
+            rules.require_amendable(history, row.record_type, changes)
+            rows.append((row, changes))
+        return self._pen.rewrite(rows, reason, writes)
 
     def late(self, record_id: str) -> tuple[Entry, ...]:
         """Return the entries that met a close they did not know; they count nowhere."""

@@ -149,13 +149,16 @@ class Pen:
         return entry
 
     def rewrite(
-        self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = ""
-    ) -> list[Entry]:
-        """Keep changes after which the whole records are read anew, together or not at all."""
+        self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = "",
+        writes: Sequence[Write] = (),
+    ) -> list[Entry]:  # fmt: skip
+        """Keep changes after which the whole records are read anew, and before them ``writes``,
+        together or not at all."""
         for row, change in changes:
             check_changes(change, row.record_type)
         with self.transaction():
-            return [self.rewrite_along(row, change, reason) for row, change in changes]
+            written = [self.put(*write, reason) for write in writes]
+            return written + [self.rewrite_along(row, change, reason) for row, change in changes]
 
     def rewrite_along(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
         """Keep one such change within a transaction that the caller holds."""

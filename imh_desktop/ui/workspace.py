@@ -114,6 +114,7 @@ class Workspace(QObject):
 
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""
+        from imh_desktop.ui.birth_correction import ask_to_correct
         from imh_desktop.ui.child_form import ChildFormPage
 
         bench = self._bench
@@ -127,6 +128,10 @@ class Workspace(QObject):
 
         def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
             try:
+                if child_id and ask_to_correct(
+                    bench, page, child_id, form, people, self.show_child
+                ):
+                    return
                 written = self._write_child(child_id, form, people)
             except InputError as error:
                 page.say_fault(error)
