@@ -13,7 +13,7 @@ from imh_desktop.flows.field_labels import label_of
 from imh_desktop.flows.field_values import value_said
 from imh_desktop.flows.loading import checklist_of
 from imh_desktop.store.acts import Act
-from imh_desktop.store.ancestry import History
+from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.entry import Entry, Value
 from imh_desktop.store.record import Record
 from imh_desktop.store.vault import Vault
@@ -63,6 +63,8 @@ class ActSayings:
 
     def restores(self, act: Act) -> str:
         """Say what would stand again."""
+        if all(TRASHED in entry.changes for entry in act):
+            return self._words.say("Undo turns that round.")
         if all(not entry.parents for entry in act):
             return self._words.say("Undo takes it away again.")
         changed = [entry for entry in act if entry.parents]
@@ -79,6 +81,10 @@ class ActSayings:
         words, read = self._words, self._of(entry)
         if not entry.parents:
             yield self._begun(entry)
+            return
+        if TRASHED in entry.changes:
+            away = entry.changes[TRASHED]
+            yield words.say("Put in the trash") if away else words.say("Taken out of the trash")
             return
         for field in _fields(entry):
             label, value = self._label(entry, field), entry.changes[field]
@@ -184,4 +190,5 @@ def _fields(entry: Entry) -> list[str]:
 
 
 def _some(lines: list[str]) -> str:
+    lines = list(dict.fromkeys(lines))
     return "  ·  ".join(lines[:_MOST_FIELDS]) + ("  ·  …" if len(lines) > _MOST_FIELDS else "")

@@ -1,6 +1,7 @@
 """What the fields of records are called on screen: never by their own names."""
 
 from imh_desktop.core.checklist import ChecklistTexts
+from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.words import Words
 
 NOTE_GROUPS = frozenset({"notes", "actions"})
@@ -16,6 +17,8 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
     """Name a field in plain words; a checklist item by its own text. ``texts``: of the checklist
     the visit was made with, in the interface's language, where it is known here."""
     group, _, key = field.partition(".")
+    if field == TRASHED:
+        return words.say("In the trash")
     if key:
         return _element(group, key, texts, words)
     own = {

@@ -13,6 +13,8 @@ from imh_desktop.store.entry import Changes, Entry, Value, encode
 
 CLOSED = "closed"
 RESULTS = "results."
+TRASHED = "trashed"
+"""Says that a record was put in the trash."""
 UNDOING = "undo "
 """Begins the reason of an entry that undoes another; the other's id follows."""
 
@@ -128,6 +130,14 @@ class History:
         fold = self.fold()
         said = fold.fields or fold.conflicts or self.close
         return bool(self.entries) and not said
+
+    @cached_property
+    def put_away(self) -> bool:
+        """Tell whether the record is in the trash. Whoever writes to it takes it out again, also
+        one who did not know; and what is closed cannot be put away."""
+        fold = self.fold()
+        said = fold.fields.get(TRASHED) is True and self.close is None
+        return said and set(self.heads) <= set(fold.setters[TRASHED])
 
     def standing(self, field: str) -> frozenset[str]:
         """Return the entries whose value of a field stands, seen through what was undone: an
@@ -256,7 +266,7 @@ class History:
         fields = {
             field
             for field in self.entries[late].changes
-            if field != CLOSED and not field.startswith(RESULTS)
+            if field not in (CLOSED, TRASHED) and not field.startswith(RESULTS)
         }
         for i in amendments:
             if self._seen[i] >> late & 1:

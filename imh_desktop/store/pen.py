@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from imh_desktop.core.identity import uuid7
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store.ancestry import History
+from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
 from imh_desktop.store.faults import storage_faults, told
@@ -114,8 +114,9 @@ class Pen:
         live = self._live.get(record_id) or self._wake(record_id, record_type, chain)
         refuse(live, record_type, changes, chain)
         entry = self._append(live, changes, reason)
+        put_away = live.put_away or TRASHED in changes
         silenced = all(value is None for value in changes.values())
-        if live.absent or silenced or self.retractions.take_back(entry):
+        if live.absent or put_away or silenced or self.retractions.take_back(entry):
             self.settle(live.row)
         else:
             self.projector.change(live.row.record_no, record_type, chain, changes)

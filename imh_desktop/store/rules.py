@@ -12,7 +12,7 @@ from imh_desktop.store.shelf import RecordRow
 class Live:
     """What a write must know of a record, kept from the last one."""
 
-    __slots__ = ("absent", "closed", "conflicts", "heads", "place", "row")
+    __slots__ = ("absent", "closed", "conflicts", "heads", "place", "put_away", "row")
 
     def __init__(self, row: RecordRow, history: History, place: int) -> None:
         """Know a record as its history leaves it, and the next free place on the shelf."""
@@ -20,7 +20,7 @@ class Live:
         self.row, self.place, self.heads = row, place, history.heads
         self.conflicts = frozenset(fold.conflicts)
         self.closed = fold.close is not None
-        self.absent = shown_nowhere(row, history)
+        self.absent, self.put_away = shown_nowhere(row, history), history.put_away
 
 
 def shown_nowhere(row: RecordRow, history: History) -> bool:

@@ -35,12 +35,12 @@ SHAPES: dict[str, Shape] = {
         _columns(
             "given_name family_name born_earliest born_latest sex number household_id"
             " page_language custody_note health_provider services_now",
-            "gestation_days interpreter conditions_known demo",
+            "gestation_days interpreter conditions_known demo trashed",
         ),
         elements=("languages", "recipients"),
     ),
     "caregiver": Shape(
-        _columns("child_id name relation phone address best_time household_id"),
+        _columns("child_id name relation phone address best_time household_id", "trashed"),
         parents=("child_id",),
     ),
     "household": Shape(_columns("name address phone")),
@@ -48,7 +48,7 @@ SHAPES: dict[str, Shape] = {
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
             " interpreter worker_id started_at band_reason age_policy",
-            "from_paper",
+            "from_paper trashed",
         ),
         elements=(
             "notes",

@@ -14,10 +14,11 @@ from imh_desktop.words import Words
 
 class ActsPage(ToldPage):
     """The latest first. ``undo_asked`` with an act's id; ``bring_back_asked`` for the one that
-    was just undone."""
+    was just undone; ``trash_asked`` leads to the trash."""
 
     undo_asked = Signal(str)
     bring_back_asked = Signal()
+    trash_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, acts: Sequence[DoneAct], *, undone: str = ""
@@ -40,6 +41,7 @@ class ActsPage(ToldPage):
         self.cards.addWidget(PlainLabel(look, about, size=14, colour="muted", wrap=True))
         for act in acts:
             self.cards.addWidget(self._act(act))
+        self.button(words.say("Trash"), self.trash_asked)
         done = self.button(words.say("Done"), self.left, kind="primary")
         self.land_on(self.findChild(Button, "act") or done)
 

@@ -9,11 +9,11 @@ from imh_desktop.ui.bench import Bench
 
 
 class ActsPages:
-    """Makes the page; ``leave`` shows where the person came from."""
+    """Makes the page; ``leave`` shows where the person came from, ``trash`` the trash."""
 
-    def __init__(self, bench: Bench, leave: Callable[[], None]) -> None:
+    def __init__(self, bench: Bench, leave: Callable[[], None], trash: Callable[[], None]) -> None:
         """Work at a bench."""
-        self._bench, self._leave = bench, leave
+        self._bench, self._leave, self._trash = bench, leave, trash
 
     def show(self, undone: DoneAct | None = None, by: tuple[str, ...] = ()) -> None:
         """Show what was done last; ``undone``: what was just undone, ``by`` which entries."""
@@ -23,6 +23,7 @@ class ActsPages:
         page = ActsPage(bench.look, bench.words, acts, undone=said)
         known = {act.act_id: act for act in acts}
         page.left.connect(lambda: self._leave())
+        page.trash_asked.connect(lambda: self._trash())
         page.undo_asked.connect(lambda act_id: bench.safely(lambda: self._undo(known[act_id])))
         page.bring_back_asked.connect(lambda: bench.safely(lambda: self._bring_back(by)))
         bench.window.show_page(page)

@@ -17,6 +17,7 @@ from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.given_card import GivenCard
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
+from imh_desktop.ui.mistakes_box import MistakesBox
 from imh_desktop.ui.paper_box import PaperBox
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.style import Look
@@ -48,6 +49,7 @@ class ChildPage(Landing):
     paper_asked = Signal(str, str)
     given_asked = Signal(str)
     hand_over_asked = Signal(str)
+    mistake_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -147,6 +149,9 @@ class ChildPage(Landing):
         papers = PaperBox(self._look, self._words)
         papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
         stack.addWidget(papers)
+        wrong = MistakesBox(self._look, self._words, finished=self._view.last_closed is not None)
+        wrong.asked.connect(lambda kind: self.mistake_asked.emit(kind, self._view.child.child_id))
+        stack.addWidget(wrong)
         stack.addStretch()
         return holder
 

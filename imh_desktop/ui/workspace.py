@@ -21,6 +21,7 @@ from imh_desktop.ui.child_papers import ChildPapers
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
@@ -51,6 +52,7 @@ class Workspace(QObject):
         )
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
+        self._mistakes = MistakePages(bench, self.show_caseload, self.show_child)
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
         self._together = Together(
             bench, self.show_caseload, self.show_child_in_front, self._more_papers
@@ -93,7 +95,7 @@ class Workspace(QObject):
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
-        page.acts_asked.connect(self.show_acts)
+        page.acts_asked.connect(self._mistakes.show_acts)
         page.carry_asked.connect(self._together.show_carry)
         page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
@@ -186,6 +188,7 @@ class Workspace(QObject):
         page.child_asked.connect(self.show_child)
         page.edit_asked.connect(self.show_child_form)
         page.hand_over_asked.connect(self.show_handover)
+        page.mistake_asked.connect(self._mistakes.show)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)
@@ -200,13 +203,6 @@ class Workspace(QObject):
 
         self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
         self._decisions.show(child_id)
-
-    def show_acts(self) -> None:
-        """Show what was done last on this laptop, to be undone."""
-        from imh_desktop.ui.acts_pages import ActsPages
-
-        self._acts = ActsPages(self._bench, self.show_caseload)
-        self._acts.show()
 
     def show_handover(self, child_id: str) -> None:
         """Show to whom a family can be given; the way back is the child's page."""
