@@ -207,13 +207,14 @@ class ChildPage(Landing):
     def _visits(self) -> QWidget:
         holder = QWidget()
         stack = column(holder, gap=self._look.px(16))
-        for visit in self._view.visits:
-            stack.addWidget(self._visit_card(visit))
-        if not self._view.visits:
-            card = TitledCard(self._look, self._words.say("No visit yet"))
-            what = self._words.say("After the first visit you find it here, with its pages.")
-            card.items.addWidget(PlainLabel(self._look, what, size=15, wrap=True))
+        self.cards = {visit.visit_id: self._visit_card(visit) for visit in self._view.visits}
+        for card in self.cards.values():
             stack.addWidget(card)
+        if not self._view.visits:
+            none = TitledCard(self._look, self._words.say("No visit yet"))
+            what = self._words.say("After the first visit you find it here, with its pages.")
+            none.items.addWidget(PlainLabel(self._look, what, size=15, wrap=True))
+            stack.addWidget(none)
         stack.addStretch()
         return holder
 

@@ -13,9 +13,12 @@ class MistakePages:
     """Makes the pages. The modules of a page are imported when it is first shown."""
 
     def __init__(
-        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None]
-    ) -> None:
-        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page."""
+        self, bench: Bench, leave: Callable[[], None], show_child: Callable[[str], None],
+        show_family: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        """Work at a bench; ``leave`` shows the caseload, ``show_child`` a child's page,
+        ``show_family`` a visit's page for the family."""
+        self._show_family = show_family
         self._bench, self._leave, self._show_child = bench, leave, show_child
         self._kept: object = None
 
@@ -37,12 +40,19 @@ class MistakePages:
 
     def show(self, kind: str, child_id: str) -> None:
         """Show a remedy for something about a child, by its kind (``MistakesBox``)."""
+        from imh_desktop.ui.amend_pages import AmendPages
         from imh_desktop.ui.trash_pages import TrashPages
 
-        if kind == "trash":
-            pages = TrashPages(self._bench, lambda: self._back(child_id), child_id)
-            self._kept = pages
-            pages.show()
+        bench = self._bench
+
+        def back() -> None:
+            self._back(child_id)
+
+        pages: TrashPages | AmendPages = TrashPages(bench, back, child_id)
+        if kind == "amend":
+            pages = AmendPages(bench, child_id, back, self._show_family)
+        self._kept = pages
+        bench.safely(pages.show)
 
     def _back(self, child_id: str) -> None:
         """Show the child's page; the caseload where the child is in the trash by now."""

@@ -52,7 +52,9 @@ class Workspace(QObject):
         )
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
-        self._mistakes = MistakePages(bench, self.show_caseload, self.show_child)
+        self._mistakes = MistakePages(
+            bench, self.show_caseload, self.show_child, self.show_family_page
+        )
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
         self._together = Together(
             bench, self.show_caseload, self.show_child_in_front, self._more_papers
@@ -168,6 +170,7 @@ class Workspace(QObject):
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
         from imh_desktop.flows import deciding, handing_over, same_child
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
+        from imh_desktop.ui.amend_pages import tell_amended
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
@@ -183,6 +186,7 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         tell_given(bench, page, child_id)
+        tell_amended(bench, page, child_id)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
