@@ -1,6 +1,6 @@
 """What was corrected in a finished visit, in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from imh_desktop.errors import InputError
@@ -9,13 +9,13 @@ from imh_desktop.store.entry import Scalar
 from imh_desktop.words import Words
 
 
-def correction_said(value: dict[str, Scalar], names: Callable[[str], str], words: Words) -> str:
-    """Say a correction, as ``birth_corrections`` and ``moving_visits`` keep it. ``names``: id of a
-    record -> name."""
-    return "; ".join(_parts(value, names, words))
+def correction_said(value: dict[str, Scalar], words: Words) -> str:
+    """Say a correction, as ``birth_corrections`` and ``moving_visits`` keep it. Which other child
+    a visit stood with is not told: this stands on a family's papers."""
+    return "; ".join(_parts(value, words))
 
 
-def _parts(value: dict[str, Scalar], names: Callable[[str], str], words: Words) -> Iterator[str]:
+def _parts(value: dict[str, Scalar], words: Words) -> Iterator[str]:
     said = {key: str(each) for key, each in value.items() if each not in (None, "")}
     if "born_now" in said:
         was, now = (_days(said.get(key, ""), words) for key in ("born_was", "born_now"))
@@ -24,7 +24,7 @@ def _parts(value: dict[str, Scalar], names: Callable[[str], str], words: Words) 
         was, now = (_weeks(said.get(key, ""), words) for key in ("weeks_was", "weeks_now"))
         yield words.say("Weeks of pregnancy: {was}, corrected to {now}", was=was, now=now)
     if "moved_from" in said:
-        yield words.say("This visit was recorded with {name}", name=names(said["moved_from"]))
+        yield words.say("This visit was recorded with another child by mistake")
     if "pages" in said:
         yield words.say("Pages given before it: {codes}", codes=said["pages"])
 

@@ -63,6 +63,7 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
         "corrections": words.say("Corrected"),
+        "moved": words.say("A visit that was moved to another child"),
         "recipients": words.say("Who may receive a page"),
     }.get(group) or words.say("Another detail")
 

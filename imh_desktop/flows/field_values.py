@@ -71,7 +71,7 @@ def _object(
         by = words.say("By {day}", day=words.date(day)) if day else ""
         return _joined(value.get("what"), value.get("who"), by, value.get("phone"))
     if group == "corrections":
-        return correction_said(value, names, words)
+        return correction_said(value, words)
     if group == "support":
         return _joined(value.get("name"), value.get("number"))
     return _joined(*(each for key, each in sorted(value.items()) if key != "order"))

@@ -106,6 +106,8 @@ def _refused(vault: Vault, act: Act, words: Words) -> str:
             vault.journal.undoable(entry.entry_id)
     except InputError as error:
         return words.told(error)
+    if any(field.startswith("moved.") for entry in act for field in entry.changes):
+        return words.say("A visit was moved with this. Move it back on the child’s page.")
     own = {entry.record_id for entry in act}
     for entry in act:
         if not entry.parents and _stood_on(vault, entry.record_id, own):

@@ -25,6 +25,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
+from imh_desktop.flows.moving_visits import require_with
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.printing_reading import hard_said, page_reading
@@ -179,6 +180,7 @@ def prepare_again(
     cut_down = safe == "strengths" and old.part == "whole"
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
+    require_with(vault, old.visit_id, old.child_id, words)
     require_recipients(vault, old.child_id, to, words)
     page = seen_again(old)
     hashed = sha256(page.content).hexdigest()

@@ -206,12 +206,14 @@ class Journal:
         return self.amend_many({record_id: changes}, reason)[0]
 
     def amend_many(
-        self, amendments: Mapping[str, Changes], reason: str, writes: Sequence[Write] = ()
-    ) -> list[Entry]:
+        self, amendments: Mapping[str, Changes], reason: str, writes: Sequence[Write] = (),
+        closes: Mapping[str, dict[str, Value]] | None = None,
+    ) -> list[Entry]:  # fmt: skip
         """Correct several closed records and, with them, write to open ones: all or none.
 
         Args:
             amendments: record id -> changes, as for ``amend``. writes: as for ``write_many``.
+            closes: as for ``close_many``, of records that ``writes`` begin.
         Returns:
             The entries, those of ``writes`` first.
         Raises:
@@ -224,7 +226,8 @@ class Journal:
             rules.require_closed(history, record_id)
             rules.require_amendable(history, row.record_type, changes)
             rows.append((row, changes))
-        return self._pen.rewrite(rows, reason, writes)
+        said = {record_id: _closing(results) for record_id, results in (closes or {}).items()}
+        return self._pen.rewrite(rows, reason, writes, said)
 
     def late(self, record_id: str) -> tuple[Entry, ...]:
         """Return the entries that met a close they did not know; they count nowhere."""

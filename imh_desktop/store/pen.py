@@ -151,15 +151,17 @@ class Pen:
 
     def rewrite(
         self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = "",
-        writes: Sequence[Write] = (),
+        writes: Sequence[Write] = (), closes: Mapping[str, Changes] | None = None,
     ) -> list[Entry]:  # fmt: skip
         """Keep changes after which the whole records are read anew, and before them ``writes``,
-        together or not at all."""
+        together or not at all. ``closes``: such changes of records that ``writes`` begin."""
         for row, change in changes:
             check_changes(change, row.record_type)
         with self.transaction():
             written = [self.put(*write, reason) for write in writes]
-            return written + [self.rewrite_along(row, change, reason) for row, change in changes]
+            begun = ((self.shelf.record(id_), said) for id_, said in (closes or {}).items())
+            last = [*((row, said) for row, said in begun if row), *changes]
+            return written + [self.rewrite_along(row, change, reason) for row, change in last]
 
     def rewrite_along(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
         """Keep one such change within a transaction that the caller holds."""

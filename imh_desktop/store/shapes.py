@@ -37,7 +37,7 @@ SHAPES: dict[str, Shape] = {
             " page_language custody_note health_provider services_now",
             "gestation_days interpreter conditions_known demo trashed",
         ),
-        elements=("languages", "recipients"),
+        elements=("languages", "recipients", "moved"),
     ),
     "caregiver": Shape(
         _columns("child_id name relation phone address best_time household_id", "trashed"),

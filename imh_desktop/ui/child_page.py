@@ -149,7 +149,10 @@ class ChildPage(Landing):
         papers = PaperBox(self._look, self._words)
         papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
         stack.addWidget(papers)
-        wrong = MistakesBox(self._look, self._words, finished=self._view.last_closed is not None)
+        finished = self._view.last_closed is not None
+        wrong = MistakesBox(
+            self._look, self._words, visited=bool(self._view.visits), finished=finished
+        )
         wrong.asked.connect(lambda kind: self.mistake_asked.emit(kind, self._view.child.child_id))
         stack.addWidget(wrong)
         stack.addStretch()

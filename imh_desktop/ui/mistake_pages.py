@@ -41,6 +41,7 @@ class MistakePages:
     def show(self, kind: str, child_id: str) -> None:
         """Show a remedy for something about a child, by its kind (``MistakesBox``)."""
         from imh_desktop.ui.amend_pages import AmendPages
+        from imh_desktop.ui.move_pages import MovePages
         from imh_desktop.ui.trash_pages import TrashPages
 
         bench = self._bench
@@ -48,7 +49,9 @@ class MistakePages:
         def back() -> None:
             self._back(child_id)
 
-        pages: TrashPages | AmendPages = TrashPages(bench, back, child_id)
+        pages: TrashPages | AmendPages | MovePages = TrashPages(bench, back, child_id)
+        if kind == "move":
+            pages = MovePages(bench, child_id, back, self._show_child)
         if kind == "amend":
             pages = AmendPages(bench, child_id, back, self._show_family)
         self._kept = pages

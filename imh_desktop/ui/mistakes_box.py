@@ -13,15 +13,16 @@ class MistakesBox(TitledCard):
 
     asked = Signal(str)
 
-    def __init__(self, look: Look, words: Words, *, finished: bool) -> None:
-        """Make the box; ``finished``: whether there is a finished visit."""
+    def __init__(self, look: Look, words: Words, *, visited: bool, finished: bool) -> None:
+        """Make the box; ``visited``, ``finished``: whether there is a visit, and a finished one."""
         super().__init__(look, words.say("Put something right"), gap=10)
-        on_visits = (
-            ("amend", "pencil-simple", words.say("Correct a finished visit")),
-            ("move", "arrows-left-right", words.say("Move a visit to the right child")),
-        )
-        always = (("trash", "trash", words.say("Begun or added by mistake")),)
-        for kind, icon, said in (*(on_visits if finished else ()), *always):
+        for kind, icon, said, offered in (
+            ("amend", "pencil-simple", words.say("Correct a finished visit"), finished),
+            ("move", "arrows-left-right", words.say("Move a visit to the right child"), visited),
+            ("trash", "trash", words.say("Begun or added by mistake"), True),
+        ):
+            if not offered:
+                continue
             button = Button(look, said, icon=icon)
             # A bound method is held weakly: what it belongs to would be gone by then.
             button.clicked.connect(lambda _=False, kind=kind: self.asked.emit(kind))

@@ -170,10 +170,10 @@ class Workspace(QObject):
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
         from imh_desktop.flows import deciding, handing_over, same_child
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
-        from imh_desktop.ui.amend_pages import tell_amended
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
+        from imh_desktop.ui.move_pages import tell_corrected
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
@@ -186,7 +186,7 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         tell_given(bench, page, child_id)
-        tell_amended(bench, page, child_id)
+        tell_corrected(bench, page, child_id)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
