@@ -78,6 +78,8 @@ def _visit(words: Words) -> dict[str, str]:
         "closed": words.say("Two people finished this visit"),
         "results": words.say("What this visit showed"),
         "raised": words.say("Next step raised by the visitor"),
+        "lowered": words.say("Next step lowered by a coordinator"),
+        "lower_asked": words.say("A lower next step was asked for"),
         "on": words.say("Day of the visit"),
         "kind": words.say("How the visit is made"),
         "language": words.say("Language of the questions"),

@@ -43,6 +43,8 @@ def _text(field: str, value: str, names: Names, words: Words) -> str:
         return words.date(day)
     if field in ("worker_id", "partner_id"):
         return names(value) or words.say("Somebody whose name is not here yet")
+    if field == "lower_asked" and value in LEVELS:
+        return level_said(value, words)
     if field == "band":
         return band_said(words, value)
     codes = {
@@ -63,7 +65,7 @@ def _object(
 ) -> str:
     if group == "answers":
         return _answer(value, texts, names, words)
-    if group == "raised" and value.get("level") in LEVELS:
+    if group in ("raised", "lowered") and value.get("level") in LEVELS:
         level = level_said(cast(Level, value["level"]), words)
         return f"{level}: {value.get('reason') or ''}"
     if group == "steps":

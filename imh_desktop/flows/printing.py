@@ -38,7 +38,7 @@ from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-_RESULTS = "results."
+_RESULTS, _ASKED = "results.", "lower_asked"
 
 
 class Giving(msgspec.Struct, frozen=True, kw_only=True):
@@ -238,7 +238,11 @@ def basis_of(vault: Vault, visit_id: str) -> str:
     """Return a hash of what a visit says now; results, which follow from it, do not enter."""
     record = vault.journal.record(visit_id)
     fields = record.fields if record else {}
-    said = {field: value for field, value in fields.items() if not field.startswith(_RESULTS)}
+    said = {
+        field: value
+        for field, value in fields.items()
+        if not field.startswith(_RESULTS) and field != _ASKED
+    }
     return sha256(canonical(said)).hexdigest()[:32]
 
 

@@ -16,7 +16,7 @@ from imh_desktop.words import Words
 
 _BESIDE = frozenset(
     "notes moments strengths strategies steps actions interpreter language worker_id"
-    " corrections".split()
+    " corrections lower_asked".split()
 )
 """Fields that no rule and no count reads."""
 

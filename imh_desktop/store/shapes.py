@@ -47,7 +47,7 @@ SHAPES: dict[str, Shape] = {
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason age_policy",
+            " interpreter worker_id started_at band_reason age_policy lower_asked",
             "from_paper trashed",
         ),
         elements=(
@@ -59,6 +59,7 @@ SHAPES: dict[str, Shape] = {
             "actions",
             "raised",
             "corrections",
+            "lowered",
         ),
         parents=("child_id",),
         closes=True,

@@ -42,6 +42,7 @@ class MistakePages:
         """Show a remedy for something about a child, by its kind (``MistakesBox``)."""
         from imh_desktop.ui.amend_pages import AmendPages
         from imh_desktop.ui.move_pages import MovePages
+        from imh_desktop.ui.sign_off_pages import SignOffPages
         from imh_desktop.ui.trash_pages import TrashPages
 
         bench = self._bench
@@ -49,7 +50,10 @@ class MistakePages:
         def back() -> None:
             self._back(child_id)
 
-        pages: TrashPages | AmendPages | MovePages = TrashPages(bench, back, child_id)
+        pages: TrashPages | AmendPages | MovePages | SignOffPages
+        pages = TrashPages(bench, back, child_id)
+        if kind == "lower":
+            pages = SignOffPages(bench, back, child_id)
         if kind == "move":
             pages = MovePages(bench, child_id, back, self._show_child)
         if kind == "amend":
