@@ -33,6 +33,7 @@ _COMMANDS = {
     "programme": "programme",
     "schema": "example",
     "soak": "soak",
+    "trash": "trash",
     "undo": "undo",
     "vault": "vault",
 }

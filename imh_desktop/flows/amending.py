@@ -98,7 +98,10 @@ def amended(
 ) -> tuple[RecordAmendment, ...]:
     """Return what was corrected in a visit after it was finished, the oldest first."""
     visit = records.visit(vault, visit_id)
-    if visit is None or not visit.closed_at:
+    history = vault.journal.retracting.history(visit_id)
+    if visit is None or history is None or history.close is None:
+        return ()
+    if history.heads == (history.close.entry_id,):
         return ()
     try:
         items = checklist_of(vault, library, visit).items

@@ -12,6 +12,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows.act_sayings import ActSayings
 from imh_desktop.flows.enrolling import BIRTH_FIELDS
+from imh_desktop.flows.trash import told_something
 from imh_desktop.store import records
 from imh_desktop.store.acts import Act, acts, others_standing_on, undoing_in, undone_in
 from imh_desktop.store.entry import Entry
@@ -22,6 +23,10 @@ MOST = 50
 _NO_ACTS = frozenset("private print page event worker device checklist retraction handover".split())
 """What is no act of a person on the records, or cannot be undone by her alone: a page that was
 given is in the family's hands, a child that was handed over is on another laptop."""
+_MARKS = frozenset({"fictional", "demo"})
+"""What says that all of it is made up: no act, and never undone."""
+_MAIN = ("child", "visit", "referral")
+"""What an act of several records is about."""
 _ON_PAGES = frozenset({"given_name", "page_language"})
 """What a page for the family says of a child."""
 
@@ -79,7 +84,9 @@ def _acts(vault: Vault, sayings: ActSayings) -> Iterator[Act]:
     for act in acts(vault):
         kept = []
         for entry in act:
-            if entry.record_type in _NO_ACTS or sayings.private(entry):
+            if entry.record_type in _NO_ACTS or _MARKS & entry.changes.keys():
+                continue
+            if sayings.private(entry):
                 continue
             if entry.record_id not in settled:
                 history = vault.journal.history(entry.record_id)
@@ -91,7 +98,8 @@ def _acts(vault: Vault, sayings: ActSayings) -> Iterator[Act]:
 
 
 def _told(vault: Vault, act: Act, sayings: ActSayings, words: Words) -> DoneAct:
-    place = sayings.place(act[0])
+    main = (each for kind in _MAIN for each in act if each.record_type == kind)
+    place = sayings.place(next(main, act[0]))
     return DoneAct(
         act_id=act[0].entry_id, said=sayings.said(act), where=place.where,
         when=sayings.when(act[0]), restores=sayings.restores(act),
@@ -110,7 +118,7 @@ def _refused(vault: Vault, act: Act, words: Words) -> str:
         return words.say("A visit was moved with this. Move it back on the child’s page.")
     own = {entry.record_id for entry in act}
     for entry in act:
-        if not entry.parents and _stood_on(vault, entry.record_id, own):
+        if not entry.parents and _stood_on(vault, entry, own):
             return words.say("More was written about this since. Undo that first.")
         if entry.record_type == "child" and (stands := _child_stands(vault, entry, words)):
             return stands
@@ -129,17 +137,12 @@ def _child_stands(vault: Vault, entry: Entry, words: Words) -> str:
     return ""
 
 
-def _stood_on(vault: Vault, record_id: str, own: set[str]) -> bool:
+def _stood_on(vault: Vault, entry: Entry, own: set[str]) -> bool:
     """Tell whether something that is no part of the act names a record it began."""
-    if others_standing_on(vault, record_id, own):
+    record_id, record_type = entry.record_id, entry.record_type
+    if others_standing_on(vault, record_type, record_id, own):
         return True
-    record = vault.journal.record(record_id)
-    if record is None or record.record_type != "caregiver":
+    if record_type != "caregiver":
         return False
-    child_id = str(record.fields.get("child_id"))
-    told = (
-        answer.informant
-        for visit in records.visits(vault, child_id)
-        for answer in visit.answers.values()
-    )
-    return record_id in told or record_id in records.recipients(vault, child_id)
+    child_id = str(entry.changes.get("child_id"))
+    return told_something(vault, record_id) or record_id in records.recipients(vault, child_id)

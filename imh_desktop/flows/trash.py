@@ -151,10 +151,10 @@ def _refused(vault: Vault, record_id: str, kind: Kind, words: Words) -> str:
         if any(visit.closed_at for visit in records.visits(vault, record_id)):
             return words.say("A visit of this child is finished. Move it to the right child first.")
         own = {record_id, *of_child(vault, record_id)}
-        if others_standing_on(vault, record_id, own):
+        if others_standing_on(vault, kind, record_id, own):
             return words.say("A referral, a page or an agreement of the family stands on it.")
         return ""
-    if others_standing_on(vault, record_id, frozenset()) or told_something(vault, record_id):
+    if others_standing_on(vault, kind, record_id, frozenset()) or told_something(vault, record_id):
         return words.say("Something this person told, or agreed to, stands in a visit.")
     return ""
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Set
 from imh_desktop.store.ancestry import UNDOING
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.faults import storage_faults
-from imh_desktop.store.packs import id_text
 from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.vault import Vault
 
@@ -93,24 +92,15 @@ def _mine(vault: Vault, act: list[Entry]) -> Iterator[Act]:
 
 
 @storage_faults()
-def others_standing_on(vault: Vault, record_id: str, besides: Set[str]) -> bool:
-    """Tell whether a record that is shown names another one, ``besides`` some."""
+def others_standing_on(vault: Vault, record_type: str, record_id: str, besides: Set[str]) -> bool:
+    """Tell whether another record names this one, ``besides`` some."""
     connection = vault.open_connection()
-    for table, column in _NAMING:
-        select = (
-            f'SELECT r.record_id FROM "{table}" t JOIN record r USING (record_no)'  # noqa: S608
-            f' WHERE t."{column}" = ?'
-        )
-        found = {id_text(id_) for (id_,) in connection.execute(select, (record_id,))}
-        if found - besides:
-            return True
+    names = {f"{record_type}_id", "subject_id"}
+    if record_type == "child":
+        names |= {"child_a", "child_b"}
+    for table, shape in SHAPES.items():
+        for column in sorted(names & shape.columns.keys()):
+            select = f'SELECT record_id FROM "{table}" WHERE "{column}" = ?'  # noqa: S608
+            if {id_ for (id_,) in connection.execute(select, (record_id,))} - besides:
+                return True
     return False
-
-
-_NAMING = tuple(
-    (table, column)
-    for table, shape in SHAPES.items()
-    for column in shape.columns
-    if column.endswith("_id") or column.startswith("child_")
-)
-"""Every column that names another record."""
