@@ -35,6 +35,8 @@ _COMMANDS = {
     "programme": "programme",
     "schema": "example",
     "soak": "soak",
+    "trash": "trash",
+    "undo": "undo",
     "vault": "vault",
 }
 

@@ -18,13 +18,14 @@ def lines_of_questions(questions: Sequence["Question"]) -> Iterator[str]:
 def lines_of_question(question: "Question") -> Iterator[str]:
     """Tell of one question and its choices; no line end in a name or note begins a line."""
     where = ", ".join(filter(None, (question.child, question.where)))
-    yield _flat(f"{question.question_id} ({question.kind}) {where}: {question.label}")
+    yield flat(f"{question.question_id} ({question.kind}) {where}: {question.label}")
     for each in question.choices:
         marks = [mark for mark, on in (("late", each.late), ("now", each.stands)) if on]
         said = ", ".join(filter(None, (each.who, each.when, *marks)))
         by = f" ({said})" if said else ""
-        yield _flat(f"  {each.choice}: {each.said}{by} {' '.join(each.seen)}".rstrip())
+        yield flat(f"  {each.choice}: {each.said}{by} {' '.join(each.seen)}".rstrip())
 
 
-def _flat(line: str) -> str:
+def flat(line: str) -> str:
+    """Return a line that no line end in it breaks."""
     return "".join(letter if letter.isprintable() else " " for letter in line)

@@ -103,7 +103,7 @@ class Teller:
             if record is None:
                 raise ValueError("a projection names a record that is not there")
             place = Place(self._vault, record, self._words)
-            texts = _texts(self._library, place, self._words)
+            texts = texts_of(self._library, place, self._words)
             candidates = Candidates(self._vault, record, texts, self._words)
             self._read[record_id] = _Read(record, place, texts, candidates)
         return self._read[record_id]
@@ -153,7 +153,7 @@ class Place:
         }.get(self._record.record_type) or words.say("Something else")
 
 
-def _texts(library: Library, place: Place, words: Words) -> ChecklistTexts | None:
+def texts_of(library: Library, place: Place, words: Words) -> ChecklistTexts | None:
     """Return the words of a visit's checklist; None where they are not here."""
     if place.visit is None:
         return None

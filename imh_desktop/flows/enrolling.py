@@ -22,6 +22,8 @@ RELATIONS = ("mother", "father", "grandparent", "foster", "sibling", "other_fami
 SEXES = ("", "female", "male", "other")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONGEST_RANGE = 366
+BIRTH_FIELDS = frozenset({"born_earliest", "born_latest", "gestation_days"})
+"""What ages, bands and results stand on."""
 
 Fields = dict[str, Value]
 Change = tuple[str, str, Fields, ChainClass]
@@ -135,8 +137,32 @@ def edit_child(
     field in conflict that the form left as it was shown.
 
     Raises:
-        InputError: as ``add_child``; or the field is in conflict and waits for a decision.
+        InputError: as ``add_child``; or the field is in conflict and waits for a decision; or
+            the birth or its weeks are changed after a visit was finished, which
+            ``birth_corrections`` does.
     """
+    changes = edits(vault, child_id, form, caregivers, today=today, words=words)
+    finished = any(visit.closed_at for visit in records.visits(vault, child_id))
+    if finished and born_changes(child_id, changes):
+        raise InputError(
+            "Visits were finished with this birth date. Say why it is corrected.",
+            place="born_earliest",
+        )
+    if changes:
+        vault.journal.write_many(changes)
+    return child_of(vault, child_id)
+
+
+def edits(
+    vault: Vault,
+    child_id: str,
+    form: ChildForm,
+    caregivers: tuple[CaregiverForm, ...] = (),
+    *,
+    today: date | None = None,
+    words: Words | None = None,
+) -> list[Change]:
+    """Return what ``edit_child`` would write. Raises as ``add_child``."""
     fields, adults = _checked(form, caregivers, today, words)
     changes = _difference(vault, "child", child_id, fields, _shown(vault, child_id))
     for each, adult in zip(caregivers, adults, strict=True):
@@ -146,9 +172,13 @@ def edit_child(
         else:
             filled = _filled({"child_id": child_id, **adult})
             changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
-    if changes:
-        vault.journal.write_many(changes)
-    return child_of(vault, child_id)
+    return changes
+
+
+def born_changes(child_id: str, changes: list[Change]) -> Fields:
+    """Return what is changed of a child's birth and its weeks."""
+    of_child = (fields for _, record_id, fields, _ in changes if record_id == child_id)
+    return {f: v for fields in of_child for f, v in fields.items() if f in BIRTH_FIELDS}
 
 
 def add_caregiver(

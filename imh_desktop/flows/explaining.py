@@ -2,6 +2,7 @@
 
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.profile import Completeness, Status
+from imh_desktop.core.sign_off import LOWERED
 from imh_desktop.core.trace import Trace, TracedAnswer
 from imh_desktop.core.visit import Known, Level
 from imh_desktop.words import Words
@@ -53,6 +54,8 @@ def explain(trace: Trace, texts: ChecklistTexts, words: Words) -> str:
         return _known_before(trace, words)
     if trace.rule == "P1":
         return _unfinished(trace, words)
+    if trace.rule == "J1" and trace.subject == LOWERED:
+        return words.say("A coordinator lowered this step: {reason}", reason=trace.reason)
     if trace.rule == "J1":
         return words.say("The visitor raised this step: {reason}", reason=trace.reason)
     now = trace.answers[-1]

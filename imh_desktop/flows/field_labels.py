@@ -1,6 +1,7 @@
 """What the fields of records are called on screen: never by their own names."""
 
 from imh_desktop.core.checklist import ChecklistTexts
+from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.words import Words
 
 NOTE_GROUPS = frozenset({"notes", "actions"})
@@ -16,6 +17,8 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
     """Name a field in plain words; a checklist item by its own text. ``texts``: of the checklist
     the visit was made with, in the interface's language, where it is known here."""
     group, _, key = field.partition(".")
+    if field == TRASHED:
+        return words.say("In the trash")
     if key:
         return _element(group, key, texts, words)
     own = {
@@ -60,6 +63,8 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "items": text or words.say("What may be told"),
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
+        "corrections": words.say("Corrected"),
+        "moved": words.say("A visit that was moved to another child"),
         "recipients": words.say("Who may receive a page"),
     }.get(group) or words.say("Another detail")
 
@@ -74,6 +79,8 @@ def _visit(words: Words) -> dict[str, str]:
         "closed": words.say("Two people finished this visit"),
         "results": words.say("What this visit showed"),
         "raised": words.say("Next step raised by the visitor"),
+        "lowered": words.say("Next step lowered by a coordinator"),
+        "lower_asked": words.say("A lower next step was asked for"),
         "on": words.say("Day of the visit"),
         "kind": words.say("How the visit is made"),
         "language": words.say("Language of the questions"),

@@ -16,6 +16,7 @@ from imh_desktop.flows.codes_said import (
     sexes,
     ways_agreed,
 )
+from imh_desktop.flows.correction_said import correction_said
 from imh_desktop.flows.explaining import known_said, level_said
 from imh_desktop.store.entry import Scalar, Value
 from imh_desktop.words import Words
@@ -50,6 +51,8 @@ def _text(field: str, value: str, names: Names, words: Words) -> str:
         return words.date(day)
     if field in ("worker_id", "partner_id"):
         return names(value) or words.say("Somebody whose name is not here yet")
+    if field == "lower_asked" and value in LEVELS:
+        return level_said(value, words)
     if field == "band":
         return band_said(words, value)
     codes = {
@@ -71,13 +74,15 @@ def _object(
 ) -> str:
     if group == "answers":
         return _answer(value, texts, names, words)
-    if group == "raised" and value.get("level") in LEVELS:
+    if group in ("raised", "lowered") and value.get("level") in LEVELS:
         level = level_said(cast(Level, value["level"]), words)
         return f"{level}: {value.get('reason') or ''}"
     if group == "steps":
         day = _day(str(value.get("by") or ""))
         by = words.say("By {day}", day=words.date(day)) if day else ""
         return _joined(value.get("what"), value.get("who"), by, value.get("phone"))
+    if group == "corrections":
+        return correction_said(value, words)
     if group == "support":
         return _joined(value.get("name"), value.get("number"))
     return _joined(*(each for key, each in sorted(value.items()) if key != "order"))

@@ -1,23 +1,33 @@
 """The entries of one visit and its private records, and what undo would take back."""
 
+from functools import cached_property
+
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass, Sensitivity
+from imh_desktop.errors import InputError
+from imh_desktop.store import records
+from imh_desktop.store.acts import acts_on
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.records import private_id
 from imh_desktop.store.vault import Vault
+
+OPENING = frozenset({"visit_id", "caregiver_id", "sensitivity"})
+"""Fields that begin a private record, beside what is said in it."""
+_ON_CARDS = frozenset({"answers", "notes", "actions"})
 
 Talk = tuple[str, Sensitivity]
 """Caregiver id and class: with the visit, what a private record belongs to."""
 
 
 class Act(msgspec.Struct, frozen=True):
-    """One thing the visitor did: where, what the fields held before, what kind of thing (answer,
-    note, action, or its name in words), and the card it was done on."""
+    """One thing the visitor did: the entry that kept it, where, which fields it set, what it is in
+    words where the fields do not tell, and the card it was done on."""
 
+    entry_id: str
     talk: Talk | None
-    before: Changes
-    kind: str
+    fields: tuple[str, ...]
+    what: str
     item_id: str | None
 
 
@@ -28,30 +38,44 @@ class Ledger:
         """Continue a visit."""
         self._vault, self._visit_id = vault, visit_id
         self._fields: dict[str, Changes] = {}
-        self._acts: list[Act] = []
         self.latest: Entry | None = None
         """The entry written last, of whatever record."""
 
-    @property
-    def last(self) -> Act | None:
-        """Return what ``undo`` would take back."""
-        return self._acts[-1] if self._acts else None
+    @cached_property
+    def acts(self) -> list[Act]:
+        """Return what this person did in the visit on this laptop and did not take back, the
+        earliest first; what was done before the program was last closed comes from the journal."""
+        talks = {
+            records.private_id(self._visit_id, *talk): talk
+            for one in records.private_talks(self._vault, self._visit_id)
+            for talk in [(one.caregiver_id, one.sensitivity)]
+        }
+        return [
+            Act(entry.entry_id, talks.get(entry.record_id), fields, "", card_of(fields))
+            for entry in acts_on(self._vault, (self._visit_id, *talks))
+            if (fields := tuple(field for field in entry.changes if field not in OPENING))
+        ]
 
-    def keep(self, talk: Talk | None, changes: Changes, kind: str, item_id: str | None) -> Entry:
+    def keep(self, talk: Talk | None, changes: Changes, what: str, item_id: str | None) -> Entry:
         """Write one entry, and remember how to take it back."""
-        fields = self._present(self.record_id(talk))
-        before = {field: fields.get(field) for field in changes}
-        entry = self._write(talk, changes, "")
-        self._acts.append(Act(talk, before, kind, item_id))
+        acts = self.acts
+        entry = self._write(talk, changes)
+        acts.append(Act(entry.entry_id, talk, tuple(changes), what, item_id))
         return entry
 
-    def undo(self) -> Act | None:
-        """Write back what the last act changed; the journal keeps both."""
-        if not self._acts:
-            return None
-        act = self._acts[-1]
-        self._write(act.talk, act.before, "undo")
-        return self._acts.pop()
+    def undo(self, act: Act) -> None:
+        """Undo an act by an entry; the journal keeps both.
+
+        Raises:
+            InputError: something else was said there since; the act is offered no more.
+        """
+        try:
+            self.latest = self._vault.journal.undo(act.entry_id)
+        except InputError:
+            self.acts.remove(act)
+            raise
+        self.acts.remove(act)
+        self._fields.pop(self.record_id(act.talk), None)
 
     def record_id(self, talk: Talk | None) -> str:
         """Return the id of the record a talk is kept in."""
@@ -76,16 +100,16 @@ class Ledger:
             self._fields[record_id] = dict(record.fields) if record else {}
         return self._fields[record_id]
 
-    def _write(self, talk: Talk | None, changes: Changes, reason: str) -> Entry:
+    def _write(self, talk: Talk | None, changes: Changes) -> Entry:
         record_id = self.record_id(talk)
         fields = self._present(record_id)
         if talk is None:
-            entry = self._vault.journal.write("visit", record_id, changes, reason=reason)
+            entry = self._vault.journal.write("visit", record_id, changes)
         else:
             opening = {} if fields else self._opening(talk)
             chain = ChainClass(talk[1].value)
             entry = self._vault.journal.write(
-                "private", record_id, {**opening, **changes}, chain=chain, reason=reason
+                "private", record_id, {**opening, **changes}, chain=chain
             )
             fields.update(opening)
         fields.update(changes)
@@ -99,3 +123,9 @@ class Ledger:
             "caregiver_id": caregiver_id,
             "sensitivity": sensitivity.value,
         }
+
+
+def card_of(fields: tuple[str, ...]) -> str | None:
+    """Return the card on which some fields were set; None when it was on none."""
+    group, _, item_id = fields[0].partition(".")
+    return item_id if group in _ON_CARDS else None

@@ -10,20 +10,23 @@ from imh_desktop.core.ages import POLICIES, AgePolicy, AgeReading
 from imh_desktop.core.checklist import Checklist, ChecklistTexts
 from imh_desktop.core.facts import Facts
 from imh_desktop.core.people import Caregiver, Child, Programme
-from imh_desktop.core.visit import PrivateTalk, Visit
+from imh_desktop.core.sign_off import Lowered
+from imh_desktop.core.visit import LEVELS, PrivateTalk, Visit
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_checks import policy_id
 from imh_desktop.flows.ages import reading_for as reading_for  # the flows name it from here
 from imh_desktop.flows.candidate_readings import Supposed, readings
 from imh_desktop.store import records
-from imh_desktop.store.supposing import talk_as, visit_as
+from imh_desktop.store.entry import Changes
+from imh_desktop.store.supposing import child_as, talk_as, visit_as
 from imh_desktop.store.vault import Vault
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Loaded:
     """One visit with all its surroundings. ``earlier``: closed ones, oldest first. ``readings``:
-    the facts as each choice of values in conflict has them; empty when nothing is."""
+    the facts as each choice of values in conflict has them; empty when nothing is. ``lowered``: the
+    step as a coordinator signed it."""
 
     child: Child
     visit: Visit
@@ -36,6 +39,7 @@ class Loaded:
     earlier: tuple[Visit, ...]
     checklists: dict[str, Checklist]
     readings: tuple[Facts, ...] = ()
+    lowered: Lowered | None = None
 
     @property
     def facts(self) -> Facts:
@@ -64,6 +68,8 @@ def load(vault: Vault, library: Library, visit_id: str, supposed: Supposed | Non
     if visit is None:
         raise InputError("This visit is not here.", place=f"visit {visit_id}")
     child = child_of(vault, visit.child_id)
+    if child.child_id in said:
+        child = child_as(vault, child.child_id, said[child.child_id]) or child
     checklist = checklist_of(vault, library, visit)
     closed = (v for v in records.visits(vault, child.child_id) if v.closed_at)
     earlier = earlier_than(visit, closed)
@@ -80,7 +86,23 @@ def load(vault: Vault, library: Library, visit_id: str, supposed: Supposed | Non
         checklists=_others(vault, library, checklist, earlier),
     )
     loaded.readings = readings(vault, loaded.facts, said)
+    loaded.lowered = _lowered(vault, visit_id, said.get(visit_id, {}))
     return loaded
+
+
+def _lowered(vault: Vault, visit_id: str, supposed: Changes) -> Lowered | None:
+    record = vault.journal.record(visit_id)
+    said = {**(record.fields if record else {}), **supposed}.get("lowered")
+    level = next(
+        (each for each in LEVELS if isinstance(said, dict) and said.get("level") == each), None
+    )
+    if level is None or not isinstance(said, dict):
+        return None
+    return Lowered(
+        level=level, reason=str(said.get("reason") or ""),
+        worker_id=str(said.get("worker_id") or ""),
+        of=frozenset(str(said.get("of") or "").split()),
+    )  # fmt: skip
 
 
 def _talks(vault: Vault, visit_id: str, supposed: Supposed) -> tuple[PrivateTalk, ...]:

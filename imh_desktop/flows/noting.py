@@ -6,8 +6,6 @@ from imh_desktop.flows.ledger import Ledger
 from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.store.entry import Changes, Entry
 
-NOTE = "note"
-
 
 def draft(visit: VisitState, item_id: str, text: str) -> None:
     """Keep a half-typed note, overwritten each time; empty forgets it."""
@@ -35,7 +33,7 @@ def keep(visit: VisitState, ledger: Ledger, item_id: str, text: str) -> Entry | 
     entry = None
     if said != visit.note(item):
         change: Changes = {f"notes.{item_id}": said or None}
-        entry = ledger.keep(talk, change, NOTE, item_id)
+        entry = ledger.keep(talk, change, "", item_id)
         visit.take_note(talk, item_id, said)
     visit.vault.desk.forget_draft(_place(visit, item))
     return entry

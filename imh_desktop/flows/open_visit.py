@@ -17,15 +17,14 @@ from imh_desktop.flows import action_drafts, card_views, noting
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap, Place, Progress, Undone
 from imh_desktop.flows.enrolling import CaregiverForm, add_caregiver
 from imh_desktop.flows.ledger import Act, Ledger, Talk
-from imh_desktop.flows.noting import NOTE
+from imh_desktop.flows.visit_acts import act_named
+from imh_desktop.flows.visit_days import day_of_answers
 from imh_desktop.flows.visit_state import KNOWN_KINDS, AloneNeeded, Given, VisitState, gated
 from imh_desktop.store.entry import Changes, Scalar
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 __all__ = ["AloneNeeded", "KnownNeeded", "OpenVisit", "gated"]
-
-ANSWER, ACTION = "answer", "action"
 
 
 class KnownNeeded(InputError):
@@ -41,9 +40,9 @@ class OpenVisit(VisitState):
     def __init__(
         self, vault: Vault, library: Library, visit_id: str, words: Words, day: date | None = None
     ) -> None:
-        """Read the visit and all it stands on. ``day`` None = the day of the visit."""
+        """Read the visit and all it stands on. ``day``: today; None = the day of the visit."""
         super().__init__(vault, library, visit_id, words)
-        self.day = self.visit.on if self.visit.from_paper or day is None else day
+        self.day = day_of_answers(vault, self.visit, day or self.visit.on)
         self.ledger = Ledger(vault, visit_id)
 
     def domains(self) -> tuple[DomainView, ...]:
@@ -156,16 +155,33 @@ class OpenVisit(VisitState):
     @property
     def can_undo(self) -> str | None:
         """Name what ``undo`` would take back, in words; None when there is nothing."""
-        return self._named(self.ledger.last) if self.ledger.last else None
+        last = self._last_act()
+        return act_named(self, last) if last else None
 
     def undo(self) -> Undone | None:
-        """Take back the last action of this visit by a new entry; None when there is none."""
-        act = self.ledger.undo()
+        """Take back the last action of this visit by a new entry; None when there is none.
+
+        Raises:
+            InputError: somebody changed it since.
+        """
+        act = self._last_act()
         if act is None:
             return None
+        what = act_named(self, act)
+        self.ledger.undo(act)
         self.reload()
-        seen = act.item_id is not None and not self.closed_to_view(self.item(act.item_id))
-        return Undone(self._named(act), act.item_id if seen else None)
+        return Undone(what, act.item_id)
+
+    def _last_act(self) -> Act | None:
+        """Return the last act that may be seen now: what was said alone, alone again."""
+        return next((act for act in reversed(self.ledger.acts) if self._in_sight(act)), None)
+
+    def _in_sight(self, act: Act) -> bool:
+        if act.item_id is not None and act.item_id not in self.items():
+            return False
+        if act.talk is None or self.alone == act.talk[0]:
+            return True
+        return act.item_id is not None and not gated(self.item(act.item_id))
 
     def act_now(self) -> tuple[ActNow, ...]:
         """Return what calls for action now; the private part only while ``alone``."""
@@ -182,14 +198,15 @@ class OpenVisit(VisitState):
         said = clean(text, item_id, NOTE_LIMIT)
         if not said:
             raise InputError(self.words.say("Please write what was done, or why not."))
-        self.keep(self.talk_of(item), {f"actions.{item_id}": said}, ACTION, item_id)
+        self.keep(self.talk_of(item), {f"actions.{item_id}": said}, item_id=item_id)
         action_drafts.keep(self, item_id, "")
 
     def keep(
-        self, talk: Talk | None, changes: Changes, kind: str, item_id: str | None = None
+        self, talk: Talk | None, changes: Changes, what: str = "", item_id: str | None = None
     ) -> None:
-        """Write one entry that is no answer, and read the visit again (used by the review)."""
-        self.ledger.keep(talk, changes, kind, item_id)
+        """Write one entry that is no answer, and read the visit again (used by the review).
+        ``what``: words for undo, where the fields do not tell."""
+        self.ledger.keep(talk, changes, what, item_id)
         self.reload()
 
     def _given(self, item: Item, code: str) -> Given:
@@ -207,23 +224,12 @@ class OpenVisit(VisitState):
         """Keep answers as one entry, the one on the card first."""
         before, cards = self.shown, tuple(answers)
         changes: Changes = {f"answers.{each}": _fields(given) for each, given in answers.items()}
-        entry = self.ledger.keep(talk, changes, ANSWER, cards[0])
+        entry = self.ledger.keep(talk, changes, "", cards[0])
         self.take_answers(talk, answers)
         if before is not self.shown:
             moved = (before ^ self.shown) - answers.keys()
             cards += tuple(each for each in self._items if each in moved)
         return Progress(entry.entry_id, self.profile, self.guidance, cards)
-
-    def _named(self, act: Act) -> str:
-        """Name an act for undo; a private card neutrally."""
-        card = self.title(self.item(act.item_id)) if act.item_id else ""
-        if act.kind == ANSWER:
-            return self.words.say("the answer to “{card}”", card=card)
-        if act.kind == NOTE:
-            return self.words.say("the note on “{card}”", card=card)
-        if act.kind == ACTION:
-            return self.words.say("what was done about “{card}”", card=card)
-        return act.kind
 
 
 def _fields(given: Given | None) -> dict[str, Scalar] | None:

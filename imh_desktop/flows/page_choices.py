@@ -90,8 +90,7 @@ def choose_strength(visit: OpenVisit, item_id: str, chosen: bool = True) -> None
     if chosen and not visit.is_strength(item_id):
         raise InputError(visit.words.say("This is no strength today."), place=item_id)
     order = visit.ledger.order_of("strengths", item_id) if chosen else None
-    what = visit.words.say("the choice of a strength")
-    visit.keep(None, {f"strengths.{item_id}": order}, what)
+    visit.keep(None, {f"strengths.{item_id}": order})
 
 
 def choose_strategy(visit: OpenVisit, strategy_id: str, chosen: bool = True) -> None:
@@ -108,8 +107,7 @@ def choose_strategy(visit: OpenVisit, strategy_id: str, chosen: bool = True) -> 
             visit.words.say("Two ideas are enough for one page. Please take one off first.")
         )
     order = visit.ledger.order_of("strategies", strategy_id) if chosen else None
-    what = visit.words.say("the choice of an idea to try")
-    visit.keep(None, {f"strategies.{strategy_id}": order}, what)
+    visit.keep(None, {f"strategies.{strategy_id}": order})
 
 
 def write_moment(visit: OpenVisit, text: str, moment_id: str = "") -> SeenMoment | None:
@@ -121,8 +119,7 @@ def write_moment(visit: OpenVisit, text: str, moment_id: str = "") -> SeenMoment
     """
     said = _for_the_page(visit, text, "moment")
     moment_id = moment_id or visit.vault.journal.new_id()
-    what = visit.words.say("what you saw")
-    visit.keep(None, {f"moments.{moment_id}": said or None}, what)
+    visit.keep(None, {f"moments.{moment_id}": said or None})
     return SeenMoment(moment_id=moment_id, text=said) if said else None
 
 
@@ -155,7 +152,6 @@ def write_step(
     visit.keep(
         None,
         {f"steps.{step.step_id}": _step_fields(visit, step) if step.what else None},
-        visit.words.say("a next step"),
     )
     return step if step.what else None
 

@@ -121,7 +121,10 @@ def of_visit(vault: Vault, visit_id: str) -> tuple[PrintPage, ...]:
 def stopped(vault: Vault, page: PrintPage) -> bool:
     """Tell whether a page may no longer leave, as far as this laptop knows: the last answer was
     not to print, or to print the short page and it holds more; or by now somebody receives
-    no page, which a desk cannot hold to."""
+    no page, which a desk cannot hold to; or its visit was moved to another child."""
+    visit = records.visit(vault, page.visit_id)
+    if visit is not None and visit.child_id != page.child_id:
+        return True
     if any(why is not None for why in records.recipients(vault, page.child_id).values()):
         return True
     answer = last_answer(vault, page.visit_id)

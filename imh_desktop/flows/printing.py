@@ -26,6 +26,7 @@ from imh_desktop.flows import print_desk
 from imh_desktop.flows.consent_doors import require_agreed
 from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
+from imh_desktop.flows.moving_visits import require_with
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.printing_reading import hard_said, page_reading
@@ -38,7 +39,7 @@ from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-_RESULTS = "results."
+_RESULTS, _ASKED = "results.", "lower_asked"
 
 
 class Giving(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +184,7 @@ def prepare_again(
     cut_down = safe == "strengths" and old.part == "whole"
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
+    require_with(vault, old.visit_id, old.child_id, words)
     _require_way(vault, old.child_id, way, to, on, words)
     page = seen_again(old)
     hashed = sha256(page.content).hexdigest()
@@ -250,7 +252,11 @@ def basis_of(vault: Vault, visit_id: str) -> str:
     """Return a hash of what a visit says now; results, which follow from it, do not enter."""
     record = vault.journal.record(visit_id)
     fields = record.fields if record else {}
-    said = {field: value for field, value in fields.items() if not field.startswith(_RESULTS)}
+    said = {
+        field: value
+        for field, value in fields.items()
+        if not field.startswith(_RESULTS) and field != _ASKED
+    }
     return sha256(canonical(said)).hexdigest()[:32]
 
 

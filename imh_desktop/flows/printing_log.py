@@ -17,10 +17,13 @@ from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-State = Literal["newest", "older", "visit_changed", "details_changed", "unreadable", "failed"]
+State = Literal[
+    "newest", "older", "visit_changed", "details_changed", "unreadable", "failed", "moved"
+]
 """Newest: it says what its visit says now. Older: a later visit's page was given since. Visit
 changed: amended after it was given. Details changed: the child's name or the programme's numbers.
-Unreadable: a newer version made it. Failed: it did not come out."""
+Unreadable: a newer version made it. Failed: it did not come out. Moved: its visit was recorded with
+this child by mistake, so that it tells of another."""
 OUTDATED: frozenset[State] = frozenset({"visit_changed", "details_changed"})
 
 
@@ -83,6 +86,7 @@ class _Now:
     def __init__(self, vault: Vault, child_id: str, given: Sequence[Printed]) -> None:
         self._child, self._programme = records.child(vault, child_id), records.programme(vault)
         self._basis = cache(lambda visit_id: basis_of(vault, visit_id))
+        self._elsewhere = cache(lambda visit_id: records.visit(vault, visit_id) is not None)
         self._support = cache(lambda tongue: support_block(self._programme, Words(tongue)))
         days = {each.visit_id: (each.on, each.visit_id) for each in records.visits(vault, child_id)}
         of_visits = {each.visit_id for each in given if not each.failed} & days.keys()
@@ -91,6 +95,8 @@ class _Now:
     def state_of(self, printed: Printed) -> State:
         if printed.failed:
             return "failed"
+        if printed.visit_id not in self._days and self._elsewhere(printed.visit_id):
+            return "moved"
         if printed.basis != self._basis(printed.visit_id):
             return "visit_changed"
         try:

@@ -8,7 +8,7 @@ from imh_desktop.core.visit_record import RecordAmendment
 from imh_desktop.flows.field_labels import label_of
 from imh_desktop.flows.field_values import Names, value_said
 from imh_desktop.store import records
-from imh_desktop.store.ancestry import CLOSED, RESULTS
+from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -26,8 +26,9 @@ def amendments(
     late = {entry.entry_id for entry in vault.journal.late(visit_id)}
     workers = records.workers(vault)
     found = []
+    history = vault.journal.retracting.history(visit_id) or History(())
     for entry in _after_the_close(vault.journal.history(visit_id), late):
-        changed = tuple(_said(entry, texts, names, private, words))
+        changed = tuple(_said(entry, history, texts, names, private, words))
         if changed:
             worker = workers.get(entry.worker_id)
             found.append(
@@ -53,11 +54,23 @@ def _after_the_close(history: tuple[Entry, ...], late: set[str]) -> Iterator[Ent
 
 
 def _said(
-    entry: Entry, texts: ChecklistTexts, names: Names, private: frozenset[str], words: Words
-) -> Iterator[str]:
+    entry: Entry, history: History, texts: ChecklistTexts, names: Names, private: frozenset[str],
+    words: Words,
+) -> Iterator[str]:  # fmt: skip
+    """Yield what was changed and what it said before, field by field."""
     for field, value in entry.changes.items():
-        if field.startswith(RESULTS) or field.partition(".")[2] in private:
+        group, _, key = field.partition(".")
+        if field.startswith(RESULTS) or key in private:
             continue
-        label = label_of("visit", field, texts, words)
+        label = label_of("visit", field, texts, words).rstrip(".")
         said = value_said(field, value, texts, names, words)
-        yield words.say("{field}: {value}", field=label, value=said)
+        before, certain = history.before(entry, field)
+        if not certain or group in _ADDED:
+            yield words.say("{field}: {value}", field=label, value=said)
+        else:
+            had = value_said(field, before, texts, names, words)
+            yield words.say("{field}: {value} (before: {had})", field=label, value=said, had=had)
+
+
+_ADDED = frozenset({"corrections"})
+"""Fields that only ever say something new."""

@@ -15,6 +15,7 @@ from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.consenting import how_agreed
 from imh_desktop.flows.fields import required
 from imh_desktop.flows.loading import load
+from imh_desktop.flows.moving_visits import require_with
 from imh_desktop.flows.pages import Page, page_file_name, page_texts, require_settled
 from imh_desktop.flows.referral_form import (
     ReferralForm,
@@ -217,6 +218,7 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
     if referral is None:
         raise InputError("This referral is not here.", place=f"referral {referral_id}")
     require_settled(vault, (referral_id, referral.consent_id), words)
+    require_with(vault, referral.visit_id, referral.child_id, words)
     of_partner = (p for p in records.partners(vault) if p.partner_id == referral.partner_id)
     partner = next(of_partner, None)
     given = records.consents(vault, child_id)

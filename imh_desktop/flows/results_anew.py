@@ -5,6 +5,7 @@ and nothing else ever makes them again (clinical.md H4).
 """
 
 from imh_desktop.content.library import Library
+from imh_desktop.flows.candidate_readings import Supposed
 from imh_desktop.flows.closing import open_results, private_results
 from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.store.entry import Changes, Value
@@ -14,7 +15,8 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 _BESIDE = frozenset(
-    "notes moments strengths strategies steps actions interpreter language worker_id".split()
+    "notes moments strengths strategies steps actions interpreter language worker_id"
+    " corrections lower_asked".split()
 )
 """Fields that no rule and no count reads."""
 
@@ -27,12 +29,19 @@ def bears(field: str) -> bool:
 def results_with(
     vault: Vault, library: Library, record: Record, changes: Changes, words: Words
 ) -> dict[str, Value]:
-    """Return the results of a closed record as they are with changes made.
+    """Return the results of a closed record as they are with changes made to it. Raises as
+    ``results_supposing``."""
+    return results_supposing(vault, library, record, {record.record_id: changes}, words)
+
+
+def results_supposing(
+    vault: Vault, library: Library, record: Record, supposed: Supposed, words: Words
+) -> dict[str, Value]:
+    """Return the results of a closed record as they are with changes made to some records.
 
     Raises:
         InputError: the checklist the visit was made with is not here.
     """
-    supposed = {record.record_id: changes}
     if record.record_type == "visit":
         return open_results(VisitState(vault, library, record.record_id, words, supposed))
     visit = VisitState(vault, library, str(record.fields.get("visit_id")), words, supposed)

@@ -158,4 +158,4 @@ def raise_level(visit: OpenVisit, level: Level, reason: str, *, private: bool = 
         "reason": said,
         "worker_id": visit.vault.worker_id,
     }
-    visit.keep(talk, {"raised": raised}, words.say("the step you raised"))
+    visit.keep(talk, {"raised": raised})

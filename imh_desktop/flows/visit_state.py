@@ -9,6 +9,7 @@ from imh_desktop.core.conditions import effective_answers
 from imh_desktop.core.facts import codes_of
 from imh_desktop.core.guidance import Guidance
 from imh_desktop.core.profile import Profile
+from imh_desktop.core.sign_off import signed
 from imh_desktop.core.undecided import Undecided
 from imh_desktop.core.visit import Answer, Known, PrivateAnswer, PrivateTalk
 from imh_desktop.errors import InputError
@@ -59,8 +60,8 @@ class VisitState(Loaded):
 
     @property
     def guidance(self) -> Guidance:
-        """Return what the rules say as of the last answer."""
-        return self._evaluation.guidance
+        """Return what the rules say as of the last answer, and what a coordinator signed."""
+        return signed(self._evaluation.guidance, self.lowered)
 
     @property
     def shown(self) -> frozenset[str]:

@@ -13,6 +13,10 @@ from imh_desktop.store.entry import Changes, Entry, Value, encode
 
 CLOSED = "closed"
 RESULTS = "results."
+TRASHED = "trashed"
+"""Says that a record was put in the trash."""
+UNDOING = "undo "
+"""Begins the reason of an entry that undoes another; the other's id follows."""
 
 
 class Candidate(NamedTuple):
@@ -119,6 +123,46 @@ class History:
             fields and not any(self._setters(f, self._all) for f in fields)
         )
 
+    @cached_property
+    def silent(self) -> bool:
+        """Tell whether nothing that was ever said of the record stands, as when its beginning was
+        undone."""
+        fold = self.fold()
+        said = fold.fields or fold.conflicts or self.close
+        return bool(self.entries) and not said
+
+    @cached_property
+    def put_away(self) -> bool:
+        """Tell whether the record is in the trash. Whoever writes to it takes it out again, also
+        one who did not know; and what is closed cannot be put away."""
+        fold = self.fold()
+        said = fold.fields.get(TRASHED) is True and self.close is None
+        return said and set(self.heads) <= set(fold.setters[TRASHED])
+
+    def standing(self, field: str) -> frozenset[str]:
+        """Return the entries whose value of a field stands, seen through what was undone: an
+        entry that undid another stands for those whose value it brought back."""
+        found, left = set[str](), list(self.fold().setters.get(field, ()))
+        while left:
+            entry = self.entries[self._index[left.pop()]]
+            undone = self._undone_by(entry, field)
+            if undone is None:
+                found.add(entry.entry_id)
+            else:
+                left += [each.entry_id for each in self._had(undone, field)]
+        return frozenset(found)
+
+    def _undone_by(self, entry: Entry, field: str) -> Entry | None:
+        """Return what an entry undid, where it says so and the value is that of before."""
+        if not entry.reason.startswith(UNDOING):
+            return None
+        undone = self.entry(entry.reason.removeprefix(UNDOING))
+        if undone is None or field not in undone.changes:
+            return None
+        value, certain = self.before(undone, field)
+        same = certain and encode(value) == encode(entry.changes[field])
+        return undone if same and self.knew(entry.entry_id, undone.entry_id) else None
+
     @property
     def standing_on_retracted(self) -> tuple[Entry, ...]:
         """Return the closes, decisions and corrections that had seen what is retracted now."""
@@ -169,9 +213,14 @@ class History:
 
     def before(self, entry: Entry, field: str) -> tuple[Value, bool]:
         """Return the value a field had for the writer of an entry, and whether it was certain."""
-        setters = self._setters(field, self._seen[self._index[entry.entry_id]] & self._all)
-        values = {encode(e.changes[field]): e.changes[field] for e in self._maximal(setters)}
+        had = self._had(entry, field)
+        values = {encode(e.changes[field]): e.changes[field] for e in had}
         return next(iter(values.values()), None), len(values) < 2
+
+    def _had(self, entry: Entry, field: str) -> list[Entry]:
+        """Return the entries that held a field's value for the writer of an entry."""
+        seen = self._seen[self._index[entry.entry_id]] & self._all
+        return self._maximal(self._setters(field, seen))
 
     def _fold(self, among: int, *, results: bool) -> Fold:
         fold = Fold({}, {}, {}, self.close)
@@ -217,7 +266,7 @@ class History:
         fields = {
             field
             for field in self.entries[late].changes
-            if field != CLOSED and not field.startswith(RESULTS)
+            if field not in (CLOSED, TRASHED) and not field.startswith(RESULTS)
         }
         for i in amendments:
             if self._seen[i] >> late & 1:

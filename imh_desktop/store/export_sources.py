@@ -71,7 +71,7 @@ def checklists_used(vault: Vault) -> list[tuple[str, str]]:
     """Return checklist id and structure hash of every checklist a visit was made with."""
     select = (
         "SELECT DISTINCT checklist_id, checklist_hash FROM visit WHERE checklist_id <> ''"
-        " ORDER BY checklist_id, checklist_hash"
+        " AND trashed IS NULL ORDER BY checklist_id, checklist_hash"
     )
     with storage_faults():
         found = vault.open_connection().execute(select).fetchall()
@@ -80,7 +80,10 @@ def checklists_used(vault: Vault) -> list[tuple[str, str]]:
 
 def visit_counts(vault: Vault) -> dict[str, int]:
     """Return child id -> how many visits there are."""
-    select = "SELECT child_id, count(*) FROM visit WHERE child_id <> '' GROUP BY child_id"
+    select = (
+        "SELECT child_id, count(*) FROM visit WHERE child_id <> '' AND trashed IS NULL"
+        " GROUP BY child_id"
+    )
     with storage_faults():
         return dict(vault.open_connection().execute(select).fetchall())
 

@@ -12,7 +12,7 @@ from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
 from imh_desktop.store import admission, rules
 from imh_desktop.store.admission import Admission
-from imh_desktop.store.ancestry import CLOSED, RESULTS, History
+from imh_desktop.store.ancestry import CLOSED, RESULTS, UNDOING, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
 from imh_desktop.store.faults import storage_faults
@@ -137,21 +137,37 @@ class Journal:
         return self._pen.rewrite([(row, {**anew, field: value})], reason)[0]
 
     def undo(self, entry_id: str) -> Entry:
-        """Give the fields an entry set the values they had before it, as a new entry.
+        """Undo one entry; as ``undo_many``."""
+        return self.undo_many([entry_id])[0]
+
+    def undo_many(self, entry_ids: Sequence[str]) -> list[Entry]:
+        """Give the fields that entries set the values they had before, by new entries; all in one
+        transaction, in the order given.
 
         Raises:
-            InputError: it is not the last word on one of its fields, decided a conflict, or
-                the visit is closed.
+            InputError: one is not the last word on one of its fields, decided a conflict, began
+                a record of which more stands, or the visit is closed; nothing was written.
         """
-        record_id = self._pen.shelf.where(entry_id)
+        with self._pen.transaction():
+            return [self._undo(entry_id) for entry_id in entry_ids]
+
+    def undoable(self, entry_id: str) -> Changes:
+        """Return what undoing an entry would write now. Raises as ``undo_many``."""
+        return self._undone(entry_id)[1]
+
+    def _undo(self, entry_id: str) -> Entry:
+        row, changes = self._undone(entry_id)
+        return self._pen.rewrite_along(row, changes, UNDOING + entry_id)
+
+    def _undone(self, entry_id: str) -> tuple[RecordRow, Changes]:
+        record_id = self._pen.shelf.where(entry_id) if is_id(entry_id) else None
         if record_id is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
         row, history = self._required(record_id)
         entry = history.entry(entry_id)
         if entry is None:
             raise InputError("This change is not here.", place=f"entry {entry_id}")
-        changes = rules.undone(history, entry)
-        return self._pen.rewrite([(row, changes)], f"undo {entry_id}")[0]
+        return row, rules.undone(history, entry)
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
         """Close one record; as ``close_many``."""
@@ -187,11 +203,31 @@ class Journal:
         Raises:
             InputError: it is open, no reason is given, or a field is in conflict.
         """
-        row, history = self._required(record_id)
+        return self.amend_many({record_id: changes}, reason)[0]
+
+    def amend_many(
+        self, amendments: Mapping[str, Changes], reason: str, writes: Sequence[Write] = (),
+        closes: Mapping[str, dict[str, Value]] | None = None,
+    ) -> list[Entry]:  # fmt: skip
+        """Correct several closed records and, with them, write to open ones: all or none.
+
+        Args:
+            amendments: record id -> changes, as for ``amend``. writes: as for ``write_many``.
+            closes: as for ``close_many``, of records that ``writes`` begin.
+        Returns:
+            The entries, those of ``writes`` first.
+        Raises:
+            InputError: as ``amend`` and ``write``.
+        """
         rules.require_reason(reason)
-        rules.require_closed(history, record_id)
-        rules.require_amendable(history, row.record_type, changes)
-        return self._pen.rewrite([(row, changes)], reason)[0]
+        rows = []
+        for record_id, changes in amendments.items():
+            row, history = self._required(record_id)
+            rules.require_closed(history, record_id)
+            rules.require_amendable(history, row.record_type, changes)
+            rows.append((row, changes))
+        said = {record_id: _closing(results) for record_id, results in (closes or {}).items()}
+        return self._pen.rewrite(rows, reason, writes, said)
 
     def late(self, record_id: str) -> tuple[Entry, ...]:
         """Return the entries that met a close they did not know; they count nowhere."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from imh_desktop.core.people import Child
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.entry import Value
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import Row, Tables
 from imh_desktop.store.values import Referral, child_of, referral_of, talk_of, visit_of
 from imh_desktop.store.vault import Vault
@@ -83,6 +84,14 @@ def answer_times(vault: Vault, visit_id: str) -> tuple[int, ...]:
                 at = round(datetime.fromisoformat(entry.recorded_at).timestamp())
                 first[field] = min(at, first.get(field, at))
     return tuple(sorted(first.values()))
+
+
+def visits_asked_of(vault: Vault) -> list[str]:
+    """Return the visits of which a visitor asked a coordinator for a lower step."""
+    select = "SELECT record_id FROM visit WHERE lower_asked IS NOT NULL ORDER BY record_no"
+    with storage_faults():
+        rows = vault.open_connection().execute(select).fetchall()
+    return [record_id for (record_id,) in rows]
 
 
 def _rows(vault: Vault, table: str) -> Iterator[Row]:

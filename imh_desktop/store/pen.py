@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from imh_desktop.core.identity import uuid7
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store.ancestry import History
+from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
 from imh_desktop.store.faults import storage_faults, told
@@ -21,6 +21,7 @@ from imh_desktop.store.sqlcipher import Connection, DatabaseError
 Write = tuple[str, str, Changes, ChainClass]
 """Record type, record id, changes, class of chain."""
 
+_TICKS = timedelta(seconds=1)
 _KEPT = 64
 """How many records are kept ready to be written to."""
 
@@ -46,6 +47,7 @@ class Pen:
         self._live: dict[str, Live] = {}
         self._tips: dict[ChainClass, Tip] = {}
         self._stale = self._retracted = False
+        self._time = datetime(1, 1, 1, tzinfo=UTC)
 
     def new_id(self) -> str:
         """Return an id for a new record."""
@@ -56,6 +58,7 @@ class Pen:
         execute = self._execute
         try:
             execute("BEGIN IMMEDIATE")
+            self._look_at_the_clock()
             entries = [self.put(*write, reason) for write in writes]
             self._follow_own()
             execute("COMMIT")
@@ -71,6 +74,7 @@ class Pen:
         """Hold one transaction: on disk when the block ends, as if never begun when it raises."""
         with storage_faults():
             self._execute("BEGIN IMMEDIATE")
+            self._look_at_the_clock()
             try:
                 yield
                 self._follow_own()
@@ -78,6 +82,17 @@ class Pen:
             except BaseException:
                 self._abandon()
                 raise
+
+    def _look_at_the_clock(self) -> None:
+        """Give a transaction its time: one for all its entries, by which they are known to have
+        been written together (``acts``), and a little after that of the transaction before, even
+        within one tick of the clock. A clock that was set back is followed."""
+        now = self._clock()
+        if timedelta(0) <= self._time - now < _TICKS:
+            now = self._time
+        if _stamp(now) == _stamp(self._time):
+            now += timedelta(milliseconds=1)
+        self._time = now
 
     def _abandon(self) -> None:
         """Undo the transaction. What is kept in memory is read anew when next it is needed: the
@@ -99,7 +114,9 @@ class Pen:
         live = self._live.get(record_id) or self._wake(record_id, record_type, chain)
         refuse(live, record_type, changes, chain)
         entry = self._append(live, changes, reason)
-        if live.absent or self.retractions.take_back(entry):
+        put_away = live.put_away or TRASHED in changes
+        silenced = all(value is None for value in changes.values())
+        if live.absent or put_away or silenced or self.retractions.take_back(entry):
             self.settle(live.row)
         else:
             self.projector.change(live.row.record_no, record_type, chain, changes)
@@ -116,13 +133,12 @@ class Pen:
     def _append(self, live: Live, changes: Changes, reason: str) -> Entry:
         row = live.row
         tip = self.own()[row.chain_class]
-        now = self._clock()
         entry = Entry(
-            entry_id=uuid7(int(now.timestamp() * 1000), self._random_bits),
+            entry_id=uuid7(int(self._time.timestamp() * 1000), self._random_bits),
             chain=tip.chain, seq=tip.seq + 1,
             record_type=row.record_type, record_id=row.record_id,
             changes=changes, parents=live.heads, worker_id=self._worker_id,
-            recorded_at=now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            recorded_at=_stamp(self._time),
             reason=reason, salt=self._random(16).hex(),
         )  # fmt: skip
         digest = _digest(entry)
@@ -134,15 +150,21 @@ class Pen:
         return entry
 
     def rewrite(
-        self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = ""
-    ) -> list[Entry]:
-        """Keep changes after which the whole records are read anew, together or not at all."""
+        self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = "",
+        writes: Sequence[Write] = (), closes: Mapping[str, Changes] | None = None,
+    ) -> list[Entry]:  # fmt: skip
+        """Keep changes after which the whole records are read anew, and before them ``writes``,
+        together or not at all. ``closes``: such changes of records that ``writes`` begin."""
         for row, change in changes:
             check_changes(change, row.record_type)
         with self.transaction():
-            return [self._rewritten(row, change, reason) for row, change in changes]
+            written = [self.put(*write, reason) for write in writes]
+            begun = ((self.shelf.record(id_), said) for id_, said in (closes or {}).items())
+            last = [*((row, said) for row, said in begun if row), *changes]
+            return written + [self.rewrite_along(row, change, reason) for row, change in last]
 
-    def _rewritten(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
+    def rewrite_along(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
+        """Keep one such change within a transaction that the caller holds."""
         live = self._live.get(row.record_id) or self._wake(
             row.record_id, row.record_type, row.chain_class
         )
@@ -233,6 +255,10 @@ class Pen:
     def _random_bits(self, count: int) -> int:
         size = (count + 7) // 8
         return int.from_bytes(self._random(size), "big") >> (size * 8 - count)
+
+
+def _stamp(now: datetime) -> str:
+    return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _digest(entry: Entry) -> bytes:

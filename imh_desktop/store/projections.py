@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.store.ancestry import Candidate, History
+from imh_desktop.store.ancestry import TRASHED, Candidate, History
 from imh_desktop.store.entry import Changes, Value, encode
 from imh_desktop.store.schema import LASTING
 from imh_desktop.store.shapes import SHAPES, Place, Shape, fits, route
@@ -49,6 +49,11 @@ DDL = (
         f'CREATE INDEX {name}_by_{column} ON "{name}" ({column})'
         for name, shape in SHAPES.items()
         for column in shape.parents
+    ),
+    *(
+        f'CREATE INDEX {name}_{TRASHED} ON "{name}" (record_id) WHERE {TRASHED} IS NOT NULL'
+        for name, shape in SHAPES.items()
+        if TRASHED in shape.columns
     ),
     *_shared_tables(""),
     *_shared_tables("private_"),
@@ -109,14 +114,15 @@ class Projector:
     ) -> None:  # fmt: skip
         """Project a whole record anew."""
         fold = history.fold()
+        fields = {f: v for f, v in fold.fields.items() if f != TRASHED or history.put_away}
         self.clear(record_no, record_type, chain_class)
         self.add(record_no, record_id, record_type)
         if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:
             update = f'UPDATE "{record_type}" SET closed_at = ?, close_id = ? WHERE record_no = ?'  # noqa: S608
             self._execute(update, (fold.close.recorded_at, fold.close.entry_id, record_no))
-            self._change_closed(record_no, record_type, chain_class, fold.fields)
+            self._change_closed(record_no, record_type, chain_class, fields)
         else:
-            self.change(record_no, record_type, chain_class, fold.fields)
+            self.change(record_no, record_type, chain_class, fields)
         self._conflicts(record_no, chain_class, fold.conflicts)
         self._late(record_no, chain_class, history, fold.fields)
 

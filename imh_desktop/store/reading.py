@@ -102,8 +102,9 @@ class Tables:
     """The projections of an open vault."""
 
     def __init__(self, vault: Vault) -> None:
-        """Read through the vault's connection."""
+        """Read through the vault's connection. What is in the trash is left out of everything."""
         self._connection = vault.open_connection()
+        self._hidden = hidden(self._connection)
 
     def one(self, table: str, record_id: str) -> Row | None:
         """Return one record."""
@@ -131,10 +132,13 @@ class Tables:
         )
         last = int(numbers[-1][0]) if numbers else after
         within = "WHERE t.record_no > ? AND t.record_no <= ? ORDER BY t.record_no"
-        return self._rows(table, within, (after, last)), last
+        rows = self._rows(table, within, (after, last))
+        return (rows, last) if rows or not numbers else self.part(table, last, most)
 
     def count(self, table: str) -> int:
         """Return how many records of a type there are."""
+        if self._hidden:
+            return len(self.all(table))
         (row,) = _read(self._connection, f'SELECT count(*) FROM "{table}"', ())  # noqa: S608
         return int(row[0])
 
@@ -147,7 +151,7 @@ class Tables:
         names: dict[str, list[str]] = {}
         select = (
             "SELECT child_id, name FROM caregiver WHERE child_id <> '' AND name <> ''"
-            " ORDER BY record_no"
+            " AND trashed IS NULL ORDER BY record_no"
         )
         for child_id, name in _read(self._connection, select, ()):
             names.setdefault(child_id, []).append(name)
@@ -159,7 +163,8 @@ class Tables:
             'SELECT v.child_id, v."on", v.record_id, v.closed_at IS NOT NULL,'
             " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
             " WHERE a.record_no = v.record_no) ELSE 0 END"
-            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' ORDER BY v.\"on\", v.record_id"
+            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' AND v.trashed IS NULL"
+            ' ORDER BY v."on", v.record_id'
         )
         visits: dict[str, list[tuple[str, str, int, bool]]] = {}
         for child_id, on, visit_id, closed, count in _read(self._connection, select, ()):
@@ -174,10 +179,30 @@ class Tables:
         with storage_faults():
             cursor = self._connection.execute(select, values)
             names = [column[0] for column in cursor.description]
-            found = [dict(zip(names, row, strict=True)) for row in cursor]
+            read = (dict(zip(names, row, strict=True)) for row in cursor)
+            found = [row for row in read if self._hidden.isdisjoint(map(row.get, _PLACES))]
         whole = table if not where else ""
         parts = _Parts(self._connection, "private_" if table in PRIVATE_TYPES else "", whole)
         return [parts.row(fields) for fields in found]
+
+
+def hidden(connection: Connection) -> frozenset[object]:
+    """Return the ids of the records in the trash. A child of whom something is not there, as when
+    another laptop went on with it, is shown."""
+    away = 'SELECT record_id FROM "{}" WHERE trashed IS NOT NULL'.format
+    children = {id_ for (id_,) in _read(connection, away("child"), ())}
+    others = {id_ for kind in OF_CHILD for (id_,) in _read(connection, away(kind), ())}
+    return frozenset(others | {each for each in children if not _goes_on(connection, each)})
+
+
+def _goes_on(connection: Connection, child_id: str) -> bool:
+    select = 'SELECT 1 FROM "{}" WHERE child_id = ? AND trashed IS NULL'.format
+    return any(_read(connection, select(kind), (child_id,)) for kind in OF_CHILD)
+
+
+OF_CHILD = ("visit", "caregiver")
+"""What is put in the trash with its child."""
+_PLACES = ("record_id", "child_id", "visit_id", "child_a", "child_b")
 
 
 class _Parts:

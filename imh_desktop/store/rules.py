@@ -12,7 +12,7 @@ from imh_desktop.store.shelf import RecordRow
 class Live:
     """What a write must know of a record, kept from the last one."""
 
-    __slots__ = ("absent", "closed", "conflicts", "heads", "place", "row")
+    __slots__ = ("absent", "closed", "conflicts", "heads", "place", "put_away", "row")
 
     def __init__(self, row: RecordRow, history: History, place: int) -> None:
         """Know a record as its history leaves it, and the next free place on the shelf."""
@@ -20,13 +20,14 @@ class Live:
         self.row, self.place, self.heads = row, place, history.heads
         self.conflicts = frozenset(fold.conflicts)
         self.closed = fold.close is not None
-        self.absent = shown_nowhere(row, history)
+        self.absent, self.put_away = shown_nowhere(row, history), history.put_away
 
 
 def shown_nowhere(row: RecordRow, history: History) -> bool:
-    """Tell whether what is left of a record after retractions is to be shown nowhere."""
+    """Tell whether what is left of a record is to be shown nowhere: after retractions, or because
+    all that was said of it was undone."""
     shape = SHAPES.get(row.record_type)
-    return history.absent(shape.parents if shape else ())
+    return history.silent or history.absent(shape.parents if shape else ())
 
 
 def refuse(live: Live, record_type: str, changes: Changes, chain: ChainClass) -> None:
@@ -120,9 +121,12 @@ def undone(history: History, entry: Entry) -> Changes:
         raise RecordClosed("A closed visit is corrected by an amendment.", place=place)
     changes: Changes = {}
     for field in entry.changes:
-        if fold.setters.get(field) != (entry.entry_id,):
+        last = fold.setters.get(field) == (entry.entry_id,)
+        if not last and history.standing(field) != {entry.entry_id}:
             raise InputError("This was changed again since; undo that first.", place=place)
         changes[field], certain = history.before(entry, field)
         if not certain:
             raise InputError("A decision is changed by another decision.", place=place)
+    if not entry.parents and (fold.fields.keys() | fold.conflicts.keys()) - changes.keys():
+        raise InputError("More was written here since; undo that first.", place=place)
     return changes

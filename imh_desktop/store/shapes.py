@@ -39,22 +39,32 @@ SHAPES: dict[str, Shape] = {
             "given_name family_name born_earliest born_latest sex number household_id"
             " page_language custody_note health_provider services_now vision vision_on hearing"
             " hearing_on",
-            "gestation_days interpreter conditions_known demo",
+            "gestation_days interpreter conditions_known demo trashed",
         ),
-        elements=("languages", "recipients"),
+        elements=("languages", "recipients", "moved"),
     ),
     "caregiver": Shape(
-        _columns("child_id name relation phone address best_time household_id"),
+        _columns("child_id name relation phone address best_time household_id", "trashed"),
         parents=("child_id",),
     ),
     "household": Shape(_columns("name address phone")),
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason age_policy",
-            "from_paper",
+            " interpreter worker_id started_at band_reason age_policy lower_asked",
+            "from_paper trashed",
         ),
-        elements=("notes", "strengths", "moments", "strategies", "steps", "actions", "raised"),
+        elements=(
+            "notes",
+            "strengths",
+            "moments",
+            "strategies",
+            "steps",
+            "actions",
+            "raised",
+            "corrections",
+            "lowered",
+        ),
         parents=("child_id",),
         closes=True,
         answers=True,

@@ -8,6 +8,7 @@ from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import is_id
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes, id_text
+from imh_desktop.store.reading import hidden
 from imh_desktop.store.vault import Vault
 
 _SELECT = """
@@ -64,7 +65,8 @@ def waiting(vault: Vault) -> list[Waiting]:
             found[record_id] = kept._replace(late=kept.late | {field})
         else:
             found[record_id] = kept._replace(conflicts=kept.conflicts | {field})
-    return list(found.values())
+    away = hidden(vault.open_connection())
+    return [one for one in found.values() if one.record_id not in away]
 
 
 def undecided(vault: Vault, record_ids: Iterable[str]) -> dict[str, frozenset[str]]:

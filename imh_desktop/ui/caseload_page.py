@@ -40,6 +40,7 @@ class CaseloadPage(Landing):
     add_asked = Signal()
     learn_asked = Signal()
     together_asked = Signal()
+    acts_asked = Signal()
     carry_asked = Signal()
     day_asked = Signal()
     programme_asked = Signal()
@@ -126,6 +127,7 @@ class CaseloadPage(Landing):
         under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
         for text, icon, signal in (
+            (words.say("Undo"), "arrow-u-up-left", self.acts_asked),
             (words.say("Learn"), "book-open", self.learn_asked),
             (words.say("Carry and gather"), "swap", self.together_asked),
             (words.say("Programme"), "gear", self.programme_asked),

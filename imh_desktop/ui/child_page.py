@@ -21,6 +21,7 @@ from imh_desktop.ui.given_card import GivenCard
 from imh_desktop.ui.journey_card import JourneyCard
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
+from imh_desktop.ui.mistakes_box import MistakesBox
 from imh_desktop.ui.paper_box import PaperBox
 from imh_desktop.ui.shell_widgets import Header, TitledCard
 from imh_desktop.ui.standing import Standing
@@ -54,6 +55,7 @@ class ChildPage(Landing):
     given_asked = Signal(str)
     hand_over_asked = Signal(str)
     agreed_asked = Signal(str)
+    mistake_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -164,6 +166,12 @@ class ChildPage(Landing):
         papers = PaperBox(self._look, self._words)
         papers.asked.connect(lambda kind: self.paper_asked.emit(kind, self._view.child.child_id))
         stack.addWidget(papers)
+        finished = self._view.last_closed is not None
+        wrong = MistakesBox(
+            self._look, self._words, visited=bool(self._view.visits), finished=finished
+        )
+        wrong.asked.connect(lambda kind: self.mistake_asked.emit(kind, self._view.child.child_id))
+        stack.addWidget(wrong)
         stack.addStretch()
         return holder
 
@@ -221,15 +229,16 @@ class ChildPage(Landing):
     def _visits(self) -> QWidget:
         holder = QWidget()
         stack = column(holder, gap=self._look.px(16))
-        for visit in self._view.visits:
-            stack.addWidget(self._visit_card(visit))
+        self.cards = {visit.visit_id: self._visit_card(visit) for visit in self._view.visits}
+        for card in self.cards.values():
+            stack.addWidget(card)
         if self._journey and len(self._journey.stops) > 1:
             stack.insertWidget(1, JourneyCard(self._look, self._words, self._journey))
         if not self._view.visits:
-            card = TitledCard(self._look, self._words.say("No visit yet"))
+            none = TitledCard(self._look, self._words.say("No visit yet"))
             what = self._words.say("After the first visit you find it here, with its pages.")
-            card.items.addWidget(PlainLabel(self._look, what, size=15, wrap=True))
-            stack.addWidget(card)
+            none.items.addWidget(PlainLabel(self._look, what, size=15, wrap=True))
+            stack.addWidget(none)
         stack.addStretch()
         return holder
 

@@ -46,6 +46,7 @@ def state_said(line: GivenPage, words: Words) -> str:
         "details_changed": words.say("Outdated: a name or a number on it was changed afterwards."),
         "older": words.say("A page of a later visit was given since."),
         "unreadable": words.say("A newer version of the program made it."),
+        "moved": words.say("It tells of another child. Please take it back."),
         "failed": words.say("It did not come out."),
     }.get(line.state, "")
 

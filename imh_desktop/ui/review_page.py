@@ -80,7 +80,7 @@ class ReviewPage(CoverablePage):
         header = Header(
             look,
             visit.child.name,
-            line=visit_said(visit.visit, words),
+            line=visit_said(visit.visit, words, visit.day),
             back=words.say("Back to the cards"),
             name=visit.child.name,
         )

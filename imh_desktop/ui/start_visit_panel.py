@@ -42,7 +42,7 @@ class StartVisitPanel(Panel):
     ) -> None:  # fmt: skip
         """Build the panel for a visit today; ``reviews``: of the questions, by language."""
         super().__init__(look, parent, title or words.say("Start a visit"), width=640)
-        self._words, self._child = words, child
+        self._words, self._child, self._today = words, child, today
         self._several = False
         self._day = DayField(look, words, words.say("Day of the visit"))
         self._day.set_day(today)

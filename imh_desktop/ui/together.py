@@ -183,7 +183,7 @@ class Together:
             rows[3:3] = [self._to_decide(), self._same_child()]
             rows += self._of_families()
         if role == "coordinator":
-            rows += [*self._shut_out(), *self._of_the_programme()]
+            rows += [self._to_sign_off(), *self._shut_out(), *self._of_the_programme()]
         return rows
 
     def _carrying(self, role: Role) -> list[Entrance]:
@@ -294,6 +294,19 @@ class Together:
             words.say("Two people wrote different things, or an answer came late."),
             self.show_to_decide,
             words.count("{n} to decide", "{n} to decide", waiting) if waiting else "",
+        )  # fmt: skip
+
+    def _to_sign_off(self) -> Entrance:
+        from imh_desktop.flows import sign_off
+        from imh_desktop.ui.sign_off_pages import SignOffPages
+
+        bench, pages = self._bench, SignOffPages(self._bench, self.show)
+        self._signing, words = pages, bench.words
+        waiting = len(sign_off.requests(bench.vault, words))
+        return Entrance(
+            "signature", words.say("Steps to sign off"),
+            words.say("Visitors ask you to lower a next step."), pages.show,
+            words.count("{n} to look at", "{n} to look at", waiting) if waiting else "",
         )  # fmt: skip
 
     def _same_child(self) -> Entrance:

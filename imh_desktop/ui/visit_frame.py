@@ -32,7 +32,7 @@ class VisitFrame(CoverablePage):
         """Put the parts in their places."""
         super().__init__(look, words)
         self.route = VisitRoute(visit.checklist)
-        self.header = VisitHeader(look, words, visit.child, visit.reading, visit.visit)
+        self.header = VisitHeader(look, words, visit.child, visit.reading, visit.visit, visit.day)
         self.trouble = Notice(look, "", tone="warn", action=words.say("Try again"))
         self.trouble.hide()
         self.keeper = Keeper(words, self.header.saved, self.trouble)

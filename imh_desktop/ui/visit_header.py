@@ -1,5 +1,7 @@
 """The strip above a visit: whose visit it is, that it is saved, and what can be taken back."""
 
+from datetime import date
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -31,9 +33,12 @@ def ages_said(reading: AgeReading, child: Child, words: Words) -> tuple[str, str
     return by_birth, words.say("{age} corrected", age=adjusted)
 
 
-def visit_said(visit: Visit, words: Words) -> str:
-    """Return the kind of visit and its day, and whether it comes from paper."""
+def visit_said(visit: Visit, words: Words, today: date | None = None) -> str:
+    """Return the kind of visit and its day, and whether it comes from paper. ``today``: the day
+    that answers bear now, where the visit is gone on with on another."""
     day = words.date(visit.on)
+    if today and today != visit.on:
+        return words.say("begun {begun}, today {day}", begun=day, day=words.date(today))
     said = {
         "home": words.say("home visit, {day}", day=day),
         "elsewhere": words.say("visit away from home, {day}", day=day),
@@ -130,16 +135,17 @@ class VisitHeader(Bar):
     view_wanted = Signal()
 
     def __init__(
-        self, look: Look, words: Words, child: Child, reading: AgeReading, visit: Visit
-    ) -> None:
-        """Fill the strip."""
+        self, look: Look, words: Words, child: Child, reading: AgeReading, visit: Visit,
+        today: date | None = None,
+    ) -> None:  # fmt: skip
+        """Fill the strip; ``today``: the day that answers bear now."""
         super().__init__(look, at_top=True)
         self._words = words
         back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
         back.clicked.connect(self.back_wanted)
         self.items.addWidget(back)
         self.items.addWidget(Avatar(look, child.name))
-        self.items.addLayout(self._whose(look, child, reading, visit))
+        self.items.addLayout(self._whose(look, child, reading, visit_said(visit, words, today)))
         self.items.addStretch(1)
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -163,7 +169,7 @@ class VisitHeader(Bar):
         """Name what would be taken back; greyed when nothing can be."""
         self.undo.show_what(what)
 
-    def _whose(self, look: Look, child: Child, reading: AgeReading, visit: Visit) -> QVBoxLayout:
+    def _whose(self, look: Look, child: Child, reading: AgeReading, made: str) -> QVBoxLayout:
         whose = column()
         whose.addStretch(1)
         self.name = PlainLabel(look, child.name, size=18, bold=True, elide=True)
@@ -175,7 +181,6 @@ class VisitHeader(Bar):
                 if facts.count():
                     facts.addWidget(PlainLabel(look, "·", size=13, colour="muted"))
                 facts.addWidget(PlainLabel(look, text, size=13, bold=bold, colour="muted"))
-        made = visit_said(visit, self._words)
         facts.addWidget(PlainLabel(look, "·", size=13, colour="muted"))
         self.made = PlainLabel(look, made, size=13, colour="muted", elide=True)
         self.made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import visiting
 from imh_desktop.flows.reviewing import ClosedVisit
+from imh_desktop.flows.visit_days import clock_doubt
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.learning import show_learn
@@ -17,6 +18,8 @@ from imh_desktop.ui.standing import Standing
 if TYPE_CHECKING:
     from imh_desktop.ui.start_visit_panel import StartVisitPanel
     from imh_desktop.ui.visit_page import VisitPage
+
+_Asking = TypeVar("_Asking", bound="StartVisitPanel")
 
 
 class VisitPages:
@@ -33,8 +36,14 @@ class VisitPages:
     def ask_to_start(self, child: Child) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
         from imh_desktop.ui.start_visit_panel import StartVisitPanel
+        from imh_desktop.ui.sure_day_panel import SureDayPanel
 
-        if panel := self._ask(StartVisitPanel, child, from_paper=False):
+        bench = self._bench
+        if doubt := clock_doubt(bench.vault, bench.now()):
+            if sure := self._ask(SureDayPanel, child, from_paper=False):
+                sure.doubt(doubt, bench.words)
+                sure.open()
+        elif panel := self._ask(StartVisitPanel, child, from_paper=False):
             panel.day_given.emit(self._bench.today())
             panel.open(panel.begin)
 
@@ -45,9 +54,7 @@ class VisitPages:
         if panel := self._ask(TypeInPanel, child, from_paper=True):
             panel.open()
 
-    def _ask(
-        self, kind: "type[StartVisitPanel]", child: Child, *, from_paper: bool
-    ) -> "StartVisitPanel | None":
+    def _ask(self, kind: type[_Asking], child: Child, *, from_paper: bool) -> _Asking | None:
         bench = self._bench
         front = bench.window.page
         if front is None:
@@ -80,13 +87,25 @@ class VisitPages:
         return panel
 
     def resume(self, visit_id: str) -> None:
-        """Open a visit where it was left."""
+        """Open a visit where it was left. On another day its answers bear that day; which one it
+        is, is asked where the clock cannot be believed."""
+        from imh_desktop.ui.today_panel import TodayPanel
+
         bench = self._bench
 
-        def open_again() -> None:
-            self.show(visiting.resume(bench.vault, bench.library, visit_id, words=bench.words))
+        def open_again(day: date) -> None:
+            visit = visiting.resume(
+                bench.vault, bench.library, visit_id, words=bench.words, day=day
+            )
+            self.show(visit)
 
-        bench.safely(open_again)
+        doubt, front = clock_doubt(bench.vault, bench.now()), bench.window.page
+        if doubt is None or front is None:
+            bench.safely(lambda: open_again(bench.today()))
+            return
+        panel = TodayPanel(bench.look, front, bench.words, doubt, bench.today())
+        panel.given.connect(lambda day: bench.safely(lambda: open_again(day)))
+        panel.open(panel.day)
 
     def stand(self, standing: Standing) -> None:
         """Show a visit that was open in another look or language, where she was in it."""

@@ -21,6 +21,7 @@ from imh_desktop.ui.child_papers import ChildPapers
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.together import Together
@@ -53,6 +54,9 @@ class Workspace(QObject):
         )
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
+        self._mistakes = MistakePages(
+            bench, self.show_caseload, self.show_child, self.show_family_page
+        )
         self._desk = DeskPages(bench, self.show_together, self.lock_asked.emit)
         self._together = Together(
             bench, self.show_caseload, self.show_child_in_front, self._more_papers
@@ -122,6 +126,7 @@ class Workspace(QObject):
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
+        page.acts_asked.connect(self._mistakes.show_acts)
         page.carry_asked.connect(self._together.show_carry)
         page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
@@ -144,6 +149,7 @@ class Workspace(QObject):
 
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""
+        from imh_desktop.ui.birth_correction import ask_to_correct
         from imh_desktop.ui.child_form import ChildFormPage
 
         bench = self._bench
@@ -157,6 +163,10 @@ class Workspace(QObject):
 
         def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
             try:
+                if child_id and ask_to_correct(
+                    bench, page, child_id, form, people, self.show_child
+                ):
+                    return
                 written = self._write_child(child_id, form, people)
             except InputError as error:
                 page.say_fault(error)
@@ -196,6 +206,7 @@ class Workspace(QObject):
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
+        from imh_desktop.ui.move_pages import tell_corrected
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
@@ -213,11 +224,13 @@ class Workspace(QObject):
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
+        tell_corrected(bench, page, child_id)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
         page.edit_asked.connect(self.show_child_form)
         page.hand_over_asked.connect(self.show_handover)
+        page.mistake_asked.connect(self._mistakes.show)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
         page.family_page_asked.connect(self.show_family_page)

@@ -243,15 +243,53 @@ def _said(visit: OpenVisit) -> list[Any]:
     return [(t.sensitivity, t.answers, t.notes) for t in talks if t.answers or t.notes]
 
 
-def test_undo_of_a_private_answer_names_no_card_in_company(visit: OpenVisit) -> None:
-    visit.alone_with(visit.caregivers[0].caregiver_id)
+def test_what_was_said_alone_is_undone_alone(visit: OpenVisit) -> None:
+    visit.answer(SG1, "a_little")
+    first, second = (each.caregiver_id for each in visit.caregivers)
+    visit.alone_with(first)
     visit.answer(T1, "yes")
-    visit.alone_with(None)
+    said = _said(visit)
+    for company in (None, second):
+        visit.alone_with(company)
+        assert visit.can_undo is not None
+        assert "private" not in visit.can_undo
+    visit.alone_with(first)
     assert visit.can_undo is not None
     assert "harm" not in visit.can_undo.casefold()
-    undone = visit.undo()
-    assert undone is not None
-    assert undone.item_id is None
+    visit.alone_with(None)
+    visit.undo()
+    assert not visit.visit.answers
+    assert visit.can_undo is None
+    assert _said(visit) == said
+    visit.alone_with(first)
+    visit.undo()
+    assert _said(visit) == []
+
+
+def test_undo_goes_on_after_a_restart(vault: Vault, library: Library, visit: OpenVisit) -> None:
+    """Fifty acts, cleared answers and notes among them; the program is closed in between."""
+    chance, alone = random.Random(5), visit.caregivers[0].caregiver_id
+    visit.alone_with(alone)
+    items = [i for i in visit.items().values() if i.codes]
+    states: list[Any] = []
+    for number in range(50):
+        states.append((visit.visit, _said(visit)))
+        item = chance.choice(items[:12] if number % 2 else items)
+        if number % 5 == 4:
+            visit.keep_note(item.item_id, f"note {number}")
+        elif number % 4 == 3 and visit.answer_of(item):
+            visit.clear(item.item_id)
+        else:
+            visit.answer(item.item_id, chance.choice(item.codes))
+    for number in range(50):
+        if number % 9 == 0:
+            visit = _again(vault, library, visit)
+            visit.alone_with(alone)
+        visit.undo()
+        assert (visit.visit, _said(visit)) == states.pop()
+    assert visit.can_undo is None
+    assert _again(vault, library, visit).can_undo is None
+    assert vault.journal.verify() == ()
 
 
 def test_what_a_visit_says_is_the_same_after_a_restart(
@@ -488,6 +526,7 @@ def test_a_disk_that_refuses_changes_nothing_in_the_visit(
 
     with monkeypatch.context() as patched:
         patched.setattr(vault.journal, "write", full)
+        patched.setattr(vault.journal, "undo", full)
         for act in (lambda: visit.answer(R1, "not_yet"), lambda: visit.clear(R1), visit.undo):
             with pytest.raises(StorageFault):
                 act()

@@ -114,7 +114,7 @@ def act(vault: Vault, record_id: str, private: bool, chance: random.Random) -> N
                 journal.undo(chance.choice(journal.history(record_id)).entry_id)
             case 2:
                 journal.amend(record_id, {field: value}, "corrected")
-            case 3 if record.conflicts:
+            case 3 if record and record.conflicts:
                 disputed, candidates = chance.choice(sorted(record.conflicts.items()))
                 one = chance.choice(candidates)
                 settled = chance.choice((one.entry_id, None)) if disputed == "closed" else one.value

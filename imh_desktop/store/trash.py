@@ -1,0 +1,38 @@
+"""What lies in the trash: since when, by whom, and why."""
+
+from typing import NamedTuple
+
+from imh_desktop.store.ancestry import TRASHED
+from imh_desktop.store.entry import Changes, Entry
+from imh_desktop.store.reading import OF_CHILD, hidden
+from imh_desktop.store.vault import Vault
+
+
+class PutAway(NamedTuple):
+    """One record in the trash, as it was before; ``entry``: which put it there."""
+
+    record_id: str
+    record_type: str
+    fields: Changes
+    entry: Entry
+
+
+def put_away(vault: Vault) -> list[PutAway]:
+    """Return what lies in the trash, the latest first."""
+    found = []
+    for record_id in hidden(vault.open_connection()):
+        history = vault.journal.retracting.history(str(record_id))
+        record = vault.journal.record(str(record_id))
+        if history is None or record is None:
+            continue
+        said = filter(None, map(history.entry, history.fold().setters[TRASHED]))
+        entry = max(said, key=lambda each: each.recorded_at)
+        found.append(PutAway(record.record_id, record.record_type, record.fields, entry))
+    return sorted(found, key=lambda one: (one.entry.recorded_at, one.record_id), reverse=True)
+
+
+def of_child(vault: Vault, child_id: str) -> list[str]:
+    """Return the ids of what goes into the trash with a child, and comes back with it."""
+    select = 'SELECT record_id FROM "{}" WHERE child_id = ? ORDER BY record_no'.format
+    rows = vault.open_connection().execute
+    return [id_ for kind in OF_CHILD for (id_,) in rows(select(kind), (child_id,)).fetchall()]

@@ -1,0 +1,81 @@
+"""Asks what an item is to say, and why."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.errors import InputError
+from imh_desktop.flows.amending import AmendItem, Amendment
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import (
+    Choice,
+    LabelledField,
+    NoteField,
+    Notice,
+    Panel,
+    PlainLabel,
+    Select,
+    TextField,
+)
+from imh_desktop.words import Words
+
+
+class AmendPanel(Panel):
+    """Emits ``answered`` with the amendment; its owner puts it away, or says what is missing."""
+
+    answered = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget, words: Words, item: AmendItem) -> None:
+        """Show an item as it is now."""
+        super().__init__(look, parent, words.say("Correct"), width=760)
+        self._words, self._item = words, item
+        self.body.addWidget(PlainLabel(look, item.text, size=16, wrap=True))
+        offered = [*item.choices, ("", words.say("No answer"))]
+        self._answer = Select(look, words.say("Answer"), offered)
+        self._answer.choose(item.code)
+        self._known: Choice | None = None
+        if item.choices:
+            self.body.addWidget(LabelledField(look, words.say("Answer"), self._answer))
+        if item.asks_known:
+            ways = [("seen", words.say("I saw it")), ("told", words.say("I was told")),
+                    ("both", words.say("Both"))]  # fmt: skip
+            self._known = Choice(look, words.say("How do you know?"), ways)
+            self._known.choose(item.known)
+            self.body.addWidget(LabelledField(look, words.say("How do you know?"), self._known))
+        self._note = NoteField(look, words.say("Note"))
+        self._note.setPlainText(item.note)
+        self.body.addWidget(LabelledField(look, words.say("Note"), self._note))
+        asked = words.say("What was done, or why nothing could be")
+        self._action = NoteField(look, asked)
+        self._action_box = LabelledField(look, asked, self._action)
+        self._action_box.hide()
+        self.body.addWidget(self._action_box)
+        self._why = TextField(look, words.say("Why"))
+        self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
+        self._trouble = Notice(look, "", tone="warn")
+        self._trouble.hide()
+        self.body.addWidget(self._trouble)
+        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.add_button(words.say("Correct it"), kind="primary").clicked.connect(self._on_done)
+        self.dismissed.connect(self.put_away)
+
+    def show_panel(self) -> None:
+        """Show it."""
+        self.open(self._why)
+
+    def say_fault(self, error: InputError) -> None:
+        """Say what is missing; what was typed stays."""
+        if error.place == "action":
+            self._action_box.show()
+        self._trouble.say(self._words.told(error))
+        self._trouble.show()
+
+    def _on_done(self) -> None:
+        known = self._known.code if self._known else None
+        self.answered.emit(
+            Amendment(
+                item_id=self._item.item_id, code=self._answer.code(),
+                note=self._note.toPlainText(), reason=self._why.text(),
+                known=known if known in ("seen", "told", "both") else None,  # type: ignore[arg-type]
+                action=self._action.toPlainText(),
+            )
+        )  # fmt: skip
