@@ -17,6 +17,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.flows import partner_form, printing, programme, referring
 from imh_desktop.flows.closing import close
+from imh_desktop.flows.consents_told import sent_already
 from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.export_tables import Ask, prepare
 from imh_desktop.flows.exporting_fhir import export_fhir
@@ -331,3 +332,13 @@ def _unasked(home: Home, kind: type[Door]) -> Door:
     door = object.__new__(kind)
     door.home, door.target, door.consent_id = home, home.place / "out", ""
     return door
+
+
+def test_an_export_is_among_what_left_already(home: Home) -> None:
+    door = Shared(home)
+    assert sent_already(home.vault, door.consent_id, Words("en")) == ()
+    door.go(ON)
+    (said,) = sent_already(home.vault, door.consent_id, Words("en"))
+    assert said.startswith("Data was written for this partner on ")
+    another = consent(home.vault, home.child_id, partner(home.vault, "Somebody else"))
+    assert sent_already(home.vault, another, Words("en")) == ()
