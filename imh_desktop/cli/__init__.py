@@ -22,6 +22,7 @@ _COMMANDS = {
     "archive": "archive",
     "child": "child",
     "decision": "decision",
+    "demo": "demo",
     "device": "device",
     "document": "document",
     "example": "example",

@@ -116,15 +116,7 @@ class Pen:
     def _append(self, live: Live, changes: Changes, reason: str) -> Entry:
         row = live.row
         tip = self.own()[row.chain_class]
-        now = self._clock()
-        entry = Entry(
-            entry_id=uuid7(int(now.timestamp() * 1000), self._random_bits),
-            chain=tip.chain, seq=tip.seq + 1,
-            record_type=row.record_type, record_id=row.record_id,
-            changes=changes, parents=live.heads, worker_id=self._worker_id,
-            recorded_at=now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            reason=reason, salt=self._random(16).hex(),
-        )  # fmt: skip
+        entry = self.entry(row, tip, live.heads, changes, reason)
         digest = _digest(entry)
         self.shelf.put(live.place, tip.chain_no, entry, digest)
         tip.extend(digest)
@@ -132,6 +124,20 @@ class Pen:
         live.heads = (entry.entry_id,)
         self._retracted = self._retracted or row.record_type == RETRACTION
         return entry
+
+    def entry(
+        self, row: RecordRow, tip: Tip, parents: tuple[str, ...], changes: Changes, reason: str
+    ) -> Entry:
+        """Return the next entry of a chain, made now; it is kept by who asked for it."""
+        now = self._clock()
+        return Entry(
+            entry_id=uuid7(int(now.timestamp() * 1000), self._random_bits),
+            chain=tip.chain, seq=tip.seq + 1,
+            record_type=row.record_type, record_id=row.record_id,
+            changes=changes, parents=parents, worker_id=self._worker_id,
+            recorded_at=now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            reason=reason, salt=self._random(16).hex(),
+        )  # fmt: skip
 
     def rewrite(
         self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = ""
