@@ -23,6 +23,7 @@ _COMMANDS = {
     "child": "child",
     "consent": "consent",
     "decision": "decision",
+    "demo": "demo",
     "device": "device",
     "document": "document",
     "example": "example",

@@ -108,7 +108,9 @@ def _family(vault: Vault, today: date, language: str, words: Words) -> Child:
         CaregiverForm(name="Nia", relation="mother", phone="555-0142"),
         CaregiverForm(name="Rosa", relation="grandparent", phone="555-0143"),
     )
-    return add_child(vault, form, caregivers, today=today, words=words)
+    child = add_child(vault, form, caregivers, today=today, words=words)
+    vault.journal.write("child", child.child_id, {"demo": True})
+    return child
 
 
 def _first_visit(visit: OpenVisit, words: Words, today: date) -> None:

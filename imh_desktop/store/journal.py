@@ -48,7 +48,7 @@ class Journal:
             check_file: returns what is wrong with the file itself.
         """
         self._connection, self._check_file = connection, check_file
-        self._pen = Pen(
+        self._pen = self.pen = Pen(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
         self.retracting = Retracting(connection, self._pen)

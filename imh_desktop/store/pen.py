@@ -83,6 +83,10 @@ class Pen:
                 self._abandon()
                 raise
 
+    def now(self) -> datetime:
+        """Return the time of the clock in hand."""
+        return self._clock()
+
     def _look_at_the_clock(self) -> None:
         """Give a transaction its time: one for all its entries, by which they are known to have
         been written together (``acts``), and a little after that of the transaction before, even
@@ -133,14 +137,7 @@ class Pen:
     def _append(self, live: Live, changes: Changes, reason: str) -> Entry:
         row = live.row
         tip = self.own()[row.chain_class]
-        entry = Entry(
-            entry_id=uuid7(int(self._time.timestamp() * 1000), self._random_bits),
-            chain=tip.chain, seq=tip.seq + 1,
-            record_type=row.record_type, record_id=row.record_id,
-            changes=changes, parents=live.heads, worker_id=self._worker_id,
-            recorded_at=_stamp(self._time),
-            reason=reason, salt=self._random(16).hex(),
-        )  # fmt: skip
+        entry = self.entry(row, tip, live.heads, changes, reason, self._time)
         digest = _digest(entry)
         self.shelf.put(live.place, tip.chain_no, entry, digest)
         tip.extend(digest)
@@ -148,6 +145,20 @@ class Pen:
         live.heads = (entry.entry_id,)
         self._retracted = self._retracted or row.record_type == RETRACTION
         return entry
+
+    def entry(
+        self, row: RecordRow, tip: Tip, parents: tuple[str, ...], changes: Changes, reason: str,
+        now: datetime,
+    ) -> Entry:  # fmt: skip
+        """Return the next entry of a chain, made ``now``; it is kept by who asked for it."""
+        return Entry(
+            entry_id=uuid7(int(now.timestamp() * 1000), self._random_bits),
+            chain=tip.chain, seq=tip.seq + 1,
+            record_type=row.record_type, record_id=row.record_id,
+            changes=changes, parents=parents, worker_id=self._worker_id,
+            recorded_at=_stamp(now),
+            reason=reason, salt=self._random(16).hex(),
+        )  # fmt: skip
 
     def rewrite(
         self, changes: Sequence[tuple[RecordRow, Changes]], reason: str = "",

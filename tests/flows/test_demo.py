@@ -30,6 +30,7 @@ def test_the_demo_is_whole_on_any_day(
         (row,) = Caseload(vault, today, library).rows()
         assert (row.child.given_name, row.state, row.open_on) == ("Amara", "open", today)
         assert 0 < row.answered < row.total
+        assert vault.journal.record(row.child.child_id).fields["demo"] is True
         closed = next(v for v in records.visits(vault, row.child.child_id) if v.closed_at)
         assert family_page(vault, library, closed.visit_id, language, today=today).content
         assert vault.journal.verify() == ()
