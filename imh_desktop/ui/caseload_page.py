@@ -127,7 +127,6 @@ class CaseloadPage(Landing):
         under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
         for text, icon, signal in (
-            (words.say("Undo"), "arrow-u-up-left", self.acts_asked),
             (words.say("Learn"), "book-open", self.learn_asked),
             (words.say("Carry and gather"), "swap", self.together_asked),
             (words.say("Programme"), "gear", self.programme_asked),
@@ -136,9 +135,13 @@ class CaseloadPage(Landing):
             button = Button(look, text, kind="quiet", icon=icon)
             button.clicked.connect(signal)
             bar.items.addWidget(button)
-        view = IconButton(look, "sliders-horizontal", words.say("Settings of this laptop"))
-        view.clicked.connect(self.view_asked)
-        bar.items.addWidget(view)
+        for icon, name, asked in (
+            ("arrow-u-up-left", words.say("Undo"), self.acts_asked),
+            ("sliders-horizontal", words.say("Settings of this laptop"), self.view_asked),
+        ):
+            small = IconButton(look, icon, name)
+            small.clicked.connect(asked)
+            bar.items.addWidget(small)
         if self._all:
             add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
             add.clicked.connect(self.add_asked)
