@@ -1,24 +1,21 @@
 """The list of children: who is due, whose visit is open, and search as one types."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Child, Programme
-from imh_desktop.errors import InputError
-from imh_desktop.flows.card_views import counted
+from imh_desktop.flows.case_progress import CaseProgress
 from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.handing_over import holding
 from imh_desktop.flows.loading import policy_of, reading_for
-from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.store import records
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
-from imh_desktop.words import Words
 
 State = Literal["open", "due", "waiting", "new"]
 """open: a visit is under way; due: the day to look again has come; waiting: it has not;
@@ -36,19 +33,28 @@ _CLOSE_ENOUGH = 75
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
-    ``total`` cards of the open visit, as ``card_views.counted``; both 0 when there is none."""
+    ``total`` cards of the open visit, counted when first asked for: never sort or filter by it."""
 
     child: Child
     caregiver_names: tuple[str, ...]
     age: AgeReading | None
     open_visit_id: str
     open_on: date | None
-    answered: int
-    total: int
+    progress: CaseProgress = field(compare=False)
     last_on: date | None
     due_on: date | None
     state: State
     held: Held = ""
+
+    @property
+    def answered(self) -> int:
+        """Return how many cards of the open visit hold an answer."""
+        return self.progress.answered
+
+    @property
+    def total(self) -> int:
+        """Return how many cards the open visit has."""
+        return self.progress.total
 
 
 class Caseload:
@@ -82,15 +88,13 @@ class Caseload:
 
     def _row(self, case: Case, programme: Programme) -> CaseRow:
         due_on = self._due(case, programme)
-        answered, total = self._counted(case)
         return CaseRow(
             child=case.child,
             caregiver_names=case.caregiver_names,
             age=self._age(case.child, programme),
             open_visit_id=case.open_visit_id,
             open_on=case.open_on,
-            answered=answered,
-            total=total,
+            progress=CaseProgress(self._vault, self._library, case),
             last_on=case.last_on,
             due_on=due_on,
             state=_state(case, due_on, self._today),
@@ -115,23 +119,11 @@ class Caseload:
         """Return the day to look again: the open results say it, else the programme's interval."""
         if case.last_on is None:
             return None
-        said = (records.results(self._vault, case.last_visit_id) or {}).get("reobserve_on")
-        if isinstance(said, str):
-            return date.fromisoformat(said)
+        if case.again_on is not None:
+            return case.again_on
         policy = policy_of(programme, self._library.checklist(CHECKLIST))
         then = reading_for(case.child, case.last_on, policy)
         return case.last_on + timedelta(days=reobserve_days(programme, then.working_months))
-
-    def _counted(self, case: Case) -> tuple[int, int]:
-        """Return what the open visit's own page says of its progress. A visit that cannot be
-        opened here must not hide the list: then what is stored is counted."""
-        if not case.open_visit_id:
-            return 0, 0
-        try:
-            visit = VisitState(self._vault, self._library, case.open_visit_id, Words("en"))
-        except InputError:
-            return case.answers, case.answers
-        return counted(visit)
 
 
 def plain(text: str) -> str:

@@ -144,9 +144,8 @@ def print_batch(
 
 
 def _of_visits(vault: Vault, on: date) -> list[Due]:
-    found = []
-    for case in records.caseload(vault):
-        child = case.child
+    found, seen = [], set(records.closed_on(vault, on).values())
+    for child in (child for child in records.children(vault) if child.child_id in seen):
         for visit in records.visits(vault, child.child_id):
             if visit.on == on and visit.closed_at:
                 given = records.printed(vault, "visit_id", visit.visit_id)

@@ -9,9 +9,6 @@ from imh_desktop.store.vault import Vault
 def not_given(vault: Vault, on: date) -> int:
     """Return how many visits made and closed on a day have given no page."""
     return sum(
-        case.last_on == on
-        and not any(
-            not each.failed for each in records.printed(vault, "visit_id", case.last_visit_id)
-        )
-        for case in records.caseload(vault)
+        all(each.failed for each in records.printed(vault, "visit_id", visit_id))
+        for visit_id in records.closed_on(vault, on)
     )

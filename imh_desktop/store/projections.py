@@ -19,7 +19,8 @@ _VERSION = 1
 
 
 def _type_table(name: str, shape: Shape) -> str:
-    columns = "".join(f', "{column}" {kind}' for column, kind in shape.columns.items())
+    listed = dict.fromkeys(shape.listed, "TEXT")
+    columns = "".join(f', "{column}" {kind}' for column, kind in (shape.columns | listed).items())
     closed = ", closed_at TEXT, close_id TEXT" if shape.closes else ""
     return (
         f'CREATE TABLE "{name}" (record_no INTEGER PRIMARY KEY, record_id TEXT NOT NULL'
@@ -165,6 +166,10 @@ class Projector:
         for to, key, value in self._beside_columns(record_no, record_type, fields):
             if value is not None:
                 beside["answers" if to == "answer" else "elements"][key] = value
+        for result in SHAPES[record_type].listed:
+            if isinstance(said := fields.get(result), str):
+                update = f'UPDATE "{record_type}" SET "{result}" = ? WHERE record_no = ?'  # noqa: S608
+                self._execute(update, (said, record_no))
         sql = _OPEN if chain_class is ChainClass.OPEN else _PRIVATE
         self._execute(sql.put_closed, (record_no, shrink(encode(beside))))
 

@@ -1,12 +1,13 @@
 """Rows of the projections, read for ``records``: plain fields, elements, answers, candidates."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from imh_desktop.store.entry import Changes, Scalar, Value, encode
+from imh_desktop.store.entry import Changes, Scalar, Value, encode, is_id
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.packs import id_bytes
 from imh_desktop.store.record import Record
 from imh_desktop.store.shapes import Place, route
 from imh_desktop.store.sqlcipher import Connection
@@ -98,6 +99,17 @@ def row_of(record: Record, changes: Changes) -> Row:
     return Row(columns, dict(beside["element"]), beside["answer"], {})
 
 
+class VisitDay(NamedTuple):
+    """One visit as lists show it. ``answers``: how many while it is open; ``again``: the day its
+    results say to look again, as text; None when they say none."""
+
+    on: str
+    visit_id: str
+    closed: bool
+    answers: int
+    again: str | None
+
+
 class Tables:
     """The projections of an open vault."""
 
@@ -107,7 +119,10 @@ class Tables:
 
     def one(self, table: str, record_id: str) -> Row | None:
         """Return one record."""
-        return self.by_column(table, "record_id", record_id)
+        if not is_id(record_id):
+            return None
+        where = "WHERE t.record_no = (SELECT record_no FROM record WHERE record_id = ?)"
+        return next(iter(self._rows(table, where, (id_bytes(record_id),))), None)
 
     def by_column(self, table: str, column: str, value: str) -> Row | None:
         """Return the first record with this value in a column."""
@@ -153,20 +168,28 @@ class Tables:
             names.setdefault(child_id, []).append(name)
         return names
 
-    def visit_days(self) -> dict[str, list[tuple[str, str, int, bool]]]:
-        """Return child id -> (day, visit id, answers while open, closed), earliest first."""
+    def latest_visits(self) -> tuple[dict[str, VisitDay], dict[str, VisitDay]]:
+        """Return child id -> its latest open visit, and child id -> its latest closed one."""
         select = (
             'SELECT v.child_id, v."on", v.record_id, v.closed_at IS NOT NULL,'
             " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
-            " WHERE a.record_no = v.record_no) ELSE 0 END"
-            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' ORDER BY v.\"on\", v.record_id"
+            ' WHERE a.record_no = v.record_no) ELSE 0 END, v."results.reobserve_on"'
+            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> ''"
         )
-        visits: dict[str, list[tuple[str, str, int, bool]]] = {}
-        for child_id, on, visit_id, closed, count in _read(self._connection, select, ()):
-            visits.setdefault(child_id, []).append((on, visit_id, count, bool(closed)))
-        return visits
+        latest: tuple[dict[str, VisitDay], dict[str, VisitDay]] = ({}, {})
+        # Sorting them all in SQL costs more than looking at each once.
+        for child_id, *said in _read(self._connection, select, ()):
+            found = latest[said[2]]
+            if child_id not in found or (said[0], said[1]) > found[child_id][:2]:
+                found[child_id] = VisitDay(*said)
+        return latest
 
-    def _rows(self, table: str, where: str, values: tuple[str | int, ...]) -> list[Row]:
+    def closed_on(self, on: str) -> dict[str, str]:
+        """Return visit id -> child id of the closed visits of a day."""
+        select = 'SELECT record_id, child_id FROM visit WHERE "on" = ? AND closed_at IS NOT NULL'
+        return dict(_read(self._connection, select, (on,)))
+
+    def _rows(self, table: str, where: str, values: tuple[str | int | bytes, ...]) -> list[Row]:
         select = (
             f'SELECT r.chain_class, t.* FROM "{table}" t JOIN record r'  # noqa: S608
             f" USING (record_no) {where or 'ORDER BY t.record_no'}"
@@ -210,8 +233,11 @@ class _Parts:
         return [row[1:] for row in _read(self._connection, select, (number,))]
 
     def _select(self, kind: str, columns: str, whole: str) -> str:
-        among = f' JOIN "{whole}" USING (record_no)' if whole else ""
-        return f"SELECT p.record_no, {columns} FROM {self._prefix}{kind} p{among}"  # noqa: S608
+        """Return what reads one kind of a record's parts. Of a whole table its own rows come
+        first (CROSS JOIN): of a small one, little is read."""
+        among = f'"{whole}" CROSS JOIN ' if whole else ""
+        shared = " USING (record_no)" if whole else ""
+        return f"SELECT p.record_no, {columns} FROM {among}{self._prefix}{kind} p{shared}"  # noqa: S608
 
 
 _COLUMNS = {

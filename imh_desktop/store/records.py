@@ -4,7 +4,6 @@ A field in conflict reads so that nothing is hidden: names stand side by side, a
 candidates, anything else reads as not known. ``Journal.record`` tells every candidate.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -21,7 +20,7 @@ from imh_desktop.core.referral import Consent, Partner
 from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.entry import Value
-from imh_desktop.store.reading import Tables
+from imh_desktop.store.reading import Tables, VisitDay
 from imh_desktop.store.values import (
     Referral,
     caregiver_of,
@@ -47,7 +46,8 @@ PROGRAMME_ID = str(uuid5(NAMESPACE_URL, "imh:programme"))
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the list of children. ``answers``: how many the open visit holds, open items
-    only; ``last_on``: the day of the latest closed visit."""
+    only; ``last_on``: the day of the latest closed visit; ``again_on``: the day its results say to
+    look again, None when they say none."""
 
     child: Child
     caregiver_names: tuple[str, ...] = ()
@@ -56,6 +56,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     answers: int = 0
     last_visit_id: str = ""
     last_on: date | None = None
+    again_on: date | None = None
 
 
 def private_id(visit_id: str, caregiver_id: str, sensitivity: Sensitivity) -> str:
@@ -102,6 +103,11 @@ def private_talks(vault: Vault, visit_id: str) -> tuple[PrivateTalk, ...]:
     """Return what was said alone in a visit, by caregiver and class."""
     found = map(talk_of, Tables(vault).of("private", "visit_id", visit_id))
     return tuple(talk for talk in found if talk.spoken)
+
+
+def closed_on(vault: Vault, on: date) -> dict[str, str]:
+    """Return visit id -> child id of the visits of a day that are closed."""
+    return Tables(vault).closed_on(on.isoformat())
 
 
 def results(vault: Vault, record_id: str) -> dict[str, Value] | None:
@@ -220,23 +226,20 @@ def checklist(vault: Vault, structure_hash: str) -> Checklist | None:
 def caseload(vault: Vault) -> list[Case]:
     """Return every child with caregivers, open visit and last visit, by name."""
     tables = Tables(vault)
-    names, visits_of = tables.caregiver_names(), tables.visit_days()
-    return [_case(child, names, visits_of) for child in children(vault)]
+    names, (unfinished, finished) = tables.caregiver_names(), tables.latest_visits()
+    cases = []
+    for child in children(vault):
+        now = unfinished.get(child.child_id, _NO_VISIT)
+        last = finished.get(child.child_id, _NO_VISIT)
+        cases.append(
+            Case(
+                child=child, caregiver_names=tuple(names.get(child.child_id, ())),
+                open_visit_id=now.visit_id, open_on=day_of(now.on), answers=now.answers,
+                last_visit_id=last.visit_id, last_on=day_of(last.on),
+                again_on=day_of(last.again or ""),
+            )
+        )  # fmt: skip
+    return cases
 
 
-def _case(
-    child: Child,
-    names: Mapping[str, list[str]],
-    visits_of: Mapping[str, list[tuple[str, str, int, bool]]],
-) -> Case:
-    """``visits_of``: child id -> (day, visit id, answers, closed), earliest first."""
-    rows = visits_of.get(child.child_id, [])
-    unfinished = [row for row in rows if not row[3]]
-    finished = [row for row in rows if row[3]]
-    now = unfinished[-1] if unfinished else ("", "", 0, False)
-    last = finished[-1] if finished else ("", "", 0, True)
-    return Case(
-        child=child, caregiver_names=tuple(names.get(child.child_id, ())),
-        open_visit_id=now[1], open_on=day_of(now[0]), answers=now[2],
-        last_visit_id=last[1], last_on=day_of(last[0]),
-    )  # fmt: skip
+_NO_VISIT = VisitDay("", "", closed=False, answers=0, again=None)

@@ -16,13 +16,15 @@ RETRACTION = "retraction"
 class Shape(NamedTuple):
     """``columns``: the plain fields. ``elements``: the fields that stand for a list, as
     ``<element>.<id>``, or hold an object. ``parents``: columns records are looked up by.
-    ``closes``: such a record can be closed. ``answers``: it has ``answers.<item>``."""
+    ``closes``: such a record can be closed. ``answers``: it has ``answers.<item>``. ``listed``:
+    results that lists ask of every record at once; they are projected as columns too."""
 
     columns: dict[str, Kind]
     elements: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     closes: bool = False
     answers: bool = False
+    listed: tuple[str, ...] = ()
 
 
 def _columns(texts: str, integers: str = "") -> dict[str, Kind]:
@@ -54,6 +56,7 @@ SHAPES: dict[str, Shape] = {
         parents=("child_id",),
         closes=True,
         answers=True,
+        listed=("results.reobserve_on",),
     ),
     PRIVATE: Shape(
         _columns("visit_id caregiver_id sensitivity"),
