@@ -83,9 +83,10 @@ class Index:
             )
             meant |= {word: _SLIP for word, _, _ in near if len(word) >= _SLIP_FROM}
         for word in self._vocabulary:
-            if typed in word:
-                begins = word.startswith(typed)
-                meant[word] = _EXACT if word == typed else _BEGINS if begins else _WITHIN
+            if word.startswith(typed):
+                meant[word] = _EXACT if word == typed else _BEGINS
+            elif size > 1 and typed in word:
+                meant[word] = _WITHIN
         return meant
 
 

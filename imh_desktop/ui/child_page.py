@@ -31,6 +31,9 @@ from imh_desktop.ui.widgets import (
 )
 from imh_desktop.words import Words
 
+_AT_ONCE = 5
+"""Visits whose cards stand there at once; earlier ones come when asked for."""
+
 
 class ChildPage(Landing):
     """Facts at the reading side, visits at the other."""
@@ -202,8 +205,10 @@ class ChildPage(Landing):
     def _visits(self) -> QWidget:
         holder = QWidget()
         stack = column(holder, gap=self._look.px(16))
-        for visit in self._view.visits:
+        for visit in self._view.visits[:_AT_ONCE]:
             stack.addWidget(self._visit_card(visit))
+        if earlier := self._view.visits[_AT_ONCE:]:
+            stack.addWidget(self._earlier(stack, earlier))
         if not self._view.visits:
             card = TitledCard(self._look, self._words.say("No visit yet"))
             what = self._words.say("After the first visit you find it here, with its pages.")
@@ -211,6 +216,19 @@ class ChildPage(Landing):
             stack.addWidget(card)
         stack.addStretch()
         return holder
+
+    def _earlier(self, stack: QVBoxLayout, visits: Sequence[Visit]) -> Button:
+        """Return what adds the cards of earlier visits: a long history must not slow the page."""
+        said = self._words.count("Show {n} earlier visit", "Show {n} earlier visits", len(visits))
+        button = Button(self._look, said, kind="quiet", icon="clock-counter-clockwise")
+
+        def show() -> None:
+            button.hide()
+            for place, visit in enumerate(visits, start=stack.indexOf(button)):
+                stack.insertWidget(place, self._visit_card(visit))
+
+        button.clicked.connect(show)
+        return button
 
     def _visit_card(self, visit: Visit) -> TitledCard:
         look, words = self._look, self._words
