@@ -86,4 +86,16 @@ class Library:
 
 def structure_hash(checklist: Checklist) -> str:
     """Return the SHA-256 of a checklist's structure; its words do not enter."""
-    return sha256(canonical(msgspec.to_builtins(checklist))).hexdigest()
+    # Asked for every visit a page shows, and of one value: a checklist cannot change.
+    known = _HASHED.get(id(checklist))
+    if known is None or known[0] is not checklist:
+        digest = sha256(canonical(msgspec.to_builtins(checklist))).hexdigest()
+        if len(_HASHED) >= _MOST_HASHED:
+            _HASHED.clear()
+        known = _HASHED[id(checklist)] = (checklist, digest)
+    return known[1]
+
+
+_MOST_HASHED = 8
+_HASHED: dict[int, tuple[Checklist, str]] = {}
+"""Identity -> the checklist, which is kept so that its identity stays its own, and its hash."""

@@ -1,6 +1,5 @@
 """The list of children: who is due, whose visit is open, and search as one types."""
 
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -12,6 +11,7 @@ from imh_desktop.flows.case_progress import CaseProgress
 from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.handing_over import holding
 from imh_desktop.flows.loading import policy_of, reading_for
+from imh_desktop.flows.searching import Index
 from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.store import records
 from imh_desktop.store.records import Case
@@ -26,8 +26,6 @@ Held = Literal["", "covering", "received", "covered", "given"]
 time or for good; empty = neither."""
 
 _ORDER: tuple[State, ...] = ("open", "due", "new", "waiting")
-_CLOSE_ENOUGH = 75
-"""Of 100: how alike a slip of the finger may be (rapidfuzz partial ratio)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Caseload:
         """Read the list once; ``reload`` reads it again. ``library`` fills ``CaseRow.total``."""
         self._vault, self._today, self._library = vault, today, library or Library()
         self._rows: tuple[CaseRow, ...] = ()
-        self._texts: tuple[str, ...] = ()
+        self._index: Index | None = None
         self.reload()
 
     def reload(self) -> None:
@@ -73,18 +71,16 @@ class Caseload:
         self._held = holding(self._vault, self._today)
         rows = [self._row(case, programme) for case in records.caseload(self._vault)]
         rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
-        self._rows = tuple(rows)
-        self._texts = tuple(_searched(row) for row in rows)
+        self._rows, self._index = tuple(rows), None
 
     def rows(self, search: str = "") -> tuple[CaseRow, ...]:
         """Return the children, open visits first, then due ones; or those found by name, number
         or caregiver, best first, accents and case ignored and slips forgiven."""
-        wanted = plain(search)
-        if not wanted:
+        if not search.strip():
             return self._rows
-        found = [(score(wanted, text), -n) for n, text in enumerate(self._texts)]
-        found = [pair for pair in found if pair[0] >= _CLOSE_ENOUGH]
-        return tuple(self._rows[-n] for _, n in sorted(found, reverse=True))
+        if self._index is None:
+            self._index = Index(map(_searched, self._rows))
+        return tuple(self._rows[n] for n in self._index.found(search))
 
     def _row(self, case: Case, programme: Programme) -> CaseRow:
         due_on = self._due(case, programme)
@@ -126,31 +122,13 @@ class Caseload:
         return case.last_on + timedelta(days=reobserve_days(programme, then.working_months))
 
 
-def plain(text: str) -> str:
-    """Return a text as it is searched: without case, accents and doubled blanks."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(letters.split())
-
-
-def score(wanted: str, text: str) -> float:
-    """Return how well a text answers a search: 0 to 100, more for an exact part of it."""
-    from rapidfuzz import fuzz
-
-    if wanted in text:
-        return 200.0 if text.startswith(wanted) or f" {wanted}" in text else 150.0
-    if all(part in text for part in wanted.split()):
-        return 120.0
-    return fuzz.partial_ratio(wanted, text) if len(wanted) > 2 else 0.0
-
-
-def _searched(row: CaseRow) -> str:
-    return plain(" ".join((row.child.name, *row.caregiver_names, row.child.number)))
-
-
 def _state(case: Case, due_on: date | None, today: date) -> State:
     if case.open_visit_id:
         return "open"
     if due_on is None:
         return "new"
     return "due" if due_on <= today else "waiting"
+
+
+def _searched(row: CaseRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (row.child.name, row.child.number), row.caregiver_names

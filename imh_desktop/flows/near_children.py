@@ -10,7 +10,7 @@ from itertools import combinations
 
 from imh_desktop.core.likeness import could_be, swapped
 from imh_desktop.core.people import Child
-from imh_desktop.flows.caseload import plain
+from imh_desktop.flows.searching import folded
 
 
 def near(children: Sequence[Child]) -> Iterator[tuple[Child, Child]]:
@@ -63,4 +63,4 @@ def _alike_in(said: Sequence[tuple[Hashable, Child]]) -> Iterator[tuple[Child, C
 
 
 def _parts(child: Child) -> tuple[str, ...]:
-    return tuple(sorted(plain(child.name).split()))
+    return tuple(sorted(folded(child.name).split()))

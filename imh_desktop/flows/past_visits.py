@@ -28,9 +28,9 @@ class ClosedStep:
 def closed_steps(vault: Vault, child_id: str, words: Words) -> dict[str, ClosedStep]:
     """Return visit id -> the step a child's closed visits came to. Private records are not read:
     what was noted stands in the open record, and is of open cards alone."""
-    found: dict[str, ClosedStep] = {}
+    found, results = dict[str, ClosedStep](), records.results_of(vault, child_id)
     for visit in records.visits(vault, child_id):
-        stored = (records.results(vault, visit.visit_id) or {}).get("open_level")
+        stored = results.get(visit.visit_id, {}).get("open_level")
         level = next((each for each in LEVELS if each == stored), None)
         if level is not None:
             noted = tuple(filter(None, visit.actions.values())) if level == LEVELS[-1] else ()
@@ -43,9 +43,9 @@ def closed_marks(
 ) -> dict[str, tuple[DomainMarks, ...]]:
     """Return visit id -> the marks a child's closed visits were closed with, in the interface's
     language. A visit whose checklist is not here is left out."""
-    found: dict[str, tuple[DomainMarks, ...]] = {}
+    found, results = dict[str, tuple[DomainMarks, ...]](), records.results_of(vault, child_id)
     for visit in records.visits(vault, child_id):
-        profile = (records.results(vault, visit.visit_id) or {}).get("profile")
+        profile = results.get(visit.visit_id, {}).get("profile")
         if not isinstance(profile, str):
             continue
         try:

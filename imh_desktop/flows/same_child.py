@@ -8,9 +8,9 @@ from imh_desktop.core.likeness import Alike, Likeness, Why, likeness
 from imh_desktop.core.people import Child
 from imh_desktop.core.same_child import Group, Link, groups
 from imh_desktop.errors import InputError
-from imh_desktop.flows.caseload import plain
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.near_children import near
+from imh_desktop.flows.searching import folded
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
@@ -135,7 +135,7 @@ def _alike(one: str, other: str) -> float:
     """Return how alike two names are, 0 to 1: without case and accents, parts in any order."""
     from rapidfuzz import fuzz
 
-    first, second = plain(one), plain(other)
+    first, second = folded(one), folded(other)
     return max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) / 100
 
 

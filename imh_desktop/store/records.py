@@ -117,6 +117,12 @@ def results(vault: Vault, record_id: str) -> dict[str, Value] | None:
     return row.elements("results") if row and row.text("closed_at") else None
 
 
+def results_of(vault: Vault, child_id: str) -> dict[str, dict[str, Value]]:
+    """Return visit id -> what it was closed with, of a child's closed visits."""
+    rows = Tables(vault).of("visit", "child_id", child_id)
+    return {row.record_id: row.elements("results") for row in rows if row.text("closed_at")}
+
+
 def consents(vault: Vault, child_id: str) -> list[Consent]:
     """Return the permissions given for a child, in the order they were written."""
     return [c for c in map(consent_of, Tables(vault).of("consent", "child_id", child_id)) if c]

@@ -14,12 +14,18 @@ from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.visit_choice_page import VisitChoicePage
 
 
-def tell_amended(bench: Bench, page: ChildPage, child_id: str) -> None:
-    """Say on a child's page what was corrected in its visits."""
-    for visit in records.visits(bench.vault, child_id):
-        found = amending.amended(bench.vault, bench.library, visit.visit_id, bench.words)
+def tell_amended(bench: Bench, page: ChildPage) -> None:
+    """Say on a child's page what was corrected in the visits it shows, and in those it shows
+    later."""
+
+    def tell(visit_id: str) -> None:
+        found = amending.amended(bench.vault, bench.library, visit_id, bench.words)
         if found:
-            page.cards[visit.visit_id].items.addWidget(AmendedLines(bench.look, bench.words, found))
+            page.cards[visit_id].items.addWidget(AmendedLines(bench.look, bench.words, found))
+
+    for visit_id in page.cards:
+        tell(visit_id)
+    page.visit_shown.connect(tell)
 
 
 class AmendPages:

@@ -37,6 +37,9 @@ from imh_desktop.ui.widgets import (
 )
 from imh_desktop.words import Words
 
+_AT_ONCE = 5
+"""Visits whose cards stand there at once; earlier ones come when asked for."""
+
 
 class ChildPage(Landing):
     """Facts at the reading side, visits at the other."""
@@ -53,6 +56,7 @@ class ChildPage(Landing):
     child_asked = Signal(str)
     paper_asked = Signal(str, str)
     given_asked = Signal(str)
+    visit_shown = Signal(str)
     hand_over_asked = Signal(str)
     agreed_asked = Signal(str)
     mistake_asked = Signal(str, str)
@@ -229,9 +233,11 @@ class ChildPage(Landing):
     def _visits(self) -> QWidget:
         holder = QWidget()
         stack = column(holder, gap=self._look.px(16))
-        self.cards = {visit.visit_id: self._visit_card(visit) for visit in self._view.visits}
-        for card in self.cards.values():
-            stack.addWidget(card)
+        self.cards: dict[str, TitledCard] = {}
+        for visit in self._view.visits[:_AT_ONCE]:
+            stack.addWidget(self._kept_card(visit))
+        if earlier := self._view.visits[_AT_ONCE:]:
+            stack.addWidget(self._earlier(stack, earlier))
         if self._journey and len(self._journey.stops) > 1:
             stack.insertWidget(1, JourneyCard(self._look, self._words, self._journey))
         if not self._view.visits:
@@ -241,6 +247,24 @@ class ChildPage(Landing):
             stack.addWidget(none)
         stack.addStretch()
         return holder
+
+    def _kept_card(self, visit: Visit) -> TitledCard:
+        card = self.cards[visit.visit_id] = self._visit_card(visit)
+        return card
+
+    def _earlier(self, stack: QVBoxLayout, visits: Sequence[Visit]) -> Button:
+        """Return what adds the cards of earlier visits: a long history must not slow the page."""
+        said = self._words.count("Show {n} earlier visit", "Show {n} earlier visits", len(visits))
+        button = Button(self._look, said, kind="quiet", icon="clock-counter-clockwise")
+
+        def show() -> None:
+            button.hide()
+            for place, visit in enumerate(visits, start=stack.indexOf(button)):
+                stack.insertWidget(place, self._kept_card(visit))
+                self.visit_shown.emit(visit.visit_id)
+
+        button.clicked.connect(show)
+        return button
 
     def _visit_card(self, visit: Visit) -> TitledCard:
         look, words = self._look, self._words

@@ -20,7 +20,7 @@ from imh_desktop.ui.visit_choice_page import VisitChoicePage
 def tell_corrected(bench: Bench, page: ChildPage, child_id: str) -> None:
     """Say on a child's page what was corrected in its visits, and which were recorded there by
     mistake."""
-    tell_amended(bench, page, child_id)
+    tell_amended(bench, page)
     for one in moving_visits.moved_away(bench.vault, child_id, bench.words):
         page.say_above(
             bench.words.say(
