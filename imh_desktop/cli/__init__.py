@@ -21,6 +21,7 @@ _COMMANDS = {
     "age": "age",
     "archive": "archive",
     "child": "child",
+    "correct": "correct",
     "decision": "decision",
     "device": "device",
     "document": "document",
