@@ -22,6 +22,7 @@ _COMMANDS = {
     "archive": "archive",
     "child": "child",
     "consent": "consent",
+    "correct": "correct",
     "decision": "decision",
     "demo": "demo",
     "device": "device",

@@ -9,6 +9,7 @@ from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.errors import InputError
 from imh_desktop.flows.answer_candidates import Candidates, when_said
 from imh_desktop.flows.asking import Place, texts_of
+from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.field_labels import label_of
 from imh_desktop.flows.field_values import value_said
 from imh_desktop.flows.loading import checklist_of
@@ -19,7 +20,7 @@ from imh_desktop.store.record import Record
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-_MOST_FIELDS, _LONGEST = 3, 160
+_MOST_FIELDS = 3
 _COMPANIONS = {"born_latest": "born_earliest"}
 """Fields that say nothing by themselves beside another."""
 
@@ -176,12 +177,6 @@ class _Read:
         if self.record is None:
             return ""
         return Candidates(self._vault, self.record, None, self._words).name_of(record_id)
-
-
-def cut(text: str) -> str:
-    """Return a text as one line that is not too long for a list."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _fields(entry: Entry) -> list[str]:

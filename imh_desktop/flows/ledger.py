@@ -8,8 +8,10 @@ from imh_desktop.core.privacy import ChainClass, Sensitivity
 from imh_desktop.errors import InputError
 from imh_desktop.store import records
 from imh_desktop.store.acts import acts_on
+from imh_desktop.store.ancestry import UNDOING
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.records import private_id
+from imh_desktop.store.undo import standing
 from imh_desktop.store.vault import Vault
 
 OPENING = frozenset({"visit_id", "caregiver_id", "sensitivity"})
@@ -70,12 +72,30 @@ class Ledger:
             InputError: something else was said there since; the act is offered no more.
         """
         try:
-            self.latest = self._vault.journal.undo(act.entry_id)
+            self.latest = self._undone(act)
         except InputError:
             self.acts.remove(act)
             raise
         self.acts.remove(act)
         self._fields.pop(self.record_id(act.talk), None)
+
+    def _undone(self, act: Act) -> Entry:
+        """Undo the entry of an act. Where it also began a private record in which more stands, the
+        record stays begun."""
+        journal, record_id = self._vault.journal, self.record_id(act.talk)
+        history = journal.retracting.history(record_id)
+        begun = history is not None and not history.entries[0].parents
+        stands = {field for field, value in self._present(record_id).items() if value is not None}
+        more = stands - OPENING - set(act.fields)
+        if history is None or not (begun and more and act.entry_id == history.entries[0].entry_id):
+            return journal.undo(act.entry_id)
+        if act.talk is None or any(standing(history, f) != {act.entry_id} for f in act.fields):
+            raise InputError("This was changed again since; undo that first.", place="undo")
+        chain = ChainClass(act.talk[1].value)
+        before: Changes = dict.fromkeys(act.fields)
+        return journal.write(
+            "private", record_id, before, chain=chain, reason=UNDOING + act.entry_id
+        )
 
     def record_id(self, talk: Talk | None) -> str:
         """Return the id of the record a talk is kept in."""

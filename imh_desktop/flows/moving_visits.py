@@ -18,6 +18,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows.birth_corrections import VisitEffect, age_at, different, results_of
+from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.results_anew import results_supposing
 from imh_desktop.store import records
@@ -129,7 +130,7 @@ def moved_away(vault: Vault, child_id: str, words: Words) -> tuple[Moved, ...]:
         for field, value in entry.changes.items():
             if field.startswith("moved.") and isinstance(value, dict):
                 visit_on, on = (_day(str(value.get(key)), words) for key in ("on", "day"))
-                by = records.worker_name(vault, entry.worker_id)
+                by = cut(records.worker_name(vault, entry.worker_id))
                 found.append(Moved(visit_on=visit_on, by=by, on=on, reason=entry.reason))
     return tuple(found)
 

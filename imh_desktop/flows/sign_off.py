@@ -16,6 +16,7 @@ from imh_desktop.flows.amending import finished
 from imh_desktop.flows.answer_candidates import when_said
 from imh_desktop.flows.birth_corrections import different
 from imh_desktop.flows.closing import open_results
+from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.roles import role_of
 from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.store import keys, records
@@ -143,7 +144,7 @@ def requests(vault: Vault, words: Words) -> tuple[Request, ...]:
                 visit_id=visit_id, child_id=visit.child_id, child=child.name if child else "",
                 visit_on=words.date(visit.on),
                 present=stored if stored in LEVELS else "N0",
-                asked=asked, by=records.worker_name(vault, last.worker_id),
+                asked=asked, by=cut(records.worker_name(vault, last.worker_id)),
                 when=when_said(last.recorded_at, words), reason=last.reason,
             )
         )  # fmt: skip

@@ -10,11 +10,12 @@ import msgspec
 
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.errors import InputError
+from imh_desktop.flows.cutting import cut
 from imh_desktop.store import records
 from imh_desktop.store.acts import others_standing_on
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes
-from imh_desktop.store.trash import PutAway, of_child, put_away
+from imh_desktop.store.trash import PutAway, gone_on_with, of_child, put_away
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -53,12 +54,12 @@ def candidates(vault: Vault, child_id: str, words: Words) -> tuple[Candidate, ..
         if not visit.closed_at
     ]
     found += [
-        (one.caregiver_id, "caregiver", words.say("Caregiver {name}", name=one.name))
+        (one.caregiver_id, "caregiver", words.say("Caregiver {name}", name=cut(one.name)))
         for one in records.caregivers(vault, child_id)
     ]
     child = records.child(vault, child_id)
     if child is not None:
-        found.append((child_id, "child", words.say("The child {name}", name=child.name)))
+        found.append((child_id, "child", words.say("The child {name}", name=cut(child.name))))
     return tuple(
         Candidate(record_id=id_, kind=kind, said=said, refused=_refused(vault, id_, kind, words))
         for id_, kind, said in found
@@ -109,21 +110,50 @@ def in_trash(vault: Vault, now: datetime, words: Words) -> tuple[Trashed, ...]:
     return tuple(one for one in told if one.days_left > 0)
 
 
+def gone_on(vault: Vault, child_id: str, words: Words) -> tuple[str, ...]:
+    """Return what of a child somebody put in the trash while somebody else went on with it: both
+    are said, and it stands until one of them decides."""
+    shown = [
+        (child_id, words.say("This child")),
+        *(
+            (visit.visit_id, words.say("Open visit of {day}", day=words.date(visit.on)))
+            for visit in records.visits(vault, child_id) if not visit.closed_at
+        ),
+        *(
+            (one.caregiver_id, words.say("Caregiver {name}", name=cut(one.name)))
+            for one in records.caregivers(vault, child_id)
+        ),
+    ]  # fmt: skip
+    found = []
+    for record_id, what in shown:
+        if entry := gone_on_with(vault, record_id):
+            by = cut(records.worker_name(vault, entry.worker_id))
+            found.append(
+                words.say(
+                    "{what}: {name} put it in the trash ({reason}), and somebody went on with it"
+                    " without knowing. So it stands here.",
+                    what=what, name=by, reason=cut(entry.reason),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
 def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
     at = datetime.fromisoformat(one.entry.recorded_at).astimezone(now.tzinfo)
     name = str(one.fields.get("name") or "")
     if one.record_type == "child":
         given, family = (str(one.fields.get(f) or "") for f in ("given_name", "family_name"))
-        said = words.say("The child {name}", name=f"{given} {family}".strip())
+        said = words.say("The child {name}", name=cut(f"{given} {family}"))
     elif one.record_type == "caregiver":
-        said = words.say("Caregiver {name}", name=name)
+        said = words.say("Caregiver {name}", name=cut(name))
     else:
         day = datetime.fromisoformat(str(one.fields.get("on"))).date()
         said = words.say("Open visit of {day}", day=words.date(day))
     child = records.child(vault, str(one.fields.get("child_id") or ""))
     return Trashed(
-        record_id=one.record_id, kind=one.record_type, said=said, child=child.name if child else "",
-        by=records.worker_name(vault, one.entry.worker_id), on=words.date(at.date()),
+        record_id=one.record_id, kind=one.record_type, said=said,
+        child=cut(child.name) if child else "",
+        by=cut(records.worker_name(vault, one.entry.worker_id)), on=words.date(at.date()),
         reason=one.entry.reason, days_left=DAYS - (now.date() - at.date()).days,
     )  # fmt: skip
 

@@ -6,9 +6,11 @@ of closed visits lie in packs: these are amended, never undone.
 
 from collections.abc import Iterable, Iterator, Set
 
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import UNDOING
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.packs import id_bytes
 from imh_desktop.store.shapes import SHAPES
 from imh_desktop.store.vault import Vault
 
@@ -20,7 +22,7 @@ def acts(vault: Vault) -> Iterator[Act]:
     """Yield what this worker wrote on this laptop in open records that are not closed, the latest
     first."""
     shelf, act = vault.journal.shelf, list[Entry]()
-    for _chain, _seq, place in shelf.own_places(vault.device_id):
+    for _chain, _seq, place in _own_places(vault):
         entry = shelf.entry_at(place)
         if act and not _together(entry, act[-1]):
             yield from _mine(vault, act)
@@ -52,7 +54,7 @@ def last_written(vault: Vault) -> str:
     entry of this laptop, or the close of the visit begun last; empty when there is neither."""
     select = "SELECT closed_at FROM visit WHERE closed_at <> '' ORDER BY record_no DESC LIMIT 1"
     closed = vault.open_connection().execute(select).fetchone()
-    places = vault.journal.shelf.own_places(vault.device_id)[:1]
+    places = _own_places(vault)[:1]
     found = [vault.journal.shelf.entry_at(place).recorded_at for _, _, place in places]
     return max((*found, *(closed or ())), default="")
 
@@ -76,6 +78,18 @@ def undone_in(entries: Iterable[Entry]) -> set[str]:
 
 def _here(vault: Vault, entry: Entry) -> bool:
     return entry.chain.device_id == vault.device_id
+
+
+@storage_faults()
+def _own_places(vault: Vault) -> list[tuple[int, int, int]]:
+    """Return where the loose open entries of this laptop lie, the latest first: chain number, seq
+    and place."""
+    select = (
+        "SELECT e.chain_no, e.seq, e.place FROM entry e JOIN chain c USING (chain_no)"
+        " WHERE c.device_id = ? AND c.chain_class = ? ORDER BY e.chain_no DESC, e.seq DESC"
+    )
+    values = (id_bytes(vault.device_id), ChainClass.OPEN.value)
+    return vault.open_connection().execute(select, values).fetchall()
 
 
 def _together(earlier: Entry, later: Entry) -> bool:

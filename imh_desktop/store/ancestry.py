@@ -139,30 +139,6 @@ class History:
         said = fold.fields.get(TRASHED) is True and self.close is None
         return said and set(self.heads) <= set(fold.setters[TRASHED])
 
-    def standing(self, field: str) -> frozenset[str]:
-        """Return the entries whose value of a field stands, seen through what was undone: an
-        entry that undid another stands for those whose value it brought back."""
-        found, left = set[str](), list(self.fold().setters.get(field, ()))
-        while left:
-            entry = self.entries[self._index[left.pop()]]
-            undone = self._undone_by(entry, field)
-            if undone is None:
-                found.add(entry.entry_id)
-            else:
-                left += [each.entry_id for each in self._had(undone, field)]
-        return frozenset(found)
-
-    def _undone_by(self, entry: Entry, field: str) -> Entry | None:
-        """Return what an entry undid, where it says so and the value is that of before."""
-        if not entry.reason.startswith(UNDOING):
-            return None
-        undone = self.entry(entry.reason.removeprefix(UNDOING))
-        if undone is None or field not in undone.changes:
-            return None
-        value, certain = self.before(undone, field)
-        same = certain and encode(value) == encode(entry.changes[field])
-        return undone if same and self.knew(entry.entry_id, undone.entry_id) else None
-
     @property
     def standing_on_retracted(self) -> tuple[Entry, ...]:
         """Return the closes, decisions and corrections that had seen what is retracted now."""
@@ -213,11 +189,11 @@ class History:
 
     def before(self, entry: Entry, field: str) -> tuple[Value, bool]:
         """Return the value a field had for the writer of an entry, and whether it was certain."""
-        had = self._had(entry, field)
+        had = self.had(entry, field)
         values = {encode(e.changes[field]): e.changes[field] for e in had}
         return next(iter(values.values()), None), len(values) < 2
 
-    def _had(self, entry: Entry, field: str) -> list[Entry]:
+    def had(self, entry: Entry, field: str) -> list[Entry]:
         """Return the entries that held a field's value for the writer of an entry."""
         seen = self._seen[self._index[entry.entry_id]] & self._all
         return self._maximal(self._setters(field, seen))

@@ -12,7 +12,7 @@ from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
 from imh_desktop.store import admission, rules
 from imh_desktop.store.admission import Admission
-from imh_desktop.store.ancestry import CLOSED, RESULTS, UNDOING, History
+from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
 from imh_desktop.store.faults import storage_faults
@@ -23,6 +23,7 @@ from imh_desktop.store.record import Record as Record
 from imh_desktop.store.retracting import Retracting
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.undo import Undo
 from imh_desktop.store.uniting import Uniting
 from imh_desktop.store.verification import Inspection, replay_faults
 
@@ -51,7 +52,7 @@ class Journal:
         self._pen = self.pen = Pen(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
-        self.retracting = Retracting(connection, self._pen)
+        self.retracting, self._undo = Retracting(connection, self._pen), Undo(self._pen)
 
     def write(
         self,
@@ -148,26 +149,11 @@ class Journal:
             InputError: one is not the last word on one of its fields, decided a conflict, began
                 a record of which more stands, or the visit is closed; nothing was written.
         """
-        with self._pen.transaction():
-            return [self._undo(entry_id) for entry_id in entry_ids]
+        return self._undo.write(entry_ids)
 
     def undoable(self, entry_id: str) -> Changes:
         """Return what undoing an entry would write now. Raises as ``undo_many``."""
-        return self._undone(entry_id)[1]
-
-    def _undo(self, entry_id: str) -> Entry:
-        row, changes = self._undone(entry_id)
-        return self._pen.rewrite_along(row, changes, UNDOING + entry_id)
-
-    def _undone(self, entry_id: str) -> tuple[RecordRow, Changes]:
-        record_id = self._pen.shelf.where(entry_id) if is_id(entry_id) else None
-        if record_id is None:
-            raise InputError("This change is not here.", place=f"entry {entry_id}")
-        row, history = self._required(record_id)
-        entry = history.entry(entry_id)
-        if entry is None:
-            raise InputError("This change is not here.", place=f"entry {entry_id}")
-        return row, rules.undone(history, entry)
+        return self._undo.seen(entry_id)[1]
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
         """Close one record; as ``close_many``."""

@@ -3,7 +3,7 @@
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
-from imh_desktop.store.entry import Changes, Entry, Value
+from imh_desktop.store.entry import Changes, Value
 from imh_desktop.store.faults import ConflictError, RecordClosed
 from imh_desktop.store.shapes import SHAPES, belongs, require_known
 from imh_desktop.store.shelf import RecordRow
@@ -111,22 +111,3 @@ def undecided(field: str) -> ConflictError:
         "Two people wrote different things here. Please decide under “To decide” first.",
         place=field,
     )
-
-
-def undone(history: History, entry: Entry) -> Changes:
-    """Return what undoes an entry."""
-    place = f"entry {entry.entry_id}"
-    fold = history.fold()
-    if history.close is not None or CLOSED in entry.changes:
-        raise RecordClosed("A closed visit is corrected by an amendment.", place=place)
-    changes: Changes = {}
-    for field in entry.changes:
-        last = fold.setters.get(field) == (entry.entry_id,)
-        if not last and history.standing(field) != {entry.entry_id}:
-            raise InputError("This was changed again since; undo that first.", place=place)
-        changes[field], certain = history.before(entry, field)
-        if not certain:
-            raise InputError("A decision is changed by another decision.", place=place)
-    if not entry.parents and (fold.fields.keys() | fold.conflicts.keys()) - changes.keys():
-        raise InputError("More was written here since; undo that first.", place=place)
-    return changes

@@ -281,17 +281,6 @@ class Shelf:
         rows = self._execute(_LOOSE, (first, first + ROOM - 1))
         return [Row._make((*facts, _BODY(body))) for *facts, body in rows]
 
-    @storage_faults()
-    def own_places(self, device_id: str) -> list[tuple[int, int, int]]:
-        """Return where the loose open entries of a device lie, the latest first: chain number,
-        seq and place."""
-        select = (
-            "SELECT e.chain_no, e.seq, e.place FROM entry e JOIN chain c USING (chain_no)"
-            " WHERE c.device_id = ? AND c.chain_class = ? ORDER BY e.chain_no DESC, e.seq DESC"
-        )
-        values = (id_bytes(device_id), ChainClass.OPEN.value)
-        return self._execute(select, values).fetchall()
-
     def entry_at(self, place: int) -> Entry:
         """Return the loose entry at a place."""
         select = "SELECT record_id, record_type, chain_class FROM record WHERE record_no = ?"

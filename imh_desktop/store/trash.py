@@ -31,6 +31,16 @@ def put_away(vault: Vault) -> list[PutAway]:
     return sorted(found, key=lambda one: (one.entry.recorded_at, one.record_id), reverse=True)
 
 
+def gone_on_with(vault: Vault, record_id: str) -> Entry | None:
+    """Return the entry that put a record away though it is shown, because somebody who did not
+    know went on with it; None where there is none, or somebody who knew wrote since."""
+    history = vault.journal.retracting.history(record_id)
+    if history is None or history.fold().fields.get(TRASHED) is not True or history.close:
+        return None
+    last = sorted(set(history.fold().setters[TRASHED]) & set(history.heads))
+    return history.entry(last[-1]) if last else None
+
+
 def of_child(vault: Vault, child_id: str) -> list[str]:
     """Return the ids of what goes into the trash with a child, and comes back with it."""
     select = 'SELECT record_id FROM "{}" WHERE child_id = ? ORDER BY record_no'.format

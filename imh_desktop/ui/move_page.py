@@ -44,7 +44,8 @@ class MovePage(ToldPage):
         if people:
             self.cards.addWidget(self._who(people, there, likely))
         self._why = TextField(look, words.say("Why"))
-        self.cards.addWidget(LabelledField(look, words.say("Why"), self._why))
+        unnamed = words.say("Name no other child here: the reason stands in the family’s file.")
+        self.cards.addWidget(LabelledField(look, words.say("Why"), self._why, help_text=unnamed))
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         self.cards.addWidget(self._trouble)

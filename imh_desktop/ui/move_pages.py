@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.flows import moving_visits
+from imh_desktop.flows import moving_visits, trash
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.moving_visits import Move
@@ -19,8 +19,10 @@ from imh_desktop.ui.visit_choice_page import VisitChoicePage
 
 def tell_corrected(bench: Bench, page: ChildPage, child_id: str) -> None:
     """Say on a child's page what was corrected in its visits, and which were recorded there by
-    mistake."""
+    mistake; and what is in the trash for somebody else."""
     tell_amended(bench, page)
+    for said in trash.gone_on(bench.vault, child_id, bench.words):
+        page.say_above(said)
     for one in moving_visits.moved_away(bench.vault, child_id, bench.words):
         page.say_above(
             bench.words.say(

@@ -227,6 +227,11 @@ def test_trashed_here_and_answered_there_both_are_seen(two, library, order):
         assert resume(vault, library, two.visit_id).visit.answers[R1].code == "often"
         assert open_questions(vault, library, WORDS) == ()
         assert trash.in_trash(vault, NOW, WORDS) == ()
+        (said,) = trash.gone_on(vault, two.child_id, WORDS)
+        assert said.startswith("Open visit of 10 June 2026: Rosa put it in the trash (by mistake)")
+    resume(two.one, library, two.visit_id, day=ON).keep_note(R1, "I go on, knowing of it")
+    assert trash.gone_on(two.one, two.child_id, WORDS) == ()
+    two.meet()
     trash.put(two.other, two.visit_id, "yes, by mistake", WORDS)
     two.meet()
     assert two.shown() == [([two.child_id], [])] * 2
@@ -237,6 +242,8 @@ def test_a_child_with_which_another_laptop_went_on_is_shown_again(two, library):
     new = start(two.other, library, two.child_id, on=ON + timedelta(days=3)).visit
     two.meet()
     assert two.shown() == [([two.child_id], [new.visit_id])] * 2
+    (said,) = trash.gone_on(two.other, two.child_id, WORDS)
+    assert said.startswith("This child: Rosa put it in the trash (here twice)")
     trash.put_back(two.one, two.visit_id, WORDS)
     two.meet()
     assert two.shown() == [([two.child_id], [two.visit_id, new.visit_id])] * 2

@@ -17,6 +17,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm, save
 from imh_desktop.flows.reviewing import add_moment, close
+from imh_desktop.flows.visit_state import gated
 from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, bands_for, resume, start
 from imh_desktop.store import records
 from imh_desktop.store.faults import StorageFault
@@ -264,6 +265,27 @@ def test_what_was_said_alone_is_undone_alone(visit: OpenVisit) -> None:
     visit.alone_with(first)
     visit.undo()
     assert _said(visit) == []
+
+
+def test_how_are_you_is_undone_in_company_though_more_was_said_alone(visit: OpenVisit) -> None:
+    """Both stand in one record of one person; which of them began it does not matter."""
+    well = next(i.item_id for i in visit.items().values() if i.kind == "wellbeing")
+    heavy = next(
+        i for i in visit.items().values()
+        if gated(i) and i.codes and i.sensitivity is visit.item(well).sensitivity
+    )  # fmt: skip
+    first = visit.caregivers[0].caregiver_id
+    visit.alone_with(first)
+    visit.keep_note(well, "Tired, and glad.")
+    visit.answer(heavy.item_id, heavy.codes[0])
+    visit.alone_with(None)
+    visit.undo()
+    visit.alone_with(first)
+    assert [(set(t.answers), set(t.notes)) for t in visit.private] == [({heavy.item_id}, set())]
+    visit.undo()
+    assert _said(visit) == []
+    assert visit.can_undo is None
+    assert visit.vault.journal.verify() == ()
 
 
 def test_undo_goes_on_after_a_restart(vault: Vault, library: Library, visit: OpenVisit) -> None:
