@@ -114,6 +114,7 @@ class Workspace(QObject):
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""
         from imh_desktop.ui.child_form import ChildFormPage
+        from imh_desktop.ui.known_child_panel import same_child_first
 
         bench = self._bench
         form: ChildForm | None = None
@@ -135,9 +136,13 @@ class Workspace(QObject):
         def on_left() -> None:
             self.show_child(child_id) if child_id else self.show_caseload()
 
-        page.submitted.connect(
-            lambda form, people: bench.safely(lambda: on_submitted(form, people))
-        )
+        def asked(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
+            if child_id:
+                on_submitted(form, people)
+                return
+            same_child_first(bench, page, form, people, on_submitted, self.show_child)
+
+        page.submitted.connect(lambda form, people: bench.safely(lambda: asked(form, people)))
         page.left.connect(on_left)
         bench.window.show_page(page)
 
