@@ -168,6 +168,7 @@ class Workspace(QObject):
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
+        from imh_desktop.ui.household import household_card
 
         bench = self._bench
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
@@ -179,6 +180,7 @@ class Workspace(QObject):
             page.say_above(handover_line(bench.words, bench.vault, held))
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
+        page.add_beside(household_card(bench, child_id, self.show_child))
         tell_given(bench, page, child_id)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)

@@ -111,10 +111,12 @@ def test_misses_and_false_alarms_among_many(
                     one.child.child_id for one in already_here(vault, again, people)
                 }:
                     missed.append((how, again.given_name))
-            taken = {c.given_name for c in children if c.household_id == child.household_id}
-            twin = chance.choice(
-                [n for n in ("Zebulon", "Quentin", "Wilhelmina") if n not in taken]
-            )
+            home = [c for c in children if c.household_id == child.household_id and c != child]
+            again = form(child.given_name, child.family_name, child.birth.earliest)
+            found = {one.child.child_id for one in already_here(vault, again, people)}
+            others += len(home)
+            alarms += [("of one home", c.given_name) for c in home if c.child_id in found]
+            twin = chance.choice(("Zebulon", "Quentin", "Wilhelmina"))
             for born in (child.birth.earliest, child.birth.earliest - timedelta(days=500)):
                 others += 1
                 if already_here(vault, form(twin, child.family_name, born), people):
