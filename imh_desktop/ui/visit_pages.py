@@ -88,6 +88,7 @@ class VisitPages:
 
     def show(self, visit: OpenVisit, item_id: str = "") -> None:
         """Show a visit's cards, at an item or where she was."""
+        from imh_desktop.ui.one_sitting import join_sitting
         from imh_desktop.ui.visit_page import VisitPage
 
         page = VisitPage(self._bench.look, self._bench.words, visit)
@@ -109,6 +110,7 @@ class VisitPages:
         page.review_wanted.connect(on_review)
         page.header.learn_wanted.connect(lambda: show_learn(self._bench))
         self._bench.window.show_page(page)
+        join_sitting(self._bench, page, visit, self.resume, lambda: self.show(visit))
         if item_id:
             page.go_to(item_id)
 
