@@ -26,7 +26,7 @@ BIRTH_FIELDS = frozenset({"born_earliest", "born_latest", "gestation_days"})
 """What ages, bands and results stand on."""
 
 Fields = dict[str, Value]
-Change = tuple[str, str, Fields, ChainClass]
+Write = tuple[str, str, Fields, ChainClass]
 
 
 class ChildForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,14 +114,27 @@ def add_child(
         InputError: a field will not do (``place`` is the field's name, for a caregiver
             "caregivers.<number from 0>.<field>"); nothing was written.
     """
+    child_id, changes = new_child(vault, form, caregivers, today=today, words=words)
+    vault.journal.write_many(changes)
+    return child_of(vault, child_id)
+
+
+def new_child(
+    vault: Vault,
+    form: ChildForm,
+    caregivers: tuple[CaregiverForm, ...],
+    *,
+    today: date | None,
+    words: Words | None,
+) -> tuple[str, list[Write]]:
+    """Return the id of a new child and what enrols it, unwritten. Raises as ``add_child``."""
     child_id = vault.journal.new_id()
     fields, adults = _checked(form, caregivers, today, words)
-    changes = [("child", child_id, _filled(fields), ChainClass.OPEN)]
+    changes: list[Write] = [("child", child_id, _filled(fields), ChainClass.OPEN)]
     for adult in adults:
         filled = _filled({"child_id": child_id, **adult})
         changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
-    vault.journal.write_many(changes)
-    return child_of(vault, child_id)
+    return child_id, changes
 
 
 def edit_child(
@@ -300,7 +313,7 @@ def _shown(vault: Vault, child_id: str, caregiver_id: str = "") -> Fields:
 
 def _difference(
     vault: Vault, record_type: str, record_id: str, wanted: Fields, shown: Fields
-) -> list[Change]:
+) -> list[Write]:
     """Return what must be written for a record to hold the wanted fields, if anything.
 
     ``shown``: the fields as the form had them, a conflict's candidates side by side.

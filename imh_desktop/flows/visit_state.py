@@ -103,6 +103,10 @@ class VisitState(Loaded):
             self._require_caregiver(informant)
         self._known, self._informant = known, informant
 
+    def put_back_known(self, known: Known | None, informant: str) -> None:
+        """Put back how answers are known, as it was said before."""
+        self._known, self._informant = known, informant
+
     @property
     def informant(self) -> str:
         """Return the caregiver who tells; empty until said."""

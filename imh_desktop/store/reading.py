@@ -137,6 +137,16 @@ class Tables:
         """Return every record of a type, in the order they came."""
         return self._rows(table, "", ())
 
+    def children_born_near(self, first: str, last: str, also: str, number: str) -> list[Row]:
+        """Return the children born within two days, on a third one, or of a number; and those of
+        whose birth two laptops say different things."""
+        where = (
+            "WHERE t.born_latest >= ? AND t.born_earliest <= ? OR t.born_earliest = ?"
+            " OR t.number = ? AND t.number <> ''"
+            " OR t.born_earliest IS NULL OR t.born_latest IS NULL"
+        )
+        return self._rows("child", where, (first, last, also, number))
+
     def part(self, table: str, after: int, most: int) -> tuple[list[Row], int]:
         """Return at most so many records of a type, and where the next part goes on."""
         numbers = _read(

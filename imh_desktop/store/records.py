@@ -76,6 +76,19 @@ def child(vault: Vault, child_id: str) -> Child | None:
     return child_of(row) if row else None
 
 
+def children_of_household(vault: Vault, household_id: str) -> list[Child]:
+    """Return the children of one home."""
+    rows = Tables(vault).of("child", "household_id", household_id)
+    return [child for child in map(child_of, rows) if child]
+
+
+def children_born_near(vault: Vault, first: str, last: str, also: str, number: str) -> list[Child]:
+    """Return the children who may be born from one day to another, on a third one, or who bear a
+    number; days as ISO texts, empty = none."""
+    found = Tables(vault).children_born_near(first, last, also, number)
+    return [child for child in map(child_of, found) if child]
+
+
 def caregivers(vault: Vault, child_id: str) -> list[Caregiver]:
     """Return the adults who care for a child, in the order they were added."""
     return [caregiver_of(row) for row in Tables(vault).of("caregiver", "child_id", child_id)]

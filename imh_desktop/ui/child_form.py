@@ -46,10 +46,12 @@ class ChildFormPage(Landing):
         words: Words,
         form: ChildForm | None = None,
         caregivers: tuple[CaregiverForm, ...] = (),
+        *,
+        sibling: bool = False,
     ) -> None:
-        """Show a child's form, or an empty one."""
+        """Show a child's form, or an empty one; ``sibling``: one begun with what a home shares."""
         super().__init__(look)
-        self._look, self._words, self._new = look, words, form is None
+        self._look, self._words, self._new = look, words, form is None or sibling
         self._scroll = ScrollColumn(look, margins=20)
         self._form = Form(look, words, self._scroll)
         title = words.say("Add a child") if self._new else words.say("Edit details")

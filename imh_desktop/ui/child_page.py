@@ -132,6 +132,10 @@ class ChildPage(Landing):
         notice.acted.connect(lambda: self.family_page_asked.emit(line.printed.visit_id))
         self._scroll.items.insertWidget(0, notice)
 
+    def add_beside(self, card: TitledCard) -> None:
+        """Put a card of its own under the caregivers."""
+        self._side.insertWidget(2, card)
+
     def show_given(self, lines: Sequence[GivenPage]) -> None:
         """Say which page was given last, with the way to all of them."""
         card = GivenCard(self._look, self._words, lines)

@@ -119,6 +119,7 @@ class VisitPages:
 
     def show(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
         """Show a visit's cards, at an item or where she was."""
+        from imh_desktop.ui.one_sitting import join_sitting
         from imh_desktop.ui.visit_page import VisitPage
 
         page = VisitPage(self._bench.look, self._bench.words, visit)
@@ -142,6 +143,7 @@ class VisitPages:
         page.header.learn_wanted.connect(lambda: show_learn(self._bench))
         page.header.view_wanted.connect(self._bench.window.view_asked)
         self._bench.window.show_page(page)
+        join_sitting(self._bench, page, visit, self.resume, lambda: self.show(visit))
         if item_id:
             page.go_to(item_id)
         return page

@@ -151,6 +151,7 @@ class Workspace(QObject):
         """Show the form, empty or with what is written about a child."""
         from imh_desktop.ui.birth_correction import ask_to_correct
         from imh_desktop.ui.child_form import ChildFormPage
+        from imh_desktop.ui.known_child_panel import same_child_first
 
         bench = self._bench
         form: ChildForm | None = None
@@ -176,9 +177,13 @@ class Workspace(QObject):
         def on_left() -> None:
             self.show_child(child_id) if child_id else self.show_caseload()
 
-        page.submitted.connect(
-            lambda form, people: bench.safely(lambda: on_submitted(form, people))
-        )
+        def asked(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
+            if child_id:
+                on_submitted(form, people)
+                return
+            same_child_first(bench, page, form, people, on_submitted, self.show_child)
+
+        page.submitted.connect(lambda form, people: bench.safely(lambda: asked(form, people)))
         page.left.connect(on_left)
         bench.window.show_page(page)
 
@@ -206,6 +211,7 @@ class Workspace(QObject):
         from imh_desktop.ui.child_page import ChildPage
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
+        from imh_desktop.ui.household import household_card
         from imh_desktop.ui.move_pages import tell_corrected
 
         bench = self._bench
@@ -221,6 +227,7 @@ class Workspace(QObject):
             page.say_above(handover_line(bench.words, bench.vault, held))
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
+        page.add_beside(household_card(bench, child_id, self.show_child))
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))

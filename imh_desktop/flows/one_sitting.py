@@ -1,0 +1,90 @@
+"""Brothers and sisters seen in one sitting: from one visit to the other, and what was said of the
+family is asked once."""
+
+import msgspec
+
+from imh_desktop.core.people import Child
+from imh_desktop.core.visit import Answer, Known, Visit
+from imh_desktop.flows.household import siblings
+from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.store import records
+from imh_desktop.store.vault import Vault
+
+FAMILY = ("F1", "F2", "F3")
+"""Constructs that speak of the family and not of one child (clinical.md 1)."""
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A sibling, and the open visit of the same day."""
+
+    child: Child
+    visit_id: str
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What was answered of the family today in a sibling's visit. ``informant``: the caregiver of
+    this child who bears the name of the one who told; empty where there is none."""
+
+    item_id: str
+    code: str
+    known: Known | None
+    informant: str
+    with_child: str
+
+
+def beside(vault: Vault, visit: Visit) -> tuple[Beside, ...]:
+    """Return the siblings whose visit of the same day is open too, the eldest first."""
+    found = []
+    for child in siblings(vault, visit.child_id):
+        open_ones = (v for v in records.visits(vault, child.child_id) if not v.closed_at)
+        same_day = next((v for v in open_ones if v.on == visit.on), None)
+        if same_day:
+            found.append(Beside(child=child, visit_id=same_day.visit_id))
+    return tuple(found)
+
+
+def said_today(visit: OpenVisit) -> tuple[Said, ...]:
+    """Return the family answers of a sibling's visit of the same day, open or closed, that this
+    visit has none of yet and asks too; nothing private is looked at."""
+    wanted = {
+        item.item_id
+        for item in visit.items().values()
+        if item.construct in FAMILY and not item.sensitivity.private
+        and item.item_id not in visit.visit.answers
+    }  # fmt: skip
+    found: dict[str, Said] = {}
+    for child in siblings(visit.vault, visit.child.child_id) if wanted else ():
+        for other in records.visits(visit.vault, child.child_id):
+            if other.on == visit.visit.on:
+                for item_id in wanted & other.answers.keys():
+                    found.setdefault(item_id, _said(visit, child, item_id, other.answers[item_id]))
+    return tuple(found[item_id] for item_id in visit.items() if item_id in found)
+
+
+def use(visit: OpenVisit, said: tuple[Said, ...]) -> None:
+    """Keep them here as answers of this visit, known as they were known, one entry each. How the
+    next answers are known stays as it was.
+
+    Raises:
+        InputError: an answer does not belong to this visit.
+    """
+    known, informant = visit.known, visit.informant
+    try:
+        for each in said:
+            remote = visit.visit.kind == "remote"
+            visit.use_known("told" if remote else each.known or "told", each.informant)
+            visit.answer(each.item_id, each.code)
+    finally:
+        visit.put_back_known(known, informant)
+
+
+def _said(visit: OpenVisit, child: Child, item_id: str, answer: Answer) -> Said:
+    names = {
+        each.caregiver_id: each.name for each in records.caregivers(visit.vault, child.child_id)
+    }
+    told = names.get(answer.informant, "")
+    here = (each.caregiver_id for each in visit.caregivers if told and each.name == told)
+    return Said(
+        item_id=item_id, code=answer.code, known=answer.known, informant=next(here, ""),
+        with_child=child.given_name,
+    )  # fmt: skip

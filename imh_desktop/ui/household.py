@@ -1,0 +1,85 @@
+"""The children of one home on a child's page: one tap to each, and a way to add another."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
+from imh_desktop.core.people import Child
+from imh_desktop.errors import InputError
+from imh_desktop.flows import household
+from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.child_form import ChildFormPage
+from imh_desktop.ui.known_child_panel import same_child_first
+from imh_desktop.ui.shell_widgets import TitledCard
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Button, PlainLabel, row
+from imh_desktop.words import Words
+
+_LONGEST_NAME = 40
+"""Letters of a name on a button."""
+
+
+class HouseholdCard(TitledCard):
+    """Emits ``child_asked`` with a sibling's id, or ``sibling_asked``."""
+
+    child_asked = Signal(str)
+    sibling_asked = Signal()
+
+    def __init__(self, look: Look, words: Words, siblings: Sequence[Child]) -> None:
+        """Show the brothers and sisters of a child."""
+        super().__init__(look, words.say("Household"), gap=8)
+        for each in siblings:
+            button = Button(look, each.name[:_LONGEST_NAME], icon="user")
+            born = words.say("Born {day}", day=words.date(each.birth.earliest))
+            button.setAccessibleName(words.say("Go to {name}", name=each.name))
+            button.setAccessibleDescription(born)
+            button.clicked.connect(
+                lambda _=False, child_id=each.child_id: self.child_asked.emit(child_id)
+            )
+            line = row(gap=look.px(10))
+            line.addWidget(button)
+            line.addWidget(PlainLabel(look, born, size=14, colour="muted"), 1)
+            self.items.addLayout(line)
+        if not siblings:
+            none = words.say("No brother or sister is here yet.")
+            self.items.addWidget(PlainLabel(look, none, size=15, colour="muted", wrap=True))
+        add = Button(look, words.say("Add a brother or sister"), kind="quiet", icon="plus")
+        add.clicked.connect(self.sibling_asked)
+        line = row()
+        line.addWidget(add)
+        line.addStretch()
+        self.items.addLayout(line)
+
+
+def household_card(bench: Bench, child_id: str, show_child: Callable[[str], None]) -> HouseholdCard:
+    """Return the card of a child's home; its buttons work."""
+    card = HouseholdCard(bench.look, bench.words, household.siblings(bench.vault, child_id))
+    card.child_asked.connect(lambda other: bench.safely(lambda: show_child(other)))
+    card.sibling_asked.connect(
+        lambda: bench.safely(lambda: show_sibling_form(bench, child_id, show_child))
+    )
+    return card
+
+
+def show_sibling_form(bench: Bench, child_id: str, show_child: Callable[[str], None]) -> None:
+    """Show the form for another child of a home, with what the home shares filled in."""
+    form, people = household.sibling_form(bench.vault, child_id)
+    page = ChildFormPage(bench.look, bench.words, form, people, sibling=True)
+
+    def write(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
+        try:
+            child = household.add_sibling(
+                bench.vault, child_id, form, people, today=bench.today(), words=bench.words
+            )
+        except InputError as error:
+            page.say_fault(error)
+            return
+        show_child(child.child_id)
+
+    def asked(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
+        same_child_first(bench, page, form, people, write, show_child)
+
+    page.submitted.connect(lambda form, people: bench.safely(lambda: asked(form, people)))
+    page.left.connect(lambda: show_child(child_id))
+    bench.window.show_page(page)
