@@ -174,7 +174,7 @@ def edits(
     *,
     today: date | None = None,
     words: Words | None = None,
-) -> list[Change]:
+) -> list[Write]:
     """Return what ``edit_child`` would write. Raises as ``add_child``."""
     fields, adults = _checked(form, caregivers, today, words)
     changes = _difference(vault, "child", child_id, fields, _shown(vault, child_id))
@@ -188,7 +188,7 @@ def edits(
     return changes
 
 
-def born_changes(child_id: str, changes: list[Change]) -> Fields:
+def born_changes(child_id: str, changes: list[Write]) -> Fields:
     """Return what is changed of a child's birth and its weeks."""
     of_child = (fields for _, record_id, fields, _ in changes if record_id == child_id)
     return {f: v for fields in of_child for f, v in fields.items() if f in BIRTH_FIELDS}

@@ -136,6 +136,9 @@ class VisitPages:
             if page.leave():
                 self._decide(visit.child.child_id)
 
+        def again() -> None:
+            self.show(visit)
+
         page.left.connect(on_left)
         page.decide_wanted.connect(on_decide)
         page.review_wanted.connect(on_review)
@@ -143,7 +146,7 @@ class VisitPages:
         page.header.learn_wanted.connect(lambda: show_learn(self._bench))
         page.header.view_wanted.connect(self._bench.window.view_asked)
         self._bench.window.show_page(page)
-        join_sitting(self._bench, page, visit, self.resume, lambda: self.show(visit))
+        join_sitting(self._bench, page, visit, self.resume, again)
         if item_id:
             page.go_to(item_id)
         return page
