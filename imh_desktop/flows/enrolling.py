@@ -54,7 +54,8 @@ class ChildForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaregiverForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A caregiver as a form holds it; ``caregiver_id`` empty = a new one."""
+    """A caregiver as a form holds it; ``caregiver_id`` empty = a new one. ``receives``: may be
+    given a page of this child, None = left as it is; ``why_not``: needed where it is False."""
 
     caregiver_id: str = ""
     name: str = ""
@@ -62,6 +63,8 @@ class CaregiverForm(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
     address: str = ""
     best_time: str = ""
+    receives: bool | None = None
+    why_not: str = ""
 
 
 def child_form(child: Child) -> ChildForm:
@@ -100,6 +103,20 @@ def caregiver_form(caregiver: Caregiver) -> CaregiverForm:
     )
 
 
+def caregiver_forms(vault: Vault, child_id: str) -> tuple[CaregiverForm, ...]:
+    """Return the forms of a child's caregivers, with who may receive a page; None where two
+    laptops say different things of that."""
+    said = records.recipients(vault, child_id)
+    forms = []
+    for each in records.caregivers(vault, child_id):
+        why = said.get(each.caregiver_id)
+        receives = None if why == "" else why is None
+        forms.append(
+            msgspec.structs.replace(caregiver_form(each), receives=receives, why_not=why or "")
+        )
+    return tuple(forms)
+
+
 def add_child(
     vault: Vault,
     form: ChildForm,
@@ -130,10 +147,12 @@ def new_child(
     """Return the id of a new child and what enrols it, unwritten. Raises as ``add_child``."""
     child_id = vault.journal.new_id()
     fields, adults = _checked(form, caregivers, today, words)
+    ids = [vault.journal.new_id() for _ in adults]
+    fields |= _refusals(caregivers, ids)
     changes: list[Write] = [("child", child_id, _filled(fields), ChainClass.OPEN)]
-    for adult in adults:
+    for id_, adult in zip(ids, adults, strict=True):
         filled = _filled({"child_id": child_id, **adult})
-        changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
+        changes.append(("caregiver", id_, filled, ChainClass.OPEN))
     return child_id, changes
 
 
@@ -177,14 +196,16 @@ def edits(
 ) -> list[Write]:
     """Return what ``edit_child`` would write. Raises as ``add_child``."""
     fields, adults = _checked(form, caregivers, today, words)
+    ids = [each.caregiver_id or vault.journal.new_id() for each in caregivers]
+    fields |= _refusals(caregivers, ids)
     changes = _difference(vault, "child", child_id, fields, _shown(vault, child_id))
-    for each, adult in zip(caregivers, adults, strict=True):
+    for each, id_, adult in zip(caregivers, ids, adults, strict=True):
         if each.caregiver_id:
-            shown = _shown(vault, child_id, each.caregiver_id)
-            changes += _difference(vault, "caregiver", each.caregiver_id, adult, shown)
+            shown = _shown(vault, child_id, id_)
+            changes += _difference(vault, "caregiver", id_, adult, shown)
         else:
             filled = _filled({"child_id": child_id, **adult})
-            changes.append(("caregiver", vault.journal.new_id(), filled, ChainClass.OPEN))
+            changes.append(("caregiver", id_, filled, ChainClass.OPEN))
     return changes
 
 
@@ -283,12 +304,24 @@ def _caregiver_fields(form: CaregiverForm, number: int | None, words: Words) -> 
     name = clean(form.name, f"{at}name", NAME_LIMIT)
     if not name:
         raise InputError(words.say("Please write the caregiver's name."), place=f"{at}name")
+    why_not = clean(form.why_not, f"{at}why_not", NAME_LIMIT)
+    if form.receives is False and not why_not:
+        raise InputError(words.say("Say why this person receives no page."), place=f"{at}why_not")
     return {
         "name": name,
         "relation": form.relation,
         "phone": clean(form.phone, f"{at}phone", NAME_LIMIT),
         "address": clean(form.address, f"{at}address", NOTE_LIMIT),
         "best_time": clean(form.best_time, f"{at}best_time", NAME_LIMIT),
+    }
+
+
+def _refusals(caregivers: tuple[CaregiverForm, ...], ids: list[str]) -> Fields:
+    """Return what the child's record keeps of who may receive a page; empty = may."""
+    return {
+        f"recipients.{id_}": "" if each.receives else each.why_not.strip()
+        for each, id_ in zip(caregivers, ids, strict=True)
+        if each.receives is not None
     }
 
 

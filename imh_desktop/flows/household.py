@@ -9,8 +9,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.flows.enrolling import (
     CaregiverForm,
     ChildForm,
-    Write,
-    caregiver_form,
+    caregiver_forms,
     child_form,
     new_child,
 )
@@ -32,7 +31,8 @@ def siblings(vault: Vault, child_id: str) -> tuple[Child, ...]:
 
 def sibling_form(vault: Vault, child_id: str) -> tuple[ChildForm, tuple[CaregiverForm, ...]]:
     """Return a form for another child of the home: family name, languages, interpreter and
-    caregivers with address and phone stand in it; what is the child's alone does not.
+    caregivers with address and phone stand in it, and who receives no page: custody mostly holds
+    for both. What is the child's alone does not.
 
     Raises:
         InputError: there is no such child.
@@ -44,8 +44,8 @@ def sibling_form(vault: Vault, child_id: str) -> tuple[ChildForm, tuple[Caregive
         page_language=old.page_language,
         interpreter=old.interpreter,
     )
-    adults = records.caregivers(vault, child_id)
-    return form, tuple(replace(caregiver_form(each), caregiver_id="") for each in adults)
+    adults = caregiver_forms(vault, child_id)
+    return form, tuple(replace(each, caregiver_id="") for each in adults)
 
 
 def add_sibling(
@@ -57,8 +57,7 @@ def add_sibling(
     today: date | None = None,
     words: Words | None = None,
 ) -> Child:
-    """Enrol another child of a home, in one transaction. Who receives no page of the first child
-    receives none of this one, until somebody says otherwise: custody mostly holds for both.
+    """Enrol another child of a home, in one transaction.
 
     Raises:
         InputError: as ``add_child``; or the first child is not here.
@@ -75,24 +74,9 @@ def add_sibling(
         (
             "child",
             child_id,
-            {"household_id": household_id, **_refusals(vault, of_child_id, writes)},
+            {"household_id": household_id},
             ChainClass.OPEN,
         )
     )
     vault.journal.write_many(writes)
     return child_of(vault, child_id)
-
-
-def _refusals(vault: Vault, of_child_id: str, writes: list[Write]) -> dict[str, str]:
-    """Return the fields that refuse pages to the new records of those who receive none."""
-    said = records.recipients(vault, of_child_id)
-    refused = {
-        each.name: why
-        for each in records.caregivers(vault, of_child_id)
-        if (why := said.get(each.caregiver_id))
-    }
-    return {
-        f"recipients.{record_id}": refused[str(fields["name"])]
-        for kind, record_id, fields, _ in writes
-        if kind == "caregiver" and fields["name"] in refused
-    }

@@ -13,6 +13,7 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     Select,
     TextField,
+    Tick,
     column,
     row,
 )
@@ -27,7 +28,7 @@ class CaregiverBox(Card):
     def __init__(self, look: Look, words: Words, form: CaregiverForm, number: int) -> None:
         """Show a caregiver; ``number`` from 1 tells the boxes apart for assistive tools."""
         super().__init__(look, tone="side")
-        self._id, self._address = form.caregiver_id, form.address
+        self._id, self._kept = form.caregiver_id, form.address
         items = column(self, margins=look.px(14), gap=look.px(10))
         self._head = row()
         self._head.addWidget(PlainLabel(look, words.say("Caregiver {n}", n=number), bold=True))
@@ -36,6 +37,10 @@ class CaregiverBox(Card):
         self._add_fields(look, words, form, number)
         items.addLayout(spread(look, self.boxes["name"], self.boxes["relation"], stretch=(3, 2)))
         items.addLayout(spread(look, self.boxes["phone"], self.boxes["best_time"]))
+        items.addWidget(self.boxes["address"])
+        self._ask_about_pages(look, words, form, number)
+        items.addWidget(self._receives)
+        items.addWidget(self.boxes["why_not"])
         if not form.caregiver_id:
             remove = Button(look, words.say("Remove"), kind="quiet", icon="x")
             remove.setAccessibleName(words.say("Remove caregiver {n}", n=number))
@@ -49,29 +54,53 @@ class CaregiverBox(Card):
             name=self._texts["name"].text(),
             relation=self._relation.code(),
             phone=self._texts["phone"].text(),
-            address=self._address,
+            address=self._address(),
             best_time=self._texts["best_time"].text(),
+            receives=self._receives.isChecked() if self._asks else None,
+            why_not="" if self._receives.isChecked() else self._texts["why_not"].text(),
         )
+
+    def _address(self) -> str:
+        """Return the address; one of several lines stays as it was unless it was changed."""
+        written = self._texts["address"].text()
+        return self._kept if written == _one_line(self._kept) else written
 
     @property
     def blank(self) -> bool:
         """Tell whether nothing was written in a new box."""
         return not self._id and not any(field.text().strip() for field in self._texts.values())
 
+    def _ask_about_pages(self, look: Look, words: Words, form: CaregiverForm, number: int) -> None:
+        """Ask whether a page may be given, and why not; unless two laptops say different things:
+        that is decided elsewhere."""
+        self._asks = not (form.caregiver_id and form.receives is None)
+        self._receives = Tick(look, words.say("May receive a page about this child"))
+        said = words.say("Caregiver {n}: may receive a page about this child", n=number)
+        self._receives.setAccessibleName(said)
+        self._receives.setChecked(form.receives is not False)
+        self._receives.setVisible(self._asks)
+        why = self.boxes["why_not"]
+        why.setVisible(form.receives is False)
+        self._receives.toggled.connect(lambda may: why.setVisible(not may))
+
     def _add_fields(self, look: Look, words: Words, form: CaregiverForm, number: int) -> None:
         said = {
             "name": words.say("Name"),
             "phone": words.say("Phone"),
             "best_time": words.say("Best time to reach them"),
+            "address": words.say("Address"),
+            "why_not": words.say("Why this person receives no page"),
         }
         names = {
             "name": words.say("Caregiver {n}: name", n=number),
             "phone": words.say("Caregiver {n}: phone", n=number),
             "best_time": words.say("Caregiver {n}: best time", n=number),
+            "address": words.say("Caregiver {n}: address", n=number),
+            "why_not": words.say("Caregiver {n}: why no page", n=number),
         }
         self._texts = {place: TextField(look, names[place]) for place in said}
         for place, field in self._texts.items():
-            field.setText(getattr(form, place))
+            field.setText(_one_line(getattr(form, place)))
         name = words.say("Caregiver {n}: relation to the child", n=number)
         self._relation = Select(look, name, sayings.relations(words))
         self._relation.choose(form.relation)
@@ -81,6 +110,10 @@ class CaregiverBox(Card):
         self.boxes["relation"] = LabelledField(
             look, words.say("Relation to the child"), self._relation
         )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 class CaregiversCard(TitledCard):

@@ -159,7 +159,7 @@ class Workspace(QObject):
         if child_id:
             view = self._view(child_id)
             form = enrolling.child_form(view.child)
-            caregivers = tuple(map(enrolling.caregiver_form, view.caregivers))
+            caregivers = enrolling.caregiver_forms(bench.vault, child_id)
         page = ChildFormPage(bench.look, bench.words, form, caregivers)
 
         def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:

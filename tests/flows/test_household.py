@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.flows import household, printing_recipients
+from imh_desktop.flows import enrolling, household, printing_recipients
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -106,3 +106,28 @@ def test_two_laptops_that_add_a_sibling_each_lose_nothing(team: Team) -> None:
             for each in household.siblings(vault, layla.child_id)
         )
     assert first.journal.dump() == second.journal.dump()
+
+
+def test_who_may_receive_a_page_is_kept_with_the_form(vault: Vault, layla: Child) -> None:
+    amal, sami = enrolling.caregiver_forms(vault, layla.child_id)
+    assert (amal.receives, sami.receives) == (True, True)
+    said = replace(sami, receives=False, why_not="court order")
+    new = CaregiverForm(name="Uncle", receives=False, why_not="not asked yet")
+    form = enrolling.child_form(layla)
+    enrolling.edit_child(vault, layla.child_id, form, (amal, said, new), today=TODAY)
+    listed = printing_recipients.recipients(vault, layla.child_id)
+    assert [each.refused for each in listed] == [None, "court order", "not asked yet"]
+    forms = enrolling.caregiver_forms(vault, layla.child_id)
+    before = vault.journal.dump()
+    enrolling.edit_child(vault, layla.child_id, form, forms, today=TODAY)
+    assert vault.journal.dump() == before, "nothing was changed, and something was written"
+    with pytest.raises(InputError) as refused:
+        enrolling.edit_child(
+            vault, layla.child_id, form, (amal, replace(said, why_not=" ")), today=TODAY
+        )
+    assert refused.value.place == "caregivers.1.why_not"
+    assert vault.journal.dump() == before
+    allowed = replace(forms[1], receives=True)
+    enrolling.edit_child(vault, layla.child_id, form, (forms[0], allowed), today=TODAY)
+    listed = printing_recipients.recipients(vault, layla.child_id)
+    assert [each.refused for each in listed] == [None, None, "not asked yet"]
