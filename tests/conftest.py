@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -27,11 +28,12 @@ def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not made, "an Internet socket was opened"
 
 
-_AT_MOST = 40
-"""Pages of one test that are checked; of more, every second, third ... is. Checking takes longer
-than drawing."""
 _OF_SCRAPS = "it has no heading"
 """Said of pieces of a page that tests draw; whole pages: tests/documents/test_whole_pages.py."""
+
+
+_CHECKED: dict[bytes, frozenset[str]] = {}
+"""What was found in pages of earlier tests: the same bytes are the same page."""
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +53,30 @@ def sound_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(page.Sheet, "bytes", watched)
     yield
-    some = list(made.values())[:: 1 + len(made) // _AT_MOST]
-    found = {str(each) for content in some for each in check(content)}
+    for digest in made.keys() - _CHECKED.keys():
+        _CHECKED[digest] = frozenset(str(each) for each in check(made[digest]))
+    found = {each for digest in made for each in _CHECKED[digest]}
     assert not {each for each in found if _OF_SCRAPS not in each}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def bundled_forms_read_once() -> Iterator[None]:
+    """Read each bundled checklist once, not once for each of a thousand libraries; it is frozen.
+    Other folders are read anew each time, and so is every form in the programs tests start."""
+    from imh_desktop import assets
+    from imh_desktop.content.library import Library
+
+    read: dict[str, Any] = {}
+    bundled, real = assets.forms(), Library._load
+
+    def once(library: Library, checklist_id: str) -> Any:
+        if library._folder != bundled:
+            return real(library, checklist_id)
+        if checklist_id not in read:
+            read[checklist_id] = real(library, checklist_id)
+        checklist, words = read[checklist_id]
+        return checklist, dict(words)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Library, "_load", once)
+        yield

@@ -6,6 +6,7 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from imh_desktop.documents.checking.opened import entry, plain
+from imh_desktop.documents.checking.shorter import shorter
 from imh_desktop.errors import InputError
 
 MOST_OF_A_PAGE, MOST_IN_ALL = 4_000_000, 24_000_000
@@ -51,6 +52,8 @@ def drawn(page: PageObject, room: int) -> tuple[Drawn, int]:
     size = _size(page, min(room, MOST_OF_A_PAGE))
     seen = _Seen(entry(page, "/Resources", "/Properties"))
     stream = page.get_contents()
+    if stream is not None:
+        stream.set_data(shorter(stream.get_data()))
     for operands, operator in stream.operations if stream is not None else ():
         seen.operation(operands, operator.decode("latin1"))
     return seen.result(), size
