@@ -37,6 +37,7 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import ON
+from .sent import agreed_to_print
 from .test_birth_corrections import comparable, visited
 from .test_referring import FORM, R1, T1, write_referral
 
@@ -157,6 +158,8 @@ def test_neither_family_s_papers_tell_of_the_other(vault, library, two):
     referral_id = write_referral(
         vault, library, two.visit_id, replace(FORM, items=(), lines=("contact",)), today=ON
     )
+    for each in (two.wrong, two.right):
+        agreed_to_print(vault, each.child_id, ON)
     sent = printing.send(
         vault, library, printing.Giving(visit_id=two.visit_id, safe="print", way="desk"), ON
     )
