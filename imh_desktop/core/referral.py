@@ -2,15 +2,11 @@
 
 import hashlib
 from datetime import date
-from typing import Literal
 
 import msgspec
 
 from imh_desktop.core.people import Caregiver, Child, Paper
 from imh_desktop.core.visit import Known
-
-ReferralState = Literal["draft", "consented", "sent"]
-"""The first states of clinical.md RF5; the loop's later ones come with the referral issue."""
 
 _SPOKEN = "CDFHJKLMNPRTVWXY34679"
 """No letter or digit that is taken for another, and no vowel: a code spells no word."""
@@ -40,12 +36,18 @@ def return_code(referral_id: str) -> str:
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who receives a referral."""
+    """Who receives a referral. ``kind``: one of ``referral_loop.KINDS``, empty where nobody has
+    said; ``languages``: codes; ``retired_on``: since when nothing more is sent there."""
 
     partner_id: str
     name: str
     phone: str = ""
     address: str = ""
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    hours: str = ""
+    area: str = ""
+    retired_on: date | None = None
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

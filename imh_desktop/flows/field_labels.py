@@ -64,6 +64,9 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
         "corrections": words.say("Corrected"),
+        "loop": words.say("What happened to the referral"),
+        "attempts": words.say("A try to reach the family"),
+        "pauses": words.say("Why a referral waits"),
         "moved": words.say("A visit that was moved to another child"),
         "recipients": words.say("Who may receive a page"),
     }.get(group) or words.say("Another detail")
