@@ -31,6 +31,12 @@ STATES = (
 """Every state, in the order of the loop: of two on one day the later one here is the state."""
 SAID = STATES[2:]
 """What can be said to have happened to a referral that was agreed to."""
+OUTCOMES = {
+    "A": "received", "B": "contacted", "C": "scheduled", "D": "evaluated_eligible",
+    "E": "evaluated_not_eligible", "F": SERVICE, "G": "waitlisted", "H": "declined",
+    "J": "cannot_reach", "K": "closed",
+}  # fmt: skip
+"""Letter of a box on the return slip -> state."""
 HOWS = ("phone", "visit", "post")
 """How somebody tried to reach a family."""
 Kind = Literal["part_c", "school_district", "health", "mental_health", "community"]
