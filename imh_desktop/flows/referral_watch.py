@@ -8,6 +8,7 @@ from imh_desktop.core.people import Birth, Child
 from imh_desktop.core.referral import Partner
 from imh_desktop.core.referral_clocks import Clock, Due, Track, dues, where_to
 from imh_desktop.core.referral_loop import Pause, latest
+from imh_desktop.errors import InputError
 from imh_desktop.flows.codes_said import referral_states
 from imh_desktop.store import listing, records
 from imh_desktop.store.values import Referral
@@ -67,6 +68,18 @@ def lines(vault: Vault, today: date, words: Words) -> tuple[ReferralLine, ...]:
         for one in all_of_them
     ]  # fmt: skip
     return tuple(sorted(found, key=_risk))
+
+
+def one(vault: Vault, referral_id: str, today: date, words: Words) -> ReferralLine:
+    """Return one referral as the list shows it.
+
+    Raises:
+        InputError: it is not here.
+    """
+    for line in lines(vault, today, words):
+        if line.referral.referral_id == referral_id:
+            return line
+    raise InputError("This referral is not here.", place=f"referral {referral_id}")
 
 
 def line_of(
