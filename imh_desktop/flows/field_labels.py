@@ -28,7 +28,7 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
         "child": _child,
         "caregiver": _adult,
         "household": _adult,
-        "partner": _adult,
+        "partner": _partner,
         "worker": _adult,
         "device": _adult,
         "setting": _setting,
@@ -156,6 +156,16 @@ def _referral(words: Words) -> dict[str, str]:
         "instruments": words.say("Instruments used, with their days"),
         "send_back": words.say("What we would like to hear back"),
         "state": words.say("Where the referral stands"),
+    }
+
+
+def _partner(words: Words) -> dict[str, str]:
+    return {
+        **_adult(words),
+        "kind": words.say("Kind of partner"),
+        "hours": words.say("Opening hours"),
+        "area": words.say("What area"),
+        "retired_on": words.say("Nothing more is sent there since"),
     }
 
 

@@ -31,8 +31,14 @@ def test_of_a_thousand_codes_no_wrong_sign_and_no_swap_is_accepted() -> None:
 def test_what_nobody_can_tell_apart_is_forgiven() -> None:
     for each in IDS:
         code = return_code(each)
-        for sloppy in (code.lower(), f" {code.replace('-', ' ')} ", code.replace("-", "–"),
-                       code.replace("D", "0").replace("L", "1"), code.replace("D", "o")):  # fmt: skip
+        sloppy_ones = (
+            code.lower(),
+            f" {code.replace('-', ' ')} ",
+            code.replace("-", "–"),
+            code.replace("D", "0").replace("L", "1"),
+            code.replace("D", "o"),
+        )
+        for sloppy in sloppy_ones:
             assert read_code(sloppy) == code
 
 
