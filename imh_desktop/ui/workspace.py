@@ -288,17 +288,29 @@ class Workspace(QObject):
         form = programme.form_of(programme.read(bench.vault))
         page = ProgrammePage(bench.look, bench.words, form)
 
-        def on_submitted(form: ProgrammeForm) -> None:
+        def on_submitted(form: ProgrammeForm, then: Callable[[], None]) -> None:
             try:
                 programme.save(bench.vault, form, words=bench.words)
             except InputError as error:
                 page.say_fault(error)
                 return
-            back()
+            then()
 
-        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
+        def on_partners() -> None:
+            # What is typed is kept on the way there; what is not changed is not looked at.
+            written, there = page.form(), lambda: self._show_partners(back)
+            there() if written == form else on_submitted(written, there)
+
+        page.partners_asked.connect(lambda: bench.safely(on_partners))
+        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def _show_partners(self, back: Callable[[], None]) -> None:
+        from imh_desktop.ui.partner_pages import PartnerPages
+
+        self._partners = PartnerPages(self._bench, lambda: self.show_programme(back))
+        self._partners.show()
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
