@@ -21,10 +21,12 @@ class ReferralPages:
     referral and a visit."""
 
     def __init__(
-        self, bench: Bench, leave: Callable[[], None], show_letter: Callable[[str, str], None]
-    ) -> None:
-        """Work at a bench."""
+        self, bench: Bench, leave: Callable[[], None], show_letter: Callable[[str, str], None],
+        show_list: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """Work at a bench; ``show_list`` shows the sheet of families that cannot be reached."""
         self._bench, self._leave, self._show_letter = bench, leave, show_letter
+        self._show_list = show_list
 
     def show(self, done: str = "") -> None:
         """Show the list; ``done``: what was just done."""
@@ -34,6 +36,7 @@ class ReferralPages:
         page.left.connect(lambda: self._leave())
         page.chosen.connect(lambda id_: bench.safely(lambda: self.show_one(id_)))
         page.slip_asked.connect(lambda: self.ask_for_slip(page))
+        page.list_asked.connect(lambda: self._show_list())
         bench.window.show_page(page)
 
     def show_one(self, referral_id: str, done: str = "") -> None:

@@ -18,10 +18,12 @@ _LONGEST = 60
 
 
 class ReferralsPage(ToldPage):
-    """Emits ``chosen`` with a referral's id, and ``slip_asked``."""
+    """Emits ``chosen`` with a referral's id, ``slip_asked``, and ``list_asked`` for the sheet of
+    families that cannot be reached."""
 
     chosen = Signal(str)
     slip_asked = Signal()
+    list_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, lines: Sequence[ReferralLine], *, done: str = ""
@@ -35,6 +37,8 @@ class ReferralsPage(ToldPage):
         if not lines:
             none = words.say("No referral yet. One begins on a child’s page, at a visit.")
             self.cards.addWidget(PlainLabel(look, none, size=16, wrap=True))
+        if any(line.referral.state == "cannot_reach" for line in lines):
+            self.button(words.say("Print who cannot be reached"), self.list_asked)
         type_in = self.button(words.say("Type in a slip"), self.slip_asked, kind="primary")
         QShortcut(QKeySequence(TYPE_IN), self, self.slip_asked.emit)
         self.land_on(self.findChild(RowButton) or type_in)

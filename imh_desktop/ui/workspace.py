@@ -250,7 +250,10 @@ class Workspace(QObject):
     def _referrals(self) -> "ReferralPages":
         from imh_desktop.ui.referral_pages import ReferralPages
 
-        self._loop = ReferralPages(self._bench, self.show_caseload, self._papers.show_referral)
+        self._loop = ReferralPages(
+            self._bench, self.show_caseload, self._papers.show_referral,
+            lambda: self._more_papers.show_unreached(self.show_referrals),
+        )  # fmt: skip
         return self._loop
 
     def show_to_decide(self, child_id: str) -> None:
@@ -298,8 +301,10 @@ class Workspace(QObject):
 
         def on_partners() -> None:
             # What is typed is kept on the way there; what is not changed is not looked at.
-            written, there = page.form(), lambda: self._show_partners(back)
-            there() if written == form else on_submitted(written, there)
+            if page.form() == form:
+                self._show_partners(back)
+            else:
+                on_submitted(page.form(), lambda: self._show_partners(back))
 
         page.partners_asked.connect(lambda: bench.safely(on_partners))
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
