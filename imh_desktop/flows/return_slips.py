@@ -37,7 +37,7 @@ def referral_of(vault: Vault, code: str, words: Words | None = None) -> Referral
     words = words or Words("en")
     asked = read_code(code)
     if asked is None:
-        said = words.say("This code has a slip in it. Please compare it with the paper.")
+        said = words.say("This code has a mistake in it. Please compare it with the paper.")
         raise InputError(said, place="code", expected="CDF-HJK-LMN")
     found = [
         one for one in listing.loops(vault)

@@ -112,5 +112,5 @@ def test_a_mistyped_code_says_so_and_shows_nobody(
     QTest.keyClick(program.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     hands.write("Code on the slip", wrong)
     hands.click("Record")
-    hands.wait_for("This code has a slip in it. Please compare it with the paper.")
+    hands.wait_for("This code has a mistake in it. Please compare it with the paper.")
     assert not hands.sees("Letters of the ticked boxes")
