@@ -33,6 +33,7 @@ _COMMANDS = {
     "languages": "languages",
     "late": "late",
     "page": "page",
+    "partners": "partners",
     "profile": "profile",
     "programme": "programme",
     "schema": "example",

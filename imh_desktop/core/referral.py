@@ -1,19 +1,11 @@
 """A referral to a partner: what it needs and no more, under a consent that covers each line."""
 
-import hashlib
 from datetime import date
-from typing import Literal
 
 import msgspec
 
 from imh_desktop.core.people import Caregiver, Child, Paper
 from imh_desktop.core.visit import Known
-
-ReferralState = Literal["draft", "consented", "sent"]
-"""The first states of clinical.md RF5; the loop's later ones come with the referral issue."""
-
-_SPOKEN = "CDFHJKLMNPRTVWXY34679"
-"""No letter or digit that is taken for another, and no vowel: a code spells no word."""
 
 LINES = (
     "contact",
@@ -32,20 +24,19 @@ LINES = (
 """The parts of a referral a visitor may tick (RF2, RF4); ``reason`` is itself a list of items."""
 
 
-def return_code(referral_id: str) -> str:
-    """Return eight letters and digits by which a partner names a referral, told over a phone."""
-    digest = hashlib.sha256(referral_id.encode()).digest()
-    letters = "".join(_SPOKEN[byte % len(_SPOKEN)] for byte in digest[:8])
-    return f"{letters[:4]}-{letters[4:]}"
-
-
 class Partner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who receives a referral."""
+    """Who receives a referral. ``kind``: one of ``referral_loop.KINDS``, empty where nobody has
+    said; ``languages``: codes; ``retired_on``: since when nothing more is sent there."""
 
     partner_id: str
     name: str
     phone: str = ""
     address: str = ""
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    hours: str = ""
+    area: str = ""
+    retired_on: date | None = None
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -50,6 +50,37 @@ def referral_states(words: Words) -> list[tuple[str, str]]:
         ("draft", words.say("Being written")),
         ("consented", words.say("Agreed to by the family")),
         ("sent", words.say("Sent")),
+        ("received", words.say("Received by the partner")),
+        ("contacted", words.say("The partner has reached the family")),
+        ("scheduled", words.say("An appointment is set")),
+        ("waitlisted", words.say("On a waiting list")),
+        ("evaluated", words.say("Evaluated")),
+        ("evaluated_eligible", words.say("Evaluated: can get services")),
+        ("evaluated_not_eligible", words.say("Evaluated: no services for now")),
+        ("service_started", words.say("Support has begun")),
+        ("declined", words.say("The family said no")),
+        ("cannot_reach", words.say("The family cannot be reached")),
+        ("closed", words.say("Closed")),
+    ]
+
+
+def partner_kinds(words: Words) -> list[tuple[str, str]]:
+    """Return the kinds of partner with their words."""
+    return [
+        ("part_c", words.say("Early intervention (Part C lead agency)")),
+        ("school_district", words.say("School district")),
+        ("health", words.say("Health care")),
+        ("mental_health", words.say("Mental health")),
+        ("community", words.say("Another community service")),
+    ]
+
+
+def ways_to_reach(words: Words) -> list[tuple[str, str]]:
+    """Return the ways somebody tries to reach a family, with their words."""
+    return [
+        ("phone", words.say("By phone")),
+        ("visit", words.say("By a visit")),
+        ("post", words.say("By post")),
     ]
 
 

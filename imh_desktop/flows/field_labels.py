@@ -28,7 +28,7 @@ def label_of(record_type: str, field: str, texts: ChecklistTexts | None, words: 
         "child": _child,
         "caregiver": _adult,
         "household": _adult,
-        "partner": _adult,
+        "partner": _partner,
         "worker": _adult,
         "device": _adult,
         "setting": _setting,
@@ -64,6 +64,9 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
         "corrections": words.say("Corrected"),
+        "loop": words.say("What happened to the referral"),
+        "attempts": words.say("A try to reach the family"),
+        "pauses": words.say("Why a referral waits"),
         "moved": words.say("A visit that was moved to another child"),
         "recipients": words.say("Who may receive a page"),
     }.get(group) or words.say("Another detail")
@@ -153,6 +156,16 @@ def _referral(words: Words) -> dict[str, str]:
         "instruments": words.say("Instruments used, with their days"),
         "send_back": words.say("What we would like to hear back"),
         "state": words.say("Where the referral stands"),
+    }
+
+
+def _partner(words: Words) -> dict[str, str]:
+    return {
+        **_adult(words),
+        "kind": words.say("Kind of partner"),
+        "hours": words.say("Opening hours"),
+        "area": words.say("What area"),
+        "retired_on": words.say("Nothing more is sent there since"),
     }
 
 

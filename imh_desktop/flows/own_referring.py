@@ -13,7 +13,7 @@ from imh_desktop.core.family_copy import AdultAnswer, AdultClass
 from imh_desktop.core.own_referral import OwnReferral, OwnReferralPage
 from imh_desktop.core.people import Caregiver, Paper
 from imh_desktop.core.privacy import ChainClass, Sensitivity
-from imh_desktop.core.referral import return_code
+from imh_desktop.core.slip_code import return_code
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.documents.own_referral import own_referral_pdf
 from imh_desktop.errors import InputError

@@ -14,8 +14,8 @@ from imh_desktop.core.referral import (
     ReasonLine,
     ReferralRequest,
     ReferralSummary,
-    return_code,
 )
+from imh_desktop.core.slip_code import return_code
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.pages import review_note
 from imh_desktop.flows.referral_noticed import (

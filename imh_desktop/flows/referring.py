@@ -98,8 +98,8 @@ def reasons_offered(vault: Vault, library: Library, visit_id: str) -> tuple[Reas
 
 
 def partners(vault: Vault) -> tuple[Partner, ...]:
-    """Return the partners already known, by name."""
-    return tuple(records.partners(vault))
+    """Return the partners something may be sent to, by name."""
+    return tuple(one for one in records.partners(vault) if one.retired_on is None)
 
 
 def write_referral(

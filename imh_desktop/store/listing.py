@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from imh_desktop.core.people import Child
+from imh_desktop.core.referral_loop import first_days
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.entry import Value
 from imh_desktop.store.faults import storage_faults
@@ -67,7 +68,15 @@ def visits(vault: Vault) -> Iterator[StoredVisit]:
 def referrals(vault: Vault) -> Iterator[tuple[Referral, dict[str, date]]]:
     """Yield every referral with the first day it was in each state."""
     for row in _rows(vault, "referral"):
-        yield referral_of(row), _reached(vault, row.record_id)
+        referral = referral_of(row)
+        reached = _reached(vault, row.record_id)
+        # What somebody said of a day counts before the day it was written down.
+        yield referral, {**reached, **first_days(referral.steps)}
+
+
+def loops(vault: Vault) -> Iterator[Referral]:
+    """Yield every referral."""
+    return map(referral_of, _rows(vault, "referral"))
 
 
 def private_talks(vault: Vault) -> Iterator[PrivateTalk]:

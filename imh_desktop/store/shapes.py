@@ -92,7 +92,7 @@ SHAPES: dict[str, Shape] = {
             "child_id visit_id partner_id state concern_on tried instruments send_back consent_id"
             " reason"
         ),
-        elements=("lines", "items"),
+        elements=("lines", "items", "loop", "attempts", "pauses"),
         parents=("child_id",),
     ),
     OWN_REFERRAL: Shape(
@@ -105,7 +105,9 @@ SHAPES: dict[str, Shape] = {
         elements=("lines", "items", "given"),
         parents=("visit_id", "caregiver_id"),
     ),
-    "partner": Shape(_columns("name phone address")),
+    "partner": Shape(
+        _columns("name phone address kind hours area retired_on"), elements=("languages",)
+    ),
     "worker": Shape(_columns("name role")),
     "device": Shape(_columns("name")),
     "checklist": Shape(_columns("body hash")),

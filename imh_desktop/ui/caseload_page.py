@@ -47,6 +47,8 @@ class CaseloadPage(Landing):
     lock_asked = Signal()
     view_asked = Signal()
     week_asked = Signal()
+    referrals_asked = Signal()
+    slip_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, caseload: Caseload, worker_name: str, now: datetime
@@ -197,6 +199,10 @@ class CaseloadPage(Landing):
         week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
         week.clicked.connect(self.week_asked)
         items.addWidget(week)
+        referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
+        referrals.clicked.connect(self.referrals_asked)
+        items.addWidget(referrals)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.slip_asked.emit)
         due = sum(1 for line in self._all if line.state == "due")
         filters = [
             ("open", words.say("Open visits {n}", n=self._open_count())),

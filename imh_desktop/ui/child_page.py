@@ -60,6 +60,7 @@ class ChildPage(Landing):
     hand_over_asked = Signal(str)
     agreed_asked = Signal(str)
     mistake_asked = Signal(str, str)
+    loop_asked = Signal(str)
 
     def __init__(
         self,
@@ -329,9 +330,14 @@ class ChildPage(Landing):
         )
         form.setAccessibleDescription(said)
         form.clicked.connect(lambda: self.paper_asked.emit("partner-form", written.referral_id))
+        loop = Button(
+            self._look, self._words.say("Where it stands"), kind="quiet", icon="paper-plane-tilt"
+        )
+        loop.setAccessibleDescription(said)
+        loop.clicked.connect(lambda: self.loop_asked.emit(written.referral_id))
         code = self._words.say("Code of the return slip: {code}", code=written.code)
         lines = column(gap=self._look.px(2))
-        for each in (button, form):
+        for each in (button, loop, form):
             line = row()
             line.addWidget(each)
             line.addStretch()

@@ -5,7 +5,7 @@ from datetime import date
 
 from imh_desktop.core.ages import POLICIES, AgeReading, read_age
 from imh_desktop.core.people import Caregiver, Child
-from imh_desktop.core.referral import return_code
+from imh_desktop.core.slip_code import return_code
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.store import records

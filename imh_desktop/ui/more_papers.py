@@ -114,6 +114,18 @@ class MorePapers:
         care = words.say("It names children: shred it after the week.")
         self._shown(words.say("Plan of the week"), "", care, back, made)
 
+    def show_unreached(self, back: Callable[[], None]) -> None:
+        """Show the families that cannot be reached, to be printed."""
+        from imh_desktop.flows.unreached import unreached_page
+
+        bench, words = self._bench, self._bench.words
+
+        def made(language: str, paper: Paper) -> Page:
+            return unreached_page(bench.vault, bench.today(), language, paper)
+
+        care = words.say("It names children: shred it after use.")
+        self._shown(words.say("Families who cannot be reached"), "", care, back, made)
+
     def ask_supervision(self, back: Callable[[], None]) -> None:
         """Ask for the days of the packet for supervision, in front of the page, and show it."""
         from imh_desktop.flows import programme_figures

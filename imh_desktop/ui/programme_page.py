@@ -28,6 +28,7 @@ class ProgrammePage(Landing):
 
     submitted = Signal(object)
     left = Signal()
+    partners_asked = Signal()
 
     def __init__(self, look: Look, words: Words, form: ProgrammeForm) -> None:
         """Show the settings."""
@@ -36,6 +37,9 @@ class ProgrammePage(Landing):
         self._numbers: list[SupportBox] = []
         header = Header(look, words.say("Programme"), back=words.say("Back"))
         header.back_asked.connect(self.left)
+        partners = Button(look, words.say("Partners"), icon="users")
+        partners.clicked.connect(self.partners_asked)
+        header.items.addWidget(partners)
         scroll = ScrollColumn(look, margins=20)
         self._fields = Form(look, words, scroll)
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))

@@ -30,6 +30,7 @@ from imh_desktop.ui.widgets import Panel
 
 if TYPE_CHECKING:
     from imh_desktop.ui.child_page import ChildPage
+    from imh_desktop.ui.referral_pages import ReferralPages
 
 _LONGEST_OFFERED = 24
 """Letters of a name on a button."""
@@ -131,6 +132,8 @@ class Workspace(QObject):
         page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
         page.lock_asked.connect(self.lock_asked)
         page.view_asked.connect(self.view_asked)
+        page.referrals_asked.connect(self.show_referrals)
+        page.slip_asked.connect(lambda: self._referrals().ask_for_slip(page))
         page.week_asked.connect(lambda: self._more_papers.show_week(self.show_caseload))
         if late := carrying.days_late(bench.vault, bench.now()):
             page.remind_to_carry(late)
@@ -243,8 +246,22 @@ class Workspace(QObject):
         page.family_page_asked.connect(self.show_family_page)
         page.paper_asked.connect(self._more_papers.show)
         page.referral_asked.connect(lambda visit: self._papers.ask_consent(visit))
+        page.loop_asked.connect(lambda one: bench.safely(lambda: self._referrals().show_one(one)))
         page.written_referral_asked.connect(lambda *which: self._papers.show_referral(*which))
         return page
+
+    def show_referrals(self) -> None:
+        """Show where every referral stands."""
+        self._referrals().show()
+
+    def _referrals(self) -> "ReferralPages":
+        from imh_desktop.ui.referral_pages import ReferralPages
+
+        self._loop = ReferralPages(
+            self._bench, self.show_caseload, self._papers.show_referral,
+            lambda: self._more_papers.show_unreached(self.show_referrals),
+        )  # fmt: skip
+        return self._loop
 
     def show_to_decide(self, child_id: str) -> None:
         """Show what waits to be decided, a child's first; the way back is the child's page."""
@@ -281,17 +298,31 @@ class Workspace(QObject):
         form = programme.form_of(programme.read(bench.vault))
         page = ProgrammePage(bench.look, bench.words, form)
 
-        def on_submitted(form: ProgrammeForm) -> None:
+        def on_submitted(form: ProgrammeForm, then: Callable[[], None]) -> None:
             try:
                 programme.save(bench.vault, form, words=bench.words)
             except InputError as error:
                 page.say_fault(error)
                 return
-            back()
+            then()
 
-        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
+        def on_partners() -> None:
+            # What is typed is kept on the way there; what is not changed is not looked at.
+            if page.form() == form:
+                self._show_partners(back)
+            else:
+                on_submitted(page.form(), lambda: self._show_partners(back))
+
+        page.partners_asked.connect(lambda: bench.safely(on_partners))
+        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def _show_partners(self, back: Callable[[], None]) -> None:
+        from imh_desktop.ui.partner_pages import PartnerPages
+
+        self._partners = PartnerPages(self._bench, lambda: self.show_programme(back))
+        self._partners.show()
 
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from imh_desktop.content.library import Library
-from imh_desktop.core.referral import return_code
+from imh_desktop.core.slip_code import return_code
 from imh_desktop.flows import referring
 from imh_desktop.flows.demo import fill
 from imh_desktop.flows.referring import ReferralForm
@@ -99,7 +99,7 @@ def test_a_slip_that_came_back_is_found_by_its_code(
         answer = run_with_passphrase(PASSPHRASE, "document", "slip", written, *vault, "--json")
         told = json.loads(answer[1])
         assert (told["referral"], told["child"]) == (demo["referral"], demo["child"])
-    unknown = run_with_passphrase(PASSPHRASE, "document", "slip", "XXXX-XXXX", *vault)
+    unknown = run_with_passphrase(PASSPHRASE, "document", "slip", "CDFH-JKLM", *vault)
     assert "No referral here has this code" in one_line(unknown)
 
 

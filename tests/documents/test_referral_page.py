@@ -6,7 +6,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from imh_desktop.core.referral import LINES, Partner, ReferralSummary, return_code
+from imh_desktop.core.referral import LINES, Partner, ReferralSummary
+from imh_desktop.core.slip_code import return_code
 from imh_desktop.documents import page
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError

@@ -1,0 +1,43 @@
+"""Asks until when a family needs time, and why: its referral rings no alarm meanwhile."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import LabelledField, Panel, PlainLabel, TextField
+from imh_desktop.words import Words
+
+
+class PausePanel(Panel):
+    """Emits ``answered`` with an ISO day, empty = not known yet, and the reason."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget, words: Words) -> None:
+        """Ask from today on."""
+        super().__init__(look, parent, words.say("The family needs time"))
+        about = words.say(
+            "From today on this referral gives no alarm. The reason stays in the record: what the"
+            " family told you, such as a stay in hospital."
+        )
+        self.body.addWidget(PlainLabel(look, about, size=15, wrap=True))
+        self._why = TextField(look, words.say("Why"))
+        self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
+        self._until = DayField(look, words, words.say("Until, if it is known"))
+        label = words.say("Until, if it is known")
+        self.body.addWidget(LabelledField(look, label, self._until))
+        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        done = self.add_button(words.say("Record"), kind="primary")
+        done.setEnabled(False)
+        self._why.textChanged.connect(lambda text: done.setEnabled(bool(text.strip())))
+        done.clicked.connect(self._answer)
+        self.dismissed.connect(self.put_away)
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard in the field."""
+        self.open(self._why)
+
+    def _answer(self) -> None:
+        self.put_away()
+        self.answered.emit(self._until.iso(), self._why.text())

@@ -1,0 +1,136 @@
+"""One referral: what it waits for, what happened to it, and what happened now in one tap."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from imh_desktop.core.referral_loop import SAID
+from imh_desktop.flows.codes_said import referral_states, ways_to_reach
+from imh_desktop.flows.referral_steps import AttemptForm, StepForm
+from imh_desktop.flows.referral_watch import ReferralLine
+from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.shell_widgets import TitledCard, spread
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.told_page import ToldPage
+from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, row
+from imh_desktop.words import Words
+
+
+class ReferralLoopPage(ToldPage):
+    """Emits ``said`` with a ``StepForm``, ``tried`` with an ``AttemptForm``, ``wrong`` with a
+    step's id, and ``pause_asked``."""
+
+    said = Signal(object)
+    tried = Signal(object)
+    wrong = Signal(str, str)
+    pause_asked = Signal()
+    letter_asked = Signal()
+
+    def __init__(
+        self, look: Look, words: Words, line: ReferralLine, code: str, place: str, worker: str,
+        today_field: Callable[[DayField], None], *, done: str = "",
+    ) -> None:  # fmt: skip
+        """Show a referral. ``code``: of its slip; ``place``: who evaluates the child and by which
+        rule; ``today_field`` fills a day."""
+        name = line.child.name if line.child else words.say("Not known here")
+        super().__init__(look, words, words.say("Referral of {name}", name=name), width=980)
+        self._line, self._states = line, dict(referral_states(words))
+        if done:
+            self.cards.addWidget(Notice(look, done, tone="ok"))
+        self.cards.addWidget(self._standing(code, place))
+        self._day = DayField(look, words, words.say("When"))
+        today_field(self._day)
+        self._who = TextField(look, words.say("Who did it or said so"))
+        self._who.setText(worker)
+        self.cards.addWidget(self._what_happened())
+        self.cards.addWidget(self._history())
+        self.cards.addWidget(self._attempts())
+        self.button(words.say("Show the letter"), self.letter_asked)
+        self.button(words.say("The family needs time"), self.pause_asked)
+        self.button(words.say("Done"), self.left, kind="primary")
+
+    def _standing(self, code: str, place: str) -> TitledCard:
+        look, words, line = self._look, self._words, self._line
+        partner = line.partner.name if line.partner else words.say("the partner")
+        card = TitledCard(look, words.say("To {name}", name=partner), gap=6)
+        card.items.addWidget(PlainLabel(look, line.state, size=16, bold=True, wrap=True))
+        if line.paused:
+            card.items.addWidget(PlainLabel(look, line.paused.reason, size=15, wrap=True))
+        for alarm in line.alarms:
+            tone = "warn" if alarm.rings else "plain"
+            said = f"{alarm.sentence} ({alarm.why})"
+            card.items.addWidget(Notice(look, said, tone=tone))
+        for said in (place, words.say("Code of the return slip: {code}", code=code)):
+            if said:
+                card.items.addWidget(PlainLabel(look, said, size=14, colour="muted", wrap=True))
+        return card
+
+    def _what_happened(self) -> TitledCard:
+        look, words = self._look, self._words
+        card = TitledCard(look, words.say("What happened?"))
+        card.items.addLayout(
+            spread(
+                look,
+                LabelledField(look, words.say("When"), self._day),
+                LabelledField(look, words.say("Who did it or said so"), self._who),
+            )
+        )
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.px(8))
+        offered = [state for state in SAID if state != "evaluated"]
+        for at, state in enumerate(offered):
+            button = Button(look, self._states[state])
+            button.clicked.connect(lambda _=False, state=state: self._say(state))
+            grid.addWidget(button, at // 3, at % 3)
+        card.items.addWidget(holder)
+        return card
+
+    def _say(self, state: str) -> None:
+        self.said.emit(StepForm(state=state, on=self._day.iso(), who=self._who.text()))
+
+    def _history(self) -> TitledCard:
+        look, words = self._look, self._words
+        card = TitledCard(look, words.say("What happened so far"), gap=6)
+        if self._line.referral.concern_on:
+            day = words.date(self._line.referral.concern_on)
+            noted = words.say("{day}: the concern was noted", day=day)
+            card.items.addWidget(PlainLabel(look, noted, size=15, wrap=True))
+        for step in self._line.referral.steps:
+            state = self._states.get(step.state, words.say("Not known here"))
+            told = f"{words.date(step.on)}  ·  {state}  ·  {step.who}"
+            line = row(gap=look.px(10))
+            line.addWidget(PlainLabel(look, told, size=15, wrap=True), 1)
+            button = Button(look, words.say("This is wrong"), kind="quiet")
+            button.setAccessibleDescription(told)
+            button.clicked.connect(
+                lambda _=False, id_=step.step_id, told=told: self.wrong.emit(id_, told)
+            )
+            line.addWidget(button)
+            card.items.addLayout(line)
+        return card
+
+    def _attempts(self) -> TitledCard:
+        look, words = self._look, self._words
+        card, ways = TitledCard(look, words.say("Tries to reach the family")), ways_to_reach(words)
+        for each in self._line.referral.attempts:
+            how = dict(ways).get(each.how, "")
+            parts = (words.date(each.on), how, each.who, each.came)
+            told = "  ·  ".join(filter(None, parts))
+            card.items.addWidget(PlainLabel(look, told, size=15, wrap=True))
+        came = TextField(look, words.say("What came of it"))
+        card.items.addWidget(LabelledField(look, words.say("What came of it"), came))
+        line = row(gap=look.px(8))
+        for how, said in ways:
+            button = Button(look, said)
+            button.clicked.connect(lambda _=False, how=how: self._tried(how, came.text()))
+            line.addWidget(button)
+        line.addStretch()
+        card.items.addLayout(line)
+        return card
+
+    def _tried(self, how: str, came: str) -> None:
+        on, who = self._day.iso(), self._who.text()
+        self.tried.emit(AttemptForm(on=on, how=how, came=came, who=who))
