@@ -2,20 +2,20 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
+from imh_desktop.core.next_visit import LastVisit, NextVisit, Why, next_visit
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.errors import InputError
 from imh_desktop.flows.card_views import counted
-from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.handing_over import holding
 from imh_desktop.flows.loading import policy_of, reading_for
 from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.flows.visiting import CHECKLIST
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -36,7 +36,9 @@ _CLOSE_ENOUGH = 75
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
-    ``total`` cards of the open visit, as ``card_views.counted``; both 0 when there is none."""
+    ``total`` cards of the open visit, as ``card_views.counted``; both 0 when there is none.
+    ``why``: what sets ``due_on``. ``ended``: care ended; such a row is found by search alone and has
+    no day due."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -49,6 +51,8 @@ class CaseRow:
     due_on: date | None
     state: State
     held: Held = ""
+    why: Why | None = None
+    ended: bool = False
 
 
 class Caseload:
@@ -65,6 +69,8 @@ class Caseload:
         """Read the list from the vault again."""
         programme = records.programme(self._vault)
         self._held = holding(self._vault, self._today)
+        self._ended = standing.ended(self._vault)
+        self._wanted = standing.wanted_visits(self._vault)
         rows = [self._row(case, programme) for case in records.caseload(self._vault)]
         rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
         self._rows = tuple(rows)
@@ -75,13 +81,15 @@ class Caseload:
         or caregiver, best first, accents and case ignored and slips forgiven."""
         wanted = plain(search)
         if not wanted:
-            return self._rows
+            return tuple(row for row in self._rows if not row.ended)
         found = [(score(wanted, text), -n) for n, text in enumerate(self._texts)]
         found = [pair for pair in found if pair[0] >= _CLOSE_ENOUGH]
         return tuple(self._rows[-n] for _, n in sorted(found, reverse=True))
 
     def _row(self, case: Case, programme: Programme) -> CaseRow:
-        due_on = self._due(case, programme)
+        ended = case.child.child_id in self._ended
+        due = None if ended else self._due(case, programme)
+        due_on = due.on if due else None
         answered, total = self._counted(case)
         return CaseRow(
             child=case.child,
@@ -95,6 +103,8 @@ class Caseload:
             due_on=due_on,
             state=_state(case, due_on, self._today),
             held=self._held_as(case.child.child_id),
+            why=due.why if due else None,
+            ended=ended,
         )
 
     def _held_as(self, child_id: str) -> Held:
@@ -111,16 +121,22 @@ class Caseload:
         policy = policy_of(programme, self._library.checklist(CHECKLIST))
         return reading_for(child, self._today, policy)
 
-    def _due(self, case: Case, programme: Programme) -> date | None:
-        """Return the day to look again: the open results say it, else the programme's interval."""
+    def _due(self, case: Case, programme: Programme) -> NextVisit | None:
+        """Return when and why a visit is due: by what the open results say, and by the rhythm."""
+        wanted = self._wanted.get(case.child.child_id)
         if case.last_on is None:
-            return None
-        said = (records.results(self._vault, case.last_visit_id) or {}).get("reobserve_on")
-        if isinstance(said, str):
-            return date.fromisoformat(said)
+            return NextVisit(wanted.on, "set_by_visitor") if wanted else None
+        results = records.results(self._vault, case.last_visit_id) or {}
+        level, again = results.get("open_level"), results.get("reobserve_on")
         policy = policy_of(programme, self._library.checklist(CHECKLIST))
         then = reading_for(case.child, case.last_on, policy)
-        return case.last_on + timedelta(days=reobserve_days(programme, then.working_months))
+        last = LastVisit(
+            on=case.last_on,
+            band=then.band or "",
+            level=level if isinstance(level, str) else "",
+            again_on=date.fromisoformat(again) if isinstance(again, str) else None,
+        )
+        return next_visit(last, wanted)
 
     def _counted(self, case: Case) -> tuple[int, int]:
         """Return what the open visit's own page says of its progress. A visit that cannot be

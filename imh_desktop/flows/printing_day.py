@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from imh_desktop.store import records
+from imh_desktop.flows.care import may_have_page
+from imh_desktop.store import records, standing
 from imh_desktop.store.vault import Vault
 
 
 def not_given(vault: Vault, on: date) -> int:
     """Return how many visits made and closed on a day have given no page."""
+    ended = standing.ended(vault)
     return sum(
         case.last_on == on
+        and may_have_page(ended.get(case.child.child_id))
         and not any(
             not each.failed for each in records.printed(vault, "visit_id", case.last_visit_id)
         )

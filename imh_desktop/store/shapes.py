@@ -34,7 +34,9 @@ SHAPES: dict[str, Shape] = {
     "child": Shape(
         _columns(
             "given_name family_name born_earliest born_latest sex number household_id"
-            " page_language custody_note health_provider services_now",
+            " page_language custody_note health_provider services_now"
+            " care care_on care_reason care_by page_reason"
+            " next_visit_on next_visit_reason next_visit_by",
             "gestation_days interpreter conditions_known demo",
         ),
         elements=("languages", "recipients"),
