@@ -37,8 +37,8 @@ _CLOSE_ENOUGH = 75
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
     ``total`` cards of the open visit, as ``card_views.counted``; both 0 when there is none.
-    ``why``: what sets ``due_on``. ``ended``: care ended; such a row is found by search alone and has
-    no day due."""
+    ``why``: what sets ``due_on``. ``ended``: care ended; such a row is found by search alone and
+    has no day due."""
 
     child: Child
     caregiver_names: tuple[str, ...]

@@ -1,6 +1,7 @@
 """When care ends, reminders stop at every door, and no page is made without being asked for."""
 
 import pytest
+from msgspec.structs import replace
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import printing, programme
@@ -15,6 +16,7 @@ from imh_desktop.flows.printing_log import to_offer
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import family_page
 from imh_desktop.store import records, standing
+from imh_desktop.ui.case_lines import line_of
 from imh_desktop.words import Words
 
 from .export_vault import ON, child_of, visit_of
@@ -40,8 +42,6 @@ def family(vault, library):
 
 
 def renamed(vault, child_id):
-    from msgspec.structs import replace
-
     return replace(records.child(vault, child_id), given_name="Maya")
 
 
@@ -79,6 +79,8 @@ def test_every_end_stops_every_reminder_at_once_and_can_be_taken_back(
     assert not any(reminders(vault, library, child_id, fresh).values())
     (found,) = Caseload(vault, ON, library).rows("Maya")
     assert found.ended
+    line = line_of(WORDS, found, ON)
+    assert (line.chip, line.when) == ("No more visits", "")
     for door, make in pages(vault, library, visit_ids[child_id], print_id).items():
         with pytest.raises(PageRefused) as refused:
             make()
