@@ -1,19 +1,19 @@
 """The list of children: who is due, whose visit is open, and search as one types."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
+from imh_desktop.core.next_visit import LastVisit, NextVisit, Why, next_visit
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.flows.case_progress import CaseProgress
-from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.handing_over import holding
 from imh_desktop.flows.loading import policy_of, reading_for
 from imh_desktop.flows.searching import Index
 from imh_desktop.flows.visiting import CHECKLIST
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
 
@@ -31,7 +31,9 @@ _ORDER: tuple[State, ...] = ("open", "due", "new", "waiting")
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
-    ``total`` cards of the open visit, counted when first asked for: never sort or filter by it."""
+    ``total`` cards of the open visit, counted when first asked for: never sort or filter by it.
+    ``why``: what sets ``due_on``. ``ended``: care ended; such a row is found by search alone and
+    has no day due."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -43,6 +45,8 @@ class CaseRow:
     due_on: date | None
     state: State
     held: Held = ""
+    why: Why | None = None
+    ended: bool = False
 
     @property
     def answered(self) -> int:
@@ -69,6 +73,8 @@ class Caseload:
         """Read the list from the vault again."""
         programme = records.programme(self._vault)
         self._held = holding(self._vault, self._today)
+        self._ended = standing.ended(self._vault)
+        self._wanted = standing.wanted_visits(self._vault)
         rows = [self._row(case, programme) for case in records.caseload(self._vault)]
         rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
         self._rows, self._index = tuple(rows), None
@@ -77,13 +83,15 @@ class Caseload:
         """Return the children, open visits first, then due ones; or those found by name, number
         or caregiver, best first, accents and case ignored and slips forgiven."""
         if not search.strip():
-            return self._rows
+            return tuple(row for row in self._rows if not row.ended)
         if self._index is None:
             self._index = Index(map(_searched, self._rows))
         return tuple(self._rows[n] for n in self._index.found(search))
 
     def _row(self, case: Case, programme: Programme) -> CaseRow:
-        due_on = self._due(case, programme)
+        ended = case.child.child_id in self._ended
+        due = None if ended else self._due(case, programme)
+        due_on = due.on if due else None
         return CaseRow(
             child=case.child,
             caregiver_names=case.caregiver_names,
@@ -95,6 +103,8 @@ class Caseload:
             due_on=due_on,
             state=_state(case, due_on, self._today),
             held=self._held_as(case.child.child_id),
+            why=due.why if due else None,
+            ended=ended,
         )
 
     def _held_as(self, child_id: str) -> Held:
@@ -111,15 +121,20 @@ class Caseload:
         policy = policy_of(programme, self._library.checklist(CHECKLIST))
         return reading_for(child, self._today, policy)
 
-    def _due(self, case: Case, programme: Programme) -> date | None:
-        """Return the day to look again: the open results say it, else the programme's interval."""
+    def _due(self, case: Case, programme: Programme) -> NextVisit | None:
+        """Return when and why a visit is due: by what the open results say, and by the rhythm."""
+        wanted = self._wanted.get(case.child.child_id)
         if case.last_on is None:
-            return None
-        if case.again_on is not None:
-            return case.again_on
+            return NextVisit(wanted.on, "set_by_visitor") if wanted else None
         policy = policy_of(programme, self._library.checklist(CHECKLIST))
         then = reading_for(case.child, case.last_on, policy)
-        return case.last_on + timedelta(days=reobserve_days(programme, then.working_months))
+        last = LastVisit(
+            on=case.last_on,
+            band=then.band or "",
+            level=case.open_level,
+            again_on=case.again_on,
+        )
+        return next_visit(last, wanted)
 
 
 def _state(case: Case, due_on: date | None, today: date) -> State:

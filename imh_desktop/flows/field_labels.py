@@ -112,6 +112,14 @@ def _child(words: Words) -> dict[str, str]:
         "hearing": words.say("What the last hearing check found"),
         "hearing_on": words.say("Hearing last checked on"),
         "custody_note": words.say("Custody, and who may receive a page"),
+        "care": words.say("Whether visits go on"),
+        "care_on": words.say("Since when"),
+        "care_reason": words.say("Why visits ended or go on"),
+        "care_by": words.say("Visitor"),
+        "page_reason": words.say("Why a page is made after the end"),
+        "next_visit_on": words.say("Day of the next visit"),
+        "next_visit_reason": words.say("Why the next visit is on that day"),
+        "next_visit_by": words.say("Visitor"),
     }
 
 

@@ -23,6 +23,7 @@ from imh_desktop.core.summary import FamilySummary, Variant
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
+from imh_desktop.flows.care import require_page_wished
 from imh_desktop.flows.consent_doors import require_agreed
 from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
@@ -184,6 +185,7 @@ def prepare_again(
     cut_down = safe == "strengths" and old.part == "whole"
     if safe == "no" or cut_down:
         raise PageRefused(words.say("This page is not printed."), place="safe")
+    require_page_wished(vault, old.child_id, words)
     require_with(vault, old.visit_id, old.child_id, words)
     _require_way(vault, old.child_id, way, to, on, words)
     page = seen_again(old)

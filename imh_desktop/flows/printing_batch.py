@@ -18,12 +18,13 @@ from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.batch import Batch, OnePage, batch_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
+from imh_desktop.flows.care import may_have_page
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.leave_behind import answer_write, last_answer
 from imh_desktop.flows.printing import Giving, prepare
 from imh_desktop.flows.printing_log import code_of_page
 from imh_desktop.flows.roles import role_of
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -87,6 +88,8 @@ def due(vault: Vault, on: date, child_ids: Collection[str] = ()) -> tuple[Due, .
         InputError: one of ``child_ids`` has none.
     """
     found = _at_desk(vault, on) if role_of(vault) == "staff" else _of_visits(vault, on)
+    ended = standing.ended(vault)
+    found = [each for each in found if may_have_page(ended.get(each.child_id))]
     chosen = [each for each in found if not child_ids or each.child_id in child_ids]
     if missing := sorted(set(child_ids) - {each.child_id for each in chosen}):
         raise InputError("No page of this day is here.", place=f"child {missing[0]}")

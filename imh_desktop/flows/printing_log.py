@@ -10,10 +10,11 @@ from imh_desktop.core.page_code import codes_in
 from imh_desktop.core.printed import Printed
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.errors import InputError
+from imh_desktop.flows.care import may_have_page
 from imh_desktop.flows.family_summary import support_block
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.printing import basis_of, summary_of
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -58,6 +59,14 @@ def given_pages(vault: Vault, child_id: str) -> tuple[GivenPage, ...]:
         for printed in given
     ]  # fmt: skip
     return tuple(reversed(found))
+
+
+def to_offer(vault: Vault, child_id: str) -> tuple[GivenPage, ...]:
+    """Return for which given pages a new one is offered; none after a child's care ended, unless
+    a page was asked for."""
+    if not may_have_page(standing.care_of(vault, child_id)):
+        return ()
+    return to_renew(given_pages(vault, child_id))
 
 
 def to_renew(lines: tuple[GivenPage, ...]) -> tuple[GivenPage, ...]:

@@ -10,6 +10,7 @@ from imh_desktop.core.people import Paper, Programme
 from imh_desktop.core.printed import Part
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
+from imh_desktop.flows.care import require_page_wished
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.page_wish import Wish, wished
@@ -74,6 +75,7 @@ def frozen_summary(
         PageRefused: as ``family_page``.
     """
     visit, child, programme = loaded.visit, loaded.child, loaded.programme
+    require_page_wished(vault, child.child_id, words)
     require_settled(vault, (visit.visit_id, child.child_id, PROGRAMME_ID), words)
     wish = wish or Wish(language=language, paper=paper)
     if part == "strengths":

@@ -101,13 +101,14 @@ def row_of(record: Record, changes: Changes) -> Row:
 
 class VisitDay(NamedTuple):
     """One visit as lists show it. ``answers``: how many while it is open; ``again``: the day its
-    results say to look again, as text; None when they say none."""
+    results say to look again, as text; ``level``: their open level; None when they say none."""
 
     on: str
     visit_id: str
     closed: bool
     answers: int
     again: str | None
+    level: str | None
 
 
 class Tables:
@@ -187,7 +188,8 @@ class Tables:
         select = (
             'SELECT v.child_id, v."on", v.record_id, v.closed_at IS NOT NULL,'
             " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
-            ' WHERE a.record_no = v.record_no) ELSE 0 END, v."results.reobserve_on"'
+            ' WHERE a.record_no = v.record_no) ELSE 0 END, v."results.reobserve_on",'
+            ' v."results.open_level"'
             " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' AND v.trashed IS NULL"
         )
         latest: tuple[dict[str, VisitDay], dict[str, VisitDay]] = ({}, {})

@@ -47,7 +47,7 @@ PROGRAMME_ID = str(uuid5(NAMESPACE_URL, "imh:programme"))
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the list of children. ``answers``: how many the open visit holds, open items
     only; ``last_on``: the day of the latest closed visit; ``again_on``: the day its results say to
-    look again, None when they say none."""
+    look again, None when they say none; ``open_level``: the level they say, empty when none."""
 
     child: Child
     caregiver_names: tuple[str, ...] = ()
@@ -57,6 +57,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     last_visit_id: str = ""
     last_on: date | None = None
     again_on: date | None = None
+    open_level: str = ""
 
 
 def private_id(visit_id: str, caregiver_id: str, sensitivity: Sensitivity) -> str:
@@ -255,10 +256,10 @@ def caseload(vault: Vault) -> list[Case]:
                 child=child, caregiver_names=tuple(names.get(child.child_id, ())),
                 open_visit_id=now.visit_id, open_on=day_of(now.on), answers=now.answers,
                 last_visit_id=last.visit_id, last_on=day_of(last.on),
-                again_on=day_of(last.again or ""),
+                again_on=day_of(last.again or ""), open_level=last.level or "",
             )
         )  # fmt: skip
     return cases
 
 
-_NO_VISIT = VisitDay("", "", closed=False, answers=0, again=None)
+_NO_VISIT = VisitDay("", "", closed=False, answers=0, again=None, level=None)

@@ -40,7 +40,8 @@ SHAPES: dict[str, Shape] = {
         _columns(
             "given_name family_name born_earliest born_latest sex number household_id"
             " page_language custody_note health_provider services_now vision vision_on hearing"
-            " hearing_on",
+            " hearing_on care care_on care_reason care_by page_reason"
+            " next_visit_on next_visit_reason next_visit_by",
             "gestation_days interpreter conditions_known demo trashed",
         ),
         elements=("languages", "recipients", "moved"),
@@ -70,7 +71,7 @@ SHAPES: dict[str, Shape] = {
         parents=("child_id",),
         closes=True,
         answers=True,
-        listed=("results.reobserve_on",),
+        listed=("results.reobserve_on", "results.open_level"),
     ),
     PRIVATE: Shape(
         _columns("visit_id caregiver_id sensitivity"),

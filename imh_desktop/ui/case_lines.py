@@ -34,6 +34,8 @@ def _held(words: Words, held: Held) -> str:
 
 
 def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:
+    if row.ended:
+        return words.say("No more visits"), "plain"
     if row.open_visit_id:
         said = words.say("Visit open · {n} of {total}", n=row.answered, total=row.total)
         return said, "accent"
@@ -51,6 +53,8 @@ def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:
 
 
 def _when(words: Words, row: CaseRow, today: date) -> str:
+    if row.ended:
+        return ""
     if row.open_visit_id and row.open_on:
         return sayings.short_day(words, row.open_on, today)
     if row.due_on and row.due_on >= today:

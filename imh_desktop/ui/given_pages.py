@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import printing, printing_recipients
-from imh_desktop.flows.printing_log import given_pages, to_renew
+from imh_desktop.flows.printing_log import given_pages, to_offer
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.family_gate import FamilyGate
@@ -16,7 +16,7 @@ from imh_desktop.ui.summary_page import SummaryPage
 def tell_given(bench: Bench, page: ChildPage, child_id: str) -> None:
     """Say on a child's page what was given, and what of it is outdated."""
     lines = given_pages(bench.vault, child_id)
-    for line in to_renew(lines):
+    for line in to_offer(bench.vault, child_id):
         page.say_outdated(line)
     page.show_given(lines)
 
@@ -38,7 +38,8 @@ class GivenPages:
         bench = self._bench
         lines = given_pages(bench.vault, self._child_id)
         people = printing_recipients.recipients(bench.vault, self._child_id, bench.words)
-        page = GivenPagesPage(bench.look, bench.words, lines, to_renew(lines), people)
+        offered = to_offer(bench.vault, self._child_id)
+        page = GivenPagesPage(bench.look, bench.words, lines, offered, people)
         page.left.connect(lambda: self._back())
         page.renew_asked.connect(lambda visit_id: self._show_family(visit_id, self.show))
         page.again_asked.connect(lambda print_id: bench.safely(lambda: self._again(print_id)))

@@ -1,0 +1,90 @@
+"""Ending a child's care and taking it up again; the next visit's day as a visitor sets it."""
+
+from datetime import date
+
+from imh_desktop.core.care import STATUSES, Care
+from imh_desktop.core.limits import NOTE_LIMIT, clean
+from imh_desktop.errors import InputError
+from imh_desktop.flows.loading import child_of
+from imh_desktop.flows.refusing import PageRefused
+from imh_desktop.store import standing
+from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
+
+
+def set_care(vault: Vault, child_id: str, status: str, on: date, reason: str, words: Words) -> Care:
+    """Keep that a child's care ended, or goes on again ("active"). What was said before stays in
+    the journal; a wish for a page after an earlier end does not hold for this one.
+
+    Raises:
+        InputError: no such child or status, or no reason.
+    """
+    child_of(vault, child_id)
+    if status not in STATUSES:
+        raise InputError(words.say("Please choose one of the list."), place="care")
+    changes = {
+        "care": status, "care_on": on.isoformat(), "care_by": vault.worker_id,
+        "care_reason": _reason(reason, words),
+    }  # fmt: skip
+    again = {"page_reason": None} if standing.care_of(vault, child_id).page_reason else {}
+    vault.journal.write("child", child_id, {**changes, **again})
+    return standing.care_of(vault, child_id)
+
+
+def ask_for_page(vault: Vault, child_id: str, reason: str, words: Words) -> None:
+    """Keep why a page is made although care ended.
+
+    Raises:
+        InputError: no such child, or no reason.
+        PageRefused: the child died; or care did not end, so nothing need be asked.
+    """
+    child_of(vault, child_id)
+    care = standing.care_of(vault, child_id)
+    if care.died:
+        raise PageRefused(_refusal(care, words), place="care")
+    if not care.ended:
+        raise PageRefused(words.say("A page can be made without asking."), place="care")
+    vault.journal.write("child", child_id, {"page_reason": _reason(reason, words)})
+
+
+def require_page_wished(vault: Vault, child_id: str, words: Words) -> None:
+    """Hold back a page of a child whose care ended, unless it was asked for.
+
+    Raises:
+        PageRefused: it was not; ``place`` is "care".
+    """
+    care = standing.care_of(vault, child_id)
+    if not may_have_page(care):
+        raise PageRefused(_refusal(care, words), place="care")
+
+
+def may_have_page(care: Care | None) -> bool:
+    """Tell whether a page may be made; None = care goes on. For a child who died there is no page
+    yet that would not speak of play and of the next visit, so none is made."""
+    return care is None or not care.ended or bool(care.page_reason and not care.died)
+
+
+def set_next_visit(vault: Vault, child_id: str, on: date, reason: str, words: Words) -> None:
+    """Keep the day a visitor chose for the next visit, over what the rules say.
+
+    Raises:
+        InputError: no such child, or no reason.
+    """
+    child_of(vault, child_id)
+    changes = {"next_visit_on": on.isoformat(), "next_visit_reason": _reason(reason, words)}
+    vault.journal.write("child", child_id, {**changes, "next_visit_by": vault.worker_id})
+
+
+def _reason(text: str, words: Words) -> str:
+    reason = clean(text, "reason", NOTE_LIMIT)
+    if not reason:
+        raise InputError(words.say("Say why, in a few words."), place="reason")
+    return reason
+
+
+def _refusal(care: Care, words: Words) -> str:
+    if care.died:
+        return words.say("This child has died. No page is made.")
+    return words.say(
+        "The visits to this family have ended. If a page is still wished for, say why first."
+    )

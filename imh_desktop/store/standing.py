@@ -1,0 +1,37 @@
+"""Where children stand: under care or no longer, and the day a visitor set for the next visit."""
+
+from imh_desktop.core.care import Care
+from imh_desktop.core.next_visit import Wanted
+from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.values import day_of
+from imh_desktop.store.vault import Vault
+
+
+def care_of(vault: Vault, child_id: str) -> Care:
+    """Return where a child stands; active when nothing was said or the child is not here."""
+    row = Tables(vault).one("child", child_id)
+    return _care(row) if row else Care()
+
+
+def ended(vault: Vault) -> dict[str, Care]:
+    """Return child id -> where it stands, of those whose care ended; one reading for all."""
+    cares = {row.record_id: _care(row) for row in Tables(vault).all("child")}
+    return {child_id: care for child_id, care in cares.items() if care.ended}
+
+
+def wanted_visits(vault: Vault) -> dict[str, Wanted]:
+    """Return child id -> the day set for its next visit, of those that have one."""
+    found = {}
+    for row in Tables(vault).all("child"):
+        on = day_of(min(row.texts("next_visit_on"), default=""))
+        if on is not None:
+            found[row.record_id] = Wanted(on=on, reason=row.text("next_visit_reason"))
+    return found
+
+
+def _care(row: Row) -> Care:
+    return Care(
+        statuses=tuple(row.texts("care")) or ("active",), on=day_of(row.text("care_on")),
+        reason=row.text("care_reason"), worker_id=row.text("care_by"),
+        page_reason=row.text("page_reason"),
+    )  # fmt: skip
