@@ -58,9 +58,10 @@ class Look:
         """Return a length at the chosen text size, at least one pixel unless nothing."""
         return max(1, round(size * self.text_scale / 100)) if size else 0
 
-    def compact(self, width: int) -> bool:
-        """Tell whether a page of a width, in real pixels, is too narrow for two columns."""
-        return width * 100 < COMPACT_BELOW * self.text_scale
+    def compact(self, width: int, *, below: int = COMPACT_BELOW) -> bool:
+        """Tell whether a page of a width, in real pixels, is too narrow for two columns, which
+        begin at ``below`` at 100 %."""
+        return width * 100 < below * self.text_scale
 
     def colour(self, name: str) -> QColor:
         """Return a colour by the name it has in ``Tokens``."""

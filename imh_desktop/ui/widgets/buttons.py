@@ -47,6 +47,10 @@ class Button(QPushButton):
         self._bare = icon
         self._tell_bare()
 
+    def shrink(self, small: bool) -> None:
+        """Show the button's own icon in place of the words, if it has one."""
+        self.show_bare((self._icon or self._after) if small else "")
+
     def label(self) -> str:
         """Return the words as they stand."""
         return self._label
