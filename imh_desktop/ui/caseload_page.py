@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QListView, QScroller, QStackedWidget, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QListView, QScroller, QStackedWidget, QWidget
 
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.ui import sayings
@@ -26,6 +26,10 @@ from imh_desktop.ui.widgets import (
     row,
 )
 from imh_desktop.words import Words
+
+_TWO_COLUMNS = 1180
+"""Pixels at 100 % that list, child and worded buttons need in the longest of our languages."""
+_NARROWEST = 480
 
 
 class CaseloadPage(Landing):
@@ -57,6 +61,7 @@ class CaseloadPage(Landing):
         super().__init__(look)
         self._look, self._words, self._caseload, self._now = look, words, caseload, now
         self._all, self._chosen = caseload.rows(), ""
+        self._compact, self._worded = False, list[tuple[Button, str]]()
         self.panel = ChildPanel(look, words)
         page = column(self)
         page.addWidget(self._header(worker_name))
@@ -114,6 +119,25 @@ class CaseloadPage(Landing):
         if again:
             self._on_current(index, index)
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the narrow arrangement, which only a narrow page can have."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._look.px(_NARROWEST)), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one column, with icons above it, where there is no room for two."""
+        super().resizeEvent(event)
+        compact = self._look.compact(self.width(), below=_TWO_COLUMNS)
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self._greeting.setVisible(not compact)
+        for button, icon in self._worded:
+            button.show_bare(icon if compact else "")
+        if self._all:
+            ways = QBoxLayout.Direction
+            self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape bring everybody back."""
         if event.key() == Qt.Key.Key_Escape and self._all:
@@ -124,7 +148,8 @@ class CaseloadPage(Landing):
     def _header(self, worker_name: str) -> Bar:
         look, words, bar = self._look, self._words, Bar(self._look, at_top=True)
         said = sayings.greeting(words, self._now, worker_name)
-        bar.items.addWidget(PlainLabel(look, said, size=22, bold=True))
+        self._greeting = PlainLabel(look, said, size=22, bold=True)
+        bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
         under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
@@ -136,6 +161,7 @@ class CaseloadPage(Landing):
         ):
             button = Button(look, text, kind="quiet", icon=icon)
             button.clicked.connect(signal)
+            self._worded.append((button, icon))
             bar.items.addWidget(button)
         for icon, name, asked in (
             ("arrow-u-up-left", words.say("Undo"), self.acts_asked),
@@ -147,6 +173,7 @@ class CaseloadPage(Landing):
         if self._all:
             add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
             add.clicked.connect(self.add_asked)
+            self._worded.append((add, "plus"))
             bar.items.addWidget(add)
         return bar
 
@@ -160,7 +187,7 @@ class CaseloadPage(Landing):
 
     def _board(self) -> QWidget:
         look, board = self._look, QWidget()
-        sides = row(board, margins=look.px(16), gap=look.px(18))
+        sides = self._sides = row(board, margins=look.px(16), gap=look.px(18))
         left = column(gap=look.px(8))
         self._banner = column(gap=look.px(8))
         left.addLayout(self._banner)

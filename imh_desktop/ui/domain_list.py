@@ -21,6 +21,7 @@ from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.words import Words
 
 WIDTH = 268
+QWIDGETSIZE_MAX = (1 << 24) - 1
 BADGE_WIDTH = WIDTH - 36
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
@@ -87,9 +88,11 @@ class DomainRow(BoxRadio):
 
 
 class DomainList(Ground):
-    """All domains and the whole visit's bar. Emits ``chosen`` with a domain's id."""
+    """All domains and the whole visit's bar. Emits ``chosen`` with a domain's id, and
+    ``picked`` when one is pressed, also that which is open."""
 
     chosen = Signal(str)
+    picked = Signal()
 
     def __init__(self, look: Look, words: Words, *, apart: str) -> None:
         """Make an empty list; ``apart`` is the domain kept apart from the rest, always at hand."""
@@ -97,6 +100,7 @@ class DomainList(Ground):
         self._look, self._words, self._apart = look, words, apart
         self.rows: dict[str, DomainRow] = {}
         self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda _line: self.picked.emit())
         self.setFixedWidth(look.px(WIDTH))
         items = column(self)
         self._list = ScrollColumn(look, margins=12, gap=2, colour="side")
@@ -120,6 +124,10 @@ class DomainList(Ground):
         self._foot.addSpacing(self._look.px(3))
         self._foot.addWidget(part)
 
+    def show_compact(self, compact: bool) -> None:
+        """Take the page's whole width, or stand beside the cards."""
+        self.setMaximumWidth(QWIDGETSIZE_MAX if compact else self._look.px(WIDTH))
+
     def show_domains(
         self, views: Sequence[DomainView], current: str, counted: tuple[int, int], *, alone: bool
     ) -> None:
@@ -140,6 +148,12 @@ class DomainList(Ground):
             self._words.say("{answered} of {total} answered", answered=answered, total=total)
         )
         self._bar.set_share(answered / total if total else 0)
+
+    def said(self, domain_id: str) -> str:
+        """Return a domain's title and how far it is, in words."""
+        line = self.rows[domain_id]
+        title, far = (f"\u2068{part}\u2069" for part in (line.label, line.said))
+        return self._words.say("{domain} · {far}", domain=title, far=far)
 
     def _add(self, view: DomainView, said: str) -> None:
         line = DomainRow(self._look, view, said)

@@ -29,7 +29,7 @@ _SIGNS = frozenset(
 
 
 class MainWindow(QMainWindow):
-    """Shows pages; F12 covers all of them, Ctrl+L asks to lock.
+    """Shows pages; F12 covers all of them, Ctrl+L asks to lock, Ctrl+/ lists the keys.
 
     ``view_asked``: for the settings of this laptop (Ctrl+,); ``text_asked``: for text so many sizes
     larger (Ctrl and + or -), 0 = as usual (Ctrl+0).
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.dress(look, words)
         QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        QShortcut(QKeySequence("Ctrl+/"), self, self.show_keys)
         QShortcut(QKeySequence("Ctrl+,"), self, self.view_asked.emit)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self, lambda steps=steps: self.text_asked.emit(steps))
@@ -149,6 +150,15 @@ class MainWindow(QMainWindow):
         done.clicked.connect(panel.put_away)
         panel.dismissed.connect(panel.put_away)
         panel.open(done)
+
+    def show_keys(self) -> None:
+        """List all keys in front of the page (Ctrl+/), unless something is being asked."""
+        from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
+
+        asked = any(panel.isVisible() for panel in self.findChildren(Panel))
+        if not asked and not self._cover.is_covered:
+            panel = ShortcutsPanel(self._look, self._cover.content, self._words)
+            panel.open(panel.done)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""

@@ -1,7 +1,7 @@
 """What the pages around the visit share: a header with a way back, a middle card, a titled box."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from imh_desktop.ui.style import Look
@@ -18,6 +18,9 @@ from imh_desktop.ui.widgets import (
     row,
 )
 
+_NARROWEST = 480
+"""Pixels at 100 % of a strip whose buttons are icons."""
+
 
 class Header(Bar):
     """The strip on top of a page: the way back, whose page it is, and room for buttons."""
@@ -33,8 +36,9 @@ class Header(Bar):
             button = Button(look, back, kind="quiet", icon="caret-left")
             button.clicked.connect(self.back_asked)
             self.items.addWidget(button)
-        if name:
-            self.items.addWidget(Avatar(look, name))
+        self._avatar = Avatar(look, name) if name else None
+        if self._avatar is not None:
+            self.items.addWidget(self._avatar)
         self._look, words = look, column()
         words.addStretch()
         words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
@@ -43,6 +47,22 @@ class Header(Bar):
         words.addStretch()
         self.items.addLayout(words, 1)
         self.say_below(line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to icons alone, which only a narrow strip can have."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._look.px(_NARROWEST)), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show icons alone where the words would leave the title no room."""
+        super().resizeEvent(event)
+        small = self._look.compact(self.width())
+        if self._avatar is not None:
+            self._avatar.setVisible(not small)
+        for at in range(self.items.count()):
+            item = self.items.itemAt(at)
+            if item is not None and isinstance(button := item.widget(), Button):
+                button.shrink(small)
 
     def say_below(self, line: str) -> None:
         """Add a quiet line below the title; none when empty. A second one widens the strip."""

@@ -13,6 +13,8 @@ from imh_desktop.ui.tokens import LIGHT, Tokens
 
 TARGET = 44
 """The smallest height and width of anything that can be pressed, before text scale."""
+COMPACT_BELOW = 1000
+"""A page narrower than this, in pixels at 100 %, has one column and shows its actions as icons."""
 
 _SHEET = Template(
     """
@@ -55,6 +57,11 @@ class Look:
     def px(self, size: float) -> int:
         """Return a length at the chosen text size, at least one pixel unless nothing."""
         return max(1, round(size * self.text_scale / 100)) if size else 0
+
+    def compact(self, width: int, *, below: int = COMPACT_BELOW) -> bool:
+        """Tell whether a page of a width, in real pixels, is too narrow for two columns, which
+        begin at ``below`` at 100 %."""
+        return width * 100 < below * self.text_scale
 
     def colour(self, name: str) -> QColor:
         """Return a colour by the name it has in ``Tokens``."""

@@ -1,7 +1,8 @@
 """What the visit screen consists of: header, domains, cards, footer, and where faults are said."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.store.waiting import undecided
@@ -19,6 +20,9 @@ from imh_desktop.ui.visit_route import VisitRoute
 from imh_desktop.ui.widgets import Notice, column, row
 from imh_desktop.words import Words
 
+_NARROWEST = 480
+"""Pixels at 100 %: five answers beside each other."""
+
 
 class VisitFrame(CoverablePage):
     """The parts of the screen in their places; ``VisitPage`` says what they do. Emits
@@ -31,6 +35,7 @@ class VisitFrame(CoverablePage):
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Put the parts in their places."""
         super().__init__(look, words)
+        self._look, self._compact = look, False
         self.route = VisitRoute(visit.checklist)
         self.header = VisitHeader(look, words, visit.child, visit.reading, visit.visit, visit.day)
         self.trouble = Notice(look, "", tone="warn", action=words.say("Try again"))
@@ -45,6 +50,8 @@ class VisitFrame(CoverablePage):
         self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)
         self.stack = DomainStack(look, words, visit)
         self.footer = VisitFooter(look, words)
+        if (layout := self.layout()) is not None:  # the least size is told below
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         page = column(self.content)
         page.addWidget(self.header)
         page.addWidget(self.trouble)
@@ -54,16 +61,50 @@ class VisitFrame(CoverablePage):
             page.addWidget(notice)
         middle = row()
         middle.addWidget(self.domains)
-        middle.addLayout(self._centre(), 1)
+        self._centre = self._make_centre()
+        middle.addWidget(self._centre, 1)
         page.addLayout(middle, 1)
         page.addWidget(self.footer)
+        self.footer.domains_wanted.connect(lambda: self._show_list(self.domains.isHidden()))
+        self.domains.picked.connect(self.show_cards)
 
-    def _centre(self) -> QVBoxLayout:
-        centre = column()
+    @property
+    def compact(self) -> bool:
+        """Tell whether there is no room for the domains beside the cards."""
+        return self._compact
+
+    def show_cards(self) -> None:
+        """Where the domains take the whole page, show the cards again."""
+        if self._compact:
+            self._show_list(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the narrow arrangement, which only a narrow page can have."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._look.px(_NARROWEST)), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the width there is."""
+        super().resizeEvent(event)
+        compact = self._look.compact(self.width())
+        if compact != self._compact:
+            self._compact = compact
+            for part in (self.header, self.domains, self.footer):
+                part.show_compact(compact)
+            self.domains.setVisible(not compact)
+            self._centre.show()
+
+    def _show_list(self, shown: bool) -> None:
+        self.domains.setVisible(shown)
+        self._centre.setVisible(not shown)
+
+    def _make_centre(self) -> QWidget:
+        box = QWidget()
+        centre = column(box)
         centre.addWidget(self.known_bar)
         centre.addWidget(self.urgent.notice)
         centre.addWidget(self.stack, 1)
-        return centre
+        return box
 
 
 def _undecided_said(words: Words) -> str:

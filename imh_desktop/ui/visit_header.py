@@ -50,6 +50,12 @@ def visit_said(visit: Visit, words: Words, today: date | None = None) -> str:
 class TwoLines(PlainLabel):
     """Words on one line where they fit, else on two; only the second is ever cut."""
 
+    def room_for_two(self) -> int:
+        """Return the least width that holds the words on two lines, uncut."""
+        fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
+        parts = ((words[:n], words[n:]) for n in range(1, len(words) + 1))
+        return 2 + min(max(fits(" ".join(a)), fits(" ".join(b))) for a, b in parts)
+
     def _cut(self) -> None:
         fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
         room = max(self.width(), 1)
@@ -71,6 +77,7 @@ class SavedState(QWidget):
         """Start as saved: a visit that is open has its first entry on the disk."""
         super().__init__()
         self._look, self._words, self.saved = look, words, True
+        self._compact = False
         items = row(self, gap=look.px(10))
         items.addSpacing(look.px(26))
         self.label = TwoLines(look, size=13, elide=True)
@@ -84,13 +91,27 @@ class SavedState(QWidget):
         words = self._words
         self.label.set_colour("muted" if saved else "warn")
         self.say(words.say("Saved on this laptop") if saved else words.say("Not saved"))
-        self.setMinimumWidth(self.sizeHint().width())  # a longer line may be cut, this never
+        self._hold()
         self.update()
+
+    def show_compact(self, compact: bool) -> None:
+        """Stand on two lines."""
+        self._compact = compact
+        self._hold()
 
     def say(self, text: str) -> None:
         """Say something else that was saved, until the next change."""
         self.label.setText(text)
-        self.setMaximumWidth(self.sizeHint().width())
+        if not self._compact:
+            self.setMaximumWidth(self.sizeHint().width())
+
+    def _hold(self) -> None:
+        """Keep the room of the words that stand now: a longer line may be cut, this never."""
+        whole = self.sizeHint().width()
+        spared = self.label.sizeHint().width() - self.label.room_for_two()
+        room = whole - spared if self._compact else whole
+        self.setMinimumWidth(room)
+        self.setMaximumWidth(room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon at the reading side of the words."""
@@ -141,10 +162,11 @@ class VisitHeader(Bar):
         """Fill the strip; ``today``: the day that answers bear now."""
         super().__init__(look, at_top=True)
         self._words = words
-        back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
-        back.clicked.connect(self.back_wanted)
-        self.items.addWidget(back)
-        self.items.addWidget(Avatar(look, child.name))
+        self._back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
+        self._back.clicked.connect(self.back_wanted)
+        self.items.addWidget(self._back)
+        self._avatar = Avatar(look, child.name)
+        self.items.addWidget(self._avatar)
         self.items.addLayout(self._whose(look, child, reading, visit_said(visit, words, today)))
         self.items.addStretch(1)
         self.saved = SavedState(look, words)
@@ -165,6 +187,14 @@ class VisitHeader(Bar):
         self.undo.clicked.connect(self.undo_wanted)
         self.items.addWidget(self.undo)
 
+    def show_compact(self, compact: bool) -> None:
+        """Show actions as icons, and of the child the name and the age that counts."""
+        self._back.show_bare("caret-left" if compact else "")
+        self.undo.show_bare("arrow-u-up-left" if compact else "")
+        self.saved.show_compact(compact)
+        for part in (self._avatar, *self._spare):
+            part.setVisible(not compact)
+
     def show_undo(self, what: str | None) -> None:
         """Name what would be taken back; greyed when nothing can be."""
         self.undo.show_what(what)
@@ -176,15 +206,25 @@ class VisitHeader(Bar):
         whose.addWidget(self.name)
         facts = row(gap=look.px(5))
         by_birth, adjusted = ages_said(reading, child, self._words)
+        self._spare: list[QWidget] = []
         for text, bold in ((by_birth, False), (adjusted, True)):
             if text:
                 if facts.count():
-                    facts.addWidget(PlainLabel(look, "·", size=13, colour="muted"))
-                facts.addWidget(PlainLabel(look, text, size=13, bold=bold, colour="muted"))
-        facts.addWidget(PlainLabel(look, "·", size=13, colour="muted"))
+                    facts.addWidget(self._dot(look))
+                age = PlainLabel(look, text, size=13, bold=bold, colour="muted")
+                facts.addWidget(age)
+                if adjusted and not bold:
+                    self._spare.append(age)
+        facts.addWidget(self._dot(look))
         self.made = PlainLabel(look, made, size=13, colour="muted", elide=True)
         self.made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._spare.append(self.made)
         facts.addWidget(self.made, 1)
         whose.addLayout(facts)
         whose.addStretch(1)
         return whose
+
+    def _dot(self, look: Look) -> PlainLabel:
+        dot = PlainLabel(look, "·", size=13, colour="muted")
+        self._spare.append(dot)
+        return dot

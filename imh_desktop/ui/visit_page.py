@@ -237,6 +237,7 @@ class VisitPage(VisitFrame):
         page.ask_losses(visit.guidance.ask_loss)
         alone = visit.alone is not None
         self.domains.show_domains(visit.domains(), self.domain_id, counted(visit), alone=alone)
+        self.footer.show_domain(self.domains.said(self.domain_id))
         self.header.show_undo(visit.can_undo)
         self.urgent.refresh()
 
@@ -249,6 +250,7 @@ class VisitPage(VisitFrame):
         self.stack.setCurrentWidget(page)
         titles = {view.domain_id: view.title for view in self._visit.domains()}
         onward = self.route.after(domain_id)
+        self.show_cards()
         self.footer.show_next(titles[onward] if onward else self._words.say("Review"))
         self._ahead.rest()
 

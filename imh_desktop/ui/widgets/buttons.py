@@ -27,7 +27,7 @@ class Button(QPushButton):
         """Make the button."""
         super().__init__()
         self._look, self._kind, self._icon, self._after = look, kind, icon, after
-        self._label = ""
+        self._label = self._bare = ""
         self.setFont(look.font(15, bold=kind == "primary"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -39,7 +39,17 @@ class Button(QPushButton):
         self._label = text
         super().setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.updateGeometry()
+        self._tell_bare()
+
+    def show_bare(self, icon: str) -> None:
+        """Show an icon in place of the words, which stay the name and become the tooltip; empty =
+        the words again."""
+        self._bare = icon
+        self._tell_bare()
+
+    def shrink(self, small: bool) -> None:
+        """Show the button's own icon in place of the words, if it has one."""
+        self.show_bare((self._icon or self._after) if small else "")
 
     def label(self) -> str:
         """Return the words as they stand."""
@@ -48,6 +58,8 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Leave room for the words, the icons and a finger."""
         look = self._look
+        if self._bare:
+            return QSize(look.px(TARGET), look.px(TARGET))
         icons = (1 if self._icon else 0) + (1 if self._after else 0)
         width = (
             self.fontMetrics().horizontalAdvance(self._label) + look.px(34) + icons * look.px(26)
@@ -71,8 +83,19 @@ class Button(QPushButton):
         area = QRectF(self.rect()).adjusted(room, room, -room, -room)
         if fill or line:
             self._look.outline(painter, area, fill=fill, line=line, radius=10 - room / 2)
-        self._paint_words(painter, text)
+        if self._bare:
+            look = self._look
+            tint = getattr(look.tokens, text)
+            look.icons.paint(painter, self.rect(), self._bare, tint, look.px(20))
+        else:
+            self._paint_words(painter, text)
         paint_focus(self, self._look, painter, radius=10)
+
+    def _tell_bare(self) -> None:
+        if self._bare or self.toolTip():
+            tooltip(self, self.accessibleName() if self._bare else "")
+        self.updateGeometry()
+        self.update()
 
     def _paint_words(self, painter: QPainter, colour: str) -> None:
         look = self._look

@@ -151,7 +151,10 @@ class ScrollColumn(QScrollArea):
             bar.setValue(top)
 
     def show_part(self, part: QWidget, *, at: float = 0.3) -> None:
-        """Scroll so that a part's top stands at a share of the height from the top."""
+        """Scroll so that a part's top stands at a share of the height from the top, or higher where
+        only so the whole part is in view."""
         self.items.activate()
         y = part.mapTo(self._inside, part.rect().topLeft()).y()
-        self.verticalScrollBar().setValue(round(y - at * self.viewport().height()))
+        room = self.viewport().height()
+        above = min(at * room, max(room - part.height(), 0) / 2)
+        self.verticalScrollBar().setValue(round(y - above))
