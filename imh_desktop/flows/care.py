@@ -4,6 +4,7 @@ from datetime import date
 
 from imh_desktop.core.care import STATUSES, Care
 from imh_desktop.core.limits import NOTE_LIMIT, clean
+from imh_desktop.core.next_visit import Why
 from imh_desktop.errors import InputError
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.refusing import PageRefused
@@ -64,15 +65,42 @@ def may_have_page(care: Care | None) -> bool:
     return care is None or not care.ended or bool(care.page_reason and not care.died)
 
 
-def set_next_visit(vault: Vault, child_id: str, on: date, reason: str, words: Words) -> None:
+def set_next_visit(
+    vault: Vault, child_id: str, on: date | None, reason: str, words: Words, *, today: date
+) -> None:
     """Keep the day a visitor chose for the next visit, over what the rules say.
 
     Raises:
-        InputError: no such child, or no reason.
+        InputError: no such child, no day from today on, or no reason.
     """
     child_of(vault, child_id)
+    if on is None or on < today:
+        raise InputError(words.say("Please give a day from today on."), place="day")
     changes = {"next_visit_on": on.isoformat(), "next_visit_reason": _reason(reason, words)}
     vault.journal.write("child", child_id, {**changes, "next_visit_by": vault.worker_id})
+
+
+def statuses_said(words: Words) -> dict[str, str]:
+    """Return every status -> its words, in the order of ``core.care``."""
+    return {
+        "active": words.say("Visits go on"),
+        "moved": words.say("The family moved away"),
+        "declined": words.say("The family wishes no more visits"),
+        "transferred": words.say("Another programme visits the family"),
+        "aged_out": words.say("The child is too old for the programme"),
+        "discharged": words.say("The visits came to their planned end"),
+        "died": words.say("The child died"),
+    }
+
+
+def why_said(why: Why, words: Words) -> str:
+    """Return what sets the day of a next visit, in words."""
+    return {
+        "set_by_visitor": words.say("A day you chose"),
+        "start_in_a_week": words.say("The next step begins within a week of the visit"),
+        "look_again": words.say("What was seen is looked at again"),
+        "rhythm": words.say("The usual rhythm at this age"),
+    }[why]
 
 
 def _reason(text: str, words: Words) -> str:

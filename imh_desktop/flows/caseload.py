@@ -6,13 +6,14 @@ from typing import Literal
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
-from imh_desktop.core.next_visit import LastVisit, NextVisit, Why, next_visit
+from imh_desktop.core.next_visit import NextVisit, Why
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.flows.case_progress import CaseProgress
 from imh_desktop.flows.handing_over import holding
 from imh_desktop.flows.loading import policy_of, reading_for
 from imh_desktop.flows.searching import Index
 from imh_desktop.flows.visiting import CHECKLIST
+from imh_desktop.flows.visits_due import due_after
 from imh_desktop.store import records, standing
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
@@ -122,19 +123,10 @@ class Caseload:
         return reading_for(child, self._today, policy)
 
     def _due(self, case: Case, programme: Programme) -> NextVisit | None:
-        """Return when and why a visit is due: by what the open results say, and by the rhythm."""
-        wanted = self._wanted.get(case.child.child_id)
-        if case.last_on is None:
-            return NextVisit(wanted.on, "set_by_visitor") if wanted else None
-        policy = policy_of(programme, self._library.checklist(CHECKLIST))
-        then = reading_for(case.child, case.last_on, policy)
-        last = LastVisit(
-            on=case.last_on,
-            band=then.band or "",
-            level=case.open_level,
-            again_on=case.again_on,
-        )
-        return next_visit(last, wanted)
+        return due_after(
+            programme, self._library, case.child, case.last_on, case.open_level, case.again_on,
+            self._wanted.get(case.child.child_id),
+        )  # fmt: skip
 
 
 def _state(case: Case, due_on: date | None, today: date) -> State:

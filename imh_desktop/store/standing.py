@@ -19,14 +19,21 @@ def ended(vault: Vault) -> dict[str, Care]:
     return {child_id: care for child_id, care in cares.items() if care.ended}
 
 
+def wanted_visit(vault: Vault, child_id: str) -> Wanted | None:
+    """Return the day set for a child's next visit; None when none is."""
+    row = Tables(vault).one("child", child_id)
+    return _wanted(row) if row else None
+
+
 def wanted_visits(vault: Vault) -> dict[str, Wanted]:
     """Return child id -> the day set for its next visit, of those that have one."""
-    found = {}
-    for row in Tables(vault).all("child"):
-        on = day_of(min(row.texts("next_visit_on"), default=""))
-        if on is not None:
-            found[row.record_id] = Wanted(on=on, reason=row.text("next_visit_reason"))
-    return found
+    days = {row.record_id: _wanted(row) for row in Tables(vault).all("child")}
+    return {child_id: wanted for child_id, wanted in days.items() if wanted}
+
+
+def _wanted(row: Row) -> Wanted | None:
+    on = day_of(min(row.texts("next_visit_on"), default=""))
+    return None if on is None else Wanted(on=on, reason=row.text("next_visit_reason"))
 
 
 def _care(row: Row) -> Care:

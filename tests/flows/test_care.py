@@ -1,8 +1,11 @@
 """When care ends, reminders stop at every door, and no page is made without being asked for."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
+from imh_desktop.core.next_visit import NextVisit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import printing, programme
 from imh_desktop.flows.care import ask_for_page, set_care, set_next_visit
@@ -15,6 +18,7 @@ from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.printing_log import to_offer
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import family_page
+from imh_desktop.flows.visits_due import due_of
 from imh_desktop.store import records, standing
 from imh_desktop.ui.case_lines import line_of
 from imh_desktop.words import Words
@@ -125,8 +129,10 @@ def test_an_end_needs_a_known_word_and_a_reason(vault, status, reason):
 
 def test_the_visitors_own_day_is_shown_with_what_sets_it(vault, library):
     child_id = child_of(vault)
-    set_next_visit(vault, child_id, ON, "<img src=x>", WORDS)
+    set_next_visit(vault, child_id, ON, "<img src=x>", WORDS, today=ON)
     (row,) = Caseload(vault, ON, library).rows()
     assert (row.due_on, row.why) == (ON, "set_by_visitor")
-    with pytest.raises(InputError):
-        set_next_visit(vault, child_id, ON, "", WORDS)
+    assert due_of(vault, library, child_id) == NextVisit(ON, "set_by_visitor")
+    for day, reason in ((ON, ""), (ON - timedelta(days=1), "sooner"), (None, "why")):
+        with pytest.raises(InputError):
+            set_next_visit(vault, child_id, day, reason, WORDS, today=ON)

@@ -1,0 +1,80 @@
+"""Asks why visits end, and for another day of the next visit."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.flows.care import statuses_said
+from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel, TextField
+from imh_desktop.words import Words
+
+
+class CarePanel(Panel):
+    """Emits ``answered`` with a status of ``core.care`` and the reason, once there are both."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget, words: Words) -> None:
+        """Offer every way visits end."""
+        super().__init__(look, parent, words.say("No more visits"))
+        about = words.say(
+            "The child leaves the list and nothing reminds of it any more. All that was written"
+            " stays. Search finds the child, and the visits can go on again at any time."
+        )
+        self.body.addWidget(PlainLabel(look, about, size=15, wrap=True))
+        ends = [pair for pair in statuses_said(words).items() if pair[0] != "active"]
+        self._status = Choice(look, words.say("What happened"), ends, upright=True)
+        self.body.addWidget(LabelledField(look, words.say("What happened"), self._status))
+        self._reason = TextField(look, words.say("Why"))
+        self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
+        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self._done = self.add_button(words.say("End the visits"), kind="primary")
+        self._status.chosen.connect(self._judge)
+        self._reason.textChanged.connect(self._judge)
+        self._done.clicked.connect(self._answer)
+        self.dismissed.connect(self.put_away)
+        self._judge()
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard at the first way."""
+        self.open(self._status.button("moved"))
+
+    def _judge(self, _changed: str = "") -> None:
+        ready = self._status.code is not None and bool(self._reason.text().strip())
+        self._done.setEnabled(ready)
+
+    def _answer(self) -> None:
+        self.put_away()
+        self.answered.emit(self._status.code or "", self._reason.text())
+
+
+class NextVisitPanel(Panel):
+    """Emits ``answered`` with a day, None when it is no day, and the reason."""
+
+    answered = Signal(object, str)
+
+    def __init__(self, look: Look, parent: QWidget, words: Words) -> None:
+        """Ask for a day and why."""
+        label = words.say("Day of the next visit")
+        super().__init__(look, parent, label)
+        about = words.say("Your day holds over what the rules say, until a visit was made.")
+        self.body.addWidget(PlainLabel(look, about, size=15, wrap=True))
+        self._day = DayField(look, words, label)
+        self.body.addWidget(LabelledField(look, label, self._day))
+        self._reason = TextField(look, words.say("Why"))
+        self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
+        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        done = self.add_button(words.say("Keep this day"), kind="primary")
+        done.setEnabled(False)
+        self._reason.textChanged.connect(lambda text: done.setEnabled(bool(text.strip())))
+        done.clicked.connect(self._answer)
+        self.dismissed.connect(self.put_away)
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard at the day."""
+        self.open(self._day)
+
+    def _answer(self) -> None:
+        self.put_away()
+        self.answered.emit(self._day.day(), self._reason.text())
