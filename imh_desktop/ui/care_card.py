@@ -80,7 +80,9 @@ def _ask_again(bench: Bench, card: CareCard, child_id: str, done: Callable[[], N
     words = bench.words
     line = words.say("The child stands in the list again, and its next visit is due by the rules.")
     title = words.say("Visit this family again")
-    panel = ReasonPanel(bench.look, card.window(), words, title, [line], agree=title)
+    panel = ReasonPanel(
+        bench.look, card.window(), words, title, [line], agree=words.say("Visits go on")
+    )
     panel.answered.connect(lambda reason: _set(bench, child_id, "active", reason, done))
     panel.show_panel()
 
