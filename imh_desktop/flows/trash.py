@@ -15,7 +15,7 @@ from imh_desktop.store import records
 from imh_desktop.store.acts import others_standing_on
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes
-from imh_desktop.store.trash import PutAway, gone_on_with, of_child, put_away, said_at
+from imh_desktop.store.trash import PutAway, any_visit, gone_on_with, of_child, put_away, said_at
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -198,4 +198,4 @@ def visits_begun(vault: Vault, caregiver_id: str) -> bool:
     the answer would tell of what was said alone."""
     record = vault.journal.record(caregiver_id)
     child_id = str(record.fields.get("child_id") or "") if record else ""
-    return bool(records.visits(vault, child_id))
+    return any_visit(vault, child_id)

@@ -1,5 +1,7 @@
 """What an export reads of the vault beside the core values: marks of children, open questions."""
 
+from collections import Counter
+
 import msgspec
 
 from imh_desktop.core.privacy import Sensitivity
@@ -9,7 +11,7 @@ from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate
 from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.faults import storage_faults
-from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.reading import Row, Tables, hidden
 from imh_desktop.store.values import child_of, talk_of
 from imh_desktop.store.vault import Vault
 
@@ -69,23 +71,23 @@ def private_told(vault: Vault, visit_id: str, part: Sensitivity) -> list[tuple[P
 
 def checklists_used(vault: Vault) -> list[tuple[str, str]]:
     """Return checklist id and structure hash of every checklist a visit was made with."""
-    select = (
-        "SELECT DISTINCT checklist_id, checklist_hash FROM visit WHERE checklist_id <> ''"
-        " AND trashed IS NULL ORDER BY checklist_id, checklist_hash"
-    )
-    with storage_faults():
-        found = vault.open_connection().execute(select).fetchall()
-    return [(str(checklist_id), str(digest or "")) for checklist_id, digest in found]
+    select = "SELECT record_id, checklist_id, checklist_hash FROM visit WHERE checklist_id <> ''"
+    found = {(str(form), str(digest or "")) for form, digest in _shown(vault, select)}
+    return sorted(found)
 
 
 def visit_counts(vault: Vault) -> dict[str, int]:
     """Return child id -> how many visits there are."""
-    select = (
-        "SELECT child_id, count(*) FROM visit WHERE child_id <> '' AND trashed IS NULL"
-        " GROUP BY child_id"
-    )
+    select = "SELECT record_id, child_id FROM visit WHERE child_id <> ''"
+    return dict(Counter(child_id for (child_id,) in _shown(vault, select)))
+
+
+def _shown(vault: Vault, select: str) -> list[tuple[str, ...]]:
+    """Return what follows the record's id, without what lies in the trash."""
     with storage_faults():
-        return dict(vault.open_connection().execute(select).fetchall())
+        rows = vault.open_connection().execute(select).fetchall()
+        away = hidden(vault.open_connection())
+    return [tuple(said) for record_id, *said in rows if record_id not in away]
 
 
 def child_marks(vault: Vault) -> list[ChildMark]:

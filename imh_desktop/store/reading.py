@@ -185,11 +185,12 @@ class Tables:
         """Return child id -> the names of its caregivers, as they were added."""
         names: dict[str, list[str]] = {}
         select = (
-            "SELECT child_id, name FROM caregiver WHERE child_id <> '' AND name <> ''"
-            " AND trashed IS NULL ORDER BY record_no"
+            "SELECT record_id, child_id, name FROM caregiver WHERE child_id <> '' AND name <> ''"
+            " ORDER BY record_no"
         )
-        for child_id, name in _read(self._connection, select, ()):
-            names.setdefault(child_id, []).append(name)
+        for record_id, child_id, name in _read(self._connection, select, ()):
+            if record_id not in self._hidden:
+                names.setdefault(child_id, []).append(name)
         return names
 
     def latest_visits(self) -> tuple[dict[str, VisitDay], dict[str, VisitDay]]:
@@ -199,11 +200,13 @@ class Tables:
             " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
             ' WHERE a.record_no = v.record_no) ELSE 0 END, v."results.reobserve_on",'
             ' v."results.open_level"'
-            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> '' AND v.trashed IS NULL"
+            " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> ''"
         )
         latest: tuple[dict[str, VisitDay], dict[str, VisitDay]] = ({}, {})
         # Sorting them all in SQL costs more than looking at each once.
         for child_id, *said in _read(self._connection, select, ()):
+            if said[1] in self._hidden:
+                continue
             found = latest[said[2]]
             if child_id not in found or (said[0], said[1]) > found[child_id][:2]:
                 found[child_id] = VisitDay(*said)
@@ -211,10 +214,7 @@ class Tables:
 
     def closed_on(self, on: str) -> dict[str, str]:
         """Return visit id -> child id of the closed visits of a day."""
-        select = (
-            'SELECT record_id, child_id FROM visit WHERE "on" = ? AND closed_at IS NOT NULL'
-            " AND trashed IS NULL"
-        )
+        select = 'SELECT record_id, child_id FROM visit WHERE "on" = ? AND closed_at IS NOT NULL'
         return dict(_read(self._connection, select, (on,)))
 
     def _rows(self, table: str, where: str, values: tuple[str | int | bytes, ...]) -> list[Row]:
@@ -270,7 +270,7 @@ _BEGUN = (
 _SAID_ALONE = "SELECT 1 FROM private WHERE visit_id = ? AND trashed IS NULL"
 _PEOPLE = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
 _NAMES = (
-    "SELECT 1 FROM private WHERE caregiver_id = ?"
+    "SELECT 1 FROM private WHERE caregiver_id = ? AND trashed IS NULL"
     " UNION ALL SELECT 1 FROM own_referral WHERE caregiver_id = ?"
 )
 _TOLD = "SELECT 1 FROM answer WHERE value LIKE ?"

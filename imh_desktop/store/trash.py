@@ -50,6 +50,13 @@ def of_child(vault: Vault, child_id: str) -> list[str]:
 
 
 @storage_faults()
+def any_visit(vault: Vault, child_id: str) -> bool:
+    """Tell whether a visit of a child was ever begun, also one in the trash."""
+    select = "SELECT 1 FROM visit WHERE child_id = ? LIMIT 1"
+    return bool(vault.open_connection().execute(select, (child_id,)).fetchall())
+
+
+@storage_faults()
 def said_at(vault: Vault, visit_id: str) -> list[str]:
     """Return the ids of the private records of a visit: they bear the mark with it, so that what
     is said since by somebody who did not know is seen."""

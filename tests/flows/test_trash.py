@@ -20,6 +20,7 @@ from imh_desktop.flows.programme_figures import figures, last_year
 from imh_desktop.flows.same_child import pairs
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import listing, records
+from imh_desktop.store.export_sources import checklists_used, visit_counts
 from imh_desktop.store.trash import put_away
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -305,6 +306,10 @@ def test_what_somebody_said_alone_elsewhere_brings_the_visit_back(team, library,
         visit = records.visit(vault, parted.visit_id)
         talks = records.private_talks(vault, parted.visit_id)
         assert (visit is not None, bool(talks)) == (trashed_first, trashed_first)
+        (row,) = Caseload(vault, ON, library).rows("Mara")
+        assert bool(row.open_visit_id) is trashed_first
+        counted = visit_counts(vault).get(parted.child_id, 0)
+        assert (counted, bool(checklists_used(vault))) == (trashed_first, trashed_first)
     assert bool(put_away(parted.one)) is not trashed_first
     if not trashed_first:
         trash.put_back(parted.one, parted.visit_id, WORDS)
@@ -327,6 +332,8 @@ def test_whoever_is_named_elsewhere_comes_back_and_is_listened_to(team, library)
     parted.share()
     for vault in (parted.one, parted.other):
         assert [one.name for one in records.caregivers(vault, twin.child_id)] == ["Bo"]
+        (row,) = Caseload(vault, ON, library).rows("Zoe")
+        assert row.caregiver_names == ("Bo",)
     visit = resume(parted.other, library, visit.visit.visit_id)
     assert visit.visit.answers[R1].informant == bo.caregiver_id
 
@@ -347,6 +354,9 @@ def test_whether_somebody_spoke_alone_shows_in_no_refusal(vault, library, visit,
     visit.alone_with(visit.caregivers[0].caregiver_id)
     visit.answer(T1, "yes")
     assert trash.candidates(vault, child.child_id, WORDS) == before
+    trash.put(vault, visit.visit.visit_id, "the wrong day", WORDS)
+    people = [one for one in trash.candidates(vault, child.child_id, WORDS) if one.kind != "child"]
+    assert all("visit is begun" in one.refused for one in people)
 
 
 def test_an_adults_own_referral_stands_when_the_draft_does_not(vault, library, visit, child):
