@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from imh_desktop.ui.tour_enrolling import write_day
+from imh_desktop.ui.visit_frame import VisitFrame
 
 if TYPE_CHECKING:
     from imh_desktop.ui.tour import Trip
@@ -49,14 +50,14 @@ def answer_on(trip: "Trip") -> None:
     hands = trip.hands
     hands.type("111")
     for domain, keys in (("feelings", "112111"), ("exploring", "11211"), ("family", "111")):
-        hands.click(_domain(trip, domain))
+        _go(trip, domain)
         hands.type(keys)
         hands.picture(domain)
-    hands.click(_domain(trip, "signs"))
+    _go(trip, "signs")
     hands.type("12")
     hands.picture("signs")
     hands.type("2111")
-    hands.click(_domain(trip, "wellbeing"))
+    _go(trip, "wellbeing")
     hands.picture("wellbeing")
 
 
@@ -73,7 +74,7 @@ def learn(trip: "Trip") -> None:
 def talk_alone(trip: "Trip") -> None:
     """The private talk opens only once the visitor says whom she is alone with."""
     hands, say = trip.hands, trip.words.say
-    hands.click(_domain(trip, "private"))
+    _go(trip, "private")
     hands.picture("are-you-alone")
     mother = say("{name} ({relation})", name="Fatou Jallow", relation=say("Mother"))
     hands.click(mother)
@@ -110,7 +111,7 @@ def own_referral(trip: "Trip") -> None:
 def talk_today(trip: "Trip") -> None:
     """Something urgent: what to say and do, and what was done about it."""
     hands, say = trip.hands, trip.words.say
-    hands.click(_domain(trip, "today"))
+    _go(trip, "today")
     hands.picture("talk-today")
     question = trip.texts.items["t4-very-ill-or-not-feeding"].text
     hands.click(trip.texts.choices["yes"], about=question[:20])
@@ -145,8 +146,12 @@ def review(trip: "Trip") -> None:
     hands.wait_for(say("Save a copy"))
 
 
-def _domain(trip: "Trip", domain_id: str) -> str:
-    return trip.texts.domains[domain_id]
+def _go(trip: "Trip", domain_id: str) -> None:
+    """Choose a domain; in a narrow window its list stands behind a button."""
+    page = trip.window.page
+    if isinstance(page, VisitFrame) and page.compact:
+        page.footer.domain.click()
+    trip.hands.click(trip.texts.domains[domain_id])
 
 
 STEPS: tuple[Callable[["Trip"], None], ...] = (
