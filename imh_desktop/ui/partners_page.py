@@ -36,7 +36,7 @@ class PartnersPage(ToldPage):
         kinds = dict(partner_kinds(words))
         for one in sorted(partners, key=lambda one: one.retired_on is not None):
             parts = (kinds.get(one.kind, words.say("Kind not said yet")), one.phone, one.area)
-            said = "  ·  ".join(part[:_LONGEST] for part in parts if part)
+            said = words.abreast(part[:_LONGEST] for part in parts)
             count = words.say("Retired") if one.retired_on else ""
             name = one.name[:_LONGEST] or words.say("Not known here")
             button = RowButton(look, "users", name, said, count=count)

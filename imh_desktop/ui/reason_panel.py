@@ -1,6 +1,6 @@
 """Says what something means, and asks why it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,12 +17,14 @@ class ReasonPanel(Panel):
 
     def __init__(
         self, look: Look, parent: QWidget, words: Words, title: str, lines: Sequence[str], *,
-        agree: str,
+        agree: str, more: Callable[[Panel], None] = lambda _panel: None, width: int = 560,
     ) -> None:  # fmt: skip
-        """Show what it means; ``agree``: words of the button that does it."""
-        super().__init__(look, parent, title)
+        """Show what it means; ``agree``: words of the button that does it, ``more`` puts what else
+        is to be seen between the lines and the reason."""
+        super().__init__(look, parent, title, width=width)
         for line in lines:
             self.body.addWidget(PlainLabel(look, line, size=16, wrap=True))
+        more(self)
         self._reason = TextField(look, words.say("Why"))
         self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.referral_loop import SAID
@@ -15,6 +16,8 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
 from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, row
 from imh_desktop.words import Words
+
+_COLUMNS, _MARGINS = 3, 120
 
 
 class ReferralLoopPage(ToldPage):
@@ -77,16 +80,29 @@ class ReferralLoopPage(ToldPage):
             )
         )
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.px(8))
-        offered = [state for state in SAID if state != "evaluated"]
-        for at, state in enumerate(offered):
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(look.px(8))
+        self._outcomes: list[Button] = []
+        for state in (each for each in SAID if each != "evaluated"):
             button = Button(look, self._states[state])
             button.clicked.connect(lambda _=False, state=state: self._say(state))
-            grid.addWidget(button, at // 3, at % 3)
+            self._outcomes.append(button)
+        self._arrange(look.px(980))
         card.items.addWidget(holder)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the outcomes in as many columns as have room."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        widest = max(button.sizeHint().width() for button in self._outcomes)
+        room = width - self._look.px(_MARGINS)
+        columns = min(_COLUMNS, max(1, room // (widest + self._grid.spacing())))
+        for at, button in enumerate(self._outcomes):
+            self._grid.addWidget(button, at // columns, at % columns)
 
     def _say(self, state: str) -> None:
         self.said.emit(StepForm(state=state, on=self._day.iso(), who=self._who.text()))
@@ -100,7 +116,7 @@ class ReferralLoopPage(ToldPage):
             card.items.addWidget(PlainLabel(look, noted, size=15, wrap=True))
         for step in self._line.referral.steps:
             state = self._states.get(step.state, words.say("Not known here"))
-            told = f"{words.date(step.on)}  ·  {state}  ·  {step.who}"
+            told = words.abreast((words.date(step.on), state, step.who))
             line = row(gap=look.px(10))
             line.addWidget(PlainLabel(look, told, size=15, wrap=True), 1)
             button = Button(look, words.say("This is wrong"), kind="quiet")
@@ -117,8 +133,7 @@ class ReferralLoopPage(ToldPage):
         card, ways = TitledCard(look, words.say("Tries to reach the family")), ways_to_reach(words)
         for each in self._line.referral.attempts:
             how = dict(ways).get(each.how, "")
-            parts = (words.date(each.on), how, each.who, each.came)
-            told = "  ·  ".join(filter(None, parts))
+            told = words.abreast((words.date(each.on), how, each.who, each.came))
             card.items.addWidget(PlainLabel(look, told, size=15, wrap=True))
         came = TextField(look, words.say("What came of it"))
         card.items.addWidget(LabelledField(look, words.say("What came of it"), came))

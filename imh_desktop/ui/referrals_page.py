@@ -48,7 +48,7 @@ class ReferralsPage(ToldPage):
         name = line.child.name[:_LONGEST] if line.child else words.say("Not known here")
         partner = line.partner.name[:_LONGEST] if line.partner else words.say("the partner")
         button = RowButton(
-            self._look, "paper-plane-tilt", f"{name}  ·  {partner}", row_said(words, line),
+            self._look, "paper-plane-tilt", words.abreast((name, partner)), row_said(words, line),
             count=count_said(words, line),
         )  # fmt: skip
         referral_id = line.referral.referral_id
@@ -59,7 +59,7 @@ class ReferralsPage(ToldPage):
 def row_said(words: Words, line: ReferralLine) -> str:
     """Return the state with its day and person, and what is due next, when and why."""
     day = words.date(line.on) if line.on else ""
-    state = "  ·  ".join(filter(None, (line.state, day, line.who[:_LONGEST])))
+    state = words.abreast((line.state, day, line.who[:_LONGEST]))
     if line.paused:
         until = words.date(line.paused.until) if line.paused.until else words.say("not known yet")
         reason = line.paused.reason[:_LONGEST]

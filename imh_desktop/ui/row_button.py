@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
+from imh_desktop.ui.widgets.labels import leading
 
-_ASIDE, _PADDING, _GAP, _COUNT = 60, 14, 2, 96
+_ASIDE, _PADDING, _GAP = 60, 14, 2
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -81,18 +82,25 @@ class RowButton(QPushButton):
         if self._count:
             painter.setFont(look.font(14, bold=True))
             painter.setPen(look.colour("accent"))
-            left = wide - look.px(40 + _COUNT)
-            area = self._mirrored(QRect(left, 0, look.px(_COUNT - 8), self.height()))
+            left = wide - look.px(40) - self._end()
+            area = self._mirrored(QRect(left, 0, self._end() - look.px(8), self.height()))
             end = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignRight)
             painter.drawText(area, end | Qt.AlignmentFlag.AlignVCenter, self._count)
 
     def _lines(self) -> tuple[tuple[QFont, str], tuple[QFont, str]]:
         look = self._look
-        return (look.font(16, bold=True), self._title), (look.font(14), self._said)
+        title, said = leading(self, self._title), leading(self, self._said)
+        return (look.font(16, bold=True), title), (look.font(14), said)
+
+    def _end(self) -> int:
+        """Return how wide the words at the end stand, with room before and behind them."""
+        if not self._count:
+            return 0
+        words = QFontMetrics(self._look.font(14, bold=True)).horizontalAdvance(self._count)
+        return words + self._look.px(24)
 
     def _room(self, width: int) -> int:
-        taken = _ASIDE + 40 + (_COUNT if self._count else 0)
-        return max(width - self._look.px(taken), 1)
+        return max(width - self._look.px(_ASIDE + 40) - self._end(), 1)
 
     def _height(self, font: QFont, text: str, room: int) -> int:
         return QFontMetrics(font).boundingRect(0, 0, room, 10_000, _WRAP, text).height()

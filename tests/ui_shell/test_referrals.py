@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -14,6 +15,7 @@ from imh_desktop.flows.referring import write_referral
 from imh_desktop.flows.visiting import start
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.laptop_settings import LaptopSettings
 from imh_desktop.ui.referral_loop_page import ReferralLoopPage
 from imh_desktop.ui.referrals_page import ReferralsPage
 from imh_desktop.ui.row_button import RowButton
@@ -114,3 +116,31 @@ def test_a_mistyped_code_says_so_and_shows_nobody(
     hands.click("Record")
     hands.wait_for("This code has a mistake in it. Please compare it with the paper.")
     assert not hands.sees("Letters of the ticked boxes")
+
+
+def test_no_words_of_a_referral_are_cut_in_another_language_or_at_twice_the_size(
+    opened: OpenProgram, vault: Vault, hands: Hands
+) -> None:
+    referral = written(vault)
+    program = opened()
+    for language, size in (("es", 100), ("ar", 100), ("es", 200)):
+        program._workspace.show_caseload()
+        program.use(
+            LaptopSettings(theme="light", language=language, text_size=size, cover_minutes=0)
+        )
+        program._workspace.show_referrals()
+        QApplication.processEvents()
+        (row,) = program.window.page.findChildren(RowButton)
+        words = QFontMetrics(program.look.font(14, bold=True)).horizontalAdvance(row._count)
+        beside = row.width() - row._room(row.width()) - program.look.px(100)
+        assert beside >= words, language
+        program._workspace._referrals().show_one(referral)
+        QApplication.processEvents()
+        page = program.window.page
+        area = page.rect()
+        for button in page.findChildren(QAbstractButton):
+            if button.isVisible():
+                left = button.mapTo(page, QPoint(0, 0)).x()
+                assert left >= 0, (language, size, button.accessibleName())
+                assert left + button.width() <= area.width(), (language, size)
+    hands.picture("outcomes-at-twice-the-size")
