@@ -28,15 +28,22 @@ ON = date(2026, 6, 17)
 NAMES = (
     "Mirela", "Ana Lucía", "Teodoro", "Layla", "Xóchitl", "Nguyễn Ánh", "O'Brien", "Zoë", "Jo",
     "Wolfeschlegelstein", "Itzel Guadalupe", "Łukasz", "D’Angelo", "Bjørk", "Quetzalli", "Omondi",
+    "ليلى", "عبد الرحمن",
 )  # fmt: skip
-WHO = {"en": ("Rosa", "Rosa and the nurse"), "es": ("Rosa", "Rosa y la enfermera")}
+WHO = {
+    "en": ("Rosa", "Rosa and the nurse"),
+    "es": ("Rosa", "Rosa y la enfermera"),
+    "ar": ("Rosa", "سميرة والممرضة"),
+}
 WHAT = {
     "en": ("Talk it over with the nurse.", "Visit the play group.", "We visit again."),
     "es": ("Hablarlo con la enfermera.", "Ir al grupo de juego.", "La visitamos otra vez."),
+    "ar": ("الحديث مع الممرضة.", "زيارة مجموعة اللعب.", "نزوركم مرة أخرى."),
 }
 SEEN = {
     "en": ("There was laughter when the cup fell.", "A song went on all the way home."),
     "es": ("Hubo risas cuando cayó la taza.", "Una canción duró todo el camino."),
+    "ar": ("ضحك الجميع حين وقع الكوب.", "بقيت الأغنية طوال الطريق."),
 }
 SIZES = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
 VARIANTS: tuple[Variant, ...] = ("standard", "standard", "large", "bilingual", "pictures")
@@ -72,7 +79,7 @@ def pages(library: Library, language: str, count: int, seed: int) -> Iterator[Ma
 
 def _wish(language: str, chance: random.Random) -> Wish:
     variant = chance.choice(VARIANTS)
-    other = {"en": "es", "es": "en"}[language] if variant == "bilingual" else ""
+    other = {"en": "es", "es": "en", "ar": "en"}[language] if variant == "bilingual" else ""
     paper = chance.choice(("a4", "letter"))
     return Wish(language=language, variant=variant, other=other, paper=paper)  # type: ignore[arg-type]
 
@@ -124,7 +131,7 @@ def _visit(library: Library, language: str, chance: random.Random) -> VisitFile:
 
 def faults(made: Made) -> list[str]:
     """Return what is wrong with a page; none."""
-    texts = reading.texts(made.pdf)
+    texts = [" ".join(page) for page in reading.said_lines(made.pdf)]
     return [
         *_words(made, " ".join(texts)),
         *_places(made),
@@ -162,8 +169,12 @@ def _places(made: Made) -> Iterator[str]:
     """Yield texts that meet, leave the sheet, or are small."""
     least = 18 if made.wish.variant == "large" else 12
     for stretches in reading.drawn(made.pdf):
-        for pair in reading.overlaps(stretches):
+        for pair in reading.overlaps(reading.lines(stretches)):
             yield f"overlap: {pair}"
+        for line in reading.crowded(stretches):
+            yield f"crowded: {line}"
+        for silent in [each.text for each in stretches if not each.line]:
+            yield f"drawn and not said: {silent}"
         for lost in reading.outside(stretches, *SIZES[made.summary.paper], MARGIN - 3):
             yield f"outside: {lost}"
         if min(stretch.size for stretch in stretches) < least - 0.01:

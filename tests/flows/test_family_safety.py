@@ -1,6 +1,6 @@
 """What no family page may ever hold, whatever was chosen, in any language and layout.
 
-The 2,000 pages of each language, two to five minutes:
+The 2,000 pages of each language, some ten minutes:
 ``python3 run.py test -m release tests/flows/test_family_safety.py``.
 """
 
@@ -17,10 +17,11 @@ from imh_desktop.documents.family import family_pdf
 from imh_desktop.exchange.visit_file import VisitFile
 from imh_desktop.flows import visit_files
 from imh_desktop.words import Words
+from tests.documents.reading import Drawn, crowded, lines, overlaps
 
 from .safe_pages import Made, faults, pages
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "ar")
 ORDINARY, RELEASE = 150, 2_000
 
 
@@ -67,20 +68,25 @@ def test_two_thousand_pages_of_each_language(library: Library, language: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
+    ("language", "text", "fault"),
     [
-        ("She is delayed.", "banned"),
-        ("She sang 4 songs.", "figures"),
-        ("Play with Quetzalli.", "another child"),
+        ("en", "She is delayed.", "banned"),
+        ("en", "She sang 4 songs.", "figures"),
+        ("en", "Play with Quetzalli.", "another child"),
+        ("ar", "لديها إعاقة.", "banned"),
+        ("ar", "غنّت ٤ أغنيات.", "figures"),
+        ("ar", "العبوا مع ليلى.", "another child"),
     ],
 )
-def test_the_checks_of_words_can_fail(library: Library, text: str, fault: str) -> None:
-    (made,) = pages(library, "en", 1, seed=9)
+def test_the_checks_of_words_can_fail(
+    library: Library, language: str, text: str, fault: str
+) -> None:
+    (made,) = pages(library, language, 1, seed=9)
     spoilt = PageIdea(text, made.summary.message.source)
     summary = msgspec.structs.replace(
         made.summary, given_name="Jo", strategies=(spoilt,), variant="standard", beside=None
     )
-    found = faults(Made(made.file, made.wish, summary, family_pdf(summary, Words("en"))))
+    found = faults(Made(made.file, made.wish, summary, family_pdf(summary, Words(language))))
     assert any(each.startswith(fault) for each in found), found
 
 
@@ -92,6 +98,19 @@ def test_the_checks_of_breaks_can_fail(library: Library) -> None:
     summary = msgspec.structs.replace(one.summary, steps=(step,))
     assert any(each.startswith("split") for each in faults(one._replace(summary=summary)))
     assert faults(one._replace(pdf=two.pdf)) != []
+
+
+def test_the_checks_of_places_can_fail() -> None:
+    """Words upon words, letters upon letters, and words that nobody reads out."""
+    word = Drawn("سلام", 12, (100, 100, 130, 112), False, "سلام")
+    below = word._replace(box=(100, 90, 130, 102), line="وداع")
+    beside = word._replace(box=(124, 100, 150, 112))
+    apart = beside._replace(box=(128, 100, 150, 112))
+    assert overlaps(lines([word, below]))
+    assert overlaps(lines([word, beside])) == []
+    assert crowded([word, beside])
+    assert not crowded([word, apart])
+    assert not crowded([word, word._replace(box=(105, 113, 107, 115))])
 
 
 def _step(library: Library):  # type: ignore[no-untyped-def]
