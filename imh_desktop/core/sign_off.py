@@ -16,7 +16,7 @@ LOWERED = "lowered"
 
 class Lowered(msgspec.Struct, frozen=True, kw_only=True):
     """A coordinator's signature. ``of``: what stood above ``level`` when it was given, as
-    "rule/subject": it is good for these alone."""
+    ``above`` names it: it is good for these alone."""
 
     level: Level
     reason: str
@@ -25,9 +25,15 @@ class Lowered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def above(guidance: Guidance, level: Level) -> frozenset[str]:
-    """Return the open traces that stand above a level, as "rule/subject"."""
-    traces = guidance.open_traces
-    return frozenset(f"{t.rule}/{t.subject}" for t in traces if t.level and t.level > level)
+    """Return what stands above a level, as "rule/subject/level/item=code", one an answer: a worry
+    that grows, or one sign more under the same subject, is something else than was signed."""
+    traces = [each for each in guidance.open_traces if each.level and each.level > level]
+    return frozenset(each for trace in traces for each in _names(trace))
+
+
+def _names(trace: Trace) -> list[str]:
+    said = f"{trace.rule}/{trace.subject}/{trace.level}/"
+    return [f"{said}{one.item_id}={one.code}" for one in trace.answers] or [said]
 
 
 def fixed(guidance: Guidance, level: Level) -> bool:

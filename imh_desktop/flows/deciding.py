@@ -62,6 +62,9 @@ def count(vault: Vault) -> int:
 
 def count_of(vault: Vault, child_id: str) -> int:
     """Return how many questions wait about a child, private ones left out."""
+    waiting = [each.waits.record_id for each in asked(vault) if not each.private]
+    if not waiting:
+        return 0
     of_child = {
         child_id,
         *(one.visit_id for one in records.visits(vault, child_id)),
@@ -69,7 +72,7 @@ def count_of(vault: Vault, child_id: str) -> int:
         *(one.consent_id for one in records.consents(vault, child_id)),
         *(one.referral_id for one in records.referrals(vault, child_id)),
     }
-    return sum(not each.private and each.waits.record_id in of_child for each in asked(vault))
+    return sum(each in of_child for each in waiting)
 
 
 def ready_reasons(words: Words) -> tuple[str, ...]:

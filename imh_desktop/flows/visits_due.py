@@ -5,6 +5,7 @@ from datetime import date
 from imh_desktop.content.library import Library
 from imh_desktop.core.next_visit import LastVisit, NextVisit, Wanted, next_visit
 from imh_desktop.core.people import Child, Programme
+from imh_desktop.core.visit import Visit
 from imh_desktop.flows.ages import reading_for
 from imh_desktop.flows.loading import policy_of
 from imh_desktop.flows.visiting import CHECKLIST
@@ -25,17 +26,15 @@ def due_after(
     return next_visit(LastVisit(on=last_on, band=band, level=level, again_on=again_on), wanted)
 
 
-def due_of(vault: Vault, library: Library, child_id: str) -> NextVisit | None:
-    """Return when and why one child's next visit is due; None also when its care ended."""
-    child = records.child(vault, child_id)
-    if child is None or standing.care_of(vault, child_id).ended:
+def due_of(vault: Vault, library: Library, child: Child, last: Visit | None) -> NextVisit | None:
+    """Return when and why the visit after ``last``, the latest closed one, is due; None also when
+    care ended."""
+    if standing.care_of(vault, child.child_id).ended:
         return None
-    closed = [visit for visit in records.visits(vault, child_id) if visit.closed_at]
-    last = max(closed, key=lambda visit: (visit.on, visit.visit_id), default=None)
     results = records.results(vault, last.visit_id) or {} if last else {}
     again = results.get("reobserve_on")
     return due_after(
         records.programme(vault), library, child, last.on if last else None,
         str(results.get("open_level") or ""), date.fromisoformat(str(again)) if again else None,
-        standing.wanted_visit(vault, child_id),
+        standing.wanted_visit(vault, child.child_id),
     )  # fmt: skip

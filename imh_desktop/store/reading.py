@@ -172,6 +172,15 @@ class Tables:
         """Return the visits that are not closed."""
         return self._rows("visit", "WHERE t.closed_at IS NULL", ())
 
+    def saying(self, table: str, column: str) -> list[Row]:
+        """Return the records that hold something in a column, or whose column is in conflict."""
+        where = (
+            f'WHERE t."{column}" IS NOT NULL'  # noqa: S608
+            " OR t.record_no IN (SELECT record_no FROM conflict WHERE field = ?)"
+            " ORDER BY t.record_no"
+        )
+        return self._rows(table, where, (column,))
+
     def caregiver_names(self) -> dict[str, list[str]]:
         """Return child id -> the names of its caregivers, as they were added."""
         names: dict[str, list[str]] = {}

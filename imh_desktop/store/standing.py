@@ -14,8 +14,8 @@ def care_of(vault: Vault, child_id: str) -> Care:
 
 
 def ended(vault: Vault) -> dict[str, Care]:
-    """Return child id -> where it stands, of those whose care ended; one reading for all."""
-    cares = {row.record_id: _care(row) for row in Tables(vault).all("child")}
+    """Return child id -> where it stands, of those whose care ended."""
+    cares = {row.record_id: _care(row) for row in Tables(vault).saying("child", "care")}
     return {child_id: care for child_id, care in cares.items() if care.ended}
 
 
@@ -27,7 +27,8 @@ def wanted_visit(vault: Vault, child_id: str) -> Wanted | None:
 
 def wanted_visits(vault: Vault) -> dict[str, Wanted]:
     """Return child id -> the day set for its next visit, of those that have one."""
-    days = {row.record_id: _wanted(row) for row in Tables(vault).all("child")}
+    said = Tables(vault).saying("child", "next_visit_on")
+    days = {row.record_id: _wanted(row) for row in said}
     return {child_id: wanted for child_id, wanted in days.items() if wanted}
 
 

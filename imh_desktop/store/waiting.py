@@ -11,15 +11,16 @@ from imh_desktop.store.packs import id_bytes, id_text
 from imh_desktop.store.reading import hidden
 from imh_desktop.store.vault import Vault
 
+# CROSS JOIN: what waits is little, records are many; SQLite would begin with the records.
 _SELECT = """
 SELECT w.record_id, w.record_type, w.chain_class, w.late, w.field FROM (
     SELECT r.record_no, r.record_id, r.record_type, r.chain_class, 0 late,
         c.field FROM (SELECT * FROM conflict UNION ALL SELECT * FROM private_conflict) c
-        JOIN record r USING (record_no)
-    UNION
+        CROSS JOIN record r USING (record_no)
+    UNION ALL
     SELECT r.record_no, r.record_id, r.record_type, r.chain_class, 1, l.field
         FROM (SELECT * FROM late UNION ALL SELECT * FROM private_late) l
-        JOIN record r USING (record_no)
+        CROSS JOIN record r USING (record_no)
 ) w ORDER BY w.record_id, w.field"""
 
 _UNDECIDED = """

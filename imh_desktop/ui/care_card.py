@@ -12,6 +12,7 @@ from imh_desktop.flows.visits_due import due_of
 from imh_desktop.store import standing
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_panels import CarePanel, NextVisitPanel
+from imh_desktop.ui.child_view import ChildView
 from imh_desktop.ui.reason_panel import ReasonPanel
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
@@ -46,13 +47,14 @@ class CareCard(TitledCard):
         self.items.addWidget(button)
 
 
-def care_card(bench: Bench, child_id: str, show_child: Callable[[str], None]) -> CareCard:
+def care_card(bench: Bench, view: ChildView, show_child: Callable[[str], None]) -> CareCard:
     """Return the card of a child; its buttons work."""
+    child_id = view.child.child_id
     care, wanted = (
         standing.care_of(bench.vault, child_id),
         standing.wanted_visit(bench.vault, child_id),
     )
-    due = due_of(bench.vault, bench.library, child_id)
+    due = due_of(bench.vault, bench.library, view.child, view.last_closed)
     reason = wanted.reason if wanted else ""
     card = CareCard(bench.look, bench.words, due, reason, care)
     asks = {"day": _ask_day, "end": _ask_end, "again": _ask_again, "page": _ask_page}
@@ -80,7 +82,9 @@ def _ask_again(bench: Bench, card: CareCard, child_id: str, done: Callable[[], N
     words = bench.words
     line = words.say("The child stands in the list again, and its next visit is due by the rules.")
     title = words.say("Visit this family again")
-    panel = ReasonPanel(bench.look, card.window(), words, title, [line], agree=title)
+    panel = ReasonPanel(
+        bench.look, card.window(), words, title, [line], agree=words.say("Visits go on")
+    )
     panel.answered.connect(lambda reason: _set(bench, child_id, "active", reason, done))
     panel.show_panel()
 

@@ -112,6 +112,8 @@ class VisitPages:
         visit = standing.visit
         assert visit is not None
         visit.words = self._bench.words
+        # Whoever changes the look may have turned the screen to somebody: the gate asks again.
+        visit.alone_with(None)
         if standing.page == "review":
             self.show_review(visit)
         else:

@@ -222,9 +222,8 @@ class Workspace(QObject):
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
         way = journey(bench.vault, bench.library, child_id, bench.words)
-        page = ChildPage(
-            bench.look, bench.words, self._view(child_id), marks, steps, back=back, journey=way
-        )
+        view = self._view(child_id)
+        page = ChildPage(bench.look, bench.words, view, marks, steps, back=back, journey=way)
         for other in same_child.others(bench.vault, child_id):
             page.say_also(other.child_id, other.name)
         if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
@@ -232,7 +231,7 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         page.add_beside(household_card(bench, child_id, self.show_child))
-        page.add_beside(care_card(bench, child_id, self.show_child))
+        page.add_beside(care_card(bench, view, self.show_child))
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))

@@ -16,7 +16,7 @@ from imh_desktop.app import Program
 from imh_desktop.content.library import Library
 from imh_desktop.flows.demo import open_demo
 from imh_desktop.flows.demo_at_large import Size, make
-from imh_desktop.words import Words
+from imh_desktop.ui.laptop_settings import LaptopSettings
 
 TODAY = date(2026, 11, 26)
 START_S, OPEN_MS = 2.0, 150
@@ -39,7 +39,9 @@ def test_a_large_caseload_is_there_at_once(
     folder: Path, qtbot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None)
-    program = Program(qapp, Words("en"), folder, lambda: None)
+    program = Program(
+        qapp, LaptopSettings(theme="light", language="en", cover_minutes=0), folder, lambda: None
+    )
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     program.window.show()

@@ -7,7 +7,7 @@ import pytest
 
 from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.core.sign_off import Lowered, above, signed
-from imh_desktop.core.trace import RULE_SET, Guidance, Trace
+from imh_desktop.core.trace import RULE_SET, Guidance, Trace, TracedAnswer
 from imh_desktop.core.visit import LEVELS
 from imh_desktop.errors import InputError
 from imh_desktop.flows import amending, devices, sign_off
@@ -129,11 +129,37 @@ def test_what_is_not_lower_is_refused(made, library):
             sign_off.sign(desk, library, visit_id, level, "so", PASSPHRASE, WORDS)
 
 
-def trace(rule, level, subject=""):
+def trace(rule, level, subject="", code=""):
+    answer = TracedAnswer(visit_id="v", item_id="x", code=code, known=None, on=ON)
     return Trace(
-        rule=rule, rule_set=RULE_SET, level=level, sensitivity=Sensitivity.C, answers=(),
-        subject=subject,
+        rule=rule, rule_set=RULE_SET, level=level, sensitivity=Sensitivity.C,
+        answers=(answer,) if code else (), subject=subject,
     )  # fmt: skip
+
+
+def named(one):
+    """As a signature holds it; written apart from the code under test."""
+    return "/".join((one.rule, one.subject, one.level or "", f"x={one.answers[0].code}"))
+
+
+@pytest.mark.parametrize("step", ["N0", "N1"])
+def test_a_worry_that_grows_is_not_lowered_with_what_it_was(made, library, step):
+    desk, _visitor = made
+    worry = "o1-any-worry"
+    child = enrol(desk, ON.replace(year=2025, month=8))
+    visit = start(desk, library, child.child_id, on=ON)
+    visit.use_known("seen")
+    visit.answer(worry, "a_little")
+    for when in ("morning", "noon", "evening"):
+        add_moment(visit, f"She laughed in the {when}")
+    close(visit)
+    visit_id = visit.visit.visit_id
+    assert records.results(desk, visit_id)["open_level"] == "N1"
+    if step == "N0":
+        sign_off.sign(desk, library, visit_id, step, "talked over", PASSPHRASE, WORDS)
+    assert records.results(desk, visit_id)["open_level"] == step
+    amending.amend(desk, library, visit_id, said(worry, "a_lot", known="told"), WORDS)
+    assert records.results(desk, visit_id)["open_level"] == "N2"
 
 
 def test_a1_and_a2_are_never_lowered_and_what_was_not_seen_stands():
@@ -142,17 +168,22 @@ def test_a1_and_a2_are_never_lowered_and_what_was_not_seen_stands():
     for _ in range(5_000):
         rules = ("A1", "A2", "A3", "C1", "C4", "P1", "J1")
         traces = tuple(
-            trace(chance.choice(rules), chance.choice((*LEVELS, None)), chance.choice("abc"))
+            trace(
+                chance.choice(rules),
+                chance.choice((*LEVELS, None)),
+                chance.choice("abc"),
+                chance.choice("pq"),
+            )
             for _ in range(chance.randrange(5))
         )
         level = max((t.level for t in traces if t.level), default="N0")
         guidance = Guidance(open_level=level, open_traces=traces)
         low = chance.choice(LEVELS)
-        seen = {f"{t.rule}/{t.subject}" for t in traces if chance.random() < 0.9}
+        seen = {named(t) for t in traces if chance.random() < 0.9}
         said = Lowered(level=low, reason="so", worker_id="w", of=frozenset(seen))
         now = signed(guidance, said).open_level
         grave = [t.level for t in traces if t.level and t.rule in ("A1", "A2")]
-        new = [t.level for t in traces if t.level and f"{t.rule}/{t.subject}" not in seen]
+        new = [t.level for t in traces if t.level and named(t) not in seen]
         assert now >= max([*grave, *new], default="N0")
         assert now in (level, low)
         assert above(guidance, level) == frozenset()

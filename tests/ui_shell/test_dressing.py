@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from imh_desktop.content.library import Library
 from imh_desktop.flows import visiting
+from imh_desktop.store import records
+from imh_desktop.ui.alone_gate import AloneGate
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_form import ChildFormPage
 from imh_desktop.ui.child_page import ChildPage
@@ -43,6 +45,34 @@ def in_a_visit(vault, opened, qtbot):
     qtbot.waitUntil(lambda: page.card.note.field.hasFocus())
     qtbot.keyClicks(page.card.note.field, "She laughed 2 times")
     return program, first, cards[3]
+
+
+def test_the_gate_asks_again_after_a_change_and_what_was_typed_is_kept(vault, opened, qtbot):
+    child = enrol(vault)
+    visit = visiting.start(vault, Library(), child.child_id, on=TODAY)
+    program = opened()
+    program.window.show()
+    program._workspace.continue_visit(visit.visit.visit_id)
+    QApplication.processEvents()
+    page = program.window.page
+    page.enter("private")
+    page.page.findChild(AloneGate).yes.click()
+    asked = next(iter(page.page.cards))
+    page.go_to(asked)
+    page.card.open_note()
+    qtbot.keyClicks(page.card.note.field, "He hits")
+    program.use(LaptopSettings(theme="dark", language="en", cover_minutes=0))
+    QApplication.processEvents()
+    page = program.window.page
+    gate = page.page.findChild(AloneGate)
+    assert gate is not None
+    assert page._visit.alone is None
+    assert asked not in page.page.cards
+    gate.yes.click()
+    QApplication.processEvents()
+    (talk,) = records.private_talks(vault, visit.visit.visit_id)
+    assert talk.notes == {asked: "He hits"}
+    assert asked in page.page.cards
 
 
 def test_the_language_changes_in_the_middle_of_a_visit(in_a_visit, qtbot):
