@@ -81,6 +81,9 @@ def _object(
         day = _day(str(value.get("by") or ""))
         by = words.say("By {day}", day=words.date(day)) if day else ""
         return _joined(value.get("what"), value.get("who"), by, value.get("phone"))
+    if group == "moved":
+        day = _day(str(value.get("on") or ""))
+        return words.date(day) if day else ""
     if group == "corrections":
         return correction_said(value, words)
     if group == "support":

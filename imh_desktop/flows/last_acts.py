@@ -12,7 +12,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows.act_sayings import ActSayings
 from imh_desktop.flows.enrolling import BIRTH_FIELDS
-from imh_desktop.flows.trash import told_something
+from imh_desktop.flows.trash import visits_begun
 from imh_desktop.store import records
 from imh_desktop.store.acts import Act, acts, others_standing_on, undoing_in, undone_in
 from imh_desktop.store.entry import Entry
@@ -117,6 +117,8 @@ def _refused(vault: Vault, act: Act, words: Words) -> str:
     if any(field.startswith("moved.") for entry in act for field in entry.changes):
         return words.say("A visit was moved with this. Move it back on the child’s page.")
     own = {entry.record_id for entry in act}
+    if any(entry.record_type == "visit" and not entry.parents for entry in act):
+        return words.say("A visit goes into the trash: “Put something right” on the child’s page.")
     for entry in act:
         if not entry.parents and _stood_on(vault, entry, own):
             return words.say("More was written about this since. Undo that first.")
@@ -145,4 +147,4 @@ def _stood_on(vault: Vault, entry: Entry, own: set[str]) -> bool:
     if record_type != "caregiver":
         return False
     child_id = str(entry.changes.get("child_id"))
-    return told_something(vault, record_id) or record_id in records.recipients(vault, child_id)
+    return visits_begun(vault, record_id) or record_id in records.recipients(vault, child_id)

@@ -21,11 +21,12 @@ from imh_desktop.flows.birth_corrections import VisitEffect, age_at, different, 
 from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.results_anew import results_supposing
-from imh_desktop.store import records
+from imh_desktop.store import own_referrals, records
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import Changes, Scalar, Value
 from imh_desktop.store.journal import Write
 from imh_desktop.store.records import private_id
+from imh_desktop.store.shapes import OWN_REFERRAL
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -118,17 +119,21 @@ def move(vault: Vault, library: Library, what: Move, today: date, words: Words) 
     else:
         writes.append(("visit", visit.visit_id, changes, ChainClass.OPEN))
     closes: dict[str, dict[str, Value]] = {}
+    for wrong_id, right_id in people.items():
+        writes += _asked_for(vault, visit.visit_id, wrong_id, right_id)
     for talk in records.private_talks(vault, visit.visit_id):
         _private(vault, library, talk, people, right, writes, amendments, closes, words)
     vault.journal.amend_many(amendments, reason, writes, closes)
 
 
 def moved_away(vault: Vault, child_id: str, words: Words) -> tuple[Moved, ...]:
-    """Return the visits that were recorded with a child by mistake, the earliest first."""
+    """Return the visits that were recorded with a child by mistake, the earliest first; not those
+    that were moved back."""
     found = []
+    back = {f"moved.{visit.visit_id}" for visit in records.visits(vault, child_id)}
     for entry in vault.journal.retracting.given(child_id):
         for field, value in entry.changes.items():
-            if field.startswith("moved.") and isinstance(value, dict):
+            if field.startswith("moved.") and field not in back and isinstance(value, dict):
                 visit_on, on = (_day(str(value.get(key)), words) for key in ("on", "day"))
                 by = cut(records.worker_name(vault, entry.worker_id))
                 found.append(Moved(visit_on=visit_on, by=by, on=on, reason=entry.reason))
@@ -246,6 +251,18 @@ def _private(
     else:  # it was there before, and is moved back
         amendments[new] = {**told, **different({}, anew)}
     amendments[old] = {**emptied, **different({}, {"level": None, "traces": "[]"})}
+
+
+def _asked_for(vault: Vault, visit_id: str, wrong_id: str, right_id: str) -> Iterator[Write]:
+    """Yield what lets an adult's own referrals of a visit go with her, on their own chains."""
+    for one in own_referrals.own_referrals(vault, wrong_id):
+        if one.visit_id != visit_id:
+            continue
+        whose: Changes = {"caregiver_id": right_id}
+        yield OWN_REFERRAL, one.referral_id, whose, ChainClass.G
+        apart = own_referrals.words_id(one.referral_id)
+        if vault.journal.record(apart) is not None:
+            yield OWN_REFERRAL, apart, whose, ChainClass.V
 
 
 def _of_visit(field: str) -> bool:

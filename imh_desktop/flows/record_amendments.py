@@ -60,7 +60,8 @@ def _said(
     """Yield what was changed and what it said before, field by field."""
     for field, value in entry.changes.items():
         group, _, key = field.partition(".")
-        if field.startswith(RESULTS) or key in private:
+        # Another child's id is nothing for this family's file; the correction says what was moved.
+        if field.startswith(RESULTS) or key in private or field == "child_id":
             continue
         label = label_of("visit", field, texts, words).rstrip(".")
         said = value_said(field, value, texts, names, words)

@@ -15,7 +15,7 @@ from imh_desktop.store import records
 from imh_desktop.store.acts import others_standing_on
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes
-from imh_desktop.store.trash import PutAway, gone_on_with, of_child, put_away
+from imh_desktop.store.trash import PutAway, gone_on_with, of_child, put_away, said_at
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -113,6 +113,7 @@ def in_trash(vault: Vault, now: datetime, words: Words) -> tuple[Trashed, ...]:
 def gone_on(vault: Vault, child_id: str, words: Words) -> tuple[str, ...]:
     """Return what of a child somebody put in the trash while somebody else went on with it: both
     are said, and it stands until one of them decides."""
+    with_child = gone_on_with(vault, child_id) is not None
     shown = [
         (child_id, words.say("This child")),
         *(
@@ -121,7 +122,7 @@ def gone_on(vault: Vault, child_id: str, words: Words) -> tuple[str, ...]:
         ),
         *(
             (one.caregiver_id, words.say("Caregiver {name}", name=cut(one.name)))
-            for one in records.caregivers(vault, child_id)
+            for one in records.caregivers(vault, child_id) if not with_child
         ),
     ]  # fmt: skip
     found = []
@@ -160,7 +161,8 @@ def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
 
 def _write(vault: Vault, record_ids: list[str], *, away: bool, reason: str) -> None:
     writes = []
-    for record_id in record_ids:
+    said = [each for record_id in record_ids for each in said_at(vault, record_id)]
+    for record_id in [*record_ids, *said]:
         record = vault.journal.record(record_id)
         if record is not None:
             changes: Changes = {TRASHED: True if away else None}
@@ -184,17 +186,16 @@ def _refused(vault: Vault, record_id: str, kind: Kind, words: Words) -> str:
         if others_standing_on(vault, kind, record_id, own):
             return words.say("A referral, a page or an agreement of the family stands on it.")
         return ""
-    if others_standing_on(vault, kind, record_id, frozenset()) or told_something(vault, record_id):
-        return words.say("Something this person told, or agreed to, stands in a visit.")
+    if visits_begun(vault, record_id):
+        return words.say("A visit is begun. Whoever may have told something at it stays.")
+    if others_standing_on(vault, kind, record_id, frozenset()):
+        return words.say("Something this person agreed to stands in the records.")
     return ""
 
 
-def told_something(vault: Vault, caregiver_id: str) -> bool:
-    """Tell whether an answer names a caregiver as the one who told it."""
+def visits_begun(vault: Vault, caregiver_id: str) -> bool:
+    """Tell whether a visit of a caregiver's child is begun. It is not asked who told something:
+    the answer would tell of what was said alone."""
     record = vault.journal.record(caregiver_id)
     child_id = str(record.fields.get("child_id") or "") if record else ""
-    return any(
-        answer.informant == caregiver_id
-        for visit in records.visits(vault, child_id)
-        for answer in visit.answers.values()
-    )
+    return bool(records.visits(vault, child_id))

@@ -11,7 +11,7 @@ from imh_desktop.store.ancestry import UNDOING
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes
-from imh_desktop.store.shapes import SHAPES
+from imh_desktop.store.shapes import PRIVATE_TYPES, SHAPES
 from imh_desktop.store.vault import Vault
 
 Act = tuple[Entry, ...]
@@ -107,12 +107,15 @@ def _mine(vault: Vault, act: list[Entry]) -> Iterator[Act]:
 
 @storage_faults()
 def others_standing_on(vault: Vault, record_type: str, record_id: str, besides: Set[str]) -> bool:
-    """Tell whether another record names this one, ``besides`` some."""
+    """Tell whether another record names this one, ``besides`` some; of what was said alone nothing
+    is told."""
     connection = vault.open_connection()
     names = {f"{record_type}_id", "subject_id"}
     if record_type == "child":
         names |= {"child_a", "child_b"}
     for table, shape in SHAPES.items():
+        if table in PRIVATE_TYPES:
+            continue
         for column in sorted(names & shape.columns.keys()):
             select = f'SELECT record_id FROM "{table}" WHERE "{column}" = ?'  # noqa: S608
             if {id_ for (id_,) in connection.execute(select, (record_id,))} - besides:

@@ -9,7 +9,7 @@ from imh_desktop.store.entry import Changes, Scalar, Value, encode, is_id
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes
 from imh_desktop.store.record import Record
-from imh_desktop.store.shapes import PRIVATE_TYPES, Place, route
+from imh_desktop.store.shapes import OWN_REFERRAL, PRIVATE_TYPES, Place, route
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.vocabulary import restore
@@ -226,26 +226,54 @@ class Tables:
             cursor = self._connection.execute(select, values)
             names = [column[0] for column in cursor.description]
             read = (dict(zip(names, row, strict=True)) for row in cursor)
-            found = [row for row in read if self._hidden.isdisjoint(map(row.get, _PLACES))]
+            # An adult's own referral stands also when the visit it was written at does not.
+            places = _PLACES if table != OWN_REFERRAL else ("record_id",)
+            found = [row for row in read if self._hidden.isdisjoint(map(row.get, places))]
         whole = table if not where else ""
         parts = _Parts(self._connection, "private_" if table in PRIVATE_TYPES else "", whole)
         return [parts.row(fields) for fields in found]
 
 
 def hidden(connection: Connection) -> frozenset[object]:
-    """Return the ids of the records in the trash. A child of whom something is not there, as when
-    another laptop went on with it, is shown."""
-    away = 'SELECT record_id FROM "{}" WHERE trashed IS NOT NULL'.format
-    children = {id_ for (id_,) in _read(connection, away("child"), ())}
-    others = {id_ for kind in OF_CHILD for (id_,) in _read(connection, away(kind), ())}
-    return frozenset(others | {each for each in children if not _goes_on(connection, each)})
+    """Return the ids of the records in the trash. What somebody went on with who did not know is
+    shown: a child of whom something is not there, a visit at which something was said alone since,
+    a caregiver who is named, or whose child is shown again."""
+    children, visits, people = (_away(connection, kind) for kind in ("child", *OF_CHILD))
+    gone = {each for each in children if not _any(connection, _BEGUN, each)}
+    back = {id_ for child in children - gone for (id_,) in _read(connection, _PEOPLE, (child,))}
+    drafts = {each for each in visits if not _any(connection, _SAID_ALONE, each)}
+    unnamed = {each for each in people - back if not _named(connection, each)}
+    return frozenset(gone | drafts | unnamed)
 
 
-def _goes_on(connection: Connection, child_id: str) -> bool:
-    select = 'SELECT 1 FROM "{}" WHERE child_id = ? AND trashed IS NULL'.format
-    return any(_read(connection, select(kind), (child_id,)) for kind in OF_CHILD)
+def _away(connection: Connection, kind: str) -> set[object]:
+    select = 'SELECT record_id FROM "{}" WHERE trashed IS NOT NULL'.format
+    return {record_id for (record_id,) in _read(connection, select(kind), ())}
 
 
+def _any(connection: Connection, select: str, record_id: object) -> bool:
+    values = (str(record_id),) * select.count("?")
+    return any(_read(connection, select, values))
+
+
+def _named(connection: Connection, caregiver_id: object) -> bool:
+    """Tell whether a record names a caregiver in the trash. Nobody who is named goes there: who
+    is was named by somebody who did not know."""
+    told = f'%"informant":"{caregiver_id}"%'
+    return _any(connection, _NAMES, caregiver_id) or any(_read(connection, _TOLD, (told,)))
+
+
+_BEGUN = (
+    "SELECT 1 FROM visit WHERE child_id = ? AND trashed IS NULL"
+    " UNION ALL SELECT 1 FROM caregiver WHERE child_id = ? AND trashed IS NULL"
+)
+_SAID_ALONE = "SELECT 1 FROM private WHERE visit_id = ? AND trashed IS NULL"
+_PEOPLE = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
+_NAMES = (
+    "SELECT 1 FROM private WHERE caregiver_id = ?"
+    " UNION ALL SELECT 1 FROM own_referral WHERE caregiver_id = ?"
+)
+_TOLD = "SELECT 1 FROM answer WHERE value LIKE ?"
 OF_CHILD = ("visit", "caregiver")
 """What is put in the trash with its child."""
 _PLACES = ("record_id", "child_id", "visit_id", "child_a", "child_b")

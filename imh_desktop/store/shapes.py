@@ -74,7 +74,7 @@ SHAPES: dict[str, Shape] = {
         listed=("results.reobserve_on", "results.open_level"),
     ),
     PRIVATE: Shape(
-        _columns("visit_id caregiver_id sensitivity"),
+        _columns("visit_id caregiver_id sensitivity", "trashed"),
         elements=("notes", "actions", "raised", "leave_behind"),
         parents=("visit_id",),
         closes=True,

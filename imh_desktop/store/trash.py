@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes, Entry
+from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import OF_CHILD, hidden
 from imh_desktop.store.vault import Vault
 
@@ -46,3 +47,11 @@ def of_child(vault: Vault, child_id: str) -> list[str]:
     select = 'SELECT record_id FROM "{}" WHERE child_id = ? ORDER BY record_no'.format
     rows = vault.open_connection().execute
     return [id_ for kind in OF_CHILD for (id_,) in rows(select(kind), (child_id,)).fetchall()]
+
+
+@storage_faults()
+def said_at(vault: Vault, visit_id: str) -> list[str]:
+    """Return the ids of the private records of a visit: they bear the mark with it, so that what
+    is said since by somebody who did not know is seen."""
+    select = "SELECT record_id FROM private WHERE visit_id = ? ORDER BY record_no"
+    return [id_ for (id_,) in vault.open_connection().execute(select, (visit_id,)).fetchall()]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from imh_desktop.flows import trash
+from imh_desktop.flows.trash import Candidate
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.reason_panel import ReasonPanel
 from imh_desktop.ui.trash_page import TrashPage
@@ -22,19 +23,27 @@ class TrashPages:
         candidates = trash.candidates(bench.vault, of_child, bench.words) if of_child else ()
         there = trash.in_trash(bench.vault, bench.now(), bench.words)
         page = TrashPage(bench.look, bench.words, there, candidates, done=done)
-        known = {one.record_id: one.said for one in candidates}
+        known = {one.record_id: one for one in candidates}
         page.left.connect(lambda: self._leave())
-        page.put_asked.connect(lambda id_: self._ask_why(page, id_, known[id_]))
+        page.put_asked.connect(lambda id_: self._ask_why(page, known[id_]))
         page.back_asked.connect(lambda id_: bench.safely(lambda: self._put_back(id_)))
         bench.window.show_page(page)
 
-    def _ask_why(self, page: TrashPage, record_id: str, said: str) -> None:
+    def _ask_why(self, page: TrashPage, one: Candidate) -> None:
         bench, say = self._bench, self._bench.words.say
+        lines = [one.said, say("It can be put back. Nothing is erased.")]
+        if one.kind == "visit":
+            lines.append(
+                say(
+                    "All that was told in it goes out of sight with it, also what was told alone."
+                    " Is anything left to do today? Do that first."
+                )
+            )
         panel = ReasonPanel(
             bench.look, page, bench.words, say("Put in the trash?"),
-            [said, say("It can be put back. Nothing is erased.")], agree=say("Put in the trash"),
+            lines, agree=say("Put in the trash"),
         )  # fmt: skip
-        panel.answered.connect(lambda why: bench.safely(lambda: self._put(record_id, why)))
+        panel.answered.connect(lambda why: bench.safely(lambda: self._put(one.record_id, why)))
         panel.show_panel()
 
     def _put(self, record_id: str, why: str) -> None:

@@ -27,6 +27,12 @@ from imh_desktop.flows.effect_said import effect_lines
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.export_tables import Ask, prepare
 from imh_desktop.flows.moving_visits import NEW, Move
+from imh_desktop.flows.own_referring import (
+    of_adult,
+    own_referral_page,
+    withdraw_own,
+    write_own_referral,
+)
 from imh_desktop.flows.page_choices import add_moment
 from imh_desktop.flows.printing_log import given_pages, to_renew
 from imh_desktop.flows.refusing import PageRefused
@@ -39,6 +45,7 @@ from imh_desktop.words import Words
 from .conftest import ON
 from .sent import agreed_to_print
 from .test_birth_corrections import comparable, visited
+from .test_own_referral import FORM as OWN
 from .test_referring import FORM, R1, T1, write_referral
 
 WORDS = Words("en")
@@ -175,6 +182,7 @@ def test_neither_family_s_papers_tell_of_the_other(vault, library, two):
         print_desk.require_going(vault, sent)
     record = visit_record(vault, library, two.visit_id, "en", words=WORDS)
     assert "Wrongchild" not in repr(record)
+    assert two.wrong.child_id not in repr(record)
     assert "wrong record" in repr(record.amended)
     (line,) = amended(vault, library, two.visit_id, WORDS)
     assert any("another child by mistake" in said and printed.code in said for said in line.changed)
@@ -263,3 +271,25 @@ def test_the_move_travels(vault, two, tmp_path):
         other.journal.admit(vault.journal.entries())
         for table in ("child", "visit", "caregiver", "private", "closed", "private_closed"):
             assert other.journal.dump()[table] == vault.journal.dump()[table]
+
+
+def test_what_an_adult_asked_for_goes_with_her_and_comes_back(vault, library, two):
+    form = replace(OWN, items=(), lines=("reach", "help"), told="I want to sleep", asked=True)
+    own = write_own_referral(vault, library, two.visit_id, two.bo, form, today=ON)
+    two.move()
+    bo = next(
+        one.caregiver_id for one in records.caregivers(vault, two.right.child_id)
+        if one.name == "Bo"
+    )  # fmt: skip
+    assert of_adult(vault, two.bo) == ()
+    assert [one.referral_id for one in of_adult(vault, bo)] == [own]
+    own_referral_page(vault, library, own, "en", today=ON)
+    withdraw_own(vault, own, "He asked", today=ON)
+    people = {two.right_ines: two.ines, bo: two.bo}
+    back = Move(visit_id=two.visit_id, to_child_id=two.wrong.child_id, people=people, reason="so")
+    moving_visits.move(vault, library, back, ON, WORDS)
+    assert [one.referral_id for one in of_adult(vault, two.bo)] == [own]
+    assert moving_visits.moved_away(vault, two.wrong.child_id, WORDS) == ()
+    (moved,) = moving_visits.moved_away(vault, two.right.child_id, WORDS)
+    assert moved.visit_on == "10 June 2026"
+    assert vault.journal.verify() == ()

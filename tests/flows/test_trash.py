@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
@@ -13,15 +14,19 @@ from imh_desktop.flows.closing import close
 from imh_desktop.flows.deciding import open_questions
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.export_tables import Ask, prepare
+from imh_desktop.flows.own_referring import of_adult, withdraw_own, write_own_referral
 from imh_desktop.flows.page_choices import add_moment
 from imh_desktop.flows.programme_figures import figures, last_year
 from imh_desktop.flows.same_child import pairs
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import listing, records
+from imh_desktop.store.trash import put_away
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import BORN, ON
+from .parted import Parted
+from .test_own_referral import FORM as OWN
 from .test_referring import FORM, R1, T1, write_referral
 
 WORDS = Words("en")
@@ -128,7 +133,7 @@ def test_what_stands_cannot_be_put_there(vault, library, visit, child):
     for record_id, why in (
         (visit.visit.visit_id, "finished visit"),
         (child.child_id, "finished"),
-        (uncle.caregiver_id, "told"),
+        (uncle.caregiver_id, "visit is begun"),
         (second.visit_id, "referral"),
     ):
         with pytest.raises(InputError, match=why):
@@ -280,3 +285,76 @@ def test_the_trash_costs_readers_nothing_when_many_visits_are_there(vault, libra
     )
     assert "visit_trashed" in " ".join(str(row) for row in plan.fetchall())
     assert visiting.bands_for(vault, library, child.child_id, date(2026, 6, 10))
+
+
+@pytest.mark.parametrize("trashed_first", [True, False])
+def test_what_somebody_said_alone_elsewhere_brings_the_visit_back(team, library, trashed_first):
+    parted = Parted(team, library)
+    (ines,) = records.caregivers(parted.other, parted.child_id)
+    said_before = resume(parted.other, library, parted.visit_id, day=ON)
+    if not trashed_first:  # what was said before it was put away stays away with it
+        said_before.alone_with(ines.caregiver_id)
+        said_before.answer(T1, "no")
+        parted.share()
+    trash.put(parted.one, parted.visit_id, "the wrong day", WORDS)
+    if trashed_first:
+        said_before.alone_with(ines.caregiver_id)
+        said_before.answer(T1, "yes")
+    parted.share()
+    for vault in (parted.one, parted.other):
+        visit = records.visit(vault, parted.visit_id)
+        talks = records.private_talks(vault, parted.visit_id)
+        assert (visit is not None, bool(talks)) == (trashed_first, trashed_first)
+    assert bool(put_away(parted.one)) is not trashed_first
+    if not trashed_first:
+        trash.put_back(parted.one, parted.visit_id, WORDS)
+        assert records.private_talks(parted.one, parted.visit_id)
+
+
+def test_whoever_is_named_elsewhere_comes_back_and_is_listened_to(team, library):
+    parted = Parted(team, library)
+    twin = enrolling.add_child(
+        parted.one, ChildForm(given_name="Zoe", born_earliest=BORN.isoformat()),
+        (CaregiverForm(name="Bo"), CaregiverForm(name="Ada")), today=ON,
+    )  # fmt: skip
+    parted.share()
+    bo, ada = records.caregivers(parted.one, twin.child_id)
+    trash.put(parted.one, bo.caregiver_id, "twice", WORDS)
+    trash.put(parted.one, ada.caregiver_id, "twice", WORDS)
+    visit = start(parted.other, library, twin.child_id, on=ON)
+    visit.use_known("told", bo.caregiver_id)
+    visit.answer(R1, "often")
+    parted.share()
+    for vault in (parted.one, parted.other):
+        assert [one.name for one in records.caregivers(vault, twin.child_id)] == ["Bo"]
+    visit = resume(parted.other, library, visit.visit.visit_id)
+    assert visit.visit.answers[R1].informant == bo.caregiver_id
+
+
+def test_a_child_somebody_went_on_with_comes_back_with_its_people(team, library):
+    parted = Parted(team, library)
+    trash.put(parted.one, parted.child_id, "twice", WORDS)
+    visit = start(parted.other, library, parted.child_id, on=ON + timedelta(days=1))
+    parted.share()
+    for vault in (parted.one, parted.other):
+        (ines,) = records.caregivers(vault, parted.child_id)
+        again = resume(vault, library, visit.visit.visit_id)
+        again.alone_with(ines.caregiver_id)
+
+
+def test_whether_somebody_spoke_alone_shows_in_no_refusal(vault, library, visit, child):
+    before = trash.candidates(vault, child.child_id, WORDS)
+    visit.alone_with(visit.caregivers[0].caregiver_id)
+    visit.answer(T1, "yes")
+    assert trash.candidates(vault, child.child_id, WORDS) == before
+
+
+def test_an_adults_own_referral_stands_when_the_draft_does_not(vault, library, visit, child):
+    ines = records.caregivers(vault, child.child_id)[0]
+    form = replace(OWN, items=(), lines=("reach", "help"))
+    own = write_own_referral(
+        vault, library, visit.visit.visit_id, ines.caregiver_id, form, today=ON
+    )
+    trash.put(vault, visit.visit.visit_id, "the wrong day", WORDS)
+    assert [one.referral_id for one in of_adult(vault, ines.caregiver_id)] == [own]
+    withdraw_own(vault, own, "She asked", today=ON)
