@@ -59,6 +59,29 @@ def sound_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not {each for each in found if _OF_SCRAPS not in each}
 
 
+_AT_FULL_COST = ("benchmark", "release", "soak")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_vaults(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Open vaults without locking memory piece by piece, and without waiting for the disk; both
+    together cost five times all else. That the program does both: tests/store/test_store_vault.py.
+    SQLCipher locks memory for good once it is told to, so it is all tests of a process or none."""
+    from imh_desktop.store import sqlcipher
+
+    unlocked = tuple(each for each in sqlcipher._BEFORE_KEY if "memory_security" not in each)
+    waitless = tuple(each.replace("= FULL", "= OFF") for each in sqlcipher.PRAGMAS)
+    with pytest.MonkeyPatch.context() as patch:
+        if not any(map(_full_cost, request.session.items)):
+            patch.setattr(sqlcipher, "_BEFORE_KEY", unlocked)
+            patch.setattr(sqlcipher, "PRAGMAS", waitless)
+        yield
+
+
+def _full_cost(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(each) for each in _AT_FULL_COST)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def bundled_forms_read_once() -> Iterator[None]:
     """Read each bundled checklist once, not once for each of a thousand libraries; it is frozen.

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,26 @@ def told(do: Do) -> Callable[..., Any]:
     return answer
 
 
+_JOINED: list[Path] = []
+"""Where a programme that has joined is kept, once one was made in this process."""
+
+
 @pytest.fixture
-def programme(do: Do, told: Callable[..., Any]) -> None:
-    """A desk, a second coordinator and a laptop, which have joined."""
+def programme(
+    do: Do, told: Callable[..., Any], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A desk, a second coordinator and a laptop, which have joined: once, then copied."""
+    if not _JOINED:
+        join(do, told)
+        kept = tmp_path_factory.mktemp("joined")
+        shutil.copytree(tmp_path, kept, dirs_exist_ok=True)
+        _JOINED.append(kept)
+    else:
+        shutil.copytree(_JOINED[0], tmp_path, dirs_exist_ok=True)
+
+
+def join(do: Do, told: Callable[..., Any]) -> None:
+    """Make the three vaults, and let them trust each other."""
     for name in ("desk", "second", "laptop"):
         assert do(name, "vault", "create", "--worker", "Ana")[0] == 0
     root = told("desk", "device", "certify", "--self", "--name", "Desk", "--out", "desk.cert")

@@ -24,15 +24,21 @@ with Vault.open_with_key(Path(sys.argv[1]), bytes(range(32))) as vault:
 """
 
 
-def kill_a_merge(folder: Path, file: Path, after: float) -> None:
+def merge_apart(folder: Path, file: Path, killed_after: float | None = None) -> float:
+    """Merge in a process of its own; return the seconds until it was done or killed."""
     with subprocess.Popen(
         [sys.executable, "-c", _CHILD, folder, file], stdout=subprocess.PIPE, text=True,
         cwd=Path(__file__).parents[2],
     ) as child:  # fmt: skip
         assert child.stdout is not None
         assert child.stdout.readline() == "begun\n"
-        time.sleep(after)
-        child.send_signal(signal.SIGKILL)
+        started = time.monotonic()
+        if killed_after is None:
+            assert child.stdout.readline() == "done\n"
+        else:
+            time.sleep(killed_after)
+            child.send_signal(signal.SIGKILL)
+        return time.monotonic() - started
 
 
 def test_a_merge_that_is_killed_leaves_the_old_vault_or_the_new(tmp_path: Path):
@@ -45,15 +51,17 @@ def test_a_merge_that_is_killed_leaves_the_old_vault_or_the_new(tmp_path: Path):
     file = team.carry(team.laptops[0])
     begun = team.copy_later(team.desk)
     whole = team.copy(begun, "whole")
-    before, started = whole.journal.dump(), time.monotonic()
+    before = whole.journal.dump()
     merging.merge(whole, [file])
-    took, after = time.monotonic() - started, whole.journal.dump()
+    after = whole.journal.dump()
+    team.copy(begun, "timed").close()
+    took = merge_apart(tmp_path / "timed", file)
     team.close()
 
     found = set()
     for number in range(KILLS):
         team.copy(begun, f"killed-{number}").close()
-        kill_a_merge(tmp_path / f"killed-{number}", file, took * 1.3 * chance.random())
+        merge_apart(tmp_path / f"killed-{number}", file, took * 1.3 * chance.random())
         with Vault.open_with_key(tmp_path / f"killed-{number}", KEY) as vault:
             assert vault.journal.verify() == ()
             found.add(before == vault.journal.dump())

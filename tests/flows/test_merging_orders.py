@@ -189,7 +189,7 @@ phases = [Phase.explicit, Phase.generate]
 """No shrinking: one example takes seconds, and the histories are small."""
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=quietly, phases=phases)
+@settings(max_examples=3, deadline=None, suppress_health_check=quietly, phases=phases)
 @given(history=histories)
 def test_four_archives_in_every_order_end_in_one_dump(tmp_path_factory, history):
     check_orders(tmp_path_factory.mktemp("lives"), history, 4)

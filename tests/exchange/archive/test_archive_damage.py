@@ -27,7 +27,9 @@ class Ground(NamedTuple):
 
     def verdict(self, data: bytes) -> str:
         """Open some bytes as an archive and return what came of it; anything unforeseen rises."""
-        self.path.write_bytes(data)
+        with self.path.open("r+b") as file:  # ext4 waits for the disk when a file is begun anew
+            file.write(data)
+            file.truncate()
         try:
             open_archive(self.path, self.desk, self.trust, {})
         except (InputError, EnvironmentFault) as error:
@@ -48,6 +50,7 @@ def ground(tmp_path: Path) -> Ground:
         made(chance, sizes, programme, sender).write(tmp_path / "a.imha")
         whole.append((tmp_path / "a.imha").read_bytes())
     desk = programme.coordinator.keys
+    (tmp_path / "damaged.imha").touch()
     return Ground(whole[0], whole[1], desk, programme.trust, tmp_path / "damaged.imha")
 
 
