@@ -68,7 +68,7 @@ def pages(library: Library, language: str, count: int, seed: int) -> Iterator[Ma
         try:
             pdf = visit_files.family_document(file, library, "", None, wish)
         except InputError as error:
-            if wish.variant != "large" or "two sides" not in str(error):
+            if wish.variant not in ("large", "bilingual") or "two sides" not in str(error):
                 raise
             refused += 1
             continue
