@@ -204,7 +204,9 @@ def _as_new(one: Caregiver, right: Child) -> Changes:
     """Return a caregiver as a person of another child's family."""
     said = {"child_id": right.child_id, "name": one.name, "relation": one.relation,
             "phone": one.phone, "address": one.address, "best_time": one.best_time}  # fmt: skip
-    return {field: value for field, value in said.items() if value}
+    filled: Changes = {field: value for field, value in said.items() if value}
+    filled |= {f"speaks.{code}": True for code in one.speaks}
+    return filled | {f"reads.{code}": True for code in one.reads}
 
 
 def _changes(

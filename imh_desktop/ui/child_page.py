@@ -204,7 +204,7 @@ class ChildPage(Landing):
                 words.say("Language of the family page"),
                 names.get(child.page_language, child.page_language),
             ),
-            (words.say("Interpreter"), words.say("Needed") if child.interpreter else ""),
+            (words.say("Interpreter"), sayings.interpreter_line(words, child)),
             (words.say("Health condition"), condition),
             (words.say("Doctor or clinic"), child.health_provider),
             (words.say("Services now"), child.services_now),
@@ -230,6 +230,9 @@ class ChildPage(Landing):
         for caregiver in self._view.caregivers:
             said = sayings.caregiver_line(self._words, caregiver)
             card.items.addWidget(PlainLabel(self._look, said, size=15, wrap=True))
+            if tongues := sayings.tongues_line(self._words, caregiver):
+                line = PlainLabel(self._look, tongues, size=14, colour="muted", wrap=True)
+                card.items.addWidget(line)
         if not self._view.caregivers:
             none = self._words.say("No caregivers yet.")
             card.items.addWidget(PlainLabel(self._look, none, size=15, colour="muted", wrap=True))
