@@ -15,7 +15,10 @@ class _Line(QWidget):
     def __init__(self, look: Look, words: Words, number: int, code: str, name: str) -> None:
         super().__init__()
         self.code = code
-        self.speaks, self.reads = Tick(look, words.say("Speaks")), Tick(look, words.say("Reads"))
+        self.speaks, self.reads = (
+            Tick(look, words.say_for("language", "Speaks")),
+            Tick(look, words.say_for("language", "Reads")),
+        )
         self.speaks.setAccessibleName(
             words.say("Caregiver {n}: speaks {language}", n=number, language=name)
         )
