@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from imh_desktop.core.people import Child
 from imh_desktop.ui.start_visit_panel import StartVisitPanel
 from imh_desktop.ui.sure_day_panel import SureDayPanel
-from imh_desktop.ui.widgets import PlainLabel, Tick, column
+from imh_desktop.ui.widgets import PlainLabel, ScrollColumn, Tick, column
 
+_FEW = 112
+"""Height of the list where there are several: the others are scrolled to."""
 _LONGEST_NAME = 40
 """Letters of a name on a tick."""
 
@@ -17,8 +19,10 @@ class _Together(StartVisitPanel):
     def take_in(self, siblings: Sequence[Child]) -> None:
         """Ask who else is visited; all are, until a tick is taken away."""
         look, say = self._look, self._words.say
-        others = column(gap=look.px(2))
-        others.addWidget(PlainLabel(look, say("Who else is visited?"), size=14, bold=True))
+        several = ScrollColumn(look, margins=0, colour="surface") if len(siblings) > 1 else None
+        others = several.items if several else column(gap=look.px(2))
+        asked = column(gap=look.px(2))
+        asked.addWidget(PlainLabel(look, say("Who else is visited?"), size=14, bold=True))
         self._ticks: dict[str, Tick] = {}
         self._said: dict[str, PlainLabel] = {}
         for child in siblings:
@@ -29,7 +33,12 @@ class _Together(StartVisitPanel):
             others.addWidget(tick)
             others.addWidget(said)
         self.begin.setText(say("Begin the visits"))
-        self.body.insertLayout(self.body.indexOf(self._trouble), others)
+        if several:
+            several.setFixedHeight(look.px(_FEW))
+            asked.addWidget(several)
+        else:
+            asked.addLayout(others)
+        self.body.insertLayout(self.body.indexOf(self._trouble), asked)
 
     def tell(self, child_id: str, line: str, *, fits: bool) -> None:
         """Say which checklist a sibling's visit has, or why there can be none."""
