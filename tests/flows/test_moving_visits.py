@@ -19,6 +19,7 @@ from imh_desktop.flows import (
     printing,
     programme,
     referring,
+    trash,
 )  # fmt: skip
 from imh_desktop.flows.amending import amended
 from imh_desktop.flows.closing import close
@@ -288,6 +289,33 @@ def test_undo_in_a_moved_open_visit_takes_back_answers_and_never_the_move(vault,
     assert visit.answers == {}
     (talk,) = [t for t in records.private_talks(vault, visit.visit_id) if t.answers]
     assert (talk.caregiver_id, talk.answers[T1].code) == (bo, "no")
+
+
+def test_a_visit_moved_to_and_fro_is_told_once_and_by_what_is_true_now(vault, library, two):
+    draft = start(vault, library, two.wrong.child_id, on=ON + timedelta(days=1))
+    visit_id = draft.visit.visit_id
+
+    def move(to, reason):
+        people = moving_visits.likely(vault, visit_id, to)
+        what = Move(visit_id=visit_id, to_child_id=to, people=people, reason=reason)
+        moving_visits.move(vault, library, what, ON, WORDS)
+
+    def told(child):
+        return [one.reason for one in moving_visits.moved_away(vault, child.child_id, WORDS)]
+
+    move(two.right.child_id, "first")
+    assert (told(two.wrong), told(two.right)) == (["first"], [])
+    move(two.wrong.child_id, "back")
+    assert (told(two.wrong), told(two.right)) == ([], ["back"])
+    move(two.right.child_id, "again")
+    assert (told(two.wrong), told(two.right)) == (["again"], [])
+    move(two.wrong.child_id, "back again")
+    two.move()
+    trash.put(vault, visit_id, "not needed", WORDS)
+    assert records.visit(vault, visit_id) is None
+    assert (told(two.wrong), told(two.right)) == (["wrong record"], ["back again"])
+    trash.put_back(vault, visit_id, WORDS)
+    assert (told(two.wrong), told(two.right)) == (["wrong record"], ["back again"])
 
 
 def test_the_move_travels(vault, two, tmp_path):
