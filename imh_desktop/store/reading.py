@@ -267,7 +267,10 @@ _BEGUN = (
     "SELECT 1 FROM visit WHERE child_id = ? AND trashed IS NULL"
     " UNION ALL SELECT 1 FROM caregiver WHERE child_id = ? AND trashed IS NULL"
 )
-_SAID_ALONE = "SELECT 1 FROM private WHERE visit_id = ? AND trashed IS NULL"
+_SAID_ALONE = (
+    "SELECT 1 FROM private WHERE visit_id = ? AND trashed IS NULL"
+    " UNION ALL SELECT 1 FROM own_referral WHERE visit_id = ? AND trashed IS NULL"
+)
 _PEOPLE = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
 _NAMES = (
     "SELECT 1 FROM private WHERE caregiver_id = ? AND trashed IS NULL"

@@ -102,7 +102,7 @@ SHAPES: dict[str, Shape] = {
             "visit_id caregiver_id sensitivity part_of partner_name partner_phone partner_address"
             " purpose reach best_time message language help services send_back how witness signer"
             " signed_on expires_on revoked_on revoked_by revoked_reason told",
-            "part2 asked",
+            "part2 asked trashed",
         ),
         elements=("lines", "items", "given"),
         parents=("visit_id", "caregiver_id"),

@@ -6,7 +6,10 @@ from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import OF_CHILD, hidden
+from imh_desktop.store.shapes import OWN_REFERRAL, PRIVATE
 from imh_desktop.store.vault import Vault
+
+_ALONE = (PRIVATE, OWN_REFERRAL)
 
 
 class PutAway(NamedTuple):
@@ -58,7 +61,9 @@ def any_visit(vault: Vault, child_id: str) -> bool:
 
 @storage_faults()
 def said_at(vault: Vault, visit_id: str) -> list[str]:
-    """Return the ids of the private records of a visit: they bear the mark with it, so that what
-    is said since by somebody who did not know is seen."""
-    select = "SELECT record_id FROM private WHERE visit_id = ? ORDER BY record_no"
-    return [id_ for (id_,) in vault.open_connection().execute(select, (visit_id,)).fetchall()]
+    """Return the ids of the private records of a visit, and of what adults asked for at it: they
+    bear the mark with it, so that what is said since by somebody who did not know is seen. What an
+    adult asked for stands all the same, and whatever becomes of it brings no visit back."""
+    select = 'SELECT record_id FROM "{}" WHERE visit_id = ? ORDER BY record_no'.format
+    rows = vault.open_connection().execute
+    return [id_ for kind in _ALONE for (id_,) in rows(select(kind), (visit_id,)).fetchall()]
