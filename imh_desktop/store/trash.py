@@ -1,5 +1,6 @@
 """What lies in the trash: since when, by whom, and why."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from imh_desktop.store.ancestry import TRASHED
@@ -23,8 +24,21 @@ class PutAway(NamedTuple):
 
 def put_away(vault: Vault) -> list[PutAway]:
     """Return what lies in the trash, the latest first."""
+    return _put_away(vault, hidden(vault.open_connection()))
+
+
+@storage_faults()
+def people_away(vault: Vault, child_id: str) -> list[PutAway]:
+    """Return the caregivers of a child who lie in the trash, though the child does not."""
+    connection = vault.open_connection()
+    select = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
+    away = {id_ for (id_,) in connection.execute(select, (child_id,)).fetchall()}
+    return _put_away(vault, away & hidden(connection)) if away else []
+
+
+def _put_away(vault: Vault, record_ids: Iterable[object]) -> list[PutAway]:
     found = []
-    for record_id in hidden(vault.open_connection()):
+    for record_id in record_ids:
         history = vault.journal.retracting.history(str(record_id))
         record = vault.journal.record(str(record_id))
         if history is None or record is None:

@@ -100,7 +100,11 @@ class ChildPage(Landing):
 
     def say_above(self, sentence: str) -> None:
         """Say something quietly above all."""
-        self._scroll.items.insertWidget(0, Notice(self._look, sentence))
+        self.put_above(Notice(self._look, sentence))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above all."""
+        self._scroll.items.insertWidget(0, widget)
 
     def say_also(self, child_id: str, name: str) -> None:
         """Say that another record tells of this child too, and offer the way there."""
