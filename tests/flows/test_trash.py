@@ -406,3 +406,26 @@ def test_what_an_adult_asked_for_elsewhere_brings_the_visit_back(team, library, 
     for vault in (parted.one, parted.other):
         assert (records.visit(vault, parted.visit_id) is None) is not known
     assert parted.same()
+
+
+def test_who_is_named_is_found_in_one_pass_however_many_are_in_the_trash(vault, library, child):
+    """Each statement costs a pass over answers: not one more for each person put away."""
+    visit = start(vault, library, child.child_id, on=ON)
+    many = [
+        enrolling.add_caregiver(vault, child.child_id, CaregiverForm(name=f"Aunt {n}"))
+        for n in range(30)
+    ]
+    visit = resume(vault, library, visit.visit.visit_id)
+    visit.use_known("told", many[3].caregiver_id)
+    visit.answer(R1, "often")
+    counts = []
+    for few in (many[:2], many[2:]):
+        for one in few:
+            vault.journal.write("caregiver", one.caregiver_id, {"trashed": True})
+        seen: list[str] = []
+        vault.open_connection().set_trace_callback(seen.append)
+        shown = {one.name for one in records.caregivers(vault, child.child_id)}
+        vault.open_connection().set_trace_callback(None)
+        counts.append(sum('"informant"' in line for line in seen))
+    assert shown == {"Ines", "Bo", "Aunt 3"}
+    assert counts[0] == counts[1] > 0
