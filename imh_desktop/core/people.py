@@ -32,6 +32,7 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``gestation_days``: completed days at birth (32w0d = 224); None = not known.
     ``languages``: BCP 47 codes the family speaks; ``page_language``: the one it reads.
     ``vision``, ``hearing``: what the last check found, in plain words, and the day it was made on.
+    ``interpreter_language``, ``interpreter_name``: which interpreter is needed, where it is known.
     ``conditions_known``: a diagnosed condition is on record (rule C8); None = not asked.
     """
 
@@ -46,6 +47,8 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     languages: tuple[str, ...] = ()
     page_language: str = "en"
     interpreter: bool = False
+    interpreter_language: str = ""
+    interpreter_name: str = ""
     conditions_known: bool | None = None
     custody_note: str = ""
     health_provider: str = ""
@@ -63,7 +66,8 @@ class Child(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class Caregiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An adult who cares for the child [RelatedPerson]. ``relation`` is a code: mother, father,
-    grandparent, foster, sibling, other_family, other."""
+    grandparent, foster, sibling, other_family, other. ``speaks``, ``reads``: BCP 47 codes; none =
+    not known."""
 
     caregiver_id: str
     child_id: str
@@ -73,6 +77,8 @@ class Caregiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     phone: str = ""
     address: str = ""
     best_time: str = ""
+    speaks: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
 
 class Worker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from imh_desktop.core.languages import spoken_languages
+from imh_desktop.core.languages import inside, spoken_languages
 from imh_desktop.core.people import Birth, Child
 from imh_desktop.words import Words
 
@@ -40,6 +40,16 @@ def known(code: str | None, words: Words) -> str:
 def language(code: str, words: Words) -> str:
     """Return the name of a language; its code when this program has no name for it."""
     return spoken_languages(words).get(code.partition("-")[0], code)
+
+
+def interpreter(child: Child, words: Words) -> str:
+    """Return that an interpreter is needed, and of which language; empty where none is."""
+    if not child.interpreter:
+        return ""
+    if not child.interpreter_language:
+        return words.say("Interpreter needed")
+    named = inside(language(child.interpreter_language, words), words)
+    return words.say("Interpreter needed: {language}", language=named)
 
 
 def consent_line(code: str, words: Words) -> str:

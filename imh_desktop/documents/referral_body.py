@@ -94,7 +94,6 @@ def _child(summary: ReferralSummary, told: frozenset[str], words: Words, width: 
     """Return who the child is, with both ages, and what more was ticked."""
     child = summary.child
     tongues = labels.listed(child.languages, labels.language, words)
-    needed = words.say("Interpreter needed") if child.interpreter else ""
     rows = [
         (words.say("Name"), child.name, ""),
         (words.say("Born"), labels.birth(child.birth, words), ""),
@@ -102,7 +101,7 @@ def _child(summary: ReferralSummary, told: frozenset[str], words: Words, width: 
         (words.say("Sex"), labels.sex(child.sex, words), ""),
         (words.say("Pregnancy"), labels.gestation(child, words), "gestation"),
         (words.say("Languages"), tongues, "languages"),
-        (words.say("Interpreter"), needed, "languages"),
+        (words.say("Interpreter"), labels.interpreter(child, words), "languages"),
         (words.say("Custody"), child.custody_note, "custody"),
         (words.say("Health provider"), child.health_provider, "health"),
         (words.say("Eyes"), labels.checked(child.vision, child.vision_on, words), "senses"),

@@ -59,11 +59,18 @@ class ActSayings:
         return when_said(entry.recorded_at, self._words)
 
     def said(self, act: Act) -> str:
-        """Say what was done."""
+        """Say what was done; of a move that alone, not what it takes with it."""
+        moved = [(e, f) for e in act for f in e.changes if f.startswith("moved.")]
+        days = [self._of(entry).said(field, entry.changes[field]) for entry, field in moved]
+        if days:
+            say = self._words.say
+            return _some([say("Moved to another child: the visit of {day}", day=d) for d in days])
         return _some([line for entry in act for line in self._done(entry)])
 
     def restores(self, act: Act) -> str:
-        """Say what would stand again."""
+        """Say what would stand again; nothing of a move, which is no act to be undone."""
+        if any(field.startswith("moved.") for entry in act for field in entry.changes):
+            return ""
         if all(TRASHED in entry.changes for entry in act):
             return self._words.say("Undo turns that round.")
         if all(not entry.parents for entry in act):

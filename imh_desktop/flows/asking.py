@@ -8,16 +8,22 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
+from imh_desktop.flows import moved_talks
 from imh_desktop.flows.answer_candidates import Candidates
 from imh_desktop.flows.field_labels import is_note, label_of
-from imh_desktop.flows.question_views import Kind, Question
+from imh_desktop.flows.question_views import Choice, Kind, Question
 from imh_desktop.store import records
 from imh_desktop.store.ancestry import CLOSED
 from imh_desktop.store.record import Record
 from imh_desktop.store.shapes import PRIVATE
+from imh_desktop.store.straying import strays
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.waiting import Waiting, waiting
 from imh_desktop.words import Words
+
+WHOSE = "whose"
+"""Stands for a field: whose words they are, of a visit that was moved."""
+_NONE = frozenset[str]()
 
 
 class Asked(NamedTuple):
@@ -35,6 +41,8 @@ class Asked(NamedTuple):
     @property
     def kind(self) -> Kind:
         """Return what kind of question this is."""
+        if self.field == WHOSE:
+            return "moved"
         if self.field in self.waits.conflicts:
             return "closed" if self.field == CLOSED else "field"
         return "late" if self.field in self.waits.late else "results"
@@ -46,8 +54,12 @@ class Asked(NamedTuple):
 
 
 def asked(vault: Vault) -> Iterator[Asked]:
-    """Yield every field that waits for a person."""
-    for each in waiting(vault):
+    """Yield every field that waits for a person. Whose something is comes before what it says."""
+    astray = {one.record.record_id: one.record for one in strays(vault)}
+    for record_id, record in astray.items():
+        kind, part = record.record_type, record.chain_class
+        yield Asked(Waiting(record_id, kind, part, _NONE, _NONE), WHOSE)
+    for each in (each for each in waiting(vault) if each.record_id not in astray):
         for field in sorted(each.asked):
             yield Asked(each, field)
 
@@ -82,7 +94,7 @@ class Teller:
         record, place, hidden = read.record, read.place, one.private and not opened
         label = words.say("A private answer")
         if not hidden:
-            label = label_of(record.record_type, one.field, read.texts, words)
+            label = self._label(one, read)
         return Question(
             question_id=one.question_id,
             kind=one.kind,
@@ -92,10 +104,20 @@ class Teller:
             child=place.child,
             where=place.said(),
             label=label,
-            choices=read.candidates.choices(one.field, one.kind) if whole and not hidden else (),
+            choices=self._choices(one, read) if whole and not hidden else (),
             joinable=not hidden and one.kind == "field" and is_note(one.field),
             private=one.private,
         )
+
+    def _label(self, one: Asked, read: "_Read") -> str:
+        if one.kind == "moved":
+            return moved_talks.label(self._vault, one.waits.record_id, self._words)
+        return label_of(read.record.record_type, one.field, read.texts, self._words)
+
+    def _choices(self, one: Asked, read: "_Read") -> tuple[Choice, ...]:
+        if one.kind == "moved":
+            return moved_talks.choices(self._vault, one.waits.record_id)
+        return read.candidates.choices(one.field, one.kind)
 
     def _of(self, record_id: str) -> "_Read":
         if record_id not in self._read:

@@ -58,7 +58,8 @@ def _about(child: Child, words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("Sex"), labels.sex(child.sex, words)
     yield words.say("Number"), child.number
     yield words.say("Languages"), labels.listed(child.languages, labels.language, words)
-    yield words.say("Interpreter"), words.say("Interpreter needed") if child.interpreter else ""
+    yield words.say("Interpreter"), labels.interpreter(child, words)
+    yield words.say("Name of the interpreter"), child.interpreter_name
     yield words.say("Health condition"), condition[child.conditions_known]
     yield words.say("Health provider"), child.health_provider
     yield words.say("Services now"), child.services_now
@@ -77,6 +78,8 @@ def _people(
             yield words.say("Your phone"), adult.phone
             yield words.say("Your address"), adult.address
             yield words.say("Best time"), adult.best_time
+            yield words.say("You speak"), labels.listed(adult.speaks, labels.language, words)
+            yield words.say("You read"), labels.listed(adult.reads, labels.language, words)
 
 
 def _consents(vault: Vault, child_id: str, words: Words) -> Iterator[str]:

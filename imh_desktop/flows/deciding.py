@@ -6,6 +6,7 @@ Everything decided is an entry with a reason; of a closed visit it carries the r
 from imh_desktop.content.library import Library
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.errors import InputError
+from imh_desktop.flows import moved_talks
 from imh_desktop.flows.answer_candidates import Candidates, when_said
 from imh_desktop.flows.asking import Asked, Teller, asked, find
 from imh_desktop.flows.field_labels import is_note
@@ -96,6 +97,9 @@ def keep(
     said, record = _reason(reason, words), _record(vault, one)
     candidates = Candidates(vault, record, None, words)
     try:
+        if one.kind == "moved":
+            moved_talks.settle(vault, library, record.record_id, choice, said, words)
+            return
         value = _chosen(candidates, one, choice)
     except KeyError:
         wrong = words.say("This is none of the choices.")

@@ -22,6 +22,8 @@ RELATIONS = ("mother", "father", "grandparent", "foster", "sibling", "other_fami
 SEXES = ("", "female", "male", "other")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONGEST_RANGE = 366
+_TONGUES = ("languages", "speaks", "reads")
+"""Elements a form shows all of: what it does not name any more is taken off."""
 BIRTH_FIELDS = frozenset({"born_earliest", "born_latest", "gestation_days"})
 """What ages, bands and results stand on."""
 
@@ -43,6 +45,8 @@ class ChildForm(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     page_language: str = "en"
     interpreter: bool = False
+    interpreter_language: str = ""
+    interpreter_name: str = ""
     conditions_known: bool | None = None
     custody_note: str = ""
     health_provider: str = ""
@@ -63,6 +67,8 @@ class CaregiverForm(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
     address: str = ""
     best_time: str = ""
+    speaks: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     receives: bool | None = None
     why_not: str = ""
 
@@ -80,6 +86,8 @@ def child_form(child: Child) -> ChildForm:
         languages=child.languages,
         page_language=child.page_language,
         interpreter=child.interpreter,
+        interpreter_language=child.interpreter_language,
+        interpreter_name=child.interpreter_name,
         conditions_known=child.conditions_known,
         custody_note=child.custody_note,
         health_provider=child.health_provider,
@@ -100,6 +108,8 @@ def caregiver_form(caregiver: Caregiver) -> CaregiverForm:
         phone=caregiver.phone,
         address=caregiver.address,
         best_time=caregiver.best_time,
+        speaks=caregiver.speaks,
+        reads=caregiver.reads,
     )
 
 
@@ -256,7 +266,7 @@ def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
         "number": clean(form.number, "number", NAME_LIMIT),
         **{f"languages.{code}": True for code in _languages(form.languages, words)},
         "page_language": _language(form.page_language, "page_language", words),
-        "interpreter": form.interpreter or None,
+        **_interpreter(form, words),
         "conditions_known": form.conditions_known,
         "custody_note": clean(form.custody_note, "custody_note", NOTE_LIMIT),
         "health_provider": clean(form.health_provider, "health_provider", NAME_LIMIT),
@@ -265,6 +275,19 @@ def _child_fields(form: ChildForm, today: date, words: Words) -> Fields:
         "vision_on": _checked_on(form.vision_on, "vision_on", today, words),
         "hearing": clean(form.hearing, "hearing", NAME_LIMIT),
         "hearing_on": _checked_on(form.hearing_on, "hearing_on", today, words),
+    }
+
+
+def _interpreter(form: ChildForm, words: Words) -> Fields:
+    """Return what is kept of the interpreter: of one that is not needed, nothing."""
+    code = form.interpreter_language
+    if code:
+        _language(code, "interpreter_language", words)
+    name = clean(form.interpreter_name, "interpreter_name", NAME_LIMIT)
+    return {
+        "interpreter": form.interpreter or None,
+        "interpreter_language": code if form.interpreter else "",
+        "interpreter_name": name if form.interpreter else "",
     }
 
 
@@ -313,6 +336,8 @@ def _caregiver_fields(form: CaregiverForm, number: int | None, words: Words) -> 
         "phone": clean(form.phone, f"{at}phone", NAME_LIMIT),
         "address": clean(form.address, f"{at}address", NOTE_LIMIT),
         "best_time": clean(form.best_time, f"{at}best_time", NAME_LIMIT),
+        **{f"speaks.{_language(code, f'{at}speaks', words)}": True for code in form.speaks},
+        **{f"reads.{_language(code, f'{at}reads', words)}": True for code in form.reads},
     }
 
 
@@ -353,7 +378,7 @@ def _difference(
     """
     record = vault.journal.record(record_id)
     present = record.fields if record else {}
-    gone = {f: None for f in present if f.startswith("languages.") and f not in wanted}
+    gone = {f: None for f in present if f.partition(".")[0] in _TONGUES and f not in wanted}
     kept = {field: value if value != "" else None for field, value in wanted.items()}
     undecided = record.conflicts.keys() if record else frozenset[str]()
     left = {f for f in undecided & wanted.keys() if wanted[f] == shown.get(f)}

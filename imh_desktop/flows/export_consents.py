@@ -10,7 +10,7 @@ from imh_desktop.core.consent import TO_PARTNER
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.referral import Consent, Partner, ReferralRequest
 from imh_desktop.core.visit import Visit
-from imh_desktop.flows.referral_summary import consent_fault, trimmed
+from imh_desktop.flows.referral_summary import consent_fault, trimmed, without_tongues
 from imh_desktop.store.export_sources import Told
 from imh_desktop.store.values import Referral
 from imh_desktop.words import Words
@@ -60,7 +60,9 @@ def covered_child(child: Child, cover: Cover) -> Child:
 
 def covered_caregivers(caregivers: Iterable[Caregiver], cover: Cover) -> tuple[Caregiver, ...]:
     """Return the caregivers that may leave."""
-    return tuple(caregivers) if cover.line("contact") else ()
+    if not cover.line("contact"):
+        return ()
+    return tuple(without_tongues(each, cover.line("languages")) for each in caregivers)
 
 
 def covered_visit(visit: Visit, cover: Cover) -> Visit:

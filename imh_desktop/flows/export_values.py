@@ -83,6 +83,8 @@ def _child(found: ExportChild) -> Cells:
         "born_latest": _day(child.birth.latest), "gestation_days": child.gestation_days,
         "sex": child.sex or None, "languages": " ".join(child.languages),
         "page_language": child.page_language, "interpreter": interpreter,
+        "interpreter_language": child.interpreter_language,
+        "interpreter_name": child.interpreter_name,
         "conditions_known": condition, "household_id": child.household_id,
         "custody_note": child.custody_note, "health_provider": child.health_provider,
         "services_now": child.services_now, "vision": child.vision,
@@ -97,7 +99,8 @@ def _caregiver(one: Caregiver) -> Cells:
     return {
         "caregiver_id": one.caregiver_id, "child_id": one.child_id, "name": one.name,
         "relation": one.relation, "phone": one.phone, "address": one.address,
-        "best_time": one.best_time, "household_id": one.household_id,
+        "best_time": one.best_time, "speaks": " ".join(one.speaks), "reads": " ".join(one.reads),
+        "household_id": one.household_id,
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the fields of records are called on screen: never by their own names."""
 
 from imh_desktop.core.checklist import ChecklistTexts
+from imh_desktop.core.languages import spoken_languages
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.words import Words
 
@@ -59,6 +60,8 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "moments": words.say("What went well, for the family page"),
         "steps": words.say("Next step for the family page"),
         "languages": words.say("The family speaks"),
+        "speaks": words.say("Speaks: {language}", language=spoken_languages(words).get(key, key)),
+        "reads": words.say("Reads: {language}", language=spoken_languages(words).get(key, key)),
         "lines": words.say("What may be told"),
         "items": text or words.say("What may be told"),
         "support": words.say("Number a family can call"),
@@ -104,6 +107,8 @@ def _child(words: Words) -> dict[str, str]:
         "number": words.say("Number in your programme, if there is one"),
         "page_language": words.say("The family reads its page in"),
         "interpreter": words.say("An interpreter is needed"),
+        "interpreter_language": words.say("Language of the interpreter"),
+        "interpreter_name": words.say("Name of the interpreter"),
         "conditions_known": words.say("Has a doctor named a health condition or disability?"),
         "health_provider": words.say("Doctor or clinic"),
         "services_now": words.say("Services the family has now"),

@@ -64,7 +64,7 @@ def _text(field: str, value: str, names: Names, words: Words) -> str:
     }.get(field)
     if codes:
         return dict(codes(words)).get(value, value)
-    if field in ("language", "page_language"):
+    if field in ("language", "page_language", "interpreter_language"):
         return spoken_languages(words).get(value, value)
     return {"a4": words.say("A4"), "letter": words.say("Letter")}.get(value, value)
 

@@ -43,6 +43,8 @@ def sibling_form(vault: Vault, child_id: str) -> tuple[ChildForm, tuple[Caregive
         languages=old.languages,
         page_language=old.page_language,
         interpreter=old.interpreter,
+        interpreter_language=old.interpreter_language,
+        interpreter_name=old.interpreter_name,
     )
     adults = caregiver_forms(vault, child_id)
     return form, tuple(replace(each, caregiver_id="") for each in adults)

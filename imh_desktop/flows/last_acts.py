@@ -32,8 +32,9 @@ _ON_PAGES = frozenset({"given_name", "page_language"})
 
 
 class DoneAct(msgspec.Struct, frozen=True, kw_only=True):
-    """One act in words. ``restores``: what would stand again; ``refused``: why it cannot be
-    undone, empty when it can. ``child_id``: empty where it is about no child."""
+    """One act in words. ``restores``: what would stand again, empty for what is never undone
+    here; ``refused``: why it cannot be undone, empty when it can. ``child_id``: empty where it is
+    about no child."""
 
     act_id: str
     said: str

@@ -46,7 +46,8 @@ class Ledger:
     @cached_property
     def acts(self) -> list[Act]:
         """Return what this person did in the visit on this laptop and did not take back, the
-        earliest first; what was done before the program was last closed comes from the journal."""
+        earliest first; what was done before the program was last closed comes from the journal.
+        What was done for a reason, as a move or a decision, is taken back where it was done."""
         talks = {
             records.private_id(self._visit_id, *talk): talk
             for one in records.private_talks(self._vault, self._visit_id)
@@ -55,7 +56,7 @@ class Ledger:
         return [
             Act(entry.entry_id, talks.get(entry.record_id), fields, "", card_of(fields))
             for entry in acts_on(self._vault, (self._visit_id, *talks))
-            if (fields := tuple(field for field in entry.changes if field not in OPENING))
+            if not entry.reason and (fields := tuple(f for f in entry.changes if f not in OPENING))
         ]
 
     def keep(self, talk: Talk | None, changes: Changes, what: str, item_id: str | None) -> Entry:

@@ -23,7 +23,7 @@ from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.results_anew import results_supposing
 from imh_desktop.store import own_referrals, records
 from imh_desktop.store.ancestry import CLOSED, RESULTS
-from imh_desktop.store.entry import Changes, Scalar, Value
+from imh_desktop.store.entry import Changes, Entry, Scalar, Value
 from imh_desktop.store.journal import Write
 from imh_desktop.store.records import private_id
 from imh_desktop.store.shapes import OWN_REFERRAL
@@ -127,17 +127,31 @@ def move(vault: Vault, library: Library, what: Move, today: date, words: Words) 
 
 
 def moved_away(vault: Vault, child_id: str, words: Words) -> tuple[Moved, ...]:
-    """Return the visits that were recorded with a child by mistake, the earliest first; not those
-    that were moved back."""
-    found = []
-    back = {f"moved.{visit.visit_id}" for visit in records.visits(vault, child_id)}
+    """Return the visits that were recorded with a child by mistake and are with another one now,
+    each by its last move, the earliest first."""
+    last: dict[str, tuple[Entry, dict[str, Scalar]]] = {}
     for entry in vault.journal.retracting.given(child_id):
         for field, value in entry.changes.items():
-            if field.startswith("moved.") and field not in back and isinstance(value, dict):
-                visit_on, on = (_day(str(value.get(key)), words) for key in ("on", "day"))
-                by = cut(records.worker_name(vault, entry.worker_id))
-                found.append(Moved(visit_on=visit_on, by=by, on=on, reason=entry.reason))
+            if field.startswith("moved.") and isinstance(value, dict):
+                last.pop(field, None)
+                last[field] = (entry, value)
+    found = []
+    for field, (entry, value) in last.items():
+        if not _with(vault, field.removeprefix("moved."), child_id):
+            visit_on, on = (_day(str(value.get(key)), words) for key in ("on", "day"))
+            by = cut(records.worker_name(vault, entry.worker_id))
+            found.append(Moved(visit_on=visit_on, by=by, on=on, reason=entry.reason))
     return tuple(found)
+
+
+def _with(vault: Vault, visit_id: str, child_id: str) -> bool:
+    """Tell whether a visit is with a child, also one in the trash, or may be: two laptops moved it
+    to different ones, and it waits to be decided."""
+    record = vault.journal.record(visit_id)
+    if record is None:
+        return False
+    candidates = [one.value for one in record.conflicts.get("child_id", ())]
+    return child_id in (record.fields.get("child_id"), *candidates)
 
 
 def require_with(vault: Vault, visit_id: str, child_id: str, words: Words) -> None:
@@ -204,7 +218,9 @@ def _as_new(one: Caregiver, right: Child) -> Changes:
     """Return a caregiver as a person of another child's family."""
     said = {"child_id": right.child_id, "name": one.name, "relation": one.relation,
             "phone": one.phone, "address": one.address, "best_time": one.best_time}  # fmt: skip
-    return {field: value for field, value in said.items() if value}
+    filled: Changes = {field: value for field, value in said.items() if value}
+    filled |= {f"speaks.{code}": True for code in one.speaks}
+    return filled | {f"reads.{code}": True for code in one.reads}
 
 
 def _changes(

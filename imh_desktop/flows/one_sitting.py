@@ -1,9 +1,11 @@
 """Brothers and sisters seen in one sitting: from one visit to the other, and what was said of the
 family is asked once."""
 
+from collections.abc import Sequence
+
 import msgspec
 
-from imh_desktop.core.people import Child
+from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.visit import Answer, Known, Visit
 from imh_desktop.flows.household import siblings
 from imh_desktop.flows.open_visit import OpenVisit
@@ -57,7 +59,8 @@ def said_today(visit: OpenVisit) -> tuple[Said, ...]:
         for other in records.visits(visit.vault, child.child_id):
             if other.on == visit.visit.on:
                 for item_id in wanted & other.answers.keys():
-                    found.setdefault(item_id, _said(visit, child, item_id, other.answers[item_id]))
+                    answer = other.answers[item_id]
+                    found.setdefault(item_id, said_of(visit, child, item_id, answer))
     return tuple(found[item_id] for item_id in visit.items() if item_id in found)
 
 
@@ -78,12 +81,18 @@ def use(visit: OpenVisit, said: tuple[Said, ...]) -> None:
         visit.put_back_known(known, informant)
 
 
-def _said(visit: OpenVisit, child: Child, item_id: str, answer: Answer) -> Said:
+def said_of(
+    visit: OpenVisit, child: Child, item_id: str, answer: Answer,
+    there: Sequence[Caregiver] | None = None,
+) -> Said:  # fmt: skip
+    """Return what the visit with a child says; ``there``: the people of the family it is said to,
+    None for those of this visit."""
     names = {
         each.caregiver_id: each.name for each in records.caregivers(visit.vault, child.child_id)
     }
     told = names.get(answer.informant, "")
-    here = (each.caregiver_id for each in visit.caregivers if told and each.name == told)
+    people = visit.caregivers if there is None else there
+    here = (each.caregiver_id for each in people if told and each.name == told)
     return Said(
         item_id=item_id, code=answer.code, known=answer.known, informant=next(here, ""),
         with_child=child.given_name,

@@ -21,6 +21,7 @@ from imh_desktop.flows import print_desk
 from imh_desktop.flows.care import may_have_page
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.leave_behind import answer_write, last_answer
+from imh_desktop.flows.page_language import proposed
 from imh_desktop.flows.printing import Giving, prepare
 from imh_desktop.flows.printing_log import code_of_page
 from imh_desktop.flows.roles import role_of
@@ -154,7 +155,7 @@ def _of_visits(vault: Vault, on: date) -> list[Due]:
                 given = records.printed(vault, "visit_id", visit.visit_id)
                 found.append(
                     Due(key=visit.visit_id, child_id=child.child_id, name=child.name,
-                        language=child.page_language, on=visit.on,
+                        language=proposed(vault, child), on=visit.on,
                         given=tuple(one.on for one in given if not one.failed))
                 )  # fmt: skip
     return found

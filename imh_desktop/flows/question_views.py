@@ -4,10 +4,10 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["field", "closed", "results", "late"]
+Kind = Literal["field", "closed", "results", "late", "moved"]
 """field: two values stand in it. closed: two people finished one visit. results: a closed visit
 was corrected twice, and what it showed is to be worked out again. late: an answer came after the
-visit was closed."""
+visit was closed. moved: said alone under a name of the wrong family, for the visit was moved."""
 
 OPEN_AGAIN = "open"
 """The choice that opens a visit again which two people finished."""

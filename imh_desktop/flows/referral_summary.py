@@ -102,7 +102,7 @@ def referral_summary(
         child=trimmed(case.child, ticked),
         chronological_age=chronological,
         working_age=working,
-        caregivers=case.caregivers if "contact" in ticked else (),
+        caregivers=tuple(map(without_tongues, case.caregivers)) if "contact" in ticked else (),
         referrer=case.referrer,
         referrer_phone=case.programme.phone,
         programme=case.programme.name,
@@ -126,11 +126,13 @@ def referral_summary(
 
 def trimmed(child: Child, ticked: frozenset[str]) -> Child:
     """Return the child without what was not ticked, so that the page cannot hold it."""
-    blank: dict[str, object] = {"number": "", "household_id": "", "page_language": ""}
+    blank: dict[str, object] = {
+        "number": "", "household_id": "", "page_language": "", "interpreter_name": ""
+    }  # fmt: skip
     if "gestation" not in ticked:
         blank |= {"gestation_days": None}
     if "languages" not in ticked:
-        blank |= {"languages": (), "interpreter": False}
+        blank |= {"languages": (), "interpreter": False, "interpreter_language": ""}
     if "custody" not in ticked:
         blank |= {"custody_note": ""}
     if "health" not in ticked:
@@ -140,6 +142,11 @@ def trimmed(child: Child, ticked: frozenset[str]) -> Child:
     if "services" not in ticked:
         blank |= {"services_now": ""}
     return replace(child, **blank)
+
+
+def without_tongues(caregiver: Caregiver, told: bool = False) -> Caregiver:
+    """Return a caregiver without the languages spoken and read, unless they may be told."""
+    return caregiver if told else replace(caregiver, speaks=(), reads=())
 
 
 def ages_told(reading: AgeReading, words: Words) -> tuple[str, str]:

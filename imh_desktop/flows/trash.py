@@ -139,6 +139,11 @@ def gone_on(vault: Vault, child_id: str, words: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
+def day_away(one: PutAway, words: Words) -> str:
+    """Say since when something lies in the trash."""
+    return words.date(datetime.fromisoformat(one.entry.recorded_at).astimezone().date())
+
+
 def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
     at = datetime.fromisoformat(one.entry.recorded_at).astimezone(now.tzinfo)
     name = str(one.fields.get("name") or "")

@@ -19,6 +19,7 @@ from imh_desktop.documents.visit_record import visit_record_pdf
 from imh_desktop.flows.codes_said import kinds, referral_states
 from imh_desktop.flows.explaining import answer_lines, completeness_said, explain, level_said
 from imh_desktop.flows.loading import Loaded, load
+from imh_desktop.flows.named_away import names_away
 from imh_desktop.flows.pages import (
     Page,
     page_file_name,
@@ -80,7 +81,8 @@ class _Gathering:
         self._vault, self._loaded, self._texts, self._words = vault, loaded, texts, words
         self._results = records.results(vault, loaded.visit.visit_id) or {}
         self._noticed: Noticed = noticed(self._results, loaded.facts)
-        self._names = {c.caregiver_id: c.name for c in loaded.caregivers}
+        self._away = names_away(vault, loaded.child.child_id)
+        self._names = {c.caregiver_id: c.name for c in loaded.caregivers} | self._away
         items = loaded.checklist.in_band(loaded.visit.band)
         self._open = {i.item_id: i for i in items if not i.sensitivity.private}
         self._private = frozenset(
@@ -138,6 +140,7 @@ class _Gathering:
             if caregiver.caregiver_id in told:
                 relation = labels.relation(caregiver.relation, self._words)
                 yield f"{caregiver.name} ({relation})"
+        yield from (name for who, name in self._away.items() if who in told)
 
     def _checklist(self) -> str:
         visit, words = self._loaded.visit, self._words

@@ -102,6 +102,32 @@ def start(
             that language.
     """
     words = words or Words("en")
+    visit_id, writes = beginning(
+        vault, library, child_id, on=on, kind=kind, language=language, interpreter=interpreter,
+        band=band, reason=reason, words=words, checklist_id=checklist_id, from_paper=from_paper,
+        today=today,
+    )  # fmt: skip
+    vault.journal.write_many(writes)
+    return OpenVisit(vault, library, visit_id, words)
+
+
+def beginning(
+    vault: Vault,
+    library: Library,
+    child_id: str,
+    *,
+    on: date,
+    kind: VisitKind,
+    language: str,
+    interpreter: str,
+    band: str | None,
+    reason: str,
+    words: Words,
+    checklist_id: str = CHECKLIST,
+    from_paper: bool = False,
+    today: date | None = None,
+) -> tuple[str, list[Write]]:
+    """Return the id of a new visit and what begins it, unwritten. Raises as ``start``."""
     if from_paper and on > (today or local_today()):
         raise InputError(words.say("This day is still to come."), place="on")
     child, checklist = child_of(vault, child_id), library.checklist(checklist_id)
@@ -119,8 +145,7 @@ def start(
     }
     visit_id = vault.journal.new_id()
     first = ("visit", visit_id, fields, ChainClass.OPEN)
-    vault.journal.write_many([*_travelling(vault, checklist), first])
-    return OpenVisit(vault, library, visit_id, words)
+    return visit_id, [*_travelling(vault, checklist), first]
 
 
 def resume(

@@ -183,6 +183,19 @@ class Pen:
         self.settle(row)
         return entry
 
+    def put_beside(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
+        """Keep changes within a transaction that the caller holds, as somebody would who had seen
+        nothing of the record: what stands differently is in conflict then, or late."""
+        check_changes(changes, row.record_type)
+        require_known(row.record_type, changes)
+        tip = self.own()[row.chain_class]
+        entry = self.entry(row, tip, (), changes, reason, self._time)
+        digest = _digest(entry)
+        self.shelf.put(self.shelf.next_place(row.record_no), tip.chain_no, entry, digest)
+        tip.extend(digest)
+        self.settle(row)
+        return entry
+
     def settle(self, row: RecordRow) -> History:
         """Project a record anew, and pack it when it is closed; return its history."""
         history = self.history(row)

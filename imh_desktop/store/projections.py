@@ -11,7 +11,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import TRASHED, Candidate, History
 from imh_desktop.store.entry import Changes, Value, encode
 from imh_desktop.store.schema import LASTING
-from imh_desktop.store.shapes import SHAPES, Place, Shape, fits, route
+from imh_desktop.store.shapes import OWN_REFERRAL, SHAPES, Place, Shape, fits, route
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vocabulary import restore, shrink
 
@@ -115,7 +115,8 @@ class Projector:
     ) -> None:  # fmt: skip
         """Project a whole record anew."""
         fold = history.fold()
-        fields = {f: v for f, v in fold.fields.items() if f != TRASHED or history.put_away}
+        away = history.put_away or record_type == OWN_REFERRAL
+        fields = {f: v for f, v in fold.fields.items() if f != TRASHED or away}
         self.clear(record_no, record_type, chain_class)
         self.add(record_no, record_id, record_type)
         if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:

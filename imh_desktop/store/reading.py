@@ -14,7 +14,7 @@ from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.vocabulary import restore
 
-_DECODE = msgspec.json.decode
+_DECODE, _ENCODE = msgspec.json.decode, msgspec.json.encode
 
 
 class Row:
@@ -242,8 +242,7 @@ def hidden(connection: Connection) -> frozenset[object]:
     gone = {each for each in children if not _any(connection, _BEGUN, each)}
     back = {id_ for child in children - gone for (id_,) in _read(connection, _PEOPLE, (child,))}
     drafts = {each for each in visits if not _any(connection, _SAID_ALONE, each)}
-    unnamed = {each for each in people - back if not _named(connection, each)}
-    return frozenset(gone | drafts | unnamed)
+    return frozenset(gone | drafts | (people - back - _named(connection, people - back)))
 
 
 def _away(connection: Connection, kind: str) -> set[object]:
@@ -256,24 +255,34 @@ def _any(connection: Connection, select: str, record_id: object) -> bool:
     return any(_read(connection, select, values))
 
 
-def _named(connection: Connection, caregiver_id: object) -> bool:
-    """Tell whether a record names a caregiver in the trash. Nobody who is named goes there: who
-    is was named by somebody who did not know."""
-    told = f'%"informant":"{caregiver_id}"%'
-    return _any(connection, _NAMES, caregiver_id) or any(_read(connection, _TOLD, (told,)))
+def _named(connection: Connection, people: set[object]) -> set[object]:
+    """Return which caregivers in the trash a record names, in one pass however many there are.
+    Nobody who is named goes there: who is was named by somebody who did not know."""
+    if not people:
+        return set()
+    ids = _ENCODE(sorted(map(str, people))).decode()
+    return {named for (named,) in _read(connection, _NAMES, (ids,))}
 
 
 _BEGUN = (
     "SELECT 1 FROM visit WHERE child_id = ? AND trashed IS NULL"
     " UNION ALL SELECT 1 FROM caregiver WHERE child_id = ? AND trashed IS NULL"
 )
-_SAID_ALONE = "SELECT 1 FROM private WHERE visit_id = ? AND trashed IS NULL"
-_PEOPLE = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
-_NAMES = (
-    "SELECT 1 FROM private WHERE caregiver_id = ? AND trashed IS NULL"
-    " UNION ALL SELECT 1 FROM own_referral WHERE caregiver_id = ?"
+_SAID_ALONE = (
+    "SELECT 1 FROM private WHERE visit_id = ? AND trashed IS NULL"
+    " UNION ALL SELECT 1 FROM own_referral WHERE visit_id = ? AND trashed IS NULL"
 )
-_TOLD = "SELECT 1 FROM answer WHERE value LIKE ?"
+_PEOPLE = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
+_NAMES = """
+SELECT caregiver_id FROM private
+    WHERE trashed IS NULL AND caregiver_id IN (SELECT value FROM json_each(?1))
+UNION ALL SELECT caregiver_id FROM own_referral
+    WHERE caregiver_id IN (SELECT value FROM json_each(?1))
+UNION ALL SELECT substr(value, instr(value, '"informant":"') + 13, 36) FROM answer
+    WHERE substr(value, instr(value, '"informant":"') + 13, 36) IN
+        (SELECT value FROM json_each(?1))"""
+"""Whom what was said alone, was asked for or was told in an open visit names; ids are 36 letters,
+and an answer is kept as canonical JSON."""
 OF_CHILD = ("visit", "caregiver")
 """What is put in the trash with its child."""
 _PLACES = ("record_id", "child_id", "visit_id", "child_a", "child_b")

@@ -41,13 +41,14 @@ SHAPES: dict[str, Shape] = {
             "given_name family_name born_earliest born_latest sex number household_id"
             " page_language custody_note health_provider services_now vision vision_on hearing"
             " hearing_on care care_on care_reason care_by page_reason"
-            " next_visit_on next_visit_reason next_visit_by",
+            " next_visit_on next_visit_reason next_visit_by interpreter_language interpreter_name",
             "gestation_days interpreter conditions_known demo trashed",
         ),
         elements=("languages", "recipients", "moved"),
     ),
     "caregiver": Shape(
         _columns("child_id name relation phone address best_time household_id", "trashed"),
+        elements=("speaks", "reads"),
         parents=("child_id",),
     ),
     "household": Shape(_columns("name address phone")),
@@ -101,7 +102,7 @@ SHAPES: dict[str, Shape] = {
             "visit_id caregiver_id sensitivity part_of partner_name partner_phone partner_address"
             " purpose reach best_time message language help services send_back how witness signer"
             " signed_on expires_on revoked_on revoked_by revoked_reason told",
-            "part2 asked",
+            "part2 asked trashed",
         ),
         elements=("lines", "items", "given"),
         parents=("visit_id", "caregiver_id"),

@@ -1,12 +1,16 @@
 """What lies in the trash: since when, by whom, and why."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.reading import OF_CHILD, hidden
+from imh_desktop.store.shapes import OWN_REFERRAL, PRIVATE
 from imh_desktop.store.vault import Vault
+
+_ALONE = (PRIVATE, OWN_REFERRAL)
 
 
 class PutAway(NamedTuple):
@@ -20,8 +24,21 @@ class PutAway(NamedTuple):
 
 def put_away(vault: Vault) -> list[PutAway]:
     """Return what lies in the trash, the latest first."""
+    return _put_away(vault, hidden(vault.open_connection()))
+
+
+@storage_faults()
+def people_away(vault: Vault, child_id: str) -> list[PutAway]:
+    """Return the caregivers of a child who lie in the trash, though the child does not."""
+    connection = vault.open_connection()
+    select = "SELECT record_id FROM caregiver WHERE child_id = ? AND trashed IS NOT NULL"
+    away = {id_ for (id_,) in connection.execute(select, (child_id,)).fetchall()}
+    return _put_away(vault, away & hidden(connection)) if away else []
+
+
+def _put_away(vault: Vault, record_ids: Iterable[object]) -> list[PutAway]:
     found = []
-    for record_id in hidden(vault.open_connection()):
+    for record_id in record_ids:
         history = vault.journal.retracting.history(str(record_id))
         record = vault.journal.record(str(record_id))
         if history is None or record is None:
@@ -58,7 +75,9 @@ def any_visit(vault: Vault, child_id: str) -> bool:
 
 @storage_faults()
 def said_at(vault: Vault, visit_id: str) -> list[str]:
-    """Return the ids of the private records of a visit: they bear the mark with it, so that what
-    is said since by somebody who did not know is seen."""
-    select = "SELECT record_id FROM private WHERE visit_id = ? ORDER BY record_no"
-    return [id_ for (id_,) in vault.open_connection().execute(select, (visit_id,)).fetchall()]
+    """Return the ids of the private records of a visit, and of what adults asked for at it: they
+    bear the mark with it, so that what is said since by somebody who did not know is seen. What an
+    adult asked for stands all the same, and whatever becomes of it brings no visit back."""
+    select = 'SELECT record_id FROM "{}" WHERE visit_id = ? ORDER BY record_no'.format
+    rows = vault.open_connection().execute
+    return [id_ for kind in _ALONE for (id_,) in rows(select(kind), (visit_id,)).fetchall()]

@@ -72,6 +72,8 @@ def child_of(row: Row) -> Child | None:
         number=text("number"), household_id=text("household_id"),
         languages=tuple(row.elements("languages")),
         page_language=text("page_language") or "en", interpreter=bool(row.number("interpreter")),
+        interpreter_language=text("interpreter_language"),
+        interpreter_name=text("interpreter_name"),
         conditions_known=row.truth("conditions_known"), custody_note=text("custody_note"),
         health_provider=text("health_provider"), services_now=text("services_now"),
         vision=text("vision"), vision_on=day_of(text("vision_on")),
@@ -91,7 +93,10 @@ def caregiver_of(row: Row) -> Caregiver:
     """Return a caregiver."""
     fields = ("child_id", "name", "household_id", "phone", "address", "best_time")
     said = {field: row.text(field) for field in fields}
-    return Caregiver(caregiver_id=row.record_id, relation=row.text("relation") or "other", **said)
+    return Caregiver(
+        caregiver_id=row.record_id, relation=row.text("relation") or "other",
+        speaks=tuple(row.elements("speaks")), reads=tuple(row.elements("reads")), **said,
+    )  # fmt: skip
 
 
 def visit_of(row: Row) -> Visit | None:

@@ -11,6 +11,7 @@ from imh_desktop.ui.agreed_page import AgreedPage
 from imh_desktop.ui.agreed_panels import AgreePanel, TakeBackPanel
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
+from imh_desktop.ui.named_away import tell_named_away
 
 
 def tell_agreed(bench: Bench, page: ChildPage, child_id: str) -> None:
@@ -32,6 +33,9 @@ class AgreedPages:
             bench.look, bench.words, consents_told.agreed(*about, bench.words),
             consents_told.to_ask(*about, bench.words),
         )  # fmt: skip
+        tell_named_away(
+            bench, self._child_id, lambda notice: page.cards.insertWidget(0, notice), self.show
+        )
         page.left.connect(lambda: self._back())
         page.write_asked.connect(lambda kind: bench.safely(lambda: self._ask(page, kind)))
         page.withdraw_asked.connect(lambda each: bench.safely(lambda: self._ask_back(page, each)))

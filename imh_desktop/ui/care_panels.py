@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.care import statuses_said
 from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.reason_field import ReasonField
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel, TextField
+from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel
 from imh_desktop.words import Words
 
 
@@ -26,12 +27,12 @@ class CarePanel(Panel):
         ends = [pair for pair in statuses_said(words).items() if pair[0] != "active"]
         self._status = Choice(look, words.say("What happened"), ends, upright=True)
         self.body.addWidget(LabelledField(look, words.say("What happened"), self._status))
-        self._reason = TextField(look, words.say("Why"))
-        self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
+        self._reason = ReasonField(look, words)
+        self.body.addWidget(self._reason)
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
         self._done = self.add_button(words.say("End the visits"), kind="primary")
         self._status.chosen.connect(self._judge)
-        self._reason.textChanged.connect(self._judge)
+        self._reason.line.textChanged.connect(self._judge)
         self._done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
         self._judge()
@@ -41,7 +42,7 @@ class CarePanel(Panel):
         self.open(self._status.button("moved"))
 
     def _judge(self, _changed: str = "") -> None:
-        ready = self._status.code is not None and bool(self._reason.text().strip())
+        ready = self._status.code is not None and self._reason.given
         self._done.setEnabled(ready)
 
     def _answer(self) -> None:
@@ -62,12 +63,11 @@ class NextVisitPanel(Panel):
         self.body.addWidget(PlainLabel(look, about, size=15, wrap=True))
         self._day = DayField(look, words, label)
         self.body.addWidget(LabelledField(look, label, self._day))
-        self._reason = TextField(look, words.say("Why"))
-        self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
+        self._reason = ReasonField(look, words)
+        self.body.addWidget(self._reason)
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
         done = self.add_button(words.say("Keep this day"), kind="primary")
-        done.setEnabled(False)
-        self._reason.textChanged.connect(lambda text: done.setEnabled(bool(text.strip())))
+        self._reason.unlock(done)
         done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
 

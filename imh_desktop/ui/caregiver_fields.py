@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from imh_desktop.flows.enrolling import CaregiverForm
 from imh_desktop.ui import sayings
+from imh_desktop.ui.person_languages import PersonLanguages
 from imh_desktop.ui.shell_widgets import TitledCard, spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -38,6 +39,10 @@ class CaregiverBox(Card):
         items.addLayout(spread(look, self.boxes["name"], self.boxes["relation"], stretch=(3, 2)))
         items.addLayout(spread(look, self.boxes["phone"], self.boxes["best_time"]))
         items.addWidget(self.boxes["address"])
+        self._tongues = PersonLanguages(look, words, number)
+        self._tongues.show_codes(form.speaks, form.reads)
+        self.boxes["speaks"] = LabelledField(look, words.say("Languages"), self._tongues)
+        items.addWidget(self.boxes["speaks"])
         self._ask_about_pages(look, words, form, number)
         items.addWidget(self._receives)
         items.addWidget(self.boxes["why_not"])
@@ -56,6 +61,8 @@ class CaregiverBox(Card):
             phone=self._texts["phone"].text(),
             address=self._address(),
             best_time=self._texts["best_time"].text(),
+            speaks=self._tongues.speaks(),
+            reads=self._tongues.reads(),
             receives=self._receives.isChecked() if self._asks else None,
             why_not="" if self._receives.isChecked() else self._texts["why_not"].text(),
         )

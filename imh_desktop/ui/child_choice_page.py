@@ -44,6 +44,8 @@ class ChildChoicePage(Landing):
         items = column(body, margins=look.px(20), gap=look.px(12))
         items.addWidget(PlainLabel(look, asked, size=15, wrap=True))
         items.addWidget(self._search)
+        self._none = PlainLabel(look, size=16, wrap=True)
+        items.addWidget(self._none)
         items.addWidget(self._list, 1)
         page = column(self)
         page.addWidget(header)
@@ -62,7 +64,11 @@ class ChildChoicePage(Landing):
         return Line(child.name, sayings.birth_line(self._words, child), child.number)
 
     def _refresh(self) -> None:
-        self._model.show(self._find(self._search.text()))
+        found, typed = self._find(self._search.text()), self._search.text().strip()
+        self._model.show(found)
+        none = self._words.say("No child matches “{typed}”.", typed=typed) if typed else ""
+        self._none.setText("" if found else none or self._words.say("No child here at the moment."))
+        self._none.setVisible(not found)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         child = self._model.at(index)

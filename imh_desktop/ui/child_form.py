@@ -11,6 +11,7 @@ from imh_desktop.ui.birth_fields import BirthFields, GestationFields
 from imh_desktop.ui.caregiver_fields import CaregiversCard
 from imh_desktop.ui.check_fields import CheckFields
 from imh_desktop.ui.form import Form
+from imh_desktop.ui.interpreter_fields import InterpreterFields
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.language_fields import SpokenLanguages
 from imh_desktop.ui.shell_widgets import Header, TitledCard, spread
@@ -21,7 +22,6 @@ from imh_desktop.ui.widgets import (
     Choice,
     LabelledField,
     ScrollColumn,
-    Tick,
     column,
     row,
 )
@@ -77,7 +77,9 @@ class ChildFormPage(Landing):
             number=self._form.text("number"),
             languages=self._spoken.codes(),
             page_language=self._page_language.code or "en",
-            interpreter=self._interpreter.isChecked(),
+            interpreter=self._interpreter.needed.isChecked(),
+            interpreter_language=self._interpreter.language(),
+            interpreter_name=self._interpreter.name(),
             conditions_known=_ASKED[self._condition.code or "not_asked"],
             custody_note=self._form.text("custody_note"),
             health_provider=self._form.text("health_provider"),
@@ -170,7 +172,8 @@ class ChildFormPage(Landing):
         self._page_language = self._choice(
             card, "page_language", words.say("The family reads its page in"), pages
         )
-        self._interpreter = Tick(look, words.say("An interpreter is needed"))
+        self._interpreter = InterpreterFields(look, words)
+        self._form.boxes |= self._interpreter.boxes
         card.items.addWidget(self._interpreter)
         return card
 
@@ -212,7 +215,9 @@ class ChildFormPage(Landing):
         self._sex.choose(form.sex)
         self._spoken.show_codes(form.languages)
         self._page_language.choose(form.page_language)
-        self._interpreter.setChecked(form.interpreter)
+        self._interpreter.show_values(
+            form.interpreter, form.interpreter_language, form.interpreter_name
+        )
         asked = next(code for code, value in _ASKED.items() if value is form.conditions_known)
         self._condition.choose(asked)
         for caregiver in caregivers or (CaregiverForm(relation="mother"),):

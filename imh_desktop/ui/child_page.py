@@ -100,7 +100,11 @@ class ChildPage(Landing):
 
     def say_above(self, sentence: str) -> None:
         """Say something quietly above all."""
-        self._scroll.items.insertWidget(0, Notice(self._look, sentence))
+        self.put_above(Notice(self._look, sentence))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above all."""
+        self._scroll.items.insertWidget(0, widget)
 
     def say_also(self, child_id: str, name: str) -> None:
         """Say that another record tells of this child too, and offer the way there."""
@@ -204,7 +208,7 @@ class ChildPage(Landing):
                 words.say("Language of the family page"),
                 names.get(child.page_language, child.page_language),
             ),
-            (words.say("Interpreter"), words.say("Needed") if child.interpreter else ""),
+            (words.say("Interpreter"), sayings.interpreter_line(words, child)),
             (words.say("Health condition"), condition),
             (words.say("Doctor or clinic"), child.health_provider),
             (words.say("Services now"), child.services_now),
@@ -230,6 +234,9 @@ class ChildPage(Landing):
         for caregiver in self._view.caregivers:
             said = sayings.caregiver_line(self._words, caregiver)
             card.items.addWidget(PlainLabel(self._look, said, size=15, wrap=True))
+            if tongues := sayings.tongues_line(self._words, caregiver):
+                line = PlainLabel(self._look, tongues, size=14, colour="muted", wrap=True)
+                card.items.addWidget(line)
         if not self._view.caregivers:
             none = self._words.say("No caregivers yet.")
             card.items.addWidget(PlainLabel(self._look, none, size=15, colour="muted", wrap=True))

@@ -6,6 +6,7 @@ from pathlib import Path
 from imh_desktop.core.people import Child, Paper
 from imh_desktop.errors import ImhError
 from imh_desktop.flows import family_copy, printing_recipients
+from imh_desktop.flows.page_language import proposed_to
 from imh_desktop.flows.pages import Page
 from imh_desktop.store import records
 from imh_desktop.ui import saving
@@ -58,6 +59,7 @@ class FamilyCopies:
         title = say("What an adult told alone") if alone else say("Everything about the child")
         care = say("It is written down that this copy was given. A saved copy is not locked.")
         page = self._show(title, "" if alone else child.name, care, self._back, made)
+        page.propose(proposed_to(bench.vault, child.child_id, whom, page.choices[0]))
         page.given.connect(lambda: bench.safely(given))
         button = page.add_action(say("Save with its data files"), "folder-open")
         button.clicked.connect(lambda: self._ask_where(page, child, whom, alone=alone))

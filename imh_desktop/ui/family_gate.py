@@ -8,6 +8,7 @@ from imh_desktop.flows import print_desk, printing
 from imh_desktop.flows.printing import Giving, Ready
 from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import recipients
+from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.leave_behind import Answer, LeaveBehindPanel
 from imh_desktop.ui.leaving import Leaving
@@ -25,7 +26,7 @@ class FamilyGate:
         may go alone."""
         self._bench, self._page, self._visit_id = bench, page, visit_id
         self._child_id, self._again, self._cuts = child_id, again, cuts
-        self._told = False
+        self._told, self._whom = False, ""
 
     def ask(self, way: Way, then: Callable[[Leaving], object]) -> None:
         """Ask, and go on with what may leave."""
@@ -36,9 +37,19 @@ class FamilyGate:
             recipients(bench.vault, self._child_id, bench.words),
             hard="" if reading is None or reading.easy else hard_said(reading, bench.words),
             cuts=self._cuts and page.part == "whole",
+            readers=() if self._again else records.caregivers(bench.vault, self._child_id),
+            language=page.choices[0], whom=self._whom,
         )  # fmt: skip
+        panel.language_wanted.connect(lambda *said: bench.safely(lambda: self._show_in(*said)))
         panel.answered.connect(lambda answer: bench.safely(lambda: self._go_on(answer, way, then)))
         panel.show_panel()
+
+    def _show_in(self, language: str, whom: str) -> None:
+        """Show the page in another language first: nothing leaves that nobody saw."""
+        self._whom = whom
+        self._page.propose(language)
+        said = self._bench.words.say("This is the page in the other language. It can go now.")
+        self._page.say(said)
 
     def _go_on(self, answer: Answer, way: Way, then: Callable[[Leaving], object]) -> None:
         bench, page = self._bench, self._page

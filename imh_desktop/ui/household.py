@@ -8,10 +8,13 @@ from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import household
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.loading import child_of
+from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_form import ChildFormPage
 from imh_desktop.ui.known_child_panel import same_child_first
 from imh_desktop.ui.shell_widgets import TitledCard
+from imh_desktop.ui.sitting_start import ask_to_start_together
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, PlainLabel, row
 from imh_desktop.words import Words
@@ -21,10 +24,12 @@ _LONGEST_NAME = 40
 
 
 class HouseholdCard(TitledCard):
-    """Emits ``child_asked`` with a sibling's id, or ``sibling_asked``."""
+    """Emits ``child_asked`` with a sibling's id, ``sibling_asked``, or ``sitting_asked``: all
+    are visited today."""
 
     child_asked = Signal(str)
     sibling_asked = Signal()
+    sitting_asked = Signal()
 
     def __init__(self, look: Look, words: Words, siblings: Sequence[Child]) -> None:
         """Show the brothers and sisters of a child."""
@@ -46,15 +51,29 @@ class HouseholdCard(TitledCard):
             self.items.addWidget(PlainLabel(look, none, size=15, colour="muted", wrap=True))
         add = Button(look, words.say("Add a brother or sister"), kind="quiet", icon="plus")
         add.clicked.connect(self.sibling_asked)
-        line = row()
+        line = row(gap=look.px(8))
+        if siblings:
+            both, several = words.say("Visit both"), words.say("Visit several")
+            visit = Button(look, both if len(siblings) == 1 else several, icon="play")
+            visit.clicked.connect(self.sitting_asked)
+            line.addWidget(visit)
         line.addWidget(add)
         line.addStretch()
         self.items.addLayout(line)
 
 
-def household_card(bench: Bench, child_id: str, show_child: Callable[[str], None]) -> HouseholdCard:
+def household_card(
+    bench: Bench, child_id: str, show_child: Callable[[str], None],
+    show_visit: Callable[[OpenVisit], object],
+) -> HouseholdCard:  # fmt: skip
     """Return the card of a child's home; its buttons work."""
-    card = HouseholdCard(bench.look, bench.words, household.siblings(bench.vault, child_id))
+    siblings = household.siblings(bench.vault, child_id)
+    card = HouseholdCard(bench.look, bench.words, siblings)
+
+    def visit_all() -> None:
+        ask_to_start_together(bench, child_of(bench.vault, child_id), siblings, show_visit)
+
+    card.sitting_asked.connect(lambda: bench.safely(visit_all))
     card.child_asked.connect(lambda other: bench.safely(lambda: show_child(other)))
     card.sibling_asked.connect(
         lambda: bench.safely(lambda: show_sibling_form(bench, child_id, show_child))

@@ -1,5 +1,6 @@
 """Which languages a family speaks, and which one its page is written in."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.languages import spoken_languages
@@ -8,6 +9,33 @@ from imh_desktop.ui.widgets import Button, Select, column, row
 from imh_desktop.words import Words
 
 _ACROSS = 3
+
+
+class LanguageAdder(QWidget):
+    """A list of languages and a button that adds the chosen one. Emits ``added`` with its code."""
+
+    added = Signal(str)
+
+    def __init__(self, look: Look, words: Words, name: str, button: str) -> None:
+        """Build it; ``name`` and ``button`` are what assistive tools say of list and button."""
+        super().__init__()
+        offered = [("", words.say("Choose a language")), *spoken_languages(words).items()]
+        self._list = Select(look, name, offered)
+        add = Button(look, words.say("Add this language"), icon="plus")
+        add.setAccessibleName(button)
+        add.clicked.connect(self._on_add)
+        line = row(self, gap=look.px(8))
+        line.addWidget(self._list, 1)
+        line.addWidget(add)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the list."""
+        self._list.setFocus()
+
+    def _on_add(self) -> None:
+        if code := self._list.code():
+            self.added.emit(code)
+        self._list.choose("")
 
 
 class SpokenLanguages(QWidget):
@@ -20,20 +48,18 @@ class SpokenLanguages(QWidget):
         self._names = spoken_languages(words)
         self._codes: list[str] = []
         self._buttons: list[Button] = []
-        offered = [("", words.say("Choose a language")), *self._names.items()]
-        self._adder = Select(look, words.say("Add a language the family speaks"), offered)
-        add = Button(look, words.say("Add this language"), icon="plus")
-        add.clicked.connect(self._on_add)
-        line = row(gap=look.px(8))
-        line.addWidget(self._adder, 1)
-        line.addWidget(add)
+        self._adder = LanguageAdder(
+            look, words, words.say("Add a language the family speaks"),
+            words.say("Add this language"),
+        )  # fmt: skip
+        self._adder.added.connect(self._on_add)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(6))
         for place in range(_ACROSS):
             self._grid.setColumnStretch(place, 1)
         items = column(self, gap=look.px(6))
         items.addLayout(self._grid)
-        items.addLayout(line)
+        items.addWidget(self._adder)
 
     def codes(self) -> tuple[str, ...]:
         """Return the languages, in the order they were named."""
@@ -48,11 +74,9 @@ class SpokenLanguages(QWidget):
         for code in codes:
             self._add(code)
 
-    def _on_add(self) -> None:
-        code = self._adder.code()
-        if code and code not in self._codes:
+    def _on_add(self, code: str) -> None:
+        if code not in self._codes:
             self._add(code)
-        self._adder.choose("")
 
     def _add(self, code: str) -> None:
         name = self._names.get(code, code)
@@ -69,7 +93,7 @@ class SpokenLanguages(QWidget):
         button.hide()
         button.deleteLater()
         self._arrange()
-        self._adder.setFocus()
+        self._adder.take_focus()
 
     def _arrange(self) -> None:
         for place, button in enumerate(self._buttons):

@@ -14,13 +14,15 @@ from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_choice_page import ChildChoicePage
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.move_page import MovePage
+from imh_desktop.ui.named_away import tell_named_away
 from imh_desktop.ui.visit_choice_page import VisitChoicePage
 
 
 def tell_corrected(bench: Bench, page: ChildPage, child_id: str) -> None:
     """Say on a child's page what was corrected in its visits, and which were recorded there by
-    mistake; and what is in the trash for somebody else."""
+    mistake; what is in the trash for somebody else, and who is though something names them."""
     tell_amended(bench, page)
+    tell_named_away(bench, child_id, page.put_above, lambda: page.child_asked.emit(child_id))
     for said in trash.gone_on(bench.vault, child_id, bench.words):
         page.say_above(said)
     for one in moving_visits.moved_away(bench.vault, child_id, bench.words):

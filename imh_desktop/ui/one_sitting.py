@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from imh_desktop.flows.one_sitting import Said, beside, said_today, use
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.follow_panel import Follower
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import Button, Panel, PlainLabel, tooltip
 
@@ -40,6 +41,7 @@ def join_sitting(
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(switch)
             tooltip(button, key.key().toString(QKeySequence.SequenceFormat.NativeText))
+    Follower(bench, page, visit)
     if said := said_today(visit):
         _ask(bench, page, visit, said, again)
 

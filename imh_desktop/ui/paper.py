@@ -10,6 +10,7 @@ from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, referring, summarising
 from imh_desktop.flows.known_laptops import known_laptops
+from imh_desktop.flows.page_language import proposed
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page
 from imh_desktop.flows.printing_log import given_pages
@@ -108,7 +109,8 @@ class PaperPages:
         line = bench.words.say("{name}  ·  {day}", name=child.name, day=bench.words.date(visit.on))
         page = SummaryPage(
             bench.look, bench.words, title, line, care=care,
-            language=child.page_language, paper=paper, scratch=bench.scratch, layouts=for_family,
+            language=proposed(bench.vault, child) if for_family else child.page_language,
+            paper=paper, scratch=bench.scratch, layouts=for_family,
         )  # fmt: skip
 
         def on_wanted() -> None:

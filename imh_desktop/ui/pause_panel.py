@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.reason_field import ReasonField
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import LabelledField, Panel, PlainLabel, TextField
+from imh_desktop.ui.widgets import LabelledField, Panel, PlainLabel
 from imh_desktop.words import Words
 
 
@@ -22,21 +23,20 @@ class PausePanel(Panel):
             " family told you, such as a stay in hospital."
         )
         self.body.addWidget(PlainLabel(look, about, size=15, wrap=True))
-        self._why = TextField(look, words.say("Why"))
-        self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
+        self._why = ReasonField(look, words)
+        self.body.addWidget(self._why)
         self._until = DayField(look, words, words.say("Until, if it is known"))
         label = words.say("Until, if it is known")
         self.body.addWidget(LabelledField(look, label, self._until))
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
         done = self.add_button(words.say("Record"), kind="primary")
-        done.setEnabled(False)
-        self._why.textChanged.connect(lambda text: done.setEnabled(bool(text.strip())))
+        self._why.unlock(done)
         done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the field."""
-        self.open(self._why)
+        self.open(self._why.line)
 
     def _answer(self) -> None:
         self.put_away()

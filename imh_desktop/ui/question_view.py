@@ -158,6 +158,11 @@ def asked_said(question: Question, words: Words) -> str:
             "Two people finished this visit, and neither knew of the other. Which one should"
             " stand? What only the other one holds is asked about after that."
         ),
+        "moved": words.say(
+            "This visit was recorded with the wrong child and moved. Somebody wrote this down"
+            " before they knew. Who of this family said it? Whoever is missing here is added on"
+            " the child's page first."
+        ),
         "results": words.say(
             "This visit was corrected on two laptops. What it showed has to be worked out again"
             " from all its answers."

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.ui.reason_field import ReasonField
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import LabelledField, Panel, PlainLabel, TextField
+from imh_desktop.ui.widgets import Panel, PlainLabel
 from imh_desktop.words import Words
 
 
@@ -25,18 +26,17 @@ class ReasonPanel(Panel):
         for line in lines:
             self.body.addWidget(PlainLabel(look, line, size=16, wrap=True))
         more(self)
-        self._reason = TextField(look, words.say("Why"))
-        self.body.addWidget(LabelledField(look, words.say("Why"), self._reason))
+        self._reason = ReasonField(look, words)
+        self.body.addWidget(self._reason)
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
         self._done = self.add_button(agree, kind="primary")
-        self._done.setEnabled(False)
+        self._reason.unlock(self._done)
         self._done.clicked.connect(self._answer)
-        self._reason.textChanged.connect(lambda text: self._done.setEnabled(bool(text.strip())))
         self.dismissed.connect(self.put_away)
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the field."""
-        self.open(self._reason)
+        self.open(self._reason.line)
 
     def _answer(self) -> None:
         self.put_away()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from imh_desktop.core.ages import AgeReading
+from imh_desktop.core.languages import inside, spoken_languages
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.visit import Step, Visit
 from imh_desktop.flows.caseload import CaseRow
@@ -77,6 +78,29 @@ def step_who(words: Words, step: Step) -> str:
     if step.who and step.by:
         return words.say("{who}, by {day}", who=step.who, day=words.date(step.by))
     return words.say("By {day}", day=words.date(step.by)) if step.by else step.who
+
+
+def interpreter_line(words: Words, child: Child) -> str:
+    """Say which interpreter a family needs, and who it usually is; empty where none is needed."""
+    if not child.interpreter:
+        return ""
+    code = child.interpreter_language
+    named = spoken_languages(words).get(code, code) if code else words.say("Needed")
+    return words.abreast((named, child.interpreter_name))
+
+
+def tongues_line(words: Words, caregiver: Caregiver) -> str:
+    """Say what an adult speaks and reads; empty where nothing is known."""
+    names = spoken_languages(words)
+    speaks, reads = (
+        ", ".join(inside(names.get(code, code), words) for code in codes)
+        for codes in (caregiver.speaks, caregiver.reads)
+    )
+    parts = (
+        words.say("speaks {languages}", languages=speaks) if speaks else "",
+        words.say("reads {languages}", languages=reads) if reads else "",
+    )
+    return words.abreast(parts)
 
 
 def caregiver_line(words: Words, caregiver: Caregiver) -> str:

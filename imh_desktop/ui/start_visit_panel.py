@@ -55,6 +55,7 @@ class StartVisitPanel(Panel):
         self._language.choose(words.language)
         self._language.chosen.connect(lambda _code: self._show_review())
         self._reviews, self._badge = reviews, ReviewBadge(look, words, parent)
+        self._interpreter = self._ask_interpreter(look)
         self._age = PlainLabel(look, size=15, wrap=True)
         self._bands = column(gap=look.px(8))
         self._trouble = Notice(look, "", tone="warn")
@@ -64,6 +65,7 @@ class StartVisitPanel(Panel):
             LabelledField(look, words.say("How the visit is made"), self._kind),
             LabelledField(look, words.say("Language of the questions"), self._language),
             self._badge,
+            *([self._interpreter] if self._interpreter else []),
             self._age,
         ):
             self.body.addWidget(part)
@@ -75,6 +77,21 @@ class StartVisitPanel(Panel):
         self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
         self.begin = self.add_button(words.say("Begin the visit"), kind="primary")
         self.begin.clicked.connect(self._on_begin)
+
+    def interpreter(self) -> str:
+        """Return who interprets, as it is written; empty where nobody is needed."""
+        field = self._interpreter.field if self._interpreter else None
+        return field.text() if isinstance(field, TextField) else ""
+
+    def _ask_interpreter(self, look: Look) -> LabelledField | None:
+        """Ask who interprets where a family needs somebody, with the usual name filled in."""
+        if not self._child.interpreter:
+            return None
+        who = self._words.say("Who interprets at this visit?")
+        field = TextField(look, who)
+        field.setText(self._child.interpreter_name)
+        needed = sayings.interpreter_line(self._words, self._child)
+        return LabelledField(look, who, field, help_text=needed)
 
     def offer(self, choices: tuple[BandChoice, ...]) -> None:
         """Show which checklists fit the age on the day given."""

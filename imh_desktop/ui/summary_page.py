@@ -87,6 +87,12 @@ class SummaryPage(Landing):
         """Ask for the page as the choices stand."""
         self.wanted.emit()
 
+    def propose(self, language: str) -> None:
+        """Show the page in another language, where it is one of those offered."""
+        if language != self.choices[0] and self._language.findData(language) >= 0:
+            self._language.choose(language)
+            self.ask()
+
     def show_page(self, page: Page) -> None:
         """Show a finished page."""
         self.made = page

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Child
 from imh_desktop.core.visit import Visit
+from imh_desktop.ui.interpreter_chip import InterpreterChip
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Avatar, Bar, Button, IconButton, PlainLabel, column, row, tooltip
 from imh_desktop.words import Words
@@ -168,6 +169,9 @@ class VisitHeader(Bar):
         self._avatar = Avatar(look, child.name)
         self.items.addWidget(self._avatar)
         self.items.addLayout(self._whose(look, child, reading, visit_said(visit, words, today)))
+        self._interpreter = InterpreterChip(look, words, child) if child.interpreter else None
+        if self._interpreter:
+            self.items.addWidget(self._interpreter)
         self.items.addStretch(1)
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -192,6 +196,8 @@ class VisitHeader(Bar):
         self._back.show_bare("caret-left" if compact else "")
         self.undo.show_bare("arrow-u-up-left" if compact else "")
         self.saved.show_compact(compact)
+        if self._interpreter:
+            self._interpreter.show_bare(compact)
         for part in (self._avatar, *self._spare):
             part.setVisible(not compact)
 

@@ -24,9 +24,11 @@ _PLACE_AFTER_MS = 400
 
 
 class VisitPage(VisitFrame):
-    """Emits ``left`` (back to the children) and ``review_wanted``."""
+    """Emits ``left`` (back to the children), ``review_wanted``, and ``refreshed`` after each
+    change."""
 
     left = Signal()
+    refreshed = Signal()
     review_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
@@ -240,6 +242,7 @@ class VisitPage(VisitFrame):
         self.footer.show_domain(self.domains.said(self.domain_id))
         self.header.show_undo(visit.can_undo)
         self.urgent.refresh()
+        self.refreshed.emit()
 
     def _show_domain(self, domain_id: str) -> None:
         if self.domain_id:

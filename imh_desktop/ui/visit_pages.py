@@ -74,6 +74,7 @@ class VisitPages:
                 visit = visiting.start(
                     bench.vault, bench.library, child.child_id, on=day, kind=kind,
                     language=language, band=band or None, reason=reason, words=bench.words,
+                    interpreter=panel.interpreter(),
                     from_paper=from_paper, today=bench.today(),
                 )  # fmt: skip
             except InputError as error:

@@ -230,7 +230,7 @@ class Workspace(QObject):
             page.say_above(handover_line(bench.words, bench.vault, held))
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
-        page.add_beside(household_card(bench, child_id, self.show_child))
+        page.add_beside(household_card(bench, child_id, self.show_child, self._visits.show))
         page.add_beside(care_card(bench, view, self.show_child))
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)

@@ -19,6 +19,7 @@ from imh_desktop.flows import (
     printing,
     programme,
     referring,
+    trash,
 )  # fmt: skip
 from imh_desktop.flows.amending import amended
 from imh_desktop.flows.closing import close
@@ -195,6 +196,8 @@ def test_a_move_is_not_half_undone(vault, library, two):
     two.move()
     act = last_acts.last_acts(vault, library, WORDS, 1)[0]
     assert "Move it back" in act.refused
+    assert act.restores == "", "nothing is offered that is refused"
+    assert act.said == "Moved to another child: the visit of 10 June 2026", "Bo is not Wrongchild's"
     with pytest.raises(InputError, match="Move it back"):
         last_acts.take_back(vault, library, act.act_id, WORDS)
 
@@ -263,6 +266,56 @@ def test_an_open_visit_is_moved_and_gone_on_with(vault, library, two):
     for when in ("morning", "noon", "evening"):
         add_moment(again, f"She laughed in the {when}")
     close(again)
+
+
+def test_undo_in_a_moved_open_visit_takes_back_answers_and_never_the_move(vault, library, two):
+    draft = start(vault, library, two.wrong.child_id, on=ON + timedelta(days=1))
+    draft.use_known("seen")
+    draft.answer(R1, "often")
+    draft.alone_with(two.bo)
+    draft.answer(T1, "no")
+    people = {two.ines: two.right_ines, two.bo: NEW}
+    what = Move(
+        visit_id=draft.visit.visit_id, to_child_id=two.right.child_id, people=people, reason="oops"
+    )
+    moving_visits.move(vault, library, what, ON, WORDS)
+    bo = records.caregivers(vault, two.right.child_id)[1].caregiver_id
+    again = resume(vault, library, draft.visit.visit_id)
+    again.alone_with(bo)
+    while again.can_undo:
+        again.undo()
+    visit = records.visit(vault, draft.visit.visit_id)
+    assert visit.child_id == two.right.child_id
+    assert visit.answers == {}
+    (talk,) = [t for t in records.private_talks(vault, visit.visit_id) if t.answers]
+    assert (talk.caregiver_id, talk.answers[T1].code) == (bo, "no")
+
+
+def test_a_visit_moved_to_and_fro_is_told_once_and_by_what_is_true_now(vault, library, two):
+    draft = start(vault, library, two.wrong.child_id, on=ON + timedelta(days=1))
+    visit_id = draft.visit.visit_id
+
+    def move(to, reason):
+        people = moving_visits.likely(vault, visit_id, to)
+        what = Move(visit_id=visit_id, to_child_id=to, people=people, reason=reason)
+        moving_visits.move(vault, library, what, ON, WORDS)
+
+    def told(child):
+        return [one.reason for one in moving_visits.moved_away(vault, child.child_id, WORDS)]
+
+    move(two.right.child_id, "first")
+    assert (told(two.wrong), told(two.right)) == (["first"], [])
+    move(two.wrong.child_id, "back")
+    assert (told(two.wrong), told(two.right)) == ([], ["back"])
+    move(two.right.child_id, "again")
+    assert (told(two.wrong), told(two.right)) == (["again"], [])
+    move(two.wrong.child_id, "back again")
+    two.move()
+    trash.put(vault, visit_id, "not needed", WORDS)
+    assert records.visit(vault, visit_id) is None
+    assert (told(two.wrong), told(two.right)) == (["wrong record"], ["back again"])
+    trash.put_back(vault, visit_id, WORDS)
+    assert (told(two.wrong), told(two.right)) == (["wrong record"], ["back again"])
 
 
 def test_the_move_travels(vault, two, tmp_path):

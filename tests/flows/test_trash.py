@@ -368,3 +368,64 @@ def test_an_adults_own_referral_stands_when_the_draft_does_not(vault, library, v
     trash.put(vault, visit.visit.visit_id, "the wrong day", WORDS)
     assert [one.referral_id for one in of_adult(vault, ines.caregiver_id)] == [own]
     withdraw_own(vault, own, "She asked", today=ON)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_an_adult_asked_for_elsewhere_brings_the_visit_back(team, library, known):
+    """As what is said alone does; what the one who put it away knew of stays without the visit."""
+    parted = Parted(team, library)
+    (ines,) = records.caregivers(parted.other, parted.child_id)
+    form = replace(OWN, items=(), lines=("help",), told="I want to sleep", asked=True)
+
+    def ask():
+        return write_own_referral(
+            parted.other, library, parted.visit_id, ines.caregiver_id, form, today=ON
+        )
+
+    if known:
+        own = ask()
+        parted.share()
+    trash.put(parted.one, parted.visit_id, "the wrong day", WORDS)
+    if not known:
+        own = ask()
+    parted.share()
+    for vault in (parted.one, parted.other):
+        assert (records.visit(vault, parted.visit_id) is None) is known
+        assert [one.referral_id for one in of_adult(vault, ines.caregiver_id)] == [own]
+        said = trash.gone_on(vault, parted.child_id, WORDS)
+        assert bool(said) is not known
+        assert not any("sleep" in line or "asked" in line for line in said)
+    withdraw_own(parted.one, own, "She asked", today=ON)
+    parted.share()
+    assert (records.visit(parted.other, parted.visit_id) is None) is known, "no going on with it"
+    if known:
+        trash.put_back(parted.one, parted.visit_id, WORDS)
+    else:
+        trash.put(parted.one, parted.visit_id, "yes, the wrong day", WORDS)
+    parted.share()
+    for vault in (parted.one, parted.other):
+        assert (records.visit(vault, parted.visit_id) is None) is not known
+    assert parted.same()
+
+
+def test_who_is_named_is_found_in_one_pass_however_many_are_in_the_trash(vault, library, child):
+    """Each statement costs a pass over answers: not one more for each person put away."""
+    visit = start(vault, library, child.child_id, on=ON)
+    many = [
+        enrolling.add_caregiver(vault, child.child_id, CaregiverForm(name=f"Aunt {n}"))
+        for n in range(30)
+    ]
+    visit = resume(vault, library, visit.visit.visit_id)
+    visit.use_known("told", many[3].caregiver_id)
+    visit.answer(R1, "often")
+    counts = []
+    for few in (many[:2], many[2:]):
+        for one in few:
+            vault.journal.write("caregiver", one.caregiver_id, {"trashed": True})
+        seen: list[str] = []
+        vault.open_connection().set_trace_callback(seen.append)
+        shown = {one.name for one in records.caregivers(vault, child.child_id)}
+        vault.open_connection().set_trace_callback(None)
+        counts.append(sum('"informant"' in line for line in seen))
+    assert shown == {"Ines", "Bo", "Aunt 3"}
+    assert counts[0] == counts[1] > 0

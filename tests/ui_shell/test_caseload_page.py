@@ -44,6 +44,16 @@ def test_search_forgives_accents_and_case_and_escape_restores(vault, opened, han
     assert len(_shown(program)) == 3
 
 
+@pytest.mark.parametrize("typed", ["<", "…", "'", "%_", "<img src=x>!"])
+def test_signs_alone_find_nobody_and_say_so(vault, opened, hands, typed):
+    enrol(vault, "Mateo", "Quispe")
+    program = opened()
+    hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    hands.type(typed)
+    assert _shown(program) == []
+    assert hands.sees(f"No child matches “{typed}”.")
+
+
 def test_the_people_of_a_child_have_the_room_that_is_there(qapp: QApplication, monkeypatch):
     look = Look()
     look.apply(qapp)

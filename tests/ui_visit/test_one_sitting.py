@@ -57,3 +57,57 @@ def test_switching_keeps_place_and_drafts(vault, library, opened, hands, qtbot):
         )
     )
     assert program.window.page.page.active == "f2-someone-to-count-on"
+
+
+def both_begun(vault, hands, opened, days):  # noqa: F811
+    """Twins or siblings, whose visits are begun from Amara's page in one step."""
+    today = date.today()  # noqa: DTZ011 as the program
+    amara = enrol(vault)
+    form, people = household.sibling_form(vault, amara.child_id)
+    form = replace(form, given_name="Binta", born_earliest=str(today - timedelta(days=days)))
+    binta = household.add_sibling(vault, amara.child_id, form, people)
+    program = opened()  # noqa: F811
+    program._workspace.show_child(amara.child_id)
+    hands.click("Visit both")
+    hands.wait_for("Who else is visited?")
+    hands.click("Begin the visits")
+    hands.wait_for("Go to the visit with Binta")
+    (first,), (second,) = (records.visits(vault, c.child_id) for c in (amara, binta))
+    return program, first, second
+
+
+def test_both_begin_from_one_page_and_a_change_is_asked_about_once(
+    vault, opened, hands, qtbot  # noqa: F811
+):  # fmt: skip
+    program, first, second = both_begun(vault, hands, opened, 3 * 365 + 40)  # noqa: F811
+    assert (first.band, second.band) == ("B4", "B8"), "each has the checklist of its own age"
+    page = program.window.page
+    item = "f1-cares-in-own-ways"
+    page.go_to(item)
+    hands.click("I was told")
+    page.card.take_focus()
+    hands.press(Qt.Key.Key_1)
+    hands.click("Go to the visit with Binta")
+    hands.click("Yes, use them here")
+    former = records.visit(vault, second.visit_id).answers[item].code
+    hands.click("Go to the visit with Amara")
+    hands.wait(lambda: program.window.page._visit.child.given_name == "Amara", "the switch")
+    program.window.page.go_to(item)
+    hands.click("I was told")
+    program.window.page.card.take_focus()
+    hands.press(Qt.Key.Key_3)
+    hands.wait_for("Shall this change hold for Binta too?")
+    hands.click("Only here")
+    assert records.visit(vault, second.visit_id).answers[item].code == former
+    program.window.page.go_to(item)
+    hands.press(Qt.Key.Key_1)
+    assert not hands.sees("Shall this change hold for Binta too?"), "they stood apart before it"
+    hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.click("Only here")  # what is taken back is a change as well
+    program.window.page.go_to(item)
+    hands.press(Qt.Key.Key_1)
+    program.window.page.go_to(item)
+    hands.press(Qt.Key.Key_2)
+    hands.click("Yes, there too")
+    now = records.visit(vault, first.visit_id).answers[item].code
+    assert records.visit(vault, second.visit_id).answers[item].code == now != former

@@ -32,11 +32,14 @@ def patient(child: Child, programme_id: str, *, languages: bool = True) -> Json:
     Args:
         languages: what the family speaks, and whether it needs an interpreter, may be told.
     """
-    needed = extension(f"{STRUCTURE}/patient-interpreterRequired", valueBoolean=child.interpreter)
+    needed = [
+        extension(f"{STRUCTURE}/patient-interpreterRequired", valueBoolean=child.interpreter),
+        *_interpreter(child),
+    ]
     provider = reference("", "", child.health_provider)
     return resource(
         "Patient", child.child_id,
-        extension=[needed] if languages else [],
+        extension=needed if languages else [],
         identifier=_number(child.number),
         name=[_name(child.name, child.given_name, child.family_name)],
         gender=child.sex or "unknown",
@@ -58,6 +61,7 @@ def related_person(caregiver: Caregiver) -> Json:
         name=[_name(caregiver.name)] if said(caregiver.name) else [],
         telecom=_phone(caregiver.phone),
         address=_address(caregiver.address),
+        communication=_of_caregiver(caregiver),
     )  # fmt: skip
 
 
@@ -113,6 +117,34 @@ def _birth(birth: Birth) -> Json:
     shared = next((n for n in (7, 4) if first[:n] == last[:n]), 0)
     limits = extension(f"{OURS}:born-between", valuePeriod={"start": first, "end": last})
     return pruned({"birthDate": first[:shared], "_birthDate": {"extension": [limits]}})
+
+
+def _interpreter(child: Child) -> list[Json]:
+    """Return which language is interpreted, and by whom, where it is known."""
+    told = {"language": "valueCodeableConcept", "name": "valueString"}
+    values = (language(child.interpreter_language), said(child.interpreter_name))
+    return [
+        extension(f"{OURS}:interpreter-{what}", **{place: value})
+        for (what, place), value in zip(told.items(), values, strict=True)
+        if value
+    ]
+
+
+def _of_caregiver(caregiver: Caregiver) -> list[Json]:
+    """Return the languages of an adult; what is said of reading stands beside each."""
+    return [
+        pruned(
+            {
+                "extension": [
+                    extension(f"{OURS}:speaks", valueBoolean=code in caregiver.speaks),
+                    extension(f"{OURS}:reads", valueBoolean=code in caregiver.reads),
+                ],
+                "language": language(code),
+            }
+        )
+        for code in dict.fromkeys((*caregiver.speaks, *caregiver.reads))
+        if said(code)
+    ]
 
 
 def _languages(child: Child) -> list[Json]:

@@ -1,0 +1,83 @@
+"""Begins the visits of one sitting from one child's page."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from imh_desktop.core.checklist import VisitKind
+from imh_desktop.core.people import Child
+from imh_desktop.errors import InputError
+from imh_desktop.flows import visiting
+from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.starting_together import open_visit_on, start_together
+from imh_desktop.flows.visit_days import clock_doubt
+from imh_desktop.ui import sayings
+from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.start_together_panel import StartTogetherPanel, SureTogetherPanel
+
+
+def ask_to_start_together(
+    bench: Bench, child: Child, siblings: Sequence[Child], show: Callable[[OpenVisit], object]
+) -> None:
+    """Ask, in front of the page, what the visits' first entries need; ``show`` the first visit."""
+    front = bench.window.page
+    if front is None:
+        return
+    doubt = clock_doubt(bench.vault, bench.now())
+    panel = (SureTogetherPanel if doubt else StartTogetherPanel)(
+        bench.look, front, bench.words, child, bench.today(), visiting.reviews(bench.library),
+        bench.words.say("One sitting with {name}", name=child.given_name[:40]),
+    )  # fmt: skip
+    panel.take_in(siblings)
+
+    def on_day(day: date) -> None:
+        for each in siblings:
+            line, fits = _fitting(bench, each, day)
+            panel.tell(each.child_id, line, fits=fits)
+        try:
+            panel.offer(visiting.bands_for(bench.vault, bench.library, child.child_id, day))
+        except InputError as error:
+            panel.say_fault(bench.words.told(error), on_day=True)
+
+    def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
+        try:
+            visit = start_together(
+                bench.vault, bench.library, (child.child_id, *panel.others()), on=day, kind=kind,
+                language=language, interpreter=panel.interpreter(), band=band or None,
+                reason=reason, words=bench.words, today=bench.today(),
+            )  # fmt: skip
+        except InputError as error:
+            panel.say_fault(bench.words.told(error))
+            return
+        show(visit)
+
+    panel.day_given.connect(on_day)
+    panel.start_asked.connect(lambda *said: bench.safely(lambda: on_start(*said)))
+    panel.dismissed.connect(panel.put_away)
+    if doubt and isinstance(panel, SureTogetherPanel):
+        panel.doubt(doubt, bench.words)
+        panel.open()
+    else:
+        on_day(bench.today())
+        panel.open(panel.begin)
+
+
+def _fitting(bench: Bench, child: Child, day: date) -> tuple[str, bool]:
+    """Say which checklist fits a sibling on a day, and whether the visit can begin."""
+    words = bench.words
+    if open_visit_on(bench.vault, child.child_id, day):
+        return words.say("This visit is open already, and goes on."), True
+    try:
+        choices = visiting.bands_for(bench.vault, bench.library, child.child_id, day)
+    except InputError as error:
+        return words.told(error), False
+    ready = [choice for choice in choices if choice.ready]
+    if not choices:
+        return words.say("The checklists end at the sixth birthday."), False
+    age = sayings.ages_line(words, choices[0].reading, child)
+    if not ready:
+        return age, False
+    if len(choices) > 1:
+        return words.say("{age}: as chosen above, where the same ages fit", age=age), True
+    band = sayings.band_said(words, ready[0].band)
+    fits = words.say("The checklist for {band} fits.", band=band)
+    return words.abreast((age, fits)), True
