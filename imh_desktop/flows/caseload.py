@@ -89,6 +89,17 @@ class Caseload:
             self._index = Index(map(_searched, self._rows))
         return tuple(self._rows[n] for n in self._index.found(search))
 
+    def row(self, child_id: str) -> CaseRow:
+        """Return the row of a child, whether its care ended or not.
+
+        Raises:
+            KeyError: it is not on the list.
+        """
+        found = (row for row in self._rows if row.child.child_id == child_id)
+        if (row := next(found, None)) is None:
+            raise KeyError(child_id)
+        return row
+
     def _row(self, case: Case, programme: Programme) -> CaseRow:
         ended = case.child.child_id in self._ended
         due = None if ended else self._due(case, programme)

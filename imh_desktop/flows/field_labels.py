@@ -90,6 +90,7 @@ def _visit(words: Words) -> dict[str, str]:
         "interpreter": words.say("Interpreter"),
         "band": words.say("Age group of the checklist"),
         "worker_id": words.say("Visitor"),
+        "care_reason": words.say("Why there was a visit after the end"),
     }
 
 

@@ -16,6 +16,7 @@ from imh_desktop.core.visit_record import (
 )
 from imh_desktop.documents import labels
 from imh_desktop.documents.visit_record import visit_record_pdf
+from imh_desktop.flows.care_doors import require_paper_wished
 from imh_desktop.flows.codes_said import kinds, referral_states
 from imh_desktop.flows.explaining import answer_lines, completeness_said, explain, level_said
 from imh_desktop.flows.loading import Loaded, load
@@ -44,10 +45,12 @@ def visit_record_page(
     """Make the record of a closed visit.
 
     Raises:
-        PageRefused: the visit is still open, two laptops wrote different things, or there is no
-            page in this language.
+        PageRefused: the visit is still open, two laptops wrote different things, there is no page
+            in this language, or care ended and nobody said why a paper is made all the same.
     """
     words = words or Words("en")
+    if visit := records.visit(vault, visit_id):
+        require_paper_wished(vault, visit.child_id, words)
     record = visit_record(vault, library, visit_id, language, paper, words=words)
     return Page(
         content=visit_record_pdf(record, Words(language)),

@@ -19,6 +19,7 @@ from imh_desktop.flows.cards import (
     Progress,
     Undone,
 )
+from imh_desktop.flows.care_doors import begun_after_all
 from imh_desktop.flows.clock import local_now, local_today
 from imh_desktop.flows.loading import as_text, child_of, policy_of, reading_for
 from imh_desktop.flows.open_visit import KnownNeeded, OpenVisit
@@ -89,14 +90,17 @@ def start(
     checklist_id: str = CHECKLIST,
     from_paper: bool = False,
     today: date | None = None,
+    care_reason: str = "",
 ) -> OpenVisit:
     """Write a visit's first entry and return it open.
 
     ``band`` is needed, with a ``reason``, when the age touches several; ``language`` is the one
     the cards are read in; ``words`` are the interface's. ``from_paper``: it was made on paper on
-    that day, no later than ``today``, and is typed in now.
+    that day, no later than ``today``, and is typed in now. ``care_reason``: why it is begun
+    although care ended.
 
     Raises:
+        CareEnded: care ended, and no reason is given.
         InputError: no band is ready for this age, no band was picked, the day is before the
             birth or, of a visit from paper, still to come, or the checklist has no words in
             that language.
@@ -116,6 +120,7 @@ def start(
         "language": language,
         **_written(interpreter, reason),
         **({"from_paper": True} if from_paper else {}),
+        **begun_after_all(vault, child_id, on, care_reason, words, from_paper=from_paper),
     }
     visit_id = vault.journal.new_id()
     first = ("visit", visit_id, fields, ChainClass.OPEN)

@@ -54,7 +54,7 @@ SHAPES: dict[str, Shape] = {
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason age_policy lower_asked",
+            " interpreter worker_id started_at band_reason age_policy lower_asked care_reason",
             "from_paper trashed",
         ),
         elements=(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from imh_desktop.core.care import Care
 from imh_desktop.core.next_visit import NextVisit
 from imh_desktop.flows import care as caring
+from imh_desktop.flows.care_doors import ended_said
 from imh_desktop.flows.visits_due import due_of
 from imh_desktop.store import standing
 from imh_desktop.ui.bench import Bench
@@ -119,9 +120,9 @@ def _due(words: Words, due: NextVisit | None, set_reason: str) -> list[str]:
 
 
 def _ended(words: Words, care: Care) -> list[str]:
-    day = words.date(care.on) if care.on else ""
-    said = ", ".join(caring.statuses_said(words).get(each, each) for each in care.statuses)
-    lines = [words.say("No more visits since {day}: {what}", day=day, what=said), care.reason]
+    lines = [ended_said(care, words), care.reason]
     if care.page_reason:
-        lines.append(words.say("A page may be made: {reason}", reason=care.page_reason))
+        paper = words.say("A paper may be made: {reason}", reason=care.page_reason)
+        page = words.say("A page may be made: {reason}", reason=care.page_reason)
+        lines.append(paper if care.died else page)
     return lines

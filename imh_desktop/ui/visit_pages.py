@@ -8,10 +8,12 @@ from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import visiting
+from imh_desktop.flows.care_doors import CareEnded
 from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visit_days import clock_doubt
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.care_gate import with_reason
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.standing import Standing
 
@@ -34,16 +36,20 @@ class VisitPages:
         self._bench, self._left, self._closed, self._decide = bench, left, closed, decide
 
     def ask_to_start(self, child: Child) -> None:
-        """Ask, in front of the page, what a visit's first entry needs."""
+        """Ask, in front of the page, what a visit's first entry needs; where care ended, first why
+        there is one all the same."""
+        with_reason(self._bench, child.child_id, lambda reason: self._ask_to_start(child, reason))
+
+    def _ask_to_start(self, child: Child, care_reason: str) -> None:
         from imh_desktop.ui.start_visit_panel import StartVisitPanel
         from imh_desktop.ui.sure_day_panel import SureDayPanel
 
         bench = self._bench
         if doubt := clock_doubt(bench.vault, bench.now()):
-            if sure := self._ask(SureDayPanel, child, from_paper=False):
+            if sure := self._ask(SureDayPanel, child, from_paper=False, care_reason=care_reason):
                 sure.doubt(doubt, bench.words)
                 sure.open()
-        elif panel := self._ask(StartVisitPanel, child, from_paper=False):
+        elif panel := self._ask(StartVisitPanel, child, from_paper=False, care_reason=care_reason):
             panel.day_given.emit(self._bench.today())
             panel.open(panel.begin)
 
@@ -54,7 +60,9 @@ class VisitPages:
         if panel := self._ask(TypeInPanel, child, from_paper=True):
             panel.open()
 
-    def _ask(self, kind: type[_Asking], child: Child, *, from_paper: bool) -> _Asking | None:
+    def _ask(
+        self, kind: type[_Asking], child: Child, *, from_paper: bool, care_reason: str = ""
+    ) -> _Asking | None:
         bench = self._bench
         front = bench.window.page
         if front is None:
@@ -69,13 +77,22 @@ class VisitPages:
             except InputError as error:
                 panel.say_fault(bench.words.told(error), on_day=True)
 
-        def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
+        def on_start(
+            day: date, kind: VisitKind, language: str, band: str, reason: str,
+            why: str = care_reason,
+        ) -> None:  # fmt: skip
             try:
                 visit = visiting.start(
                     bench.vault, bench.library, child.child_id, on=day, kind=kind,
                     language=language, band=band or None, reason=reason, words=bench.words,
-                    from_paper=from_paper, today=bench.today(),
+                    from_paper=from_paper, today=bench.today(), care_reason=why,
                 )  # fmt: skip
+            except CareEnded:
+                with_reason(
+                    bench, child.child_id,
+                    lambda why: on_start(day, kind, language, band, reason, why),
+                )  # fmt: skip
+                return
             except InputError as error:
                 panel.say_fault(bench.words.told(error))
                 return

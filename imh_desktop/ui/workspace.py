@@ -121,7 +121,7 @@ class Workspace(QObject):
         rows = {row.child.child_id: row for row in caseload.rows()}
         name = records.worker(bench.vault).name
         page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now())
-        page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
+        page.child_chosen.connect(lambda chosen: self._fill_panel(page, caseload.row(chosen)))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
