@@ -100,7 +100,7 @@ def test_found_by_search_the_child_is_chosen_and_a_visit_asks_why_first(opened, 
     set_care(vault, child.child_id, "moved", TODAY, "They told us", Words("en"))
     enrol(vault, "Zoe", "Mar")
     program = opened()
-    hands.write("Search children", "Amara")
+    hands.write("Search for a child", "Amara")
     hands.wait_for("Amara Jallow")
     said_why(hands, "Start a visit")
     hands.picture("start")
