@@ -4,7 +4,7 @@ from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.words import Words
 
-NOTE_GROUPS = frozenset({"notes", "actions"})
+NOTE_GROUPS = frozenset({"notes", "actions", "follow_notes"})
 _NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "instruments", "send_back"})
 
 
@@ -64,6 +64,8 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
         "corrections": words.say("Corrected"),
+        "followed": words.say("How it went with what was agreed"),
+        "follow_notes": words.say("Note on how it went with what was agreed"),
         "loop": words.say("What happened to the referral"),
         "attempts": words.say("A try to reach the family"),
         "pauses": words.say("Why a referral waits"),

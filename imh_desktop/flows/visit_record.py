@@ -19,6 +19,7 @@ from imh_desktop.documents.visit_record import visit_record_pdf
 from imh_desktop.flows.care_doors import require_paper_wished
 from imh_desktop.flows.codes_said import kinds, referral_states
 from imh_desktop.flows.explaining import answer_lines, completeness_said, explain, level_said
+from imh_desktop.flows.following_up import told_at
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.pages import (
     Page,
@@ -73,14 +74,17 @@ def visit_record(
         raise PageRefused(words.say("This visit is still open. Please close it first."))
     require_settled(vault, (visit_id, loaded.child.child_id), words)
     texts = page_texts(library, loaded.visit.checklist_id, language, words)
-    return _Gathering(vault, loaded, texts, Words(language)).record(paper)
+    return _Gathering(vault, library, loaded, texts, Words(language)).record(paper)
 
 
 class _Gathering:
     """Puts one visit into words."""
 
-    def __init__(self, vault: Vault, loaded: Loaded, texts: ChecklistTexts, words: Words) -> None:
-        self._vault, self._loaded, self._texts, self._words = vault, loaded, texts, words
+    def __init__(
+        self, vault: Vault, library: Library, loaded: Loaded, texts: ChecklistTexts, words: Words
+    ) -> None:
+        self._vault, self._library, self._loaded = vault, library, loaded
+        self._texts, self._words = texts, words
         self._results = records.results(vault, loaded.visit.visit_id) or {}
         self._noticed: Noticed = noticed(self._results, loaded.facts)
         self._names = {c.caregiver_id: c.name for c in loaded.caregivers}
@@ -123,6 +127,7 @@ class _Gathering:
             amended=amendments(
                 self._vault, visit.visit_id, self._texts, self._name, self._private, words
             ),
+            followed=told_at(self._vault, self._library, visit, loaded.earlier, words),
             review_note=review_note(self._texts, words),
             still_open=not visit.closed_at,
             demo=loaded.programme.fictional,

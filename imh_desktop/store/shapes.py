@@ -67,6 +67,8 @@ SHAPES: dict[str, Shape] = {
             "raised",
             "corrections",
             "lowered",
+            "followed",
+            "follow_notes",
         ),
         parents=("child_id",),
         closes=True,

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import reviewing
+from imh_desktop.flows.following_up import follow_ups
 from imh_desktop.flows.reviewing import ClosedVisit, CloseRefused
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.follow_up_card import FollowUpCard
 from imh_desktop.ui.keeper import Keeper
 from imh_desktop.ui.review_choices import StrategiesCard, StrengthsCard
 from imh_desktop.ui.review_lists import ChangesCard, GapsCard
@@ -108,7 +110,8 @@ class ReviewPage(CoverablePage):
         self.urgent.changed.connect(self._show_missing)
         self.body.items.addWidget(self.urgent.notice)
         sides = row(gap=look.px(12))
-        left = self._stacked(self.profile, self.gaps, self.changes, self.strategies)
+        before = self._make_follow_ups()
+        left = self._stacked(before, self.profile, self.gaps, self.changes, self.strategies)
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
         right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
@@ -125,6 +128,16 @@ class ReviewPage(CoverablePage):
             side.addWidget(part)
         side.setAlignment(Qt.AlignmentFlag.AlignTop)
         return side
+
+    def _make_follow_ups(self) -> QWidget | None:
+        """Return the card on what was agreed last time; None where nothing was."""
+        self.follow_ups: FollowUpCard | None = None
+        if follow_ups(self._visit):
+            self.follow_ups = FollowUpCard(
+                self._look, self._words, self._visit, self.keeper, self._keep,
+                self.strengths.show_moments,
+            )  # fmt: skip
+        return self.follow_ups
 
     def _make_private(self, side: QVBoxLayout) -> None:
         look, words = self._look, self._words
@@ -207,6 +220,8 @@ class ReviewPage(CoverablePage):
 
     def _on_close(self) -> None:
         self.wonder.finish()
+        if self.follow_ups:
+            self.follow_ups.finish()
         done: list[ClosedVisit] = []
         self.keeper.keep("close", lambda: done.append(reviewing.close(self._visit)), self._refused)
         if done:

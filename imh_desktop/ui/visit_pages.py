@@ -9,6 +9,7 @@ from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import visiting
 from imh_desktop.flows.care_doors import CareEnded
+from imh_desktop.flows.following_up import opens_with
 from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visit_days import clock_doubt
 from imh_desktop.flows.visiting import OpenVisit
@@ -133,11 +134,25 @@ class VisitPages:
         visit.alone_with(None)
         if standing.page == "review":
             self.show_review(visit)
+        elif opens_with(visit):
+            self.show(visit)
         else:
-            self.show(visit).stand(standing)
+            self._show_cards(visit).stand(standing)
 
-    def show(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
-        """Show a visit's cards, at an item or where she was."""
+    def show(self, visit: OpenVisit, item_id: str = "") -> None:
+        """Show a visit's cards, at an item or where she was; before the first card is seen, how it
+        went with what was agreed last time."""
+        if item_id or not opens_with(visit):
+            self._show_cards(visit, item_id)
+            return
+        from imh_desktop.ui.follow_up_page import FollowUpPage
+
+        page = FollowUpPage(self._bench.look, self._bench.words, visit)
+        page.left.connect(lambda: self._left(visit.child.child_id))
+        page.done.connect(lambda: self._show_cards(visit))
+        self._bench.window.show_page(page)
+
+    def _show_cards(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
         from imh_desktop.ui.one_sitting import join_sitting
         from imh_desktop.ui.visit_page import VisitPage
 

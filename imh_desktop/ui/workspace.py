@@ -98,13 +98,14 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
+        from imh_desktop.ui.follow_up_page import FollowUpPage
         from imh_desktop.ui.long_work import LongWork
         from imh_desktop.ui.visit_page import VisitPage
 
         for work in self._bench.window.findChildren(LongWork):
             work.abandon()
         for page in self._bench.window.pages:
-            if isinstance(page, VisitPage):
+            if isinstance(page, VisitPage | FollowUpPage):
                 page.leave()
         self._bench.vault.close()
 
@@ -208,6 +209,7 @@ class Workspace(QObject):
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
         from imh_desktop.flows import deciding, handing_over, same_child
+        from imh_desktop.flows.following_up import told_of
         from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.agreed_pages import tell_agreed
@@ -223,7 +225,10 @@ class Workspace(QObject):
         steps = closed_steps(bench.vault, child_id, bench.words)
         way = journey(bench.vault, bench.library, child_id, bench.words)
         view = self._view(child_id)
-        page = ChildPage(bench.look, bench.words, view, marks, steps, back=back, journey=way)
+        follow = told_of(bench.vault, bench.library, child_id, bench.words)
+        page = ChildPage(
+            bench.look, bench.words, view, marks, steps, back=back, journey=way, follow=follow
+        )
         for other in same_child.others(bench.vault, child_id):
             page.say_also(other.child_id, other.name)
         if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
