@@ -59,8 +59,11 @@ class FollowUpPage(CoverablePage):
         return self.keeper.all_saved
 
     def key_pressed(self, event: QKeyEvent) -> None:
-        """Take no keys of its own."""
-        event.ignore()
+        """Go on to the cards by Return."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.done)
+        else:
+            event.ignore()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard on the way to the cards, so that one press skips all of this."""
