@@ -144,6 +144,7 @@ def _setting(words: Words) -> dict[str, str]:
         "contact": words.say("Contact person"),
         "paper": words.say("Paper"),
         "carry_days": words.say("Days until a reminder to carry"),
+        "ages_out_months": words.say("Age in months at which visits end"),
         "part2_notice": words.say("Notice for records under Part 2"),
     }
 

@@ -115,7 +115,10 @@ SHAPES: dict[str, Shape] = {
     "device": Shape(_columns("name")),
     "checklist": Shape(_columns("body hash")),
     "setting": Shape(
-        _columns("name phone contact paper age_policy part2_notice", "fictional carry_days"),
+        _columns(
+            "name phone contact paper age_policy part2_notice",
+            "fictional carry_days ages_out_months",
+        ),
         elements=("reobserve", "support"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),

@@ -22,7 +22,8 @@ from imh_desktop.words import Words
 
 
 class CareCard(TitledCard):
-    """Emits what is asked: ``day`` another day, ``end``, ``again`` visits go on, ``page``."""
+    """Emits what is asked: ``day`` another day, ``end``, ``again`` visits go on, ``page``,
+    ``leaving`` what is left to do."""
 
     asked = Signal(str)
 
@@ -37,7 +38,9 @@ class CareCard(TitledCard):
         if not care.ended:
             self._offer(look, words.say("Choose another day"), "calendar-blank", "day")
             self._offer(look, words.say("No more visits"), "hand", "end")
+            self._offer(look, words.say("Leaving: what is left to do"), "clipboard-text", "leaving")
             return
+        self._offer(look, words.say("Leaving: what is left to do"), "clipboard-text", "leaving")
         self._offer(look, words.say("Visit this family again"), "arrow-u-up-left", "again")
         if not care.died and not care.page_reason:
             self._offer(look, words.say("Make a page all the same"), "file-text", "page")
@@ -48,7 +51,10 @@ class CareCard(TitledCard):
         self.items.addWidget(button)
 
 
-def care_card(bench: Bench, view: ChildView, show_child: Callable[[str], None]) -> CareCard:
+def care_card(
+    bench: Bench, view: ChildView, show_child: Callable[[str], None],
+    show_leaving: Callable[[str], None],
+) -> CareCard:  # fmt: skip
     """Return the card of a child; its buttons work."""
     child_id = view.child.child_id
     care, wanted = (
@@ -59,7 +65,14 @@ def care_card(bench: Bench, view: ChildView, show_child: Callable[[str], None]) 
     reason = wanted.reason if wanted else ""
     card = CareCard(bench.look, bench.words, due, reason, care)
     asks = {"day": _ask_day, "end": _ask_end, "again": _ask_again, "page": _ask_page}
-    card.asked.connect(lambda kind: asks[kind](bench, card, child_id, lambda: show_child(child_id)))
+
+    def on_asked(kind: str) -> None:
+        if kind == "leaving":
+            show_leaving(child_id)
+        else:
+            asks[kind](bench, card, child_id, lambda: show_child(child_id))
+
+    card.asked.connect(on_asked)
     return card
 
 

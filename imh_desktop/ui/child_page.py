@@ -1,6 +1,6 @@
 """One child: what is known, every visit, and the pages that can be made from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.agreed_card import AgreedCard
-from imh_desktop.ui.child_panel import StepsBox
+from imh_desktop.ui.child_panel import StepsBox, leaving_notice
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.follow_up_lines import FollowUpLines
@@ -111,6 +111,12 @@ class ChildPage(Landing):
         said = words.say("This child also stands here as {name}, from another laptop.", name=name)
         notice = Notice(self._look, said, action=words.say("Open that record"))
         notice.acted.connect(lambda: self.child_asked.emit(child_id))
+        self._scroll.items.insertWidget(0, notice)
+
+    def propose_leaving(self, show: Callable[[str], None]) -> None:
+        """Propose, and no more, that the visits come to their end at this age."""
+        notice = leaving_notice(self._look, self._words)
+        notice.acted.connect(lambda: show(self._view.child.child_id))
         self._scroll.items.insertWidget(0, notice)
 
     def say_undecided(self, waiting: int) -> None:

@@ -144,6 +144,7 @@ class Workspace(QObject):
         panel.continue_asked.connect(self.continue_visit)
         panel.child_asked.connect(self.show_child)
         panel.page_asked.connect(self.show_family_page)
+        panel.leaving_asked.connect(self.show_leaving)
         bench.window.show_page(page)
         page.choose(child_id)
         interrupted = next((row for row in rows.values() if row.open_visit_id), None)
@@ -208,7 +209,7 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import deciding, handing_over, same_child
+        from imh_desktop.flows import deciding, farewell, handing_over, same_child
         from imh_desktop.flows.following_up import told_of
         from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
@@ -236,7 +237,9 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         page.add_beside(household_card(bench, child_id, self.show_child))
-        page.add_beside(care_card(bench, view, self.show_child))
+        page.add_beside(care_card(bench, view, self.show_child, self.show_leaving))
+        if farewell.proposed(bench.vault, child_id, bench.today()):
+            page.propose_leaving(self.show_leaving)
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
@@ -275,6 +278,24 @@ class Workspace(QObject):
 
         self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
         self._decisions.show(child_id)
+
+    def show_leaving(self, child_id: str) -> None:
+        """Show what is left to do when a family leaves; the way back is the child's page."""
+        from imh_desktop.ui.farewell_pages import FarewellPages
+
+        bench, papers = self._bench, self._papers
+        ways: dict[str, Callable[[str], object]] = {
+            "draft": self.continue_visit,
+            "referral": lambda one: self._referrals().show_one(one),
+            "last_page": self.show_family_page,
+            "pages": self.show_family_page,
+            "copy": lambda child: self._more_papers.show("held", child),
+            "consent": lambda _one: papers.show_agreed(child_id),
+            "share": papers.show_agreed,
+            "handover": self.show_handover,
+        }
+        self._farewell = FarewellPages(bench, child_id, ways, lambda: self.show_child(child_id))
+        bench.safely(self._farewell.show)
 
     def show_handover(self, child_id: str) -> None:
         """Show to whom a family can be given; the way back is the child's page."""
@@ -362,6 +383,8 @@ class Workspace(QObject):
         steps = closed_steps(bench.vault, row.child.child_id, bench.words)
         step = steps.get(last.visit_id) if last else None
         page.panel.show_child(view, max(row.total - row.answered, 0), said, step)
+        if row.outgrown:
+            page.panel.propose_leaving(row.child.child_id)
 
     def _offer(self, row: CaseRow) -> str:
         """Say whose visit was interrupted, when it was last saved and what is kept of it."""
