@@ -111,7 +111,7 @@ class ReviewPage(CoverablePage):
         self.body.items.addWidget(self.urgent.notice)
         sides = row(gap=look.px(12))
         before = self._make_follow_ups()
-        left = self._stacked(self.profile, self.gaps, before, self.changes, self.strategies)
+        left = self._stacked(self.profile, before, self.gaps, self.changes, self.strategies)
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
         right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
