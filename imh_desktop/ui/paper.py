@@ -9,6 +9,7 @@ from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, referring, summarising
+from imh_desktop.flows.covering import covering, write_under
 from imh_desktop.flows.known_laptops import known_laptops
 from imh_desktop.flows.page_wish import Wish
 from imh_desktop.flows.pages import Page
@@ -67,6 +68,7 @@ class PaperPages:
             reasons=referring.reasons_offered(bench.vault, bench.library, visit_id),
             caregivers=tuple(records.caregivers(bench.vault, child.child_id)),
             concern_on=visit.on, today=bench.today(),
+            covering=covering(bench.vault, bench.library, visit_id, bench.today()),
         )  # fmt: skip
 
         def on_submitted(form: ReferralForm) -> None:
@@ -79,7 +81,15 @@ class PaperPages:
                 return
             self.show_referral(referral_id, visit_id, back)
 
+        def on_under(consent_id: str) -> None:
+            referral_id = write_under(
+                bench.vault, bench.library, visit_id, consent_id, today=bench.today(),
+                words=bench.words,
+            )  # fmt: skip
+            self.show_referral(referral_id, visit_id, back)
+
         panel.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
+        panel.under_chosen.connect(lambda chosen: bench.safely(lambda: on_under(chosen)))
         panel.dismissed.connect(panel.put_away)
         panel.open()
 

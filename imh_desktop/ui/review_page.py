@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,16 +38,20 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.ui.wonder_card import WonderCard
 from imh_desktop.words import Words
 
+_REFERS = ("N2", "N3")
+"""Open levels at which a referral may come next."""
+
 
 class ReviewPage(CoverablePage):
     """Made anew each time the review is opened.
 
     ``card_wanted`` carries an item to answer, or nothing for the cards as they were left;
-    ``closed`` the ``ClosedVisit``.
+    ``closed`` the ``ClosedVisit``; ``closed_to_refer`` too, where a referral is written next.
     """
 
     card_wanted = Signal(str)
     closed = Signal(object)
+    closed_to_refer = Signal(object)
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Lay out the whole review."""
@@ -157,8 +161,12 @@ class ReviewPage(CoverablePage):
         footer = Bar(look, at_top=False)
         self.missing = PlainLabel(look, size=14, wrap=True)
         footer.items.addWidget(self.missing, 1)
+        if self._visit.guidance.open_level in _REFERS:
+            refer = Button(look, words.say("Close and write a referral"), icon="paper-plane-tilt")
+            refer.clicked.connect(lambda: self._close(self.closed_to_refer))
+            footer.items.addWidget(refer)
         self.close_button = Button(look, words.say("Close visit"), kind="primary", icon="check")
-        self.close_button.clicked.connect(self._on_close)
+        self.close_button.clicked.connect(lambda: self._close(self.closed))
         footer.items.addWidget(self.close_button)
         return footer
 
@@ -218,14 +226,14 @@ class ReviewPage(CoverablePage):
         if self.private is not None:
             self.private.refresh()
 
-    def _on_close(self) -> None:
+    def _close(self, way: SignalInstance) -> None:
         self.wonder.finish()
         if self.follow_ups:
             self.follow_ups.finish()
         done: list[ClosedVisit] = []
         self.keeper.keep("close", lambda: done.append(reviewing.close(self._visit)), self._refused)
         if done:
-            self.closed.emit(done[0])
+            way.emit(done[0])
 
     def _refused(self, error: InputError) -> None:
         sentences = error.missing if isinstance(error, CloseRefused) else ()

@@ -30,11 +30,13 @@ class VisitPages:
 
     def __init__(
         self, bench: Bench, left: Callable[[str], None], closed: Callable[[str], None],
-        decide: Callable[[str], None],
+        decide: Callable[[str], None], refer: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
         """``left`` takes the id of a child whose visit was left open, ``closed`` that of a visit
-        closed just now, ``decide`` that of a child of whom something waits to be decided."""
+        closed just now, ``decide`` that of a child of whom something waits to be decided, ``refer``
+        that of a visit closed just now of which a referral is written next."""
         self._bench, self._left, self._closed, self._decide = bench, left, closed, decide
+        self._refer_next = refer or closed
 
     def ask_to_start(self, child: Child) -> None:
         """Ask, in front of the page, what a visit's first entry needs; where care ended, first why
@@ -203,4 +205,5 @@ class VisitPages:
 
         page.card_wanted.connect(lambda item_id: self.show(visit, item_id))
         page.closed.connect(on_closed)
+        page.closed_to_refer.connect(lambda closed: self._refer_next(closed.visit_id))
         self._bench.window.show_page(page)

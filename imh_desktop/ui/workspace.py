@@ -51,8 +51,9 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(
-            bench, self.show_caseload, self.show_family_page, self.show_to_decide
-        )
+            bench, self.show_caseload, self.show_family_page, self.show_to_decide,
+            self.ask_to_refer,
+        )  # fmt: skip
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._mistakes = MistakePages(
@@ -306,6 +307,12 @@ class Workspace(QObject):
     def ask_to_start(self, child_id: str) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
         self._visits.ask_to_start(self._view(child_id).child)
+
+    def ask_to_refer(self, visit_id: str) -> None:
+        """Ask, in front of the child's page, what a letter about a closed visit needs."""
+        if visit := records.visit(self._bench.vault, visit_id):
+            self.show_child(visit.child_id)
+            self._papers.ask_consent(visit_id)
 
     def continue_visit(self, visit_id: str) -> None:
         """Open a visit where it was left."""
