@@ -118,7 +118,9 @@ class ReviewPage(CoverablePage):
         left = self._stacked(self.profile, before, self.gaps, self.changes, self.strategies)
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
-        right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
+        self.refer = Button(look, words.say("Close and write a referral"), icon="paper-plane-tilt")
+        self.refer.clicked.connect(lambda: self._close(self.closed_to_refer))
+        right = self._stacked(self.reasons, self.refer, self.strengths, self.steps, self.wonder)
         right.addStretch(1)
         sides.addLayout(left, 1)
         sides.addLayout(right, 1)
@@ -161,10 +163,6 @@ class ReviewPage(CoverablePage):
         footer = Bar(look, at_top=False)
         self.missing = PlainLabel(look, size=14, wrap=True)
         footer.items.addWidget(self.missing, 1)
-        if self._visit.guidance.open_level in _REFERS:
-            refer = Button(look, words.say("Close and write a referral"), icon="paper-plane-tilt")
-            refer.clicked.connect(lambda: self._close(self.closed_to_refer))
-            footer.items.addWidget(refer)
         self.close_button = Button(look, words.say("Close visit"), kind="primary", icon="check")
         self.close_button.clicked.connect(lambda: self._close(self.closed))
         footer.items.addWidget(self.close_button)
@@ -181,6 +179,7 @@ class ReviewPage(CoverablePage):
     def _show_missing(self) -> None:
         missing = reviewing.missing(self._visit)
         words = self._words
+        self.refer.setVisible(self._visit.guidance.open_level in _REFERS)
         self.missing.set_colour("warn" if missing else "muted")
         self.missing.setText(
             words.say("Before closing: {what}", what=" ".join(missing))
