@@ -20,6 +20,7 @@ from imh_desktop.store import records
 from imh_desktop.words import Words
 
 from .conftest import ON
+from .parted import Parted, choice_of
 
 STEP = "Ask <img src=x> the nurse & {name}"
 HOSTILE = '<img src=x> =1+1 " & ' + "x" * 100
@@ -199,3 +200,36 @@ def test_no_answer_reaches_any_result(vault, library, visit):
         agree(one, ideas=0, steps=())
         results.append(records.results(vault, one.visit.visit_id))
     assert results[0] == results[1]
+
+
+def test_a_last_visit_that_arrives_later_is_asked_about_in_the_visit_under_way(team, library):
+    parted = Parted(team, library)
+    begun = start(parted.other, library, parted.child_id, on=LATER)
+    assert follow_ups(begun) == ()
+    agree(parted.at(parted.one))
+    parted.share()
+    again = resume(parted.other, library, begun.visit.visit_id)
+    idea, _step = follow_ups(again)
+    answer(again, idea.key, "went_well")
+    parted.share()
+    assert parted.same()
+    there = resume(parted.one, library, begun.visit.visit_id)
+    assert follow_ups(there)[0].code == "went_well"
+
+
+def test_two_laptops_that_answer_otherwise_are_asked_in_words_and_none_wins(team, library):
+    parted = Parted(team, library)
+    agree(parted.at(parted.one))
+    begun = start(parted.one, library, parted.child_id, on=LATER)
+    parted.share()
+    idea, _ = follow_ups(begun)
+    for vault, code in ((parted.one, "went_well"), (parted.other, "not_yet")):
+        answer(resume(vault, library, begun.visit.visit_id), idea.key, code)
+    parted.gather()
+    desk = parted.team.desk
+    (asked,) = parted.questions(desk)
+    assert asked.label == "How it went with what was agreed"
+    assert {each.said for each in asked.choices} == {"Went well", "Not yet"}
+    assert follow_ups(resume(desk, library, begun.visit.visit_id))[0].code == ""
+    parted.keep(desk, asked, choice_of(asked, "Not yet"))
+    assert follow_ups(resume(desk, library, begun.visit.visit_id))[0].code == "not_yet"
