@@ -91,6 +91,16 @@ class Caseload:
             self._index = Index(map(_searched, self._rows))
         return tuple(self._rows[n] for n in self._index.found(search))
 
+    def interrupted(self) -> CaseRow | None:
+        """Return whose visit was left open, if any was. Of a family whose visits ended, only one
+        that was begun after all."""
+        begun = (row for row in self._rows if row.open_visit_id)
+        return next((row for row in begun if not row.ended or self._after_all(row)), None)
+
+    def _after_all(self, row: CaseRow) -> bool:
+        record = self._vault.journal.record(row.open_visit_id)
+        return bool(record and record.fields.get("care_reason"))
+
     def row(self, child_id: str) -> CaseRow:
         """Return the row of a child, whether its care ended or not.
 

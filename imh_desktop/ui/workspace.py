@@ -120,7 +120,6 @@ class Workspace(QObject):
             self._desk.show()
             return
         caseload = Caseload(bench.vault, bench.today(), bench.library)
-        rows = {row.child.child_id: row for row in caseload.rows()}
         name = records.worker(bench.vault).name
         page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now())
         page.child_chosen.connect(lambda chosen: self._fill_panel(page, caseload.row(chosen)))
@@ -148,7 +147,7 @@ class Workspace(QObject):
         panel.leaving_asked.connect(self.show_leaving)
         bench.window.show_page(page)
         page.choose(child_id)
-        interrupted = next((row for row in rows.values() if row.open_visit_id), None)
+        interrupted = caseload.interrupted()
         if offer and interrupted:
             name = interrupted.child.given_name[:_LONGEST_OFFERED]
             page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from imh_desktop.core.care import STATUSES
 from imh_desktop.errors import InputError
-from imh_desktop.flows import partner_form, print_desk, printing, referral_steps
+from imh_desktop.flows import partner_form, print_desk, printing, referral_steps, trash
 from imh_desktop.flows.care import ask_for_page, set_care
 from imh_desktop.flows.care_doors import CareEnded, ask_for_paper
+from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.consenting import ConsentForm, write_consent
 from imh_desktop.flows.consents_told import to_ask
@@ -172,3 +173,19 @@ def test_a_visit_of_a_family_under_care_keeps_no_such_reason(vault, library, fam
     kept = vault.journal.record(begun.visit.visit_id)
     assert kept is not None
     assert "care_reason" not in kept.fields
+
+
+def test_a_visit_begun_after_all_is_offered_again_after_a_crash_and_no_other(
+    vault, library, family
+) -> None:
+    before = start(vault, library, family.child_id, on=ON)
+    caseload = Caseload(vault, LATER, library)
+    (row,) = caseload.rows()
+    assert caseload.interrupted() == row
+    end(vault, family, "moved")
+    assert Caseload(vault, LATER, library).interrupted() is None
+    trash.put(vault, before.visit.visit_id, "not needed", WORDS)
+    begun = start(vault, library, family.child_id, on=LATER, care_reason="To say goodbye")
+    found = Caseload(vault, LATER, library).interrupted()
+    assert found is not None
+    assert found.open_visit_id == begun.visit.visit_id
