@@ -1,10 +1,12 @@
-"""imh-desktop child: records that may tell of one child, and what people said of them."""
+"""imh-desktop child: records that may tell of one child, what people said of them, and whether
+visits go on."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from imh_desktop.cli import child_care
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
@@ -18,7 +20,12 @@ _reason = click.option("--reason", default="", help="Why, in a few words.")
 
 @click.group()
 def child() -> None:
-    """Find children who stand here twice; records stay two, a link lies between them."""
+    """Find children who stand here twice, and say whether visits go on. Records of one child stay
+    two, a link lies between them."""
+
+
+for each in (child_care.care, child_care.end, child_care.paper, child_care.leaving):
+    child.add_command(each)
 
 
 @child.command()

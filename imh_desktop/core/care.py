@@ -13,7 +13,10 @@ CareStatus = Literal["active", "moved", "declined", "transferred", "aged_out", "
 """``declined``: the family wishes no more visits; ``transferred``: to another programme."""
 
 STATUSES: Final[tuple[CareStatus, ...]] = get_args(CareStatus)
-AGES_OUT_MONTHS: Final = 60
+AGES_OUT_MONTHS: Final = 72
+"""The sixth birthday, where the checklists end, unless the programme ends earlier."""
+AGE_LIMITS: Final = (36, 48, 60, 72)
+"""Birthdays at which a programme may end, in months."""
 
 
 class Care(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +41,9 @@ class Care(msgspec.Struct, frozen=True, kw_only=True):
         return "died" in self.statuses
 
 
-def proposes_aging_out(birth: Birth, statuses: Collection[str], on: date) -> bool:
-    """Tell whether to propose, never to decide, that a child has outgrown the programme: five
-    years old by the latest day it may have been born, and still active."""
-    return set(statuses) <= {"active"} and add_months(birth.latest, AGES_OUT_MONTHS) <= on
+def proposes_aging_out(
+    birth: Birth, statuses: Collection[str], on: date, months: int = AGES_OUT_MONTHS
+) -> bool:
+    """Tell whether to propose, never to decide, that a child has outgrown the programme: so many
+    months old by the latest day it may have been born, and still active."""
+    return set(statuses) <= {"active"} and add_months(birth.latest, months) <= on

@@ -105,7 +105,8 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     ``reobserve_days``: N1 re-observation interval in days for a working age under 6 months,
     6 to under 24 months, and 24 months on (clinical.md 3.3; at most 90 each). ``carry_days``:
-    how long nothing may be carried before the visitor is reminded (1 to 90). ``part2_notice``:
+    how long nothing may be carried before the visitor is reminded (1 to 90). ``ages_out_months``:
+    the birthday at which visits end (36, 48, 60 or 72 months). ``part2_notice``:
     what must stand on a page that tells of a 42 CFR Part 2 programme; empty = no such page is made.
     """
 
@@ -118,6 +119,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reobserve_days: tuple[int, int, int] = (28, 42, 60)
     fictional: bool = False
     carry_days: int = 14
+    ages_out_months: int = 72
     part2_notice: str = ""
 
     def number_of(self, kind: str) -> str:

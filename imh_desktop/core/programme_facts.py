@@ -23,7 +23,8 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class ChildFact(msgspec.Struct, frozen=True, kw_only=True):
-    """One child. ``birth``: None while not known; ``enrolled_on``: the day the record began."""
+    """One child. ``birth``: None while not known; ``enrolled_on``: the day the record began;
+    ``ended``: the programme visits it no more."""
 
     child_id: str
     given_name: str = ""
@@ -32,6 +33,7 @@ class ChildFact(msgspec.Struct, frozen=True, kw_only=True):
     gestation_days: int | None = None
     language: str = "en"
     enrolled_on: date | None = None
+    ended: bool = False
 
 
 class VisitFact(msgspec.Struct, frozen=True, kw_only=True):

@@ -175,10 +175,12 @@ def nothing_done(frame: Frame) -> Found:
 
 
 def look_again_overdue(frame: Frame) -> Found:
-    """DQ11: the last closed visit asked to look again, the day is over and no visit followed."""
+    """DQ11: the last closed visit asked to look again, the day is over and no visit followed,
+    though visits go on."""
     last: dict[str, VisitFact] = {}
+    ended = {child.child_id for child in frame.facts.children if child.ended}
     for visit in frame.facts.visits:
-        if visit.on is not None and visit.on <= frame.today:
+        if visit.on is not None and visit.on <= frame.today and visit.child_id not in ended:
             known = last.get(visit.child_id)
             if known is None or _later(visit, known):
                 last[visit.child_id] = visit

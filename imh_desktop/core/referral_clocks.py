@@ -38,13 +38,15 @@ _LEAVING = timedelta(days=DAYS_TO_EVALUATE)
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """What the clocks of one referral run on. ``begun``: the state it was written in; ``kind``:
     the partner's, empty where nobody has said; ``birth``: None where it is not known;
-    ``school_told``: the child is referred to a school district as well."""
+    ``school_told``: the child is referred to a school district as well; ``care_ended``: the
+    programme visits the family no more."""
 
     concern_on: date | None
     kind: str = ""
     begun: str = "consented"
     birth: Birth | None = None
     school_told: bool = False
+    care_ended: bool = False
     steps: tuple[LoopStep, ...] = ()
     pauses: tuple[Pause, ...] = ()
 
@@ -79,8 +81,8 @@ def third_birthdays(birth: Birth) -> tuple[date, date]:
 
 
 def dues(track: Track, today: date) -> tuple[Due, ...]:
-    """Return the clocks that run on a day, the nearest day first."""
-    if not is_open(state_of(track.begun, track.steps)):
+    """Return the clocks that run on a day, the nearest day first; none once care ended."""
+    if track.care_ended or not is_open(state_of(track.begun, track.steps)):
         return ()
     held = next((pause for pause in track.pauses if pause.holds(today)), None)
     found = [

@@ -64,6 +64,7 @@ class RecordAmendment(msgspec.Struct, frozen=True, kw_only=True):
 
 class VisitRecord(msgspec.Struct, frozen=True, kw_only=True):
     """All of one visit that its file may hold. ``amended``: the newest change comes last.
+    ``followed``: how it went with what was agreed before, one line each.
     ``still_open``: the visit has no result yet (only in a family's own copy)."""
 
     language: str
@@ -92,6 +93,7 @@ class VisitRecord(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[tuple[str, str], ...]
     referrals: tuple[str, ...]
     amended: tuple[RecordAmendment, ...]
+    followed: tuple[str, ...] = ()
     still_open: bool = False
     review_note: str = ""
     demo: bool = False

@@ -102,6 +102,7 @@ def _reason(reason: RecordReason, width: float) -> Parts:
 def _agreed(record: VisitRecord, words: Words, width: float) -> Parts:
     done = tuple(f"{text}  {what}" for text, what in record.actions)
     return (
+        *section(words.say("Since the last visit"), bullets(record.followed, width), width),
         *section(words.say("Strengths"), bullets(record.strengths, width), width),
         *section(words.say("To try at home"), bullets(record.ideas, width), width),
         *section(words.say("Next steps agreed"), bullets(record.steps, width), width),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from imh_desktop.core.ages import POLICIES
+from imh_desktop.core.care import AGE_LIMITS
 from imh_desktop.core.languages import is_language
 from imh_desktop.core.limits import is_number
 from imh_desktop.core.people import Programme
@@ -61,6 +62,8 @@ def programme_faults(programme: Programme) -> Iterator[Fault]:
             yield f"reobserve_days[{number}]", f"{days} is not allowed", "1 to 90 days"
     if not 1 <= programme.carry_days <= 90:
         yield "carry_days", f"{programme.carry_days} is not allowed", "1 to 90 days"
+    if programme.ages_out_months not in AGE_LIMITS:
+        yield "ages_out_months", f"{programme.ages_out_months} is not allowed", "36, 48, 60 or 72"
     if programme.phone and not is_number(programme.phone):
         yield "phone", "is no phone number", _NUMBER
     for number, line in enumerate(programme.support):

@@ -25,7 +25,7 @@ def set_care(vault: Vault, child_id: str, status: str, on: date, reason: str, wo
         raise InputError(words.say("Please choose one of the list."), place="care")
     changes = {
         "care": status, "care_on": on.isoformat(), "care_by": vault.worker_id,
-        "care_reason": _reason(reason, words),
+        "care_reason": reason_given(reason, words),
     }  # fmt: skip
     again = {"page_reason": None} if standing.care_of(vault, child_id).page_reason else {}
     vault.journal.write("child", child_id, {**changes, **again})
@@ -45,7 +45,7 @@ def ask_for_page(vault: Vault, child_id: str, reason: str, words: Words) -> None
         raise PageRefused(_refusal(care, words), place="care")
     if not care.ended:
         raise PageRefused(words.say("A page can be made without asking."), place="care")
-    vault.journal.write("child", child_id, {"page_reason": _reason(reason, words)})
+    vault.journal.write("child", child_id, {"page_reason": reason_given(reason, words)})
 
 
 def require_page_wished(vault: Vault, child_id: str, words: Words) -> None:
@@ -76,7 +76,7 @@ def set_next_visit(
     child_of(vault, child_id)
     if on is None or on < today:
         raise InputError(words.say("Please give a day from today on."), place="day")
-    changes = {"next_visit_on": on.isoformat(), "next_visit_reason": _reason(reason, words)}
+    changes = {"next_visit_on": on.isoformat(), "next_visit_reason": reason_given(reason, words)}
     vault.journal.write("child", child_id, {**changes, "next_visit_by": vault.worker_id})
 
 
@@ -103,7 +103,12 @@ def why_said(why: Why, words: Words) -> str:
     }[why]
 
 
-def _reason(text: str, words: Words) -> str:
+def reason_given(text: str, words: Words) -> str:
+    """Return a reason without what is around it.
+
+    Raises:
+        InputError: there is none, or it is too long.
+    """
     reason = clean(text, "reason", NOTE_LIMIT)
     if not reason:
         raise InputError(words.say("Say why, in a few words."), place="reason")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
+from imh_desktop.core.care import proposes_aging_out
 from imh_desktop.core.next_visit import NextVisit, Why
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.flows.case_progress import CaseProgress
@@ -33,8 +34,8 @@ _ORDER: tuple[State, ...] = ("open", "due", "new", "waiting")
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
     ``total`` cards of the open visit, counted when first asked for: never sort or filter by it.
-    ``why``: what sets ``due_on``. ``ended``: care ended; such a row is found by search alone and
-    has no day due."""
+    ``why``: what sets ``due_on``. ``outgrown``: an end at this age is proposed. ``ended``: care
+    ended; such a row is found by search alone and has no day due."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -48,6 +49,7 @@ class CaseRow:
     held: Held = ""
     why: Why | None = None
     ended: bool = False
+    outgrown: bool = False
 
     @property
     def answered(self) -> int:
@@ -89,6 +91,27 @@ class Caseload:
             self._index = Index(map(_searched, self._rows))
         return tuple(self._rows[n] for n in self._index.found(search))
 
+    def interrupted(self) -> CaseRow | None:
+        """Return whose visit was left open, if any was. Of a family whose visits ended, only one
+        that was begun after all."""
+        begun = (row for row in self._rows if row.open_visit_id)
+        return next((row for row in begun if not row.ended or self._after_all(row)), None)
+
+    def _after_all(self, row: CaseRow) -> bool:
+        record = self._vault.journal.record(row.open_visit_id)
+        return bool(record and record.fields.get("care_reason"))
+
+    def row(self, child_id: str) -> CaseRow:
+        """Return the row of a child, whether its care ended or not.
+
+        Raises:
+            KeyError: it is not on the list.
+        """
+        found = (row for row in self._rows if row.child.child_id == child_id)
+        if (row := next(found, None)) is None:
+            raise KeyError(child_id)
+        return row
+
     def _row(self, case: Case, programme: Programme) -> CaseRow:
         ended = case.child.child_id in self._ended
         due = None if ended else self._due(case, programme)
@@ -106,6 +129,7 @@ class Caseload:
             held=self._held_as(case.child.child_id),
             why=due.why if due else None,
             ended=ended,
+            outgrown=not ended and _outgrown(case, programme, self._today),
         )
 
     def _held_as(self, child_id: str) -> Held:
@@ -127,6 +151,10 @@ class Caseload:
             programme, self._library, case.child, case.last_on, case.open_level, case.again_on,
             self._wanted.get(case.child.child_id),
         )  # fmt: skip
+
+
+def _outgrown(case: Case, programme: Programme, today: date) -> bool:
+    return proposes_aging_out(case.child.birth, (), today, programme.ages_out_months)
 
 
 def _state(case: Case, due_on: date | None, today: date) -> State:

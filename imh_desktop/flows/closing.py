@@ -10,7 +10,7 @@ from imh_desktop.core.people import Programme
 from imh_desktop.core.trace import RULE_SET, Trace
 from imh_desktop.core.visit import Level, PrivateTalk
 from imh_desktop.errors import InputError
-from imh_desktop.flows import card_views
+from imh_desktop.flows import card_views, following_up
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.flows.visit_state import VisitState
@@ -94,6 +94,7 @@ def close(visit: OpenVisit) -> ClosedVisit:
         EnvironmentFault: the disk refused; nothing was closed.
     """
     visit.leave()
+    following_up.keep_drafts(visit)
     visit.reload()
     if found := missing(visit):
         raise CloseRefused(visit.words.say("This visit cannot be closed yet."), found)

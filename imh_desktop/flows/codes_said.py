@@ -113,3 +113,14 @@ def consent_kinds(words: Words) -> list[tuple[str, str]]:
         ("share", words.say("Giving the record to another organisation")),
         ("contact", words.say("Being called and written to")),
     ]
+
+
+def follow_answers(words: Words) -> list[tuple[str, str]]:
+    """Return how it can have gone with what was agreed, with the words."""
+    return [
+        ("went_well", words.say("Went well")),
+        ("tried", words.say("Tried a little")),
+        ("not_yet", words.say("Not yet")),
+        ("not_wanted", words.say("No longer wanted")),
+        ("not_talked", words.say("Not talked about")),
+    ]

@@ -12,7 +12,7 @@ from imh_desktop.flows import print_desk
 from imh_desktop.flows.codes_said import consent_kinds, ways_agreed
 from imh_desktop.flows.consent_doors import agreed_fault
 from imh_desktop.flows.consenting import kept_consent
-from imh_desktop.store import consents, records
+from imh_desktop.store import consents, records, standing
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -39,7 +39,9 @@ def agreed(vault: Vault, child_id: str, on: date, words: Words) -> tuple[Agreed,
 
 def to_ask(vault: Vault, child_id: str, on: date, words: Words) -> tuple[str, ...]:
     """Return what to ask the family about: taking part, where that is not agreed to (it stops no
-    visit), and what ends soon."""
+    visit), and what ends soon; nothing once care ended."""
+    if standing.care_of(vault, child_id).ended:
+        return ()
     found = []
     disputed = consents.unsettled_kinds(vault, child_id)
     given = records.consents(vault, child_id)

@@ -5,7 +5,7 @@ from imh_desktop.core.languages import spoken_languages
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.words import Words
 
-NOTE_GROUPS = frozenset({"notes", "actions"})
+NOTE_GROUPS = frozenset({"notes", "actions", "follow_notes"})
 _NOTE_FIELDS = frozenset({"custody_note", "services_now", "tried", "instruments", "send_back"})
 
 
@@ -67,6 +67,8 @@ def _element(group: str, key: str, texts: ChecklistTexts | None, words: Words) -
         "support": words.say("Number a family can call"),
         "reobserve": words.say("Days until looking again"),
         "corrections": words.say("Corrected"),
+        "followed": words.say("How it went with what was agreed"),
+        "follow_notes": words.say("Note on how it went with what was agreed"),
         "loop": words.say("What happened to the referral"),
         "attempts": words.say("A try to reach the family"),
         "pauses": words.say("Why a referral waits"),
@@ -93,6 +95,7 @@ def _visit(words: Words) -> dict[str, str]:
         "interpreter": words.say("Interpreter"),
         "band": words.say("Age group of the checklist"),
         "worker_id": words.say("Visitor"),
+        "care_reason": words.say("Why there was a visit after the end"),
     }
 
 
@@ -146,6 +149,7 @@ def _setting(words: Words) -> dict[str, str]:
         "contact": words.say("Contact person"),
         "paper": words.say("Paper"),
         "carry_days": words.say("Days until a reminder to carry"),
+        "ages_out_months": words.say("Age in months at which visits end"),
         "part2_notice": words.say("Notice for records under Part 2"),
     }
 

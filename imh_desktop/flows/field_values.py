@@ -10,6 +10,7 @@ from imh_desktop.core.visit import LEVELS, Known, Level
 from imh_desktop.flows.codes_said import (
     band_said,
     consent_kinds,
+    follow_answers,
     kinds,
     referral_states,
     relations,
@@ -41,6 +42,8 @@ def value_said(
         return words.say("Yes") if value else words.say("No")
     if field == "gestation_days" and isinstance(value, int):
         return words.say("{weeks} weeks and {days} days", weeks=value // 7, days=value % 7)
+    if group == "followed":
+        return dict(follow_answers(words)).get(str(value), str(value))
     return _text(field, value, names, words) if isinstance(value, str) else str(value)
 
 

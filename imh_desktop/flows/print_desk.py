@@ -14,11 +14,12 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
+from imh_desktop.flows.care import may_have_page
 from imh_desktop.flows.leave_behind import last_answer
 from imh_desktop.flows.pages import Page, page_file_name
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.summarising import frozen
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -121,9 +122,11 @@ def of_visit(vault: Vault, visit_id: str) -> tuple[PrintPage, ...]:
 def stopped(vault: Vault, page: PrintPage) -> bool:
     """Tell whether a page may no longer leave, as far as this laptop knows: the last answer was
     not to print, or to print the short page and it holds more; or by now somebody receives
-    no page, which a desk cannot hold to; or its visit was moved to another child."""
+    no page, which a desk cannot hold to; or its visit was moved to another child; or care ended."""
     visit = records.visit(vault, page.visit_id)
     if visit is not None and visit.child_id != page.child_id:
+        return True
+    if not may_have_page(standing.care_of(vault, page.child_id)):
         return True
     if any(why is not None for why in records.recipients(vault, page.child_id).values()):
         return True

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from imh_desktop.core.ages import POLICIES
+from imh_desktop.core.care import AGE_LIMITS
 from imh_desktop.core.limits import NAME_LIMIT, NOTE_LIMIT, Limit, clean
 from imh_desktop.core.people import Programme
 from imh_desktop.errors import InputError
@@ -34,7 +35,8 @@ class SupportForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProgrammeForm(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings as a form holds them; ``reobserve_days``, ``carry_days`` as in ``Programme``."""
+    """The settings as a form holds them; ``reobserve_days``, ``carry_days``, ``ages_out_months`` as
+    in ``Programme``."""
 
     name: str = ""
     phone: str = ""
@@ -45,6 +47,7 @@ class ProgrammeForm(msgspec.Struct, frozen=True, kw_only=True):
     reobserve_days: tuple[int, int, int] = (28, 42, 60)
     fictional: bool = False
     carry_days: int = 14
+    ages_out_months: int = 72
     part2_notice: str = ""
 
 
@@ -73,6 +76,7 @@ def form_of(programme: Programme) -> ProgrammeForm:
         reobserve_days=programme.reobserve_days,
         fictional=programme.fictional,
         carry_days=programme.carry_days,
+        ages_out_months=programme.ages_out_months,
         part2_notice=programme.part2_notice,
     )
 
@@ -101,6 +105,8 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
     for number, days in enumerate(form.reobserve_days):
         _interval(days, f"reobserve_days.{number}", words)
     _interval(form.carry_days, "carry_days", words)
+    if form.ages_out_months not in AGE_LIMITS:
+        raise InputError(words.say("Please choose one of the list."), place="ages_out_months")
     lines = [_line(each, n, today, words) for n, each in enumerate(form.support)]
     if sum(line["kind"] != "reporting" for line in lines) > MOST_LINES:
         raise InputError(
@@ -114,6 +120,7 @@ def _fields(form: ProgrammeForm, today: date, words: Words) -> Changes:
         "age_policy": form.age_policy,
         "fictional": form.fictional or None,
         "carry_days": form.carry_days,
+        "ages_out_months": form.ages_out_months,
         "part2_notice": clean(form.part2_notice, "part2_notice", NOTE_LIMIT) or None,
         **{f"reobserve.{n}": days for n, days in enumerate(form.reobserve_days)},
         **{f"support.{n}": line for n, line in enumerate(lines)},

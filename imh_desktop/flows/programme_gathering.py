@@ -21,7 +21,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import same_child
 from imh_desktop.flows.closing import reobserve_days
 from imh_desktop.flows.loading import checklist_of, reading_for
-from imh_desktop.store import listing, records
+from imh_desktop.store import listing, records, standing
 from imh_desktop.store.entry import Value
 from imh_desktop.store.listing import StoredVisit
 from imh_desktop.store.values import day_of
@@ -85,6 +85,7 @@ class Gathering:
                 )
 
     def _child_facts(self) -> Iterator[ChildFact]:
+        ended = {self._lead(child_id) for child_id in standing.ended(self._vault)}
         for stored in listing.children(self._vault):
             if stored.child is not None:
                 self._children[stored.child_id] = stored.child
@@ -98,6 +99,7 @@ class Gathering:
                 gestation_days=stored.gestation_days,
                 language=stored.language,
                 enrolled_on=stored.began_on,
+                ended=stored.child_id in ended,
             )
 
     def _lead(self, child_id: str) -> str:

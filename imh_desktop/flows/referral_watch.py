@@ -7,10 +7,10 @@ import msgspec
 from imh_desktop.core.people import Birth, Child
 from imh_desktop.core.referral import Partner
 from imh_desktop.core.referral_clocks import Clock, Due, Track, dues, where_to
-from imh_desktop.core.referral_loop import Pause, latest
+from imh_desktop.core.referral_loop import Pause, is_open, latest
 from imh_desktop.errors import InputError
 from imh_desktop.flows.codes_said import referral_states
-from imh_desktop.store import listing, records
+from imh_desktop.store import listing, records, standing
 from imh_desktop.store.values import Referral
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -33,7 +33,8 @@ class ReferralAlarm(msgspec.Struct, frozen=True, kw_only=True):
 
 class ReferralLine(msgspec.Struct, frozen=True, kw_only=True):
     """One referral as the list shows it. ``on``, ``who``: of the state; ``alarms``: what it waits
-    for, nearest first; ``paused``: what keeps them silent."""
+    for, nearest first; ``paused``: what keeps them silent; ``left_open``: it was open when care
+    ended, and nothing reminds of it."""
 
     referral: Referral
     child: Child | None
@@ -43,6 +44,7 @@ class ReferralLine(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     alarms: tuple[ReferralAlarm, ...]
     paused: Pause | None = None
+    left_open: bool = False
 
 
 def referral_alarms(vault: Vault, today: date, words: Words) -> tuple[ReferralAlarm, ...]:
@@ -55,7 +57,7 @@ def lines(vault: Vault, today: date, words: Words) -> tuple[ReferralLine, ...]:
     """Return every referral; those that ring first, those that came to an end last."""
     children = {child.child_id: child for child in records.children(vault)}
     partners = {partner.partner_id: partner for partner in records.partners(vault)}
-    all_of_them = tuple(listing.loops(vault))
+    all_of_them, ended = tuple(listing.loops(vault)), standing.ended(vault)
     schools = {
         one.child_id for one in all_of_them
         if one.partner_id in partners and partners[one.partner_id].kind == "school_district"
@@ -63,7 +65,7 @@ def lines(vault: Vault, today: date, words: Words) -> tuple[ReferralLine, ...]:
     found = [
         line_of(
             one, children.get(one.child_id), partners.get(one.partner_id), today, words,
-            school_told=one.child_id in schools,
+            school_told=one.child_id in schools, ended=one.child_id in ended,
         )
         for one in all_of_them
     ]  # fmt: skip
@@ -84,10 +86,11 @@ def one(vault: Vault, referral_id: str, today: date, words: Words) -> ReferralLi
 
 def line_of(
     referral: Referral, child: Child | None, partner: Partner | None, today: date, words: Words,
-    *, school_told: bool = False,
+    *, school_told: bool = False, ended: bool = False,
 ) -> ReferralLine:  # fmt: skip
-    """Return one referral as the list shows it."""
-    running = dues(track_of(referral, child, partner, school_told=school_told), today)
+    """Return one referral as the list shows it; ``ended``: care of its child did."""
+    track = track_of(referral, child, partner, school_told=school_told, ended=ended)
+    running = dues(track, today)
     last, said = latest(referral.steps), dict(referral_states(words))
     alarms = (_alarm(referral, due, partner, words) for due in running if due.pause is None)
     return ReferralLine(
@@ -95,17 +98,19 @@ def line_of(
         state=said.get(referral.state, words.say("Not known here")),
         on=last.on if last else None, who=last.who if last else "",
         alarms=tuple(alarms), paused=next((due.pause for due in running if due.pause), None),
+        left_open=ended and is_open(referral.state),
     )  # fmt: skip
 
 
 def track_of(
-    referral: Referral, child: Child | None, partner: Partner | None, *, school_told: bool = False
-) -> Track:
+    referral: Referral, child: Child | None, partner: Partner | None, *,
+    school_told: bool = False, ended: bool = False,
+) -> Track:  # fmt: skip
     """Return what the clocks of a referral run on."""
     return Track(
         concern_on=referral.concern_on, kind=partner.kind if partner else "",
         begun=referral.begun, birth=child.birth if child else None,
-        school_told=school_told, steps=referral.steps, pauses=referral.pauses,
+        school_told=school_told, care_ended=ended, steps=referral.steps, pauses=referral.pauses,
     )  # fmt: skip
 
 
@@ -120,9 +125,15 @@ def places_said(birth: Birth, on: date, words: Words) -> str:
     }[where_to(birth, on)]
 
 
-def _risk(line: ReferralLine) -> tuple[bool, bool, int, str]:
+def _risk(line: ReferralLine) -> tuple[bool, bool, bool, int, str]:
     nearest = min((alarm.days_left for alarm in line.alarms), default=0)
-    return not line.alarms, line.paused is None, nearest, line.referral.referral_id
+    return (
+        not line.alarms,
+        line.paused is None,
+        not line.left_open,
+        nearest,
+        line.referral.referral_id,
+    )
 
 
 def _alarm(referral: Referral, due: Due, partner: Partner | None, words: Words) -> ReferralAlarm:

@@ -11,6 +11,7 @@ from imh_desktop.core.referral import LINES, Consent, Partner, ReferralRequest, 
 from imh_desktop.documents.labels import always_told
 from imh_desktop.documents.referral import referral_pdf
 from imh_desktop.errors import InputError
+from imh_desktop.flows.care_doors import require_paper_wished
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.consenting import how_agreed
 from imh_desktop.flows.fields import required
@@ -171,7 +172,8 @@ def referral_page(
     """Make a referral's page.
 
     Raises:
-        PageRefused: no consent that covers every ticked line and item, unexpired and unrevoked.
+        PageRefused: no consent that covers every ticked line and item, unexpired and unrevoked;
+            or care ended, and nobody said why a paper is made all the same.
     """
     words, on = words or Words("en"), today or local_today()
     summary = summary_of(vault, library, referral_id, language, paper, on, words)
@@ -190,6 +192,7 @@ def summary_of(
     """Return all that a referral may tell its partner on a day. Raises as ``referral_page``."""
     request, consent, visit_id = _kept(vault, referral_id, words)
     loaded = load(vault, library, visit_id)
+    require_paper_wished(vault, loaded.child.child_id, words)
     adults = tuple(c.caregiver_id for c in loaded.caregivers if "contact" in request.lines)
     told = (referral_id, consent.consent_id, request.partner.partner_id, PROGRAMME_ID)
     needed = (visit_id, loaded.child.child_id, *told, *adults)

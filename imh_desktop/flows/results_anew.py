@@ -16,7 +16,7 @@ from imh_desktop.words import Words
 
 _BESIDE = frozenset(
     "notes moments strengths strategies steps actions interpreter language worker_id"
-    " corrections lower_asked".split()
+    " corrections lower_asked care_reason followed follow_notes".split()
 )
 """Fields that no rule and no count reads."""
 

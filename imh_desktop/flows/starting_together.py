@@ -17,13 +17,14 @@ from imh_desktop.words import Words
 def start_together(
     vault: Vault, library: Library, child_ids: Sequence[str], *, on: date, kind: VisitKind = "home",
     language: str = "en", interpreter: str = "", band: str | None = None, reason: str = "",
-    words: Words | None = None, today: date | None = None,
+    words: Words | None = None, today: date | None = None, care_reason: str = "",
 ) -> OpenVisit:  # fmt: skip
     """Begin the visits of several children in one transaction, and return the first one's. A
     visit of that day that is open already goes on.
 
     ``band``, ``reason``: for the first child whose birth is not exact, and for each other one of
     whom the same bands come into question. ``today``: what the first visit's answers bear.
+    ``care_reason``: why the first child is visited although care ended.
 
     Raises:
         InputError: a visit cannot begin, ``place`` is "child <id>" where it is a sibling's;
@@ -41,6 +42,7 @@ def start_together(
             begun[child_id], more = beginning(
                 vault, library, child_id, on=on, kind=kind, language=language,
                 interpreter=interpreter, band=picked, reason=reason if picked else "", words=words,
+                care_reason=care_reason if child_id == child_ids[0] else "",
             )  # fmt: skip
         except InputError as error:
             if child_id == child_ids[0]:

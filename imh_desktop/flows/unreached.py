@@ -8,7 +8,7 @@ from imh_desktop.core.unreached import UnreachedFamily, UnreachedList
 from imh_desktop.documents.unreached import unreached_pdf
 from imh_desktop.flows.codes_said import ways_to_reach
 from imh_desktop.flows.pages import Page
-from imh_desktop.store import listing, records
+from imh_desktop.store import listing, records, standing
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -23,9 +23,14 @@ def unreached_page(vault: Vault, on: date, language: str, paper: Paper | None = 
 
 
 def unreached(vault: Vault, on: date, language: str, paper: Paper | None = None) -> UnreachedList:
-    """Return the sheet as a value."""
+    """Return the sheet as a value. A family whose visits ended is not looked for any more."""
     settings = records.programme(vault)
-    names = {child.child_id: child.given_name for child in records.children(vault)}
+    ended = standing.ended(vault)
+    names = {
+        child.child_id: child.given_name
+        for child in records.children(vault)
+        if child.child_id not in ended
+    }
     found = []
     for one in listing.loops(vault):
         if one.state == "cannot_reach" and one.child_id in names:

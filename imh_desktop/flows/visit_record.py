@@ -16,8 +16,10 @@ from imh_desktop.core.visit_record import (
 )
 from imh_desktop.documents import labels
 from imh_desktop.documents.visit_record import visit_record_pdf
+from imh_desktop.flows.care_doors import require_paper_wished
 from imh_desktop.flows.codes_said import kinds, referral_states
 from imh_desktop.flows.explaining import answer_lines, completeness_said, explain, level_said
+from imh_desktop.flows.following_up import told_at
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.named_away import names_away
 from imh_desktop.flows.pages import (
@@ -45,10 +47,12 @@ def visit_record_page(
     """Make the record of a closed visit.
 
     Raises:
-        PageRefused: the visit is still open, two laptops wrote different things, or there is no
-            page in this language.
+        PageRefused: the visit is still open, two laptops wrote different things, there is no page
+            in this language, or care ended and nobody said why a paper is made all the same.
     """
     words = words or Words("en")
+    if visit := records.visit(vault, visit_id):
+        require_paper_wished(vault, visit.child_id, words)
     record = visit_record(vault, library, visit_id, language, paper, words=words)
     return Page(
         content=visit_record_pdf(record, Words(language)),
@@ -71,14 +75,17 @@ def visit_record(
         raise PageRefused(words.say("This visit is still open. Please close it first."))
     require_settled(vault, (visit_id, loaded.child.child_id), words)
     texts = page_texts(library, loaded.visit.checklist_id, language, words)
-    return _Gathering(vault, loaded, texts, Words(language)).record(paper)
+    return _Gathering(vault, library, loaded, texts, Words(language)).record(paper)
 
 
 class _Gathering:
     """Puts one visit into words."""
 
-    def __init__(self, vault: Vault, loaded: Loaded, texts: ChecklistTexts, words: Words) -> None:
-        self._vault, self._loaded, self._texts, self._words = vault, loaded, texts, words
+    def __init__(
+        self, vault: Vault, library: Library, loaded: Loaded, texts: ChecklistTexts, words: Words
+    ) -> None:
+        self._vault, self._library, self._loaded = vault, library, loaded
+        self._texts, self._words = texts, words
         self._results = records.results(vault, loaded.visit.visit_id) or {}
         self._noticed: Noticed = noticed(self._results, loaded.facts)
         self._away = names_away(vault, loaded.child.child_id)
@@ -122,6 +129,7 @@ class _Gathering:
             amended=amendments(
                 self._vault, visit.visit_id, self._texts, self._name, self._private, words
             ),
+            followed=told_at(self._vault, self._library, visit, loaded.earlier, words),
             review_note=review_note(self._texts, words),
             still_open=not visit.closed_at,
             demo=loaded.programme.fictional,

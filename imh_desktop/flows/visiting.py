@@ -19,6 +19,7 @@ from imh_desktop.flows.cards import (
     Progress,
     Undone,
 )
+from imh_desktop.flows.care_doors import begun_after_all
 from imh_desktop.flows.clock import local_now, local_today
 from imh_desktop.flows.loading import as_text, child_of, policy_of, reading_for
 from imh_desktop.flows.open_visit import KnownNeeded, OpenVisit
@@ -89,14 +90,17 @@ def start(
     checklist_id: str = CHECKLIST,
     from_paper: bool = False,
     today: date | None = None,
+    care_reason: str = "",
 ) -> OpenVisit:
     """Write a visit's first entry and return it open.
 
     ``band`` is needed, with a ``reason``, when the age touches several; ``language`` is the one
     the cards are read in; ``words`` are the interface's. ``from_paper``: it was made on paper on
-    that day, no later than ``today``, and is typed in now.
+    that day, no later than ``today``, and is typed in now. ``care_reason``: why it is begun
+    although care ended.
 
     Raises:
+        CareEnded: care ended, and no reason is given.
         InputError: no band is ready for this age, no band was picked, the day is before the
             birth or, of a visit from paper, still to come, or the checklist has no words in
             that language.
@@ -105,7 +109,7 @@ def start(
     visit_id, writes = beginning(
         vault, library, child_id, on=on, kind=kind, language=language, interpreter=interpreter,
         band=band, reason=reason, words=words, checklist_id=checklist_id, from_paper=from_paper,
-        today=today,
+        today=today, care_reason=care_reason,
     )  # fmt: skip
     vault.journal.write_many(writes)
     return OpenVisit(vault, library, visit_id, words)
@@ -126,6 +130,7 @@ def beginning(
     checklist_id: str = CHECKLIST,
     from_paper: bool = False,
     today: date | None = None,
+    care_reason: str = "",
 ) -> tuple[str, list[Write]]:
     """Return the id of a new visit and what begins it, unwritten. Raises as ``start``."""
     if from_paper and on > (today or local_today()):
@@ -142,6 +147,7 @@ def beginning(
         "language": language,
         **_written(interpreter, reason),
         **({"from_paper": True} if from_paper else {}),
+        **begun_after_all(vault, child_id, on, care_reason, words, from_paper=from_paper),
     }
     visit_id = vault.journal.new_id()
     first = ("visit", visit_id, fields, ChainClass.OPEN)

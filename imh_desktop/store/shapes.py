@@ -55,7 +55,7 @@ SHAPES: dict[str, Shape] = {
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason age_policy lower_asked",
+            " interpreter worker_id started_at band_reason age_policy lower_asked care_reason",
             "from_paper trashed",
         ),
         elements=(
@@ -68,6 +68,8 @@ SHAPES: dict[str, Shape] = {
             "raised",
             "corrections",
             "lowered",
+            "followed",
+            "follow_notes",
         ),
         parents=("child_id",),
         closes=True,
@@ -114,7 +116,10 @@ SHAPES: dict[str, Shape] = {
     "device": Shape(_columns("name")),
     "checklist": Shape(_columns("body hash")),
     "setting": Shape(
-        _columns("name phone contact paper age_policy part2_notice", "fictional carry_days"),
+        _columns(
+            "name phone contact paper age_policy part2_notice",
+            "fictional carry_days ages_out_months",
+        ),
         elements=("reobserve", "support"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),

@@ -264,6 +264,7 @@ def programme_of(row: Row) -> Programme:
         reobserve_days=cast(tuple[int, int, int], reobserve),
         fictional=bool(row.number("fictional")),
         carry_days=row.number("carry_days") or known.carry_days,
+        ages_out_months=row.number("ages_out_months") or known.ages_out_months,
         part2_notice=row.text("part2_notice"),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from imh_desktop.core.care import Care
 from imh_desktop.core.next_visit import NextVisit
 from imh_desktop.flows import care as caring
+from imh_desktop.flows.care_doors import ended_said
 from imh_desktop.flows.visits_due import due_of
 from imh_desktop.store import standing
 from imh_desktop.ui.bench import Bench
@@ -21,7 +22,8 @@ from imh_desktop.words import Words
 
 
 class CareCard(TitledCard):
-    """Emits what is asked: ``day`` another day, ``end``, ``again`` visits go on, ``page``."""
+    """Emits what is asked: ``day`` another day, ``end``, ``again`` visits go on, ``page``,
+    ``leaving`` what is left to do."""
 
     asked = Signal(str)
 
@@ -36,7 +38,9 @@ class CareCard(TitledCard):
         if not care.ended:
             self._offer(look, words.say("Choose another day"), "calendar-blank", "day")
             self._offer(look, words.say("No more visits"), "hand", "end")
+            self._offer(look, words.say("Leaving: what is left to do"), "clipboard-text", "leaving")
             return
+        self._offer(look, words.say("Leaving: what is left to do"), "clipboard-text", "leaving")
         self._offer(look, words.say("Visit this family again"), "arrow-u-up-left", "again")
         if not care.died and not care.page_reason:
             self._offer(look, words.say("Make a page all the same"), "file-text", "page")
@@ -47,7 +51,10 @@ class CareCard(TitledCard):
         self.items.addWidget(button)
 
 
-def care_card(bench: Bench, view: ChildView, show_child: Callable[[str], None]) -> CareCard:
+def care_card(
+    bench: Bench, view: ChildView, show_child: Callable[[str], None],
+    show_leaving: Callable[[str], None],
+) -> CareCard:  # fmt: skip
     """Return the card of a child; its buttons work."""
     child_id = view.child.child_id
     care, wanted = (
@@ -58,7 +65,14 @@ def care_card(bench: Bench, view: ChildView, show_child: Callable[[str], None]) 
     reason = wanted.reason if wanted else ""
     card = CareCard(bench.look, bench.words, due, reason, care)
     asks = {"day": _ask_day, "end": _ask_end, "again": _ask_again, "page": _ask_page}
-    card.asked.connect(lambda kind: asks[kind](bench, card, child_id, lambda: show_child(child_id)))
+
+    def on_asked(kind: str) -> None:
+        if kind == "leaving":
+            show_leaving(child_id)
+        else:
+            asks[kind](bench, card, child_id, lambda: show_child(child_id))
+
+    card.asked.connect(on_asked)
     return card
 
 
@@ -119,9 +133,9 @@ def _due(words: Words, due: NextVisit | None, set_reason: str) -> list[str]:
 
 
 def _ended(words: Words, care: Care) -> list[str]:
-    day = words.date(care.on) if care.on else ""
-    said = ", ".join(caring.statuses_said(words).get(each, each) for each in care.statuses)
-    lines = [words.say("No more visits since {day}: {what}", day=day, what=said), care.reason]
+    lines = [ended_said(care, words), care.reason]
     if care.page_reason:
-        lines.append(words.say("A page may be made: {reason}", reason=care.page_reason))
+        paper = words.say("A paper may be made: {reason}", reason=care.page_reason)
+        page = words.say("A page may be made: {reason}", reason=care.page_reason)
+        lines.append(paper if care.died else page)
     return lines

@@ -16,8 +16,8 @@ class CarePanel(Panel):
 
     answered = Signal(str, str)
 
-    def __init__(self, look: Look, parent: QWidget, words: Words) -> None:
-        """Offer every way visits end."""
+    def __init__(self, look: Look, parent: QWidget, words: Words, *, chosen: str = "") -> None:
+        """Offer every way visits end; ``chosen``: the one that is known already."""
         super().__init__(look, parent, words.say("No more visits"))
         about = words.say(
             "The child leaves the list and nothing reminds of it any more. All that was written"
@@ -26,6 +26,7 @@ class CarePanel(Panel):
         self.body.addWidget(PlainLabel(look, about, size=15, wrap=True))
         ends = [pair for pair in statuses_said(words).items() if pair[0] != "active"]
         self._status = Choice(look, words.say("What happened"), ends, upright=True)
+        self._status.choose(chosen if chosen in dict(ends) else None)
         self.body.addWidget(LabelledField(look, words.say("What happened"), self._status))
         self._reason = ReasonField(look, words)
         self.body.addWidget(self._reason)
@@ -38,8 +39,9 @@ class CarePanel(Panel):
         self._judge()
 
     def show_panel(self) -> None:
-        """Show it, with the keyboard at the first way."""
-        self.open(self._status.button("moved"))
+        """Show it, with the keyboard at the first way, or at the reason where the way is known."""
+        known = self._status.code is not None
+        self.open(self._reason if known else self._status.button("moved"))
 
     def _judge(self, _changed: str = "") -> None:
         ready = self._status.code is not None and self._reason.given

@@ -39,6 +39,8 @@ def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:
     if row.open_visit_id:
         said = words.say("Visit open · {n} of {total}", n=row.answered, total=row.total)
         return said, "accent"
+    if row.outgrown:
+        return words.say("Old enough to leave"), "plain"
     if row.due_on and row.due_on < today:
         days = (today - row.due_on).days
         said = words.count(

@@ -1,6 +1,6 @@
 """One child: what is known, every visit, and the pages that can be made from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,9 +14,10 @@ from imh_desktop.flows.printing_log import GivenPage
 from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.agreed_card import AgreedCard
-from imh_desktop.ui.child_panel import StepsBox
+from imh_desktop.ui.child_panel import StepsBox, leaving_notice
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
+from imh_desktop.ui.follow_up_lines import FollowUpLines
 from imh_desktop.ui.given_card import GivenCard
 from imh_desktop.ui.journey_card import JourneyCard
 from imh_desktop.ui.landing import Landing
@@ -72,12 +73,14 @@ class ChildPage(Landing):
         *,
         back: str = "",
         journey: Journey | None = None,
+        follow: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """Show a child; by closed visit id, ``marks``: what was seen then, ``steps``: the step.
+        """Show a child; by closed visit id, ``marks``: what was seen then, ``steps``: the step,
+        ``follow``: how it went with what was agreed before.
         ``back``: words of the way back, where it is not to the children."""
         super().__init__(look)
         self._look, self._words, self._view, self._marks = look, words, view, marks
-        self._steps, self._journey = steps, journey
+        self._steps, self._journey, self._follow = steps, journey, follow or {}
         ages = sayings.ages_line(words, view.reading, view.child)
         back = back or words.say("Children")
         header = Header(look, view.child.name, line=ages, back=back, name=view.child.name)
@@ -112,6 +115,12 @@ class ChildPage(Landing):
         said = words.say("This child also stands here as {name}, from another laptop.", name=name)
         notice = Notice(self._look, said, action=words.say("Open that record"))
         notice.acted.connect(lambda: self.child_asked.emit(child_id))
+        self._scroll.items.insertWidget(0, notice)
+
+    def propose_leaving(self, show: Callable[[str], None]) -> None:
+        """Propose, and no more, that the visits come to their end at this age."""
+        notice = leaving_notice(self._look, self._words)
+        notice.acted.connect(lambda: show(self._view.child.child_id))
         self._scroll.items.insertWidget(0, notice)
 
     def say_undecided(self, waiting: int) -> None:
@@ -298,6 +307,8 @@ class ChildPage(Landing):
             card.items.addWidget(MarksList(look, words, self._marks.get(visit.visit_id, ())))
             if step := self._steps.get(visit.visit_id):
                 card.items.addWidget(ClosedStepLines(look, words, step))
+            if lines := self._follow.get(visit.visit_id):
+                card.items.addWidget(FollowUpLines(look, words, lines))
             if visit.steps:
                 card.items.addWidget(StepsBox(look, words, visit))
             card.items.addLayout(self._pages(visit))

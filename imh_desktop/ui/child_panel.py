@@ -16,6 +16,7 @@ from imh_desktop.ui.widgets import (
     Avatar,
     Button,
     Card,
+    Notice,
     PlainLabel,
     ScrollColumn,
     column,
@@ -37,6 +38,7 @@ class ChildPanel(Card):
     continue_asked = Signal(str)
     child_asked = Signal(str)
     page_asked = Signal(str)
+    leaving_asked = Signal(str)
 
     def __init__(self, look: Look, words: Words) -> None:
         """Build an empty panel."""
@@ -77,6 +79,12 @@ class ChildPanel(Card):
             items.addWidget(self._heading(self._words.say("At the last visit")))
             items.addWidget(MarksList(self._look, self._words, marks))
         items.addStretch(1)
+
+    def propose_leaving(self, child_id: str) -> None:
+        """Propose, and no more, that the visits come to their end at this age."""
+        notice = leaving_notice(self._look, self._words)
+        notice.acted.connect(lambda: self.leaving_asked.emit(child_id))
+        self._column.items.insertWidget(1, notice)
 
     def show_nobody(self, sentence: str) -> None:
         """Say why no child is shown."""
@@ -140,6 +148,12 @@ class ChildPanel(Card):
 
     def _visit_line(self, visit: Visit) -> PlainLabel:
         return PlainLabel(self._look, sayings.visit_line(self._words, visit), size=15, wrap=True)
+
+
+def leaving_notice(look: Look, words: Words) -> Notice:
+    """Return the proposal to end visits at an age, with the way to what is left to do."""
+    said = words.say("This child has reached the age at which visits end.")
+    return Notice(look, said, action=words.say("See what is left to do"))
 
 
 class StepsBox(Card):

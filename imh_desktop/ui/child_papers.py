@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.care_gate import when_wished
 
 if TYPE_CHECKING:
     from imh_desktop.ui.paper import PaperPages
@@ -47,12 +48,16 @@ class ChildPapers:
         pages, front = self._pages(), self._bench.window.page
         if front is not None:
             back = self._back(visit_id)
-            self._bench.safely(lambda: pages.ask_consent(visit_id, front, back))
+            self._when_wished(visit_id, lambda: pages.ask_consent(visit_id, front, back))
 
     def show_referral(self, referral_id: str, visit_id: str) -> None:
         """Show a referral that was written before."""
         pages, back = self._pages(), self._back(visit_id)
-        self._bench.safely(lambda: pages.show_referral(referral_id, visit_id, back))
+        self._when_wished(visit_id, lambda: pages.show_referral(referral_id, visit_id, back))
+
+    def _when_wished(self, visit_id: str, then: Callable[[], object]) -> None:
+        visit = records.visit(self._bench.vault, visit_id)
+        when_wished(self._bench, visit.child_id if visit else "", then)
 
     def _pages(self) -> "PaperPages":
         from imh_desktop.ui.paper import PaperPages

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Partner
+from imh_desktop.documents import labels
 from imh_desktop.errors import InputError
 from imh_desktop.flows.codes_said import ways_agreed
+from imh_desktop.flows.covering import Covering
 from imh_desktop.flows.referring import LineChoice, ReasonChoice, ReferralForm, always_told
 from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.form import Form
+from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -31,16 +34,19 @@ _USUAL_LENGTH = timedelta(days=90)
 
 class ConsentPanel(Panel):
     """The one referral dialog; nothing is ticked at first. Emits ``submitted`` with a
-    ``ReferralForm``."""
+    ``ReferralForm``, or ``under_chosen`` with the id of a permission that stands already."""
 
     submitted = Signal(object)
+    under_chosen = Signal(str)
 
     def __init__(
         self, look: Look, parent: QWidget, words: Words, *, partners: tuple[Partner, ...],
         lines: tuple[LineChoice, ...], reasons: tuple[ReasonChoice, ...],
         caregivers: tuple[Caregiver, ...], concern_on: date, today: date,
+        covering: tuple[Covering, ...] = (),
     ) -> None:  # fmt: skip
-        """Build the panel with what there is to choose from."""
+        """Build the panel with what there is to choose from; ``covering``: permissions under which
+        the letter can be made at once."""
         super().__init__(look, parent, words.say("Referral and consent"), width=980)
         self._words, self._partners = words, {one.partner_id: one for one in partners}
         self._lines: dict[str, Tick] = {}
@@ -48,6 +54,8 @@ class ConsentPanel(Panel):
         scroll = self.scrolling()
         self._form = Form(look, words, scroll)
         scroll.setMinimumHeight(look.px(500))
+        if covering:
+            scroll.items.addWidget(self._standing(covering))
         sides = row(gap=look.px(24))
         sides.addWidget(self._who(), 1)
         sides.addWidget(self._what(lines, reasons), 1)
@@ -84,6 +92,21 @@ class ConsentPanel(Panel):
     def say_fault(self, error: InputError) -> None:
         """Say what is wrong beside its field; what was typed stays."""
         self._form.say_fault(error)
+
+    def _standing(self, covering: tuple[Covering, ...]) -> QWidget:
+        look, words, holder = self._look, self._words, QWidget()
+        stack = column(holder, gap=look.px(8))
+        title = words.say("Agreed already: one tap makes the letter")
+        stack.addWidget(PlainLabel(look, title, size=15, bold=True, wrap=True))
+        for one in covering:
+            button = RowButton(look, "check-circle", one.partner.name, _told(one, words))
+            button.clicked.connect(
+                lambda _=False, chosen=one.consent.consent_id: self.under_chosen.emit(chosen)
+            )
+            stack.addWidget(button)
+        title = words.say("Or ask the family for another one")
+        stack.addWidget(PlainLabel(look, title, size=15, bold=True, wrap=True))
+        return holder
 
     def _who(self) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
@@ -180,3 +203,11 @@ class ConsentPanel(Panel):
             self._form.tell("how", self._words.say("Please choose one of the answers."))
             return
         self.submitted.emit(self.form())
+
+
+def _told(one: Covering, words: Words) -> str:
+    """Say what the letter would tell, item by item, and until when it was agreed."""
+    lines = labels.listed(one.lines, labels.consent_line, words)
+    told = words.say("It tells: {lines}", lines=lines)
+    last = words.say("Valid until {date}", date=words.date(one.consent.expires_on))
+    return "\n".join((told, *one.reasons, last))

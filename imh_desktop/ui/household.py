@@ -11,6 +11,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.care_gate import with_reason
 from imh_desktop.ui.child_form import ChildFormPage
 from imh_desktop.ui.known_child_panel import same_child_first
 from imh_desktop.ui.shell_widgets import TitledCard
@@ -70,10 +71,11 @@ def household_card(
     siblings = household.siblings(bench.vault, child_id)
     card = HouseholdCard(bench.look, bench.words, siblings)
 
-    def visit_all() -> None:
-        ask_to_start_together(bench, child_of(bench.vault, child_id), siblings, show_visit)
+    def visit_all(reason: str) -> None:
+        child = child_of(bench.vault, child_id)
+        ask_to_start_together(bench, child, siblings, show_visit, reason)
 
-    card.sitting_asked.connect(lambda: bench.safely(visit_all))
+    card.sitting_asked.connect(lambda: with_reason(bench, child_id, visit_all))
     card.child_asked.connect(lambda other: bench.safely(lambda: show_child(other)))
     card.sibling_asked.connect(
         lambda: bench.safely(lambda: show_sibling_form(bench, child_id, show_child))

@@ -89,9 +89,10 @@ class LongWork(QObject):
             self._process.waitForFinished(_LAST_WORD_MS)
 
     def _visit_is_open(self) -> bool:
+        from imh_desktop.ui.follow_up_page import FollowUpPage
         from imh_desktop.ui.visit_page import VisitPage
 
-        return any(isinstance(page, VisitPage) for page in self._bench.window.pages)
+        return any(isinstance(page, VisitPage | FollowUpPage) for page in self._bench.window.pages)
 
     def _on_started(self) -> None:
         self._process.write(self._key)

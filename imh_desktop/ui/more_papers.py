@@ -10,6 +10,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.pages import Page
 from imh_desktop.store import records
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.care_gate import when_wished
 
 if TYPE_CHECKING:
     from imh_desktop.ui.summary_page import SummaryPage
@@ -35,7 +36,15 @@ class MorePapers:
             "held": self._ask_copy,
             "partner-form": self._ask_form,
         }[kind]
-        self._bench.safely(lambda: shown(record_id))
+        if kind == "type-in":
+            self._bench.safely(lambda: shown(record_id))
+        else:
+            when_wished(self._bench, self._child_id(record_id), lambda: shown(record_id))
+
+    def _child_id(self, record_id: str) -> str:
+        """Return whom a record is about: a child's own, a visit's or a referral's."""
+        record = self._bench.vault.journal.record(record_id)
+        return str(record.fields.get("child_id") or record_id) if record else ""
 
     def _ask_to_type_in(self, child_id: str) -> None:
         self._type_in(self._child(child_id))
@@ -50,8 +59,7 @@ class MorePapers:
     def _ask_form(self, referral_id: str) -> None:
         from imh_desktop.ui.partner_forms import PartnerForms
 
-        record = self._bench.vault.journal.record(referral_id)
-        child = self._child(str(record.fields.get("child_id")) if record else "")
+        child = self._child(self._child_id(referral_id))
         self._forms = PartnerForms(self._bench, self._shown, self._to(child))
         self._forms.ask(referral_id)
 

@@ -9,6 +9,7 @@ from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, referring, summarising
+from imh_desktop.flows.covering import covering, write_under
 from imh_desktop.flows.known_laptops import known_laptops
 from imh_desktop.flows.page_language import proposed
 from imh_desktop.flows.page_wish import Wish
@@ -16,8 +17,9 @@ from imh_desktop.flows.pages import Page
 from imh_desktop.flows.printing_log import given_pages
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.refusing import PageRefused
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.care_gate import when_wished
 from imh_desktop.ui.consent_panel import ConsentPanel
 from imh_desktop.ui.family_gate import FamilyGate
 from imh_desktop.ui.leaving import Leaving
@@ -67,6 +69,7 @@ class PaperPages:
             reasons=referring.reasons_offered(bench.vault, bench.library, visit_id),
             caregivers=tuple(records.caregivers(bench.vault, child.child_id)),
             concern_on=visit.on, today=bench.today(),
+            covering=covering(bench.vault, bench.library, visit_id, bench.today()),
         )  # fmt: skip
 
         def on_submitted(form: ReferralForm) -> None:
@@ -79,7 +82,15 @@ class PaperPages:
                 return
             self.show_referral(referral_id, visit_id, back)
 
+        def on_under(consent_id: str) -> None:
+            referral_id = write_under(
+                bench.vault, bench.library, visit_id, consent_id, today=bench.today(),
+                words=bench.words,
+            )  # fmt: skip
+            self.show_referral(referral_id, visit_id, back)
+
         panel.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
+        panel.under_chosen.connect(lambda chosen: bench.safely(lambda: on_under(chosen)))
         panel.dismissed.connect(panel.put_away)
         panel.open()
 
@@ -113,18 +124,28 @@ class PaperPages:
             paper=paper, scratch=bench.scratch, layouts=for_family,
         )  # fmt: skip
 
+        refused: list[PageRefused] = []
+
         def on_wanted() -> None:
             try:
                 page.show_page(making(page))
             except PageRefused as error:
-                page.refuse(bench.words.told(error), mend=self._mend(error))
+                refused[:] = [error]
+                page.refuse(bench.words.told(error), mend=self._mend(error, child.child_id))
 
         if for_family:
             page.gate = FamilyGate(bench, page, visit.visit_id, child.child_id).ask
             self._offer_desk(page, visit)
             self._tell_given(page, visit)
         page.wanted.connect(lambda: bench.safely(on_wanted))
-        page.mend_asked.connect(lambda: self._show_programme(again))
+
+        def on_mend() -> None:
+            if refused[0].place == "care":
+                when_wished(bench, child.child_id, again)
+            else:
+                self._show_programme(again)
+
+        page.mend_asked.connect(on_mend)
         page.left.connect(back)
         bench.window.show_page(page)
         page.ask()
@@ -175,7 +196,9 @@ class PaperPages:
             return words.say("Printed at the desk on {day}", day=words.date(printed.on))
         return words.say("Sent to the print desk on {day}", day=words.date(sent.made_on))
 
-    def _mend(self, error: PageRefused) -> str:
+    def _mend(self, error: PageRefused, child_id: str) -> str:
+        if error.place == "care" and not standing.care_of(self._bench.vault, child_id).died:
+            return self._bench.words.say("Say why")
         if error.place.startswith("programme"):
             return self._bench.words.say("Write the programme's numbers")
         return ""

@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.core.care import AGE_LIMITS
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.ui.form import Form
@@ -45,7 +46,7 @@ class ProgrammePage(Landing):
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))
         sides = row(gap=look.px(16))
         for side in (
-            (self._about(), self._reporting_line(), self._reminder(), self._part2()),
+            (self._about(), self._reporting_line(), self._reminder(), self._ends(), self._part2()),
             (self._support(),),
         ):
             holder = QWidget()
@@ -75,6 +76,7 @@ class ProgrammePage(Landing):
             reobserve_days=old.reobserve_days,
             fictional=old.fictional,
             carry_days=int(self._carry.code or old.carry_days),
+            ages_out_months=int(self._age_limit.code or old.ages_out_months),
             part2_notice=self._fields.text("part2_notice"),
         )
 
@@ -115,6 +117,22 @@ class ProgrammePage(Landing):
         kept = str(self._form.carry_days)
         self._carry.choose(kept if kept in dict(weeks) else None)
         card.items.addWidget(self._carry)
+        return card
+
+    def _ends(self) -> TitledCard:
+        look, words = self._look, self._words
+        title = words.say("Visits end at the birthday")
+        card = TitledCard(
+            look, title,
+            help_text=words.say("It is proposed on the child’s page. Nothing ends by itself."),
+        )  # fmt: skip
+        years = [
+            (str(months), words.count("{n} year", "{n} years", months // 12))
+            for months in AGE_LIMITS
+        ]
+        self._age_limit = Choice(look, title, years)
+        self._age_limit.choose(str(self._form.ages_out_months))
+        card.items.addWidget(self._age_limit)
         return card
 
     def _part2(self) -> TitledCard:

@@ -11,6 +11,7 @@ from imh_desktop.flows.codes_said import referral_states, ways_to_reach
 from imh_desktop.flows.referral_steps import AttemptForm, StepForm
 from imh_desktop.flows.referral_watch import ReferralLine
 from imh_desktop.ui.day_field import DayField
+from imh_desktop.ui.referrals_page import left_open_said
 from imh_desktop.ui.shell_widgets import TitledCard, spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
@@ -64,6 +65,8 @@ class ReferralLoopPage(ToldPage):
             tone = "warn" if alarm.rings else "plain"
             said = f"{alarm.sentence} ({alarm.why})"
             card.items.addWidget(Notice(look, said, tone=tone))
+        if line.left_open:
+            card.items.addWidget(Notice(look, left_open_said(words)))
         for said in (place, words.say("Code of the return slip: {code}", code=code)):
             if said:
                 card.items.addWidget(PlainLabel(look, said, size=14, colour="muted", wrap=True))

@@ -65,9 +65,16 @@ def row_said(words: Words, line: ReferralLine) -> str:
         reason = line.paused.reason[:_LONGEST]
         waits = words.say("Waits until {day}: {reason}", day=until, reason=reason)
         return f"{state}\n{waits}"
+    if line.left_open:
+        return f"{state}\n{left_open_said(words)}"
     if line.alarms:
         return f"{state}\n{line.alarms[0].sentence} ({line.alarms[0].why})"
     return state
+
+
+def left_open_said(words: Words) -> str:
+    """Return what is said of a referral that was open when care ended."""
+    return words.say("It was open when the visits ended. Nothing reminds of it.")
 
 
 def count_said(words: Words, line: ReferralLine) -> str:

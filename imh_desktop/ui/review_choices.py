@@ -120,19 +120,20 @@ class StrengthsCard(TickList):
         line.addWidget(self.moment, 1)
         line.addWidget(self.add)
         self.items.addLayout(line)
-        self._show_moments()
+        self.show_moments()
 
     def _on_add(self) -> None:
         text = self.moment.text().strip()
         if text and self._keep(lambda: self._write(text, ""), self._say_fault):
             self.moment.clear()
             self.fault.hide()
-            self._show_moments()
+            self.show_moments()
 
     def _write(self, text: str, moment_id: str) -> object:
         return reviewing.write_moment(self._visit, text, moment_id)
 
-    def _show_moments(self) -> None:
+    def show_moments(self) -> None:
+        """Show the moments as they stand now."""
         empty(self._moments)
         for moment in self._visit.visit.moments:
             line = row(gap=self._look.px(8))
@@ -147,7 +148,7 @@ class StrengthsCard(TickList):
 
     def _on_take_off(self, moment_id: str) -> None:
         if self._keep(lambda: self._write("", moment_id), self._say_fault):
-            self._show_moments()
+            self.show_moments()
 
 
 class StrategiesCard(TickList):

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import reviewing
+from imh_desktop.flows.following_up import follow_ups
 from imh_desktop.flows.reviewing import ClosedVisit, CloseRefused
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.follow_up_card import FollowUpCard
 from imh_desktop.ui.keeper import Keeper
 from imh_desktop.ui.review_choices import StrategiesCard, StrengthsCard
 from imh_desktop.ui.review_lists import ChangesCard, GapsCard
@@ -36,16 +38,20 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.ui.wonder_card import WonderCard
 from imh_desktop.words import Words
 
+_REFERS = ("N2", "N3")
+"""Open levels at which a referral may come next."""
+
 
 class ReviewPage(CoverablePage):
     """Made anew each time the review is opened.
 
     ``card_wanted`` carries an item to answer, or nothing for the cards as they were left;
-    ``closed`` the ``ClosedVisit``.
+    ``closed`` the ``ClosedVisit``; ``closed_to_refer`` too, where a referral is written next.
     """
 
     card_wanted = Signal(str)
     closed = Signal(object)
+    closed_to_refer = Signal(object)
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Lay out the whole review."""
@@ -108,10 +114,13 @@ class ReviewPage(CoverablePage):
         self.urgent.changed.connect(self._show_missing)
         self.body.items.addWidget(self.urgent.notice)
         sides = row(gap=look.px(12))
-        left = self._stacked(self.profile, self.gaps, self.changes, self.strategies)
+        before = self._make_follow_ups()
+        left = self._stacked(self.profile, before, self.gaps, self.changes, self.strategies)
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
-        right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
+        self.refer = Button(look, words.say("Close and write a referral"), icon="paper-plane-tilt")
+        self.refer.clicked.connect(lambda: self._close(self.closed_to_refer))
+        right = self._stacked(self.reasons, self.refer, self.strengths, self.steps, self.wonder)
         right.addStretch(1)
         sides.addLayout(left, 1)
         sides.addLayout(right, 1)
@@ -125,6 +134,16 @@ class ReviewPage(CoverablePage):
             side.addWidget(part)
         side.setAlignment(Qt.AlignmentFlag.AlignTop)
         return side
+
+    def _make_follow_ups(self) -> QWidget | None:
+        """Return the card on what was agreed last time; None where nothing was."""
+        self.follow_ups: FollowUpCard | None = None
+        if follow_ups(self._visit):
+            self.follow_ups = FollowUpCard(
+                self._look, self._words, self._visit, self.keeper, self._keep,
+                self.strengths.show_moments,
+            )  # fmt: skip
+        return self.follow_ups
 
     def _make_private(self, side: QVBoxLayout) -> None:
         look, words = self._look, self._words
@@ -145,7 +164,7 @@ class ReviewPage(CoverablePage):
         self.missing = PlainLabel(look, size=14, wrap=True)
         footer.items.addWidget(self.missing, 1)
         self.close_button = Button(look, words.say("Close visit"), kind="primary", icon="check")
-        self.close_button.clicked.connect(self._on_close)
+        self.close_button.clicked.connect(lambda: self._close(self.closed))
         footer.items.addWidget(self.close_button)
         return footer
 
@@ -160,6 +179,7 @@ class ReviewPage(CoverablePage):
     def _show_missing(self) -> None:
         missing = reviewing.missing(self._visit)
         words = self._words
+        self.refer.setVisible(self._visit.guidance.open_level in _REFERS)
         self.missing.set_colour("warn" if missing else "muted")
         self.missing.setText(
             words.say("Before closing: {what}", what=" ".join(missing))
@@ -205,12 +225,14 @@ class ReviewPage(CoverablePage):
         if self.private is not None:
             self.private.refresh()
 
-    def _on_close(self) -> None:
+    def _close(self, way: SignalInstance) -> None:
         self.wonder.finish()
+        if self.follow_ups:
+            self.follow_ups.finish()
         done: list[ClosedVisit] = []
         self.keeper.keep("close", lambda: done.append(reviewing.close(self._visit)), self._refused)
         if done:
-            self.closed.emit(done[0])
+            way.emit(done[0])
 
     def _refused(self, error: InputError) -> None:
         sentences = error.missing if isinstance(error, CloseRefused) else ()

@@ -6,19 +6,22 @@ from datetime import date
 from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.flows import visiting
+from imh_desktop.flows import care_doors, visiting
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.starting_together import open_visit_on, start_together
 from imh_desktop.flows.visit_days import clock_doubt
+from imh_desktop.store import standing
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.start_together_panel import StartTogetherPanel, SureTogetherPanel
 
 
 def ask_to_start_together(
-    bench: Bench, child: Child, siblings: Sequence[Child], show: Callable[[OpenVisit], object]
-) -> None:
-    """Ask, in front of the page, what the visits' first entries need; ``show`` the first visit."""
+    bench: Bench, child: Child, siblings: Sequence[Child], show: Callable[[OpenVisit], object],
+    care_reason: str = "",
+) -> None:  # fmt: skip
+    """Ask, in front of the page, what the visits' first entries need; ``show`` the first visit.
+    ``care_reason``: why this child is visited although care ended."""
     front = bench.window.page
     if front is None:
         return
@@ -43,7 +46,7 @@ def ask_to_start_together(
             visit = start_together(
                 bench.vault, bench.library, (child.child_id, *panel.others()), on=day, kind=kind,
                 language=language, interpreter=panel.interpreter(), band=band or None,
-                reason=reason, words=bench.words, today=bench.today(),
+                reason=reason, words=bench.words, today=bench.today(), care_reason=care_reason,
             )  # fmt: skip
         except InputError as error:
             panel.say_fault(bench.words.told(error))
@@ -66,6 +69,8 @@ def _fitting(bench: Bench, child: Child, day: date) -> tuple[str, bool]:
     words = bench.words
     if open_visit_on(bench.vault, child.child_id, day):
         return words.say("This visit is open already, and goes on."), True
+    if (care := standing.care_of(bench.vault, child.child_id)).ended:
+        return care_doors.ended_said(care, words), False
     try:
         choices = visiting.bands_for(bench.vault, bench.library, child.child_id, day)
     except InputError as error:

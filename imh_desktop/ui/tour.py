@@ -15,7 +15,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.visiting import CHECKLIST
-from imh_desktop.ui import tour_enrolling, tour_paper, tour_visit
+from imh_desktop.ui import tour_after, tour_enrolling, tour_paper, tour_visit
 from imh_desktop.ui.driver import Hands, StepFailed
 from imh_desktop.ui.main_window import MainWindow
 from imh_desktop.words import Words
@@ -54,7 +54,8 @@ def walk(window: MainWindow, words: Words, out: Path, size: str, begin: Callable
         window.resize(width, height)
         trip.hands.begin(window)
         begin()
-        for step in (*tour_enrolling.STEPS, *tour_visit.STEPS, *tour_paper.STEPS):
+        steps = (*tour_enrolling.STEPS, *tour_visit.STEPS, *tour_paper.STEPS, *tour_after.STEPS)
+        for step in steps:
             step(trip)
     except (StepFailed, InputError, EnvironmentFault) as error:
         sys.stderr.write(f"The tour stopped: {error}\n")

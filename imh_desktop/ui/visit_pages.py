@@ -8,10 +8,13 @@ from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import visiting
+from imh_desktop.flows.care_doors import CareEnded
+from imh_desktop.flows.following_up import opens_with
 from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visit_days import clock_doubt
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.care_gate import with_reason
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.standing import Standing
 
@@ -27,23 +30,29 @@ class VisitPages:
 
     def __init__(
         self, bench: Bench, left: Callable[[str], None], closed: Callable[[str], None],
-        decide: Callable[[str], None],
+        decide: Callable[[str], None], refer: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
         """``left`` takes the id of a child whose visit was left open, ``closed`` that of a visit
-        closed just now, ``decide`` that of a child of whom something waits to be decided."""
+        closed just now, ``decide`` that of a child of whom something waits to be decided, ``refer``
+        that of a visit closed just now of which a referral is written next."""
         self._bench, self._left, self._closed, self._decide = bench, left, closed, decide
+        self._refer_next = refer or closed
 
     def ask_to_start(self, child: Child) -> None:
-        """Ask, in front of the page, what a visit's first entry needs."""
+        """Ask, in front of the page, what a visit's first entry needs; where care ended, first why
+        there is one all the same."""
+        with_reason(self._bench, child.child_id, lambda reason: self._ask_to_start(child, reason))
+
+    def _ask_to_start(self, child: Child, care_reason: str) -> None:
         from imh_desktop.ui.start_visit_panel import StartVisitPanel
         from imh_desktop.ui.sure_day_panel import SureDayPanel
 
         bench = self._bench
         if doubt := clock_doubt(bench.vault, bench.now()):
-            if sure := self._ask(SureDayPanel, child, from_paper=False):
+            if sure := self._ask(SureDayPanel, child, from_paper=False, care_reason=care_reason):
                 sure.doubt(doubt, bench.words)
                 sure.open()
-        elif panel := self._ask(StartVisitPanel, child, from_paper=False):
+        elif panel := self._ask(StartVisitPanel, child, from_paper=False, care_reason=care_reason):
             panel.day_given.emit(self._bench.today())
             panel.open(panel.begin)
 
@@ -54,7 +63,9 @@ class VisitPages:
         if panel := self._ask(TypeInPanel, child, from_paper=True):
             panel.open()
 
-    def _ask(self, kind: type[_Asking], child: Child, *, from_paper: bool) -> _Asking | None:
+    def _ask(
+        self, kind: type[_Asking], child: Child, *, from_paper: bool, care_reason: str = ""
+    ) -> _Asking | None:
         bench = self._bench
         front = bench.window.page
         if front is None:
@@ -69,14 +80,23 @@ class VisitPages:
             except InputError as error:
                 panel.say_fault(bench.words.told(error), on_day=True)
 
-        def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
+        def on_start(
+            day: date, kind: VisitKind, language: str, band: str, reason: str,
+            why: str = care_reason,
+        ) -> None:  # fmt: skip
             try:
                 visit = visiting.start(
                     bench.vault, bench.library, child.child_id, on=day, kind=kind,
                     language=language, band=band or None, reason=reason, words=bench.words,
-                    interpreter=panel.interpreter(),
-                    from_paper=from_paper, today=bench.today(),
+                    interpreter=panel.interpreter(), from_paper=from_paper,
+                    today=bench.today(), care_reason=why,
                 )  # fmt: skip
+            except CareEnded:
+                with_reason(
+                    bench, child.child_id,
+                    lambda why: on_start(day, kind, language, band, reason, why),
+                )  # fmt: skip
+                return
             except InputError as error:
                 panel.say_fault(bench.words.told(error))
                 return
@@ -117,11 +137,25 @@ class VisitPages:
         visit.alone_with(None)
         if standing.page == "review":
             self.show_review(visit)
+        elif opens_with(visit):
+            self.show(visit)
         else:
-            self.show(visit).stand(standing)
+            self._show_cards(visit).stand(standing)
 
-    def show(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
-        """Show a visit's cards, at an item or where she was."""
+    def show(self, visit: OpenVisit, item_id: str = "") -> None:
+        """Show a visit's cards, at an item or where she was; before the first card is seen, how it
+        went with what was agreed last time."""
+        if item_id or not opens_with(visit):
+            self._show_cards(visit, item_id)
+            return
+        from imh_desktop.ui.follow_up_page import FollowUpPage
+
+        page = FollowUpPage(self._bench.look, self._bench.words, visit)
+        page.left.connect(lambda: self._left(visit.child.child_id))
+        page.done.connect(lambda: self._show_cards(visit))
+        self._bench.window.show_page(page)
+
+    def _show_cards(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
         from imh_desktop.ui.one_sitting import join_sitting
         from imh_desktop.ui.visit_page import VisitPage
 
@@ -172,4 +206,5 @@ class VisitPages:
 
         page.card_wanted.connect(lambda item_id: self.show(visit, item_id))
         page.closed.connect(on_closed)
+        page.closed_to_refer.connect(lambda closed: self._refer_next(closed.visit_id))
         self._bench.window.show_page(page)

@@ -51,8 +51,9 @@ class Workspace(QObject):
         super().__init__(bench.window)
         self._bench = bench
         self._visits = VisitPages(
-            bench, self.show_caseload, self.show_family_page, self.show_to_decide
-        )
+            bench, self.show_caseload, self.show_family_page, self.show_to_decide,
+            self.ask_to_refer,
+        )  # fmt: skip
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._mistakes = MistakePages(
@@ -98,13 +99,14 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
+        from imh_desktop.ui.follow_up_page import FollowUpPage
         from imh_desktop.ui.long_work import LongWork
         from imh_desktop.ui.visit_page import VisitPage
 
         for work in self._bench.window.findChildren(LongWork):
             work.abandon()
         for page in self._bench.window.pages:
-            if isinstance(page, VisitPage):
+            if isinstance(page, VisitPage | FollowUpPage):
                 page.leave()
         self._bench.vault.close()
 
@@ -118,10 +120,9 @@ class Workspace(QObject):
             self._desk.show()
             return
         caseload = Caseload(bench.vault, bench.today(), bench.library)
-        rows = {row.child.child_id: row for row in caseload.rows()}
         name = records.worker(bench.vault).name
         page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now())
-        page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
+        page.child_chosen.connect(lambda chosen: self._fill_panel(page, caseload.row(chosen)))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
@@ -143,9 +144,10 @@ class Workspace(QObject):
         panel.continue_asked.connect(self.continue_visit)
         panel.child_asked.connect(self.show_child)
         panel.page_asked.connect(self.show_family_page)
+        panel.leaving_asked.connect(self.show_leaving)
         bench.window.show_page(page)
         page.choose(child_id)
-        interrupted = next((row for row in rows.values() if row.open_visit_id), None)
+        interrupted = caseload.interrupted()
         if offer and interrupted:
             name = interrupted.child.given_name[:_LONGEST_OFFERED]
             page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)
@@ -207,7 +209,8 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import deciding, handing_over, same_child
+        from imh_desktop.flows import deciding, farewell, handing_over, same_child
+        from imh_desktop.flows.following_up import told_of
         from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
         from imh_desktop.ui.agreed_pages import tell_agreed
@@ -223,7 +226,10 @@ class Workspace(QObject):
         steps = closed_steps(bench.vault, child_id, bench.words)
         way = journey(bench.vault, bench.library, child_id, bench.words)
         view = self._view(child_id)
-        page = ChildPage(bench.look, bench.words, view, marks, steps, back=back, journey=way)
+        follow = told_of(bench.vault, bench.library, child_id, bench.words)
+        page = ChildPage(
+            bench.look, bench.words, view, marks, steps, back=back, journey=way, follow=follow
+        )
         for other in same_child.others(bench.vault, child_id):
             page.say_also(other.child_id, other.name)
         if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
@@ -231,7 +237,9 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         page.add_beside(household_card(bench, child_id, self.show_child, self._visits.show))
-        page.add_beside(care_card(bench, view, self.show_child))
+        page.add_beside(care_card(bench, view, self.show_child, self.show_leaving))
+        if farewell.proposed(bench.vault, child_id, bench.today()):
+            page.propose_leaving(self.show_leaving)
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
@@ -271,6 +279,24 @@ class Workspace(QObject):
         self._decisions = DecisionPages(self._bench, lambda: self.show_child(child_id))
         self._decisions.show(child_id)
 
+    def show_leaving(self, child_id: str) -> None:
+        """Show what is left to do when a family leaves; the way back is the child's page."""
+        from imh_desktop.ui.farewell_pages import FarewellPages
+
+        bench, papers = self._bench, self._papers
+        ways: dict[str, Callable[[str], object]] = {
+            "draft": self.continue_visit,
+            "referral": lambda one: self._referrals().show_one(one),
+            "last_page": self.show_family_page,
+            "pages": self.show_family_page,
+            "copy": lambda child: self._more_papers.show("held", child),
+            "consent": lambda _one: papers.show_agreed(child_id),
+            "share": papers.show_agreed,
+            "handover": self.show_handover,
+        }
+        self._farewell = FarewellPages(bench, child_id, ways, lambda: self.show_child(child_id))
+        bench.safely(self._farewell.show)
+
     def show_handover(self, child_id: str) -> None:
         """Show to whom a family can be given; the way back is the child's page."""
         self._together.show_handover(child_id, lambda: self.show_child(child_id))
@@ -280,6 +306,12 @@ class Workspace(QObject):
     def ask_to_start(self, child_id: str) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
         self._visits.ask_to_start(self._view(child_id).child)
+
+    def ask_to_refer(self, visit_id: str) -> None:
+        """Ask, in front of the child's page, what a letter about a closed visit needs."""
+        if visit := records.visit(self._bench.vault, visit_id):
+            self.show_child(visit.child_id)
+            self._papers.ask_consent(visit_id)
 
     def continue_visit(self, visit_id: str) -> None:
         """Open a visit where it was left."""
@@ -357,6 +389,8 @@ class Workspace(QObject):
         steps = closed_steps(bench.vault, row.child.child_id, bench.words)
         step = steps.get(last.visit_id) if last else None
         page.panel.show_child(view, max(row.total - row.answered, 0), said, step)
+        if row.outgrown:
+            page.panel.propose_leaving(row.child.child_id)
 
     def _offer(self, row: CaseRow) -> str:
         """Say whose visit was interrupted, when it was last saved and what is kept of it."""

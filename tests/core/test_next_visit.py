@@ -49,8 +49,10 @@ def test_a_visitors_own_day_holds_until_a_visit_reaches_it(last: LastVisit, n: i
         assert ((due.on - ON).days, due.why) == oracle(last)
 
 
-def test_five_years_are_proposed_on_the_latest_possible_birthday_and_only_while_active() -> None:
-    birth = Birth(date(2021, 6, 1), date(2021, 6, 10))
+def test_an_end_is_proposed_on_the_latest_possible_birthday_and_only_while_active() -> None:
+    birth = Birth(date(2020, 6, 1), date(2020, 6, 10))
     assert not proposes_aging_out(birth, ("active",), date(2026, 6, 9))
     assert proposes_aging_out(birth, ("active",), date(2026, 6, 10))
     assert not proposes_aging_out(birth, ("moved",), date(2026, 6, 10))
+    assert not proposes_aging_out(birth, ("active",), date(2023, 6, 9), 36)
+    assert proposes_aging_out(birth, ("active",), date(2023, 6, 10), 36)

@@ -9,6 +9,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import household, moving_visits, reviewing
+from imh_desktop.flows.care import set_care
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.following import family_answers, follow, follows
 from imh_desktop.flows.moving_visits import Move
@@ -113,6 +114,27 @@ def test_none_begins_where_one_cannot(vault: Vault, library: Library, child: Chi
     with pytest.raises(InputError):
         start_together(vault, library, (child.child_id, "nobody"), on=ON)
     assert vault.journal.dump() == before
+
+
+def test_a_child_whose_care_ended_is_visited_too_only_where_a_word_on_why_is_given(
+    vault: Vault, library: Library, child: Child
+) -> None:
+    twin = twin_of(vault, child)
+    set_care(vault, child.child_id, "moved", ON, "They moved away.", Words("en"))
+    before = vault.journal.dump()
+    for together in ((child.child_id, twin.child_id), (twin.child_id, child.child_id)):
+        with pytest.raises(InputError):
+            start_together(vault, library, together, on=ON)
+    assert vault.journal.dump() == before
+    both = (child.child_id, twin.child_id)
+    first = start_together(vault, library, both, on=ON, care_reason="Grandmother asked.")
+    assert first.child.child_id == child.child_id
+    kept = [
+        entry.changes.get("care_reason")
+        for entry in vault.journal.entries()
+        if entry.record_type == "visit"
+    ]
+    assert kept == ["Grandmother asked.", None]
 
 
 def test_twins_whose_birth_is_not_exact_share_the_choice_and_its_reason(
