@@ -15,6 +15,7 @@ from imh_desktop.flows.searching import Index
 from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.flows.visits_due import due_after
 from imh_desktop.store import records, standing
+from imh_desktop.store.reading import Draft
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
 
@@ -34,7 +35,7 @@ class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
     ``total`` cards of the open visit, counted when first asked for: never sort or filter by it.
     ``why``: what sets ``due_on``. ``ended``: care ended; such a row is found by search alone and
-    has no day due."""
+    has no day due. ``drafts``: every open visit."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -48,6 +49,7 @@ class CaseRow:
     held: Held = ""
     why: Why | None = None
     ended: bool = False
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -80,6 +82,11 @@ class Caseload:
         rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
         self._rows, self._index = tuple(rows), None
 
+    @property
+    def every(self) -> tuple[CaseRow, ...]:
+        """Return every child, also those whose care ended."""
+        return self._rows
+
     def rows(self, search: str = "") -> tuple[CaseRow, ...]:
         """Return the children, open visits first, then due ones; or those found by name, number
         or caregiver, best first, accents and case ignored and slips forgiven."""
@@ -106,6 +113,7 @@ class Caseload:
             held=self._held_as(case.child.child_id),
             why=due.why if due else None,
             ended=ended,
+            drafts=case.drafts,
         )
 
     def _held_as(self, child_id: str) -> Held:

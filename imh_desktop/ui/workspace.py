@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from imh_desktop.core.today import Matter
 from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
@@ -13,6 +14,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
+from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
@@ -49,7 +51,7 @@ class Workspace(QObject):
     def __init__(self, bench: Bench) -> None:
         """Work at a bench."""
         super().__init__(bench.window)
-        self._bench = bench
+        self._bench, self._view_shown = bench, "today"
         self._visits = VisitPages(
             bench, self.show_caseload, self.show_family_page, self.show_to_decide
         )
@@ -118,9 +120,14 @@ class Workspace(QObject):
             self._desk.show()
             return
         caseload = Caseload(bench.vault, bench.today(), bench.library)
-        rows = {row.child.child_id: row for row in caseload.rows()}
+        rows = {row.child.child_id: row for row in caseload.every}
         name = records.worker(bench.vault).name
-        page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now())
+        board = today_board(bench.vault, caseload.every, bench.today())
+        page = CaseloadPage(
+            bench.look, bench.words, caseload, name, bench.now(), board, self._view_shown
+        )
+        page.view_chosen.connect(lambda view: setattr(self, "_view_shown", view))
+        page.matter_asked.connect(self.show_matter)
         page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
@@ -145,10 +152,19 @@ class Workspace(QObject):
         panel.page_asked.connect(self.show_family_page)
         bench.window.show_page(page)
         page.choose(child_id)
-        interrupted = next((row for row in rows.values() if row.open_visit_id), None)
+        interrupted = next((row for row in caseload.rows() if row.open_visit_id), None)
         if offer and interrupted:
             name = interrupted.child.given_name[:_LONGEST_OFFERED]
             page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)
+
+    def show_matter(self, matter: Matter) -> None:
+        """Show where something that waits is done."""
+        if matter.what == "draft":
+            self.continue_visit(matter.record_id)
+        elif matter.record_id != matter.child_id:
+            self._bench.safely(lambda: self._referrals().show_one(matter.record_id))
+        else:
+            self.show_child(matter.child_id)
 
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""

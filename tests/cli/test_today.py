@@ -1,0 +1,61 @@
+"""The board and the log of tries from the command line: the same rows as in the window."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from imh_desktop.content.library import Library
+from imh_desktop.flows import unlocking
+from imh_desktop.flows.caseload import Caseload
+from imh_desktop.flows.today import today_board
+from imh_desktop.flows.visiting import start
+from tests.flows.export_vault import ON, child_of
+
+from .conftest import Run
+
+PASSPHRASE = "four short plain words"
+NAME = "<img src=x> =1+1 'é"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with unlocking.set_up(tmp_path / "vault", "Ana", PASSPHRASE).vault as vault:
+        start(vault, Library(), child_of(vault, NAME), on=ON)
+        child_of(vault, "Nobody waits")
+    return tmp_path / "vault"
+
+
+def test_what_waits_is_listed_for_a_person_and_for_a_program(
+    run_with_passphrase: Run, folder: Path
+) -> None:
+    day = ON + timedelta(days=3)
+    ask = ("today", "--vault", folder, "--day", day.isoformat())
+    code, out, err = run_with_passphrase(PASSPHRASE.encode(), *ask)
+    assert (code, err) == (0, "")
+    assert out.strip() == (
+        f"{NAME}  Visit open · 0 of 26  The visit of 10 June 2026 is not finished  Ana"
+        "  Open for 3 days"
+    )
+    code, out, err = run_with_passphrase(PASSPHRASE.encode(), *ask, "--json")
+    (row,) = json.loads(out)
+    assert (row["what"], row["days_over"], row["owner"], row["answered"]) == ("draft", 3, "Ana", 0)
+    with unlocking.unlock(folder, PASSPHRASE) as vault:
+        shown = today_board(vault, Caseload(vault, day, Library()).every, day)
+    assert [row["record_id"]] == [one.matter.record_id for one in shown]
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30"])
+def test_a_day_that_is_none_is_refused(run_with_passphrase: Run, folder: Path, day: str) -> None:
+    ask = ("today", "--vault", folder, "--day", day)
+    code, out, err = run_with_passphrase(PASSPHRASE.encode(), *ask)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+
+
+def test_a_day_before_everything_has_the_visit_all_the_same(
+    run_with_passphrase: Run, folder: Path
+) -> None:
+    ask = ("today", "--vault", folder, "--json", "--day", date(2026, 6, 1).isoformat())
+    assert [row["what"] for row in json.loads(run_with_passphrase(PASSPHRASE.encode(), *ask)[1])]
