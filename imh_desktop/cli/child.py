@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from imh_desktop.cli.contacts import tried, tries
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
@@ -18,7 +19,11 @@ _reason = click.option("--reason", default="", help="Why, in a few words.")
 
 @click.group()
 def child() -> None:
-    """Find children who stand here twice; records stay two, a link lies between them."""
+    """Find children who stand here twice; write down tries to reach a family."""
+
+
+child.add_command(tried)
+child.add_command(tries)
 
 
 @child.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli.days import Day
+from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
@@ -35,8 +36,11 @@ def today(
         rows = today_board(vault, Caseload(vault, on, Library()).every, on)
         told = [_told(row, on, words) for row in rows]
     lines = [
-        f"{one['child']}  {one['said']}  {one['why']}"
-        + "".join(f"  {one[key]}" for key in ("beside", "since") if one[key])
+        flat(
+            "  ".join(
+                str(one[key]) for key in ("child", "said", "why", "beside", "since") if one[key]
+            )
+        )
         for one in told
     ]
     tell(told, lines or [words.say("Nothing waits today.")], as_json=as_json)

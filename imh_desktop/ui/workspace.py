@@ -229,6 +229,7 @@ class Workspace(QObject):
         from imh_desktop.ui.agreed_pages import tell_agreed
         from imh_desktop.ui.care_card import care_card
         from imh_desktop.ui.child_page import ChildPage
+        from imh_desktop.ui.contact_card import tell_contacts
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
         from imh_desktop.ui.household import household_card
@@ -247,6 +248,7 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         page.add_beside(household_card(bench, child_id, self.show_child))
+        tell_contacts(bench, page, view, self.show_child)
         page.add_beside(care_card(bench, view, self.show_child))
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)

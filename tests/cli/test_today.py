@@ -59,3 +59,30 @@ def test_a_day_before_everything_has_the_visit_all_the_same(
 ) -> None:
     ask = ("today", "--vault", folder, "--json", "--day", date(2026, 6, 1).isoformat())
     assert [row["what"] for row in json.loads(run_with_passphrase(PASSPHRASE.encode(), *ask)[1])]
+
+
+def test_a_try_is_written_listed_and_refused_when_it_will_not_do(
+    run_with_passphrase: Run, folder: Path
+) -> None:
+    def child(*words: str) -> tuple[int, str, str]:
+        return run_with_passphrase(PASSPHRASE.encode(), "child", *words, "--vault", folder)
+
+    with unlocking.unlock(folder, PASSPHRASE) as vault:
+        child_id = next(row.child.child_id for row in Caseload(vault, ON, Library()).rows("=1+1"))
+    assert child("tries", child_id)[1].strip() == "nobody tried yet"
+    came = "Door closed; <b>dog</b>"
+    day = ("--on", ON.isoformat())
+    assert child("tried", child_id, "--how", "visit", *day, "--came", came)[0] == 0
+    assert child("tries", child_id)[1].strip() == f"10 June 2026  ·  Not at home  ·  Ana  ·  {came}"
+    (kept,) = json.loads(child("tries", child_id, "--json")[1])
+    assert (kept["how"], kept["on"], kept["came"]) == ("visit", ON.isoformat(), came)
+    for wrong in (
+        ("tried", "nobody", "--how", "visit"),
+        ("tried", child_id, "--how", "shout"),
+        ("tried", child_id, "--how", "visit", "--on", "2199-01-01"),
+        ("tried", child_id, "--how", "visit", "--came", "x" * 2001),
+        ("tries", "nobody"),
+    ):
+        code, out, err = child(*wrong)
+        assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert len(json.loads(child("tries", child_id, "--json")[1])) == 1

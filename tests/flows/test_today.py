@@ -26,6 +26,7 @@ from imh_desktop.words import Words
 
 from .conftest import ON
 from .export_vault import child_of, visit_of
+from .team import Team
 from .test_referring import FORM
 
 WORDS = Words("en")
@@ -184,3 +185,19 @@ def test_a_visit_ends_the_tries_before_it(vault: Vault, library: Library) -> Non
     start(vault, library, child_id, on=ON + timedelta(days=1))
     tries(vault, child_id, "missed", ON + timedelta(days=1))
     assert tried(vault, child_id) == (1, ON + timedelta(days=1), ON + timedelta(days=1))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_tries_of_two_laptops_come_together_in_any_order(team: Team, turn: int) -> None:
+    one, other = team.laptops
+    child_id = child_of(one, "Mara")
+    team.take(team.desk, team.carry(one))
+    team.take(other, team.answer(other))
+    for laptop, how in ((one, "phone"), (other, "visit")):
+        tries(laptop, child_id, how, ON)
+    for archive in [team.carry(one), team.carry(other)][::turn]:
+        team.take(team.desk, archive)
+    team.take(one, team.answer(one))
+    assert contacts(one, child_id) == contacts(team.desk, child_id)
+    assert {each.how for each in contacts(one, child_id)} == {"phone", "visit"}
+    assert not one.journal.record(child_id).conflicts
