@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.contact_log import Tries
 from imh_desktop.core.referral_loop import Attempt
@@ -33,6 +34,7 @@ from imh_desktop.ui.widgets import (
 from imh_desktop.words import Words
 
 ONE_TAP = ("visit", "phone", "message")
+_WIDE = 500
 
 
 class ContactCard(TitledCard):
@@ -47,21 +49,42 @@ class ContactCard(TitledCard):
         said = tries_said(tries, words) if tries else words.say("None since the last visit.")
         colour = "text" if tries else "muted"
         self.items.addWidget(PlainLabel(look, said, size=15, colour=colour, wrap=True))
-        line = row(gap=look.px(8))
-        for kind, name in contacts_said(words).items():
-            if kind in ONE_TAP:
-                button = Button(look, name)
-                button.setAccessibleDescription(words.say("Written with today’s day"))
-                button.clicked.connect(lambda _=False, kind=kind: self.tried.emit(kind))
-                line.addWidget(button)
-        line.addStretch()
-        self.items.addLayout(line)
+        self._grid, self._room = QGridLayout(), 2 * look.px(20)
+        self._grid.setSpacing(look.px(8))
+        self._buttons = [self._one(look, words, kind) for kind in ONE_TAP]
+        self._arrange(look.px(_WIDE))
+        self.items.addLayout(self._grid)
         more = Button(look, words.say("Another day, or more about it"), kind="quiet")
         more.clicked.connect(self.more_asked)
         line = row()
         line.addWidget(more)
         line.addStretch()
         self.items.addLayout(line)
+
+    def _one(self, look: Look, words: Words, kind: str) -> Button:
+        button = Button(look, contacts_said(words)[kind])
+        button.setAccessibleDescription(words.say("Written with today’s day"))
+        button.clicked.connect(lambda: self.tried.emit(kind))
+        return button
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way until the buttons stand one below the other."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._widest() + self._room), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the buttons side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        each = self._widest() + self._grid.spacing()
+        columns = max(1, min(len(self._buttons), (width - self._room) // each))
+        for at, button in enumerate(self._buttons):
+            self._grid.addWidget(button, at // columns, at % columns)
+
+    def _widest(self) -> int:
+        return max(button.sizeHint().width() for button in self._buttons)
 
 
 class ContactPanel(Panel):
@@ -131,7 +154,10 @@ def tell_contacts(
 def _ask(bench: Bench, card: ContactCard, keep: Callable[[AttemptForm], None]) -> None:
     from imh_desktop.store import records
 
-    panel = ContactPanel(bench.look, card.window(), bench.words, records.worker(bench.vault).name)
+    # Beside the page, not over the window: what will not do is told in front of it.
+    front = bench.window.page
+    ground = (front.parentWidget() or front) if front else card
+    panel = ContactPanel(bench.look, ground, bench.words, records.worker(bench.vault).name)
     panel.day.set_day(bench.today())
 
     def answered(form: AttemptForm) -> None:

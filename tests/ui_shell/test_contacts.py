@@ -63,8 +63,9 @@ def test_one_tap_writes_a_try_that_the_board_tells_and_undo_names(
     model = program.window.page._list.model()
     assert f"Tried 2 times since {day}" in model.index(0).data()
     hands.click("Undo")
-    hands.wait_for("A try to reach the family")
     hands.picture("undo")
+    said = [label.text() for label in program.window.page.findChildren(QLabel)]
+    assert any("A try to reach the family" in one and "Called" in one for one in said)
 
 
 def test_another_day_and_a_word_are_asked_for_and_a_slip_is_named(
@@ -80,7 +81,7 @@ def test_another_day_and_a_word_are_asked_for_and_a_slip_is_named(
     hands.click("Record")
     hands.wait_for("This did not work")
     assert contacts(vault, child.child_id) == ()
-    hands.click("OK")
+    hands.click("Continue")
     hands.write("When: year", str(TODAY.year))
     hands.write("What came of it", HOSTILE)
     hands.click("Record")
@@ -101,7 +102,7 @@ def test_the_story_stands_whole_at_twice_the_size_and_in_arabic(
         )
         log_contact(vault, child.child_id, form, Words("en"), today=TODAY)
     program = opened()
-    for language, size in (("ar", 100), ("en", 200)):
+    for language, size, most in (("ar", 100, 0.5), ("en", 200, 0.4)):
         program.use(
             LaptopSettings(theme="light", language=language, text_size=size, cover_minutes=0)
         )
@@ -109,7 +110,7 @@ def test_the_story_stands_whole_at_twice_the_size_and_in_arabic(
         QApplication.processEvents()
         hands.picture(f"{language}-{size}")
         card = program.window.page.findChild(ContactCard)
-        assert card.minimumSizeHint().width() <= program.window.width()
+        assert card.minimumSizeHint().width() <= most * program.window.width()
     assert sum("#" in said for said in story(program)) == 2
     hands.click("Show 2 earlier visits")
     told = [said.partition("#")[2] for said in story(program) if "#" in said]
