@@ -86,3 +86,18 @@ def test_a_try_is_written_listed_and_refused_when_it_will_not_do(
         code, out, err = child(*wrong)
         assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert len(json.loads(child("tries", child_id, "--json")[1])) == 1
+
+
+def test_a_calendar_is_written_without_names_and_never_over_another_file(
+    run_with_passphrase: Run, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "visits.ics"
+    ask = ("export", "calendar", "--vault", folder, "--out", out)
+    code, said, err = run_with_passphrase(PASSPHRASE.encode(), *ask, "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(said) == {"path": str(out), "visits": 0, "over": 0}
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    code, said, err = run_with_passphrase(PASSPHRASE.encode(), *ask)
+    assert (code, said, len(err.splitlines())) == (2, "", 1)
+    code, said, err = run_with_passphrase(PASSPHRASE.encode(), *ask, "--label", "all")
+    assert (code, said, len(err.splitlines())) == (2, "", 1)
