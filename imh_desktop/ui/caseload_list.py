@@ -45,7 +45,7 @@ class CaseLine:
     @property
     def spoken(self) -> str:
         """Return the row as assistive tools say it."""
-        parts = (self.name, self.held, self.ages, self.people, self.chip)
+        parts = (self.name, self.held, self.ages, self.people, self.chip, self.when)
         return ". ".join(part for part in parts if part)
 
     @property

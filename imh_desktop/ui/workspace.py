@@ -162,7 +162,7 @@ class Workspace(QObject):
         if matter.what == "draft":
             self.continue_visit(matter.record_id)
         elif matter.record_id != matter.child_id:
-            self._bench.safely(lambda: self._referrals().show_one(matter.record_id))
+            self._bench.safely(lambda: self._referrals().show_alone(matter.record_id))
         else:
             self.show_child(matter.child_id)
 

@@ -84,15 +84,19 @@ def test_the_day_begins_with_what_waits_and_one_tap_leads_there(
     assert [line.partition(".")[0] for line in told] == ["Sent", "Left Open", HOSTILE]
     assert "Referral · 1 day over" in told[0]
     assert "Visit open · 1 of" in told[1]
+    assert told[1].endswith("Open for 5 days")
     assert "was due" in told[2]
 
     tap(program, 0)
     assert isinstance(program.window.page, ReferralLoopPage)
-    program._workspace.show_caseload()
-    tap(program, 1)
+    hands.click("Sent")
+    hands.wait_for("It is recorded.")
+    hands.click("Done")
+    assert [line.partition(".")[0] for line in listed(program)] == ["Left Open", HOSTILE]
+    tap(program, 0)
     assert isinstance(program.window.page, VisitPage)
     program._workspace.show_caseload()
-    tap(program, 2)
+    tap(program, 1)
     page = program.window.page
     assert isinstance(page, ChildPage)
     assert page.standing().child_id == week["due"]
