@@ -17,7 +17,8 @@ LAST = {"receive", "service", "rhythm"}
 WHATS = sorted(FIRST | LAST | {"draft", "look_again", "set_by_visitor"})
 VISITS = {"set_by_visitor", "start_in_a_week", "look_again", "rhythm"}
 
-days = st.integers(-400, 60).map(lambda n: TODAY + timedelta(days=n))
+near = st.integers(-3, 9) | st.integers(-400, 60)
+days = near.map(lambda n: TODAY + timedelta(days=n))
 matters = st.lists(
     st.builds(
         Matter, what=st.sampled_from(WHATS), child_id=st.sampled_from("ab"),
@@ -106,7 +107,8 @@ def tried(n: int, how: str) -> Attempt:
 
 contacts = st.lists(
     st.tuples(
-        st.integers(0, 12), st.sampled_from(["visit", "phone", "message", "missed", "talked", "x"])
+        st.integers(0, 3) | st.integers(0, 12),
+        st.sampled_from(["talked", "visit", "phone", "message", "missed", "x"]),
     ).map(lambda one: tried(*one)),
     max_size=8,
 )
@@ -125,3 +127,19 @@ def test_tries_are_counted_day_by_day_until_a_visit_or_a_talk_ends_them(
             kept = []
     found = tries_since(said, last)
     assert (found and tuple(found)) == ((len(kept), kept[0], kept[-1]) if kept else None)
+
+
+def test_a_try_on_the_day_of_a_talk_is_over_with_it() -> None:
+    said = [tried(3, "visit"), tried(3, "talked"), tried(2, "phone")]
+    day = TODAY - timedelta(days=2)
+    assert tries_since(said, None) == (1, day, day)
+    assert tries_since(said[:2], None) is None
+
+
+def test_a_clock_comes_onto_the_board_seven_days_before_its_day() -> None:
+    def clock(n: int) -> Matter:
+        on = TODAY + timedelta(days=n)
+        return Matter(what="send", child_id="a", record_id="k", on=on)
+
+    assert board([clock(7)], TODAY) == (clock(7),)
+    assert board([clock(8)], TODAY) == ()
