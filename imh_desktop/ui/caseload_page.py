@@ -75,7 +75,8 @@ class CaseloadPage(Landing):
 
     def standing(self) -> Standing:
         """Return which child is chosen."""
-        return Standing("caseload", child_id=self._chosen)
+        view = self._filter.code if self._all else None
+        return Standing("caseload", child_id=self._chosen, view=view or "today")
 
     def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
         """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
@@ -151,9 +152,12 @@ class CaseloadPage(Landing):
             self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape bring everybody back."""
+        """Let Escape undo the search, and where there is none bring everybody back."""
         if event.key() == Qt.Key.Key_Escape and self._all:
-            self._show_everybody()
+            if self._search.text():
+                self._search.clear()
+            else:
+                self._show_everybody()
         else:
             super().keyPressEvent(event)
 

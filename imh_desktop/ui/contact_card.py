@@ -43,10 +43,13 @@ class ContactCard(TitledCard):
     tried = Signal(str)
     more_asked = Signal()
 
-    def __init__(self, look: Look, words: Words, tries: Tries | None) -> None:
-        """Say what was tried since the last visit."""
+    def __init__(
+        self, look: Look, words: Words, tries: Tries | None, *, visited: bool = True
+    ) -> None:
+        """Say what was tried since the last visit; ``visited``: there was one."""
         super().__init__(look, words.say("Tries to reach the family"), gap=8)
-        said = tries_said(tries, words) if tries else words.say("None since the last visit.")
+        none = words.say("None since the last visit.") if visited else words.say("None yet.")
+        said = tries_said(tries, words) if tries else none
         colour = "text" if tries else "muted"
         self.items.addWidget(PlainLabel(look, said, size=15, colour=colour, wrap=True))
         self._grid, self._room = QGridLayout(), 2 * look.px(20)
@@ -133,7 +136,8 @@ def tell_contacts(
 ) -> None:
     """Put the card and the story of the tries on a child's page; its buttons work."""
     child_id = view.child.child_id
-    card = ContactCard(bench.look, bench.words, tried(bench.vault, child_id))
+    tries, visited = tried(bench.vault, child_id), view.last_closed is not None
+    card = ContactCard(bench.look, bench.words, tries, visited=visited)
 
     def keep(form: AttemptForm) -> None:
         log_contact(bench.vault, child_id, form, bench.words, today=bench.today())

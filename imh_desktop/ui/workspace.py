@@ -91,6 +91,7 @@ class Workspace(QObject):
         elif standing.page == "together":
             self.show_together()
         else:
+            self._view_shown = standing.view
             self.show_caseload(standing.child_id)
 
     def let_go(self) -> None:
@@ -248,12 +249,12 @@ class Workspace(QObject):
         if waiting := deciding.count_of(bench.vault, child_id):
             page.say_undecided(waiting)
         page.add_beside(household_card(bench, child_id, self.show_child))
-        tell_contacts(bench, page, view, self.show_child)
         page.add_beside(care_card(bench, view, self.show_child))
         tell_given(bench, page, child_id)
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
         tell_corrected(bench, page, child_id)
+        tell_contacts(bench, page, view, self.show_child)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)

@@ -120,6 +120,7 @@ def test_filters_and_the_keyboard_show_the_rest(
     hands.type("nothing")
     assert [line.partition(".")[0] for line in listed(program)] == ["Nothing Waits"]
     hands.press(Qt.Key.Key_Escape)
+    assert len(listed(program)) == 3, "what was seen before the search"
     hands.click("Overdue 3")
     view = program.window.page.findChild(QListView)
     view.setFocus()
@@ -147,7 +148,9 @@ def test_it_stands_in_other_words_and_at_twice_the_size(
     opened: OpenProgram, hands: Hands, week: dict[str, str], language: str, size: int
 ) -> None:
     program = opened()
+    hands.click("Overdue 3")
     program.use(LaptopSettings(theme="light", language=language, text_size=size, cover_minutes=0))
     QApplication.processEvents()
     assert len(listed(program)) == 3
+    assert program.window.page.standing().view == "overdue"
     hands.picture(f"today-{language}-{size}")
