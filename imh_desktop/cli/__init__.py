@@ -38,6 +38,7 @@ _COMMANDS = {
     "programme": "programme",
     "schema": "example",
     "soak": "soak",
+    "today": "today",
     "trash": "trash",
     "undo": "undo",
     "vault": "vault",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli import child_care
+from imh_desktop.cli.contacts import tried, tries
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
@@ -20,11 +21,11 @@ _reason = click.option("--reason", default="", help="Why, in a few words.")
 
 @click.group()
 def child() -> None:
-    """Find children who stand here twice, and say whether visits go on. Records of one child stay
-    two, a link lies between them."""
+    """Find children who stand here twice; write down tries to reach a family, and say whether
+    visits go on. Records of one child stay two, a link lies between them."""
 
 
-for each in (child_care.care, child_care.end, child_care.paper, child_care.leaving):
+for each in (child_care.care, child_care.end, child_care.paper, child_care.leaving, tried, tries):
     child.add_command(each)
 
 

@@ -5,6 +5,7 @@ import importlib
 import click
 
 _FORMATS: dict[str, str] = {
+    "calendar": "export_calendar",
     "csv": "export_tables",
     "deidentified": "export_deidentified",
     "fhir": "export_fhir",

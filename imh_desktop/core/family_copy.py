@@ -12,7 +12,8 @@ from imh_desktop.core.visit_record import VisitRecord
 
 class FamilyCopy(msgspec.Struct, frozen=True, kw_only=True):
     """All that is open about one child. ``about``, ``people``: label and value. ``consents``,
-    ``referrals``, ``papers``: one line each. Phones and addresses are those of whom it is for."""
+    ``referrals``, ``papers``, ``contacts``: one line each. Phones and addresses are those
+    of whom it is for."""
 
     language: str
     paper: Paper
@@ -24,6 +25,7 @@ class FamilyCopy(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[str, ...]
     referrals: tuple[str, ...]
     papers: tuple[str, ...]
+    contacts: tuple[str, ...]
     visits: tuple[VisitRecord, ...]
     demo: bool = False
 

@@ -50,8 +50,8 @@ def children_visited(frame: Frame) -> Iterator[Case]:
 
 
 def on_time(frame: Frame) -> Iterator[Case]:
-    """Visits that asked to look again on a day of the period that has come: was the next visit
-    not later?"""
+    """Visits after which the next was due on a day of the period that has come: was it not later?
+    Where care had ended by then, none was waited for."""
     children = frame.facts.by_child()
     for visits_of in _by_child(frame).values():
         for visit, following in pairwise([*visits_of, None]):
@@ -59,6 +59,8 @@ def on_time(frame: Frame) -> Iterator[Case]:
             due, child = visit.due_on, children.get(visit.child_id)
             if visit.on is None or due is None or child is None or child.birth is None:
                 yield visit.visit_id, None
+            elif not visit.awaited and following is None:
+                continue
             elif _has_come(frame, due) and not _too_old(child.birth, due):
                 met = following is not None and following.on is not None and following.on <= due
                 yield visit.visit_id, met

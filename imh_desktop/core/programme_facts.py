@@ -40,10 +40,11 @@ class VisitFact(msgspec.Struct, frozen=True, kw_only=True):
     """One visit's open record.
 
     ``worry_asked``: the open question on worries has any answer; None: the checklist does not
-    hold it, or is not here. ``due_on``: the day its close asked to look again, else the
-    programme's interval. ``codes``: the answers to behaviour items. ``seen``: answers marked as
-    seen. ``answered_at``: first time of each answer, in seconds, in order; empty: not read.
-    ``acted``: a step or action stands in it; ``dated``: a step has a day.
+    hold it, or is not here. ``due_on``: the day the next visit was due, as the list of children
+    said it; ``awaited``: the family was still visited then. ``codes``: the answers to behaviour
+    items. ``seen``: answers marked as seen. ``answered_at``: first time of each answer, in seconds,
+    in order; empty: not read. ``acted``: a step or action stands in it; ``dated``: a step has a
+    day.
     """
 
     visit_id: str
@@ -55,6 +56,7 @@ class VisitFact(msgspec.Struct, frozen=True, kw_only=True):
     policy_id: str = "default"
     worry_asked: bool | None = None
     due_on: date | None = None
+    awaited: bool = True
     reobserve_on: date | None = None
     level: str = ""
     codes: tuple[str, ...] = ()

@@ -81,6 +81,9 @@ def _front(copy: FamilyCopy, name: str, words: Words, width: float) -> Parts:
         ),
         *section(words.say("Referrals"), bullets(copy.referrals, width), width),
         *section(words.say("Pages sent to be printed"), bullets(copy.papers, width), width),
+        *section(
+            words.say("When we tried to reach your family"), bullets(copy.contacts, width), width
+        ),
     )
 
 

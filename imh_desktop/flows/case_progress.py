@@ -3,10 +3,13 @@ than those that come into sight."""
 
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.visit_state import VisitState
+from imh_desktop.store.reading import Draft
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -18,6 +21,13 @@ class CaseProgress:
     def __init__(self, vault: Vault, library: Library, case: Case) -> None:
         """Keep what to count."""
         self._vault, self._library, self._case = vault, library, case
+
+    def of(self, draft: Draft) -> "CaseProgress":
+        """Return the progress of one of the child's open visits."""
+        if draft.visit_id == self._case.open_visit_id:
+            return self
+        case = replace(self._case, open_visit_id=draft.visit_id, answers=draft.answers)
+        return CaseProgress(self._vault, self._library, case)
 
     @property
     def answered(self) -> int:

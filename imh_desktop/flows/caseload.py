@@ -16,6 +16,7 @@ from imh_desktop.flows.searching import Index
 from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.flows.visits_due import due_after
 from imh_desktop.store import records, standing
+from imh_desktop.store.reading import Draft
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
 
@@ -35,7 +36,7 @@ class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
     ``total`` cards of the open visit, counted when first asked for: never sort or filter by it.
     ``why``: what sets ``due_on``. ``outgrown``: an end at this age is proposed. ``ended``: care
-    ended; such a row is found by search alone and has no day due."""
+    ended; such a row is found by search alone and has no day due. ``drafts``: every open visit."""
 
     child: Child
     caregiver_names: tuple[str, ...]
@@ -50,6 +51,7 @@ class CaseRow:
     why: Why | None = None
     ended: bool = False
     outgrown: bool = False
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -81,6 +83,11 @@ class Caseload:
         rows = [self._row(case, programme) for case in records.caseload(self._vault)]
         rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
         self._rows, self._index = tuple(rows), None
+
+    @property
+    def every(self) -> tuple[CaseRow, ...]:
+        """Return every child, also those whose care ended."""
+        return self._rows
 
     def rows(self, search: str = "") -> tuple[CaseRow, ...]:
         """Return the children, open visits first, then due ones; or those found by name, number
@@ -130,6 +137,7 @@ class Caseload:
             why=due.why if due else None,
             ended=ended,
             outgrown=not ended and _outgrown(case, programme, self._today),
+            drafts=case.drafts,
         )
 
     def _held_as(self, child_id: str) -> Held:

@@ -9,10 +9,12 @@ from imh_desktop.core.family_copy import FamilyCopy
 from imh_desktop.core.people import Caregiver, Child, Paper
 from imh_desktop.documents import labels
 from imh_desktop.flows.codes_said import consent_kinds, referral_states
+from imh_desktop.flows.contact_words import contact_said
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.pages import require_settled
 from imh_desktop.flows.visit_record import visit_record
 from imh_desktop.store import records
+from imh_desktop.store.contact_log import contacts
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -40,6 +42,7 @@ def family_copy(
         consents=tuple(_consents(vault, child_id, said)),
         referrals=tuple(_referrals(vault, child_id, said)),
         papers=tuple(_papers(vault, child_id, said)),
+        contacts=tuple(contact_said(each, said) for each in contacts(vault, child_id)),
         visits=tuple(
             visit_record(
                 vault, library, each.visit_id, language, paper, words=words, finished=False

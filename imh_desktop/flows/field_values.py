@@ -17,6 +17,7 @@ from imh_desktop.flows.codes_said import (
     sexes,
     ways_agreed,
 )
+from imh_desktop.flows.contact_words import attempt_said
 from imh_desktop.flows.correction_said import correction_said
 from imh_desktop.flows.explaining import known_said, level_said
 from imh_desktop.store.entry import Scalar, Value
@@ -89,6 +90,8 @@ def _object(
         return words.date(day) if day else ""
     if group == "corrections":
         return correction_said(value, words)
+    if group == "attempts":
+        return attempt_said(value, words)
     if group == "support":
         return _joined(value.get("name"), value.get("number"))
     return _joined(*(each for key, each in sorted(value.items()) if key != "order"))

@@ -1,10 +1,9 @@
 """The facts behind the coordinator's figures, read step by step so that nothing is held up."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from imh_desktop.content.library import Library
-from imh_desktop.core.ages import POLICIES
 from imh_desktop.core.checklist import Checklist
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.core.programme_facts import (
@@ -19,8 +18,8 @@ from imh_desktop.core.quality_checks import QUICK_ITEMS
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import same_child
-from imh_desktop.flows.closing import reobserve_days
-from imh_desktop.flows.loading import checklist_of, reading_for
+from imh_desktop.flows.loading import checklist_of
+from imh_desktop.flows.visits_awaited import Awaited
 from imh_desktop.store import listing, records, standing
 from imh_desktop.store.entry import Value
 from imh_desktop.store.listing import StoredVisit
@@ -42,14 +41,15 @@ class Gathering:
         self._with_private = with_private
         self._children: dict[str, Child] = {}
         self._checklists: dict[tuple[str, str], Checklist | None] = {}
-        self._programme = Programme()
+        self._awaited = Awaited(vault, library, Programme())
         self._leads: dict[str, str] = {}
         self.facts = ProgrammeFacts()
         self.home_safety: frozenset[str] = frozenset()
 
     def steps(self) -> Iterator[float]:
         """Read a record or two at a time; yield the share that is done, from 0 to 1."""
-        self._programme = records.programme(self._vault)
+        programme = records.programme(self._vault)
+        self._awaited = Awaited(self._vault, self._library, programme)
         for group in same_child.all_groups(self._vault):
             if not group.against:
                 self._leads |= dict.fromkeys(group.children, group.children[0])
@@ -115,7 +115,8 @@ class Gathering:
                 on=None,
                 closed=stored.closed,
             )
-        checklist = self._checklist(visit)
+        checklist, child = self._checklist(visit), self._children.get(visit.child_id)
+        due = self._awaited.after(child, visit, results) if child and stored.closed else None
         kinds = {i.item_id: i.kind for i in checklist.items} if checklist else {}
         said = visit.answers.items()
         return VisitFact(
@@ -123,7 +124,8 @@ class Gathering:
             closed=stored.closed,
             kind=visit.kind, band=visit.band, policy_id=stored.age_policy or "default",
             worry_asked=_worry_asked(visit, kinds),
-            due_on=self._due(visit, results), reobserve_on=_day(results.get("reobserve_on")),
+            due_on=due, awaited=self._awaited.still(visit, due),
+            reobserve_on=_day(results.get("reobserve_on")),
             level=str(results.get("open_level") or ""),
             codes=tuple(answer.code for item, answer in said if kinds.get(item) == "behaviour"),
             seen=sum(answer.known in ("seen", "both") for _, answer in said),
@@ -140,18 +142,6 @@ class Gathering:
         if len(visit.answers) <= QUICK_ITEMS or not self._period.holds(visit.on):
             return ()
         return listing.answer_times(self._vault, visit.visit_id)
-
-    def _due(self, visit: Visit, results: dict[str, Value]) -> date | None:
-        """Return the day to look again: the results say it, else the programme's interval."""
-        child = self._children.get(visit.child_id)
-        if (said := _day(results.get("reobserve_on"))) is not None or child is None:
-            return said
-        policy = POLICIES.get(self._programme.age_policy, POLICIES["default"])
-        try:
-            months = reading_for(child, visit.on, policy).working_months
-        except InputError:
-            return None
-        return visit.on + timedelta(days=reobserve_days(self._programme, months))
 
     def _referral_facts(self) -> Iterator[ReferralFact]:
         for referral, reached in listing.referrals(self._vault):

@@ -1,5 +1,6 @@
 """Which referrals wait for what: the alarms of the week and the list sorted by them (RF5)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -58,10 +59,7 @@ def lines(vault: Vault, today: date, words: Words) -> tuple[ReferralLine, ...]:
     children = {child.child_id: child for child in records.children(vault)}
     partners = {partner.partner_id: partner for partner in records.partners(vault)}
     all_of_them, ended = tuple(listing.loops(vault)), standing.ended(vault)
-    schools = {
-        one.child_id for one in all_of_them
-        if one.partner_id in partners and partners[one.partner_id].kind == "school_district"
-    }  # fmt: skip
+    schools = school_told(all_of_them, partners)
     found = [
         line_of(
             one, children.get(one.child_id), partners.get(one.partner_id), today, words,
@@ -70,6 +68,14 @@ def lines(vault: Vault, today: date, words: Words) -> tuple[ReferralLine, ...]:
         for one in all_of_them
     ]  # fmt: skip
     return tuple(sorted(found, key=_risk))
+
+
+def school_told(referrals: Iterable[Referral], partners: Mapping[str, Partner]) -> set[str]:
+    """Return the children who are referred to a school district."""
+    return {
+        one.child_id for one in referrals
+        if one.partner_id in partners and partners[one.partner_id].kind == "school_district"
+    }  # fmt: skip
 
 
 def one(vault: Vault, referral_id: str, today: date, words: Words) -> ReferralLine:
@@ -92,7 +98,7 @@ def line_of(
     track = track_of(referral, child, partner, school_told=school_told, ended=ended)
     running = dues(track, today)
     last, said = latest(referral.steps), dict(referral_states(words))
-    alarms = (_alarm(referral, due, partner, words) for due in running if due.pause is None)
+    alarms = (alarm_of(referral, due, partner, words) for due in running if due.pause is None)
     return ReferralLine(
         referral=referral, child=child, partner=partner,
         state=said.get(referral.state, words.say("Not known here")),
@@ -136,7 +142,8 @@ def _risk(line: ReferralLine) -> tuple[bool, bool, bool, int, str]:
     )
 
 
-def _alarm(referral: Referral, due: Due, partner: Partner | None, words: Words) -> ReferralAlarm:
+def alarm_of(referral: Referral, due: Due, partner: Partner | None, words: Words) -> ReferralAlarm:
+    """Return a clock in words."""
     name = partner.name[:60] if partner and partner.name else words.say("the partner")
     day = words.date(due.due_on)
     return ReferralAlarm(

@@ -6,6 +6,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.next_visit import LastVisit, NextVisit, Wanted, next_visit
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.core.visit import Visit
+from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import reading_for
 from imh_desktop.flows.loading import policy_of
 from imh_desktop.flows.visiting import CHECKLIST
@@ -22,7 +23,10 @@ def due_after(
     if last_on is None:
         return NextVisit(wanted.on, "set_by_visitor") if wanted else None
     policy = policy_of(programme, library.checklist(CHECKLIST))
-    band = reading_for(child, last_on, policy).band or ""
+    try:
+        band = reading_for(child, last_on, policy).band or ""
+    except InputError:  # a birth that two laptops tell, or a visit before it, hides no list
+        band = ""
     return next_visit(LastVisit(on=last_on, band=band, level=level, again_on=again_on), wanted)
 
 

@@ -111,6 +111,15 @@ class VisitDay(NamedTuple):
     level: str | None
 
 
+class Draft(NamedTuple):
+    """An open visit as lists show it: whose it is, and how many answers it holds."""
+
+    on: str
+    visit_id: str
+    answers: int
+    worker_id: str
+
+
 class Tables:
     """The projections of an open vault."""
 
@@ -193,24 +202,42 @@ class Tables:
                 names.setdefault(child_id, []).append(name)
         return names
 
-    def latest_visits(self) -> tuple[dict[str, VisitDay], dict[str, VisitDay]]:
-        """Return child id -> its latest open visit, and child id -> its latest closed one."""
+    def latest_visits(
+        self,
+    ) -> tuple[dict[str, VisitDay], dict[str, VisitDay], dict[str, list[Draft]]]:
+        """Return child id -> its latest open visit, -> its latest closed one, -> all open ones."""
         select = (
             'SELECT v.child_id, v."on", v.record_id, v.closed_at IS NOT NULL,'
             " CASE WHEN v.closed_at IS NULL THEN (SELECT count(*) FROM answer a"
             ' WHERE a.record_no = v.record_no) ELSE 0 END, v."results.reobserve_on",'
-            ' v."results.open_level"'
+            ' v."results.open_level", v.worker_id'
             " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> ''"
         )
         latest: tuple[dict[str, VisitDay], dict[str, VisitDay]] = ({}, {})
+        drafts: dict[str, list[Draft]] = {}
         # Sorting them all in SQL costs more than looking at each once.
-        for child_id, *said in _read(self._connection, select, ()):
+        for child_id, *said, worker_id in _read(self._connection, select, ()):
             if said[1] in self._hidden:
                 continue
+            if not said[2]:
+                draft = Draft(said[0], said[1], said[3], worker_id or "")
+                drafts.setdefault(child_id, []).append(draft)
             found = latest[said[2]]
             if child_id not in found or (said[0], said[1]) > found[child_id][:2]:
                 found[child_id] = VisitDay(*said)
-        return latest
+        return *latest, drafts
+
+    def elements_of(self, table: str, group: str) -> dict[str, dict[str, Value]]:
+        """Return record id -> the elements of a group by id, of the records that have some."""
+        select = (
+            f'SELECT t.record_id, e.field, e.value FROM "{table}" t'  # noqa: S608
+            " CROSS JOIN element e USING (record_no) WHERE e.field >= ? AND e.field < ?"
+        )
+        found: dict[str, dict[str, Value]] = {}
+        for record_id, field, value in _read(self._connection, select, (f"{group}.", f"{group}/")):
+            if record_id not in self._hidden:
+                found.setdefault(record_id, {})[field.partition(".")[2]] = _DECODE(value)
+        return found
 
     def closed_on(self, on: str) -> dict[str, str]:
         """Return visit id -> child id of the closed visits of a day."""

@@ -21,7 +21,7 @@ from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Value
-from imh_desktop.store.reading import Tables, VisitDay
+from imh_desktop.store.reading import Draft, Tables, VisitDay
 from imh_desktop.store.values import (
     Referral,
     caregiver_of,
@@ -47,7 +47,8 @@ PROGRAMME_ID = str(uuid5(NAMESPACE_URL, "imh:programme"))
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the list of children. ``answers``: how many the open visit holds, open items
     only; ``last_on``: the day of the latest closed visit; ``again_on``: the day its results say to
-    look again, None when they say none; ``open_level``: the level they say, empty when none."""
+    look again, None when they say none; ``open_level``: the level they say, empty when none;
+    ``drafts``: every open visit, not the latest alone."""
 
     child: Child
     caregiver_names: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     last_on: date | None = None
     again_on: date | None = None
     open_level: str = ""
+    drafts: tuple[Draft, ...] = ()
 
 
 def private_id(visit_id: str, caregiver_id: str, sensitivity: Sensitivity) -> str:
@@ -145,6 +147,11 @@ def consents(vault: Vault, child_id: str) -> list[Consent]:
 def referrals(vault: Vault, child_id: str) -> list[Referral]:
     """Return a child's referrals, in the order they were written."""
     return [referral_of(row) for row in Tables(vault).of("referral", "child_id", child_id)]
+
+
+def all_referrals(vault: Vault) -> list[Referral]:
+    """Return every referral, in the order they were written."""
+    return [referral_of(row) for row in Tables(vault).all("referral")]
 
 
 def partners(vault: Vault) -> list[Partner]:
@@ -246,7 +253,7 @@ def checklist(vault: Vault, structure_hash: str) -> Checklist | None:
 def caseload(vault: Vault) -> list[Case]:
     """Return every child with caregivers, open visit and last visit, by name."""
     tables = Tables(vault)
-    names, (unfinished, finished) = tables.caregiver_names(), tables.latest_visits()
+    names, (unfinished, finished, drafts) = tables.caregiver_names(), tables.latest_visits()
     cases = []
     for child in children(vault):
         now = unfinished.get(child.child_id, _NO_VISIT)
@@ -257,6 +264,7 @@ def caseload(vault: Vault) -> list[Case]:
                 open_visit_id=now.visit_id, open_on=day_of(now.on), answers=now.answers,
                 last_visit_id=last.visit_id, last_on=day_of(last.on),
                 again_on=day_of(last.again or ""), open_level=last.level or "",
+                drafts=tuple(drafts.get(child.child_id, ())),
             )
         )  # fmt: skip
     return cases

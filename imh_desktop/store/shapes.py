@@ -44,7 +44,7 @@ SHAPES: dict[str, Shape] = {
             " next_visit_on next_visit_reason next_visit_by interpreter_language interpreter_name",
             "gestation_days interpreter conditions_known demo trashed",
         ),
-        elements=("languages", "recipients", "moved"),
+        elements=("languages", "recipients", "moved", "attempts"),
     ),
     "caregiver": Shape(
         _columns("child_id name relation phone address best_time household_id", "trashed"),

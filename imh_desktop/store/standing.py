@@ -1,5 +1,7 @@
 """Where children stand: under care or no longer, and the day a visitor set for the next visit."""
 
+from datetime import date, datetime
+
 from imh_desktop.core.care import Care
 from imh_desktop.core.next_visit import Wanted
 from imh_desktop.store.reading import Row, Tables
@@ -30,6 +32,19 @@ def wanted_visits(vault: Vault) -> dict[str, Wanted]:
     said = Tables(vault).saying("child", "next_visit_on")
     days = {row.record_id: _wanted(row) for row in said}
     return {child_id: wanted for child_id, wanted in days.items() if wanted}
+
+
+def wanted_said(vault: Vault, child_id: str) -> list[tuple[date, Wanted | None]]:
+    """Return every day a next visit was set to, with the day it was said, in the order it was
+    said; None: it was taken back."""
+    found, reason = list[tuple[date, Wanted | None]](), ""
+    for entry in vault.journal.retracting.given(child_id):
+        reason = str(entry.changes.get("next_visit_reason", reason) or "")
+        if "next_visit_on" in entry.changes:
+            on = day_of(str(entry.changes["next_visit_on"] or ""))
+            said_on = datetime.fromisoformat(entry.recorded_at).astimezone().date()
+            found.append((said_on, Wanted(on=on, reason=reason) if on else None))
+    return found
 
 
 def _wanted(row: Row) -> Wanted | None:

@@ -189,7 +189,7 @@ def referral_of(row: Row) -> Referral:
     begun, steps = row.text("state") or "draft", loop_steps(row.elements("loop"))
     return Referral(
         referral_id=row.record_id, state=state_of(begun, steps), begun=begun, steps=steps,
-        attempts=_attempts(row), pauses=_pauses(row),
+        attempts=attempts_of(row.elements("attempts")), pauses=_pauses(row),
         lines=tuple(row.elements("lines")), items=tuple(row.elements("items")),
         concern_on=day_of(row.text("concern_on")), **{field: row.text(field) for field in fields},
     )  # fmt: skip
@@ -205,13 +205,14 @@ def loop_steps(said: Mapping[str, object]) -> tuple[LoopStep, ...]:
     return tuple(sorted(found, key=lambda step: (step.on, step.step_id)))
 
 
-def _attempts(row: Row) -> tuple[Attempt, ...]:
+def attempts_of(said: Mapping[str, object]) -> tuple[Attempt, ...]:
+    """Return tries to reach a family by day; what does not read as one is left out."""
     found = [
         Attempt(
             attempt_id=id_, on=on,
             **{field: str(each.get(field) or "") for field in ("who", "how", "came")},
         )
-        for id_, each, on in _dated(row.elements("attempts"), "on")
+        for id_, each, on in _dated(said, "on")
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.on, one.attempt_id)))
 

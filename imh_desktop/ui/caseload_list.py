@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,12 +17,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from imh_desktop.flows.caseload import CaseRow
+from imh_desktop.core.people import Child
 from imh_desktop.ui.style import Look
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 _ROLES = (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+Listed = TypeVar("Listed", bound="Shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class CaseLine:
     @property
     def spoken(self) -> str:
         """Return the row as assistive tools say it."""
-        parts = (self.name, self.held, self.ages, self.people, self.chip)
+        parts = (self.name, self.held, self.ages, self.people, self.chip, self.when)
         return ". ".join(part for part in parts if part)
 
     @property
@@ -50,21 +54,33 @@ class CaseLine:
         return "".join(part[0] for part in self.name.split()[:2]).upper()
 
 
-class CaseModel(QAbstractListModel):
+class Shown(Protocol):
+    """What a row is made of."""
+
+    @property
+    def child(self) -> Child:
+        """Return whom the row is about."""
+
+
+class CaseModel(QAbstractListModel, Generic[Listed]):
     """The rows shown now. A row is put into words when it comes into sight, so that thousands of
     children cost no more than a screenful."""
 
-    def __init__(self, parent: QObject, said: Callable[[CaseRow], CaseLine]) -> None:
+    def __init__(self, parent: QObject, said: Callable[[Listed], CaseLine]) -> None:
         """Begin empty; ``said`` puts a row into words."""
         super().__init__(parent)
         self._said = said
-        self._rows: tuple[CaseRow, ...] = ()
+        self._rows: tuple[Listed, ...] = ()
 
-    def show(self, rows: tuple[CaseRow, ...]) -> None:
+    def show(self, rows: tuple[Listed, ...]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def at(self, index: _Index) -> Listed | None:
+        """Return the row of an index; None when it is none."""
+        return self._rows[index.row()] if index.isValid() else None
 
     def child_id(self, index: _Index) -> str:
         """Return whose row an index is; empty when it is none."""

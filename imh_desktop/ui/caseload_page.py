@@ -6,15 +6,16 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QListView, QScroller, QStackedWidget, QWidget
 
-from imh_desktop.flows.caseload import Caseload, CaseRow
+from imh_desktop.flows.caseload import Caseload
+from imh_desktop.flows.today import TodayRow
 from imh_desktop.ui import sayings
-from imh_desktop.ui.case_lines import line_of
 from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
 from imh_desktop.ui.child_panel import ChildPanel
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.today_lines import Listed, filtered, filters, listed_line
 from imh_desktop.ui.widgets import (
     Bar,
     Button,
@@ -53,14 +54,19 @@ class CaseloadPage(Landing):
     week_asked = Signal()
     referrals_asked = Signal()
     slip_asked = Signal()
+    matter_asked = Signal(object)
+    view_chosen = Signal(str)
 
     def __init__(
-        self, look: Look, words: Words, caseload: Caseload, worker_name: str, now: datetime
-    ) -> None:
-        """Show the children of a caseload as of now."""
+        self, look: Look, words: Words, caseload: Caseload, worker_name: str, now: datetime,
+        board: tuple[TodayRow, ...] = (), view: str = "all",
+    ) -> None:  # fmt: skip
+        """Show the children of a caseload as of now. ``board``: what waits; ``view``: today,
+        overdue or all, the last where nothing waits."""
         super().__init__(look)
         self._look, self._words, self._caseload, self._now = look, words, caseload, now
         self._all, self._chosen = caseload.rows(), ""
+        self._waiting, self._view = board, view if board else "all"
         self._compact, self._worded = False, list[tuple[Button, str]]()
         self.panel = ChildPanel(look, words)
         page = column(self)
@@ -69,7 +75,8 @@ class CaseloadPage(Landing):
 
     def standing(self) -> Standing:
         """Return which child is chosen."""
-        return Standing("caseload", child_id=self._chosen)
+        view = self._filter.code if self._all else None
+        return Standing("caseload", child_id=self._chosen, view=view or "today")
 
     def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
         """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
@@ -110,6 +117,12 @@ class CaseloadPage(Landing):
         """Choose a child's row; the first one when the child is not shown or none is named."""
         if not self._all:
             return
+        if child_id and self._model.row_of(child_id) < 0 and self._filter.code != "all":
+            self._filter.choose("all")
+            self._refresh()
+        self._select(child_id)
+
+    def _select(self, child_id: str) -> None:
         index = self._model.index(max(self._model.row_of(child_id), 0))
         if not index.isValid():
             return
@@ -139,9 +152,12 @@ class CaseloadPage(Landing):
             self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape bring everybody back."""
+        """Let Escape undo the search, and where there is none bring everybody back."""
         if event.key() == Qt.Key.Key_Escape and self._all:
-            self._show_everybody()
+            if self._search.text():
+                self._search.clear()
+            else:
+                self._show_everybody()
         else:
             super().keyPressEvent(event)
 
@@ -230,14 +246,10 @@ class CaseloadPage(Landing):
         referrals.clicked.connect(self.referrals_asked)
         items.addWidget(referrals)
         QShortcut(QKeySequence("Ctrl+T"), self, self.slip_asked.emit)
-        due = sum(1 for line in self._all if line.state == "due")
-        filters = [
-            ("open", words.say("Open visits {n}", n=self._open_count())),
-            ("due", words.say("Look again {n}", n=due)),
-            ("all", words.say("All {n}", n=len(self._all))),
-        ]
-        self._filter = Choice(look, words.say("Which children to show"), filters)
-        self._filter.choose("all")
+        shown = filters(words, self._waiting, len(self._all), self._now.date())
+        self._filter = Choice(look, words.say("Which children to show"), shown)
+        self._filter.choose(self._view)
+        self._filter.chosen.connect(self.view_chosen)
         self._filter.chosen.connect(lambda _code: self._refresh())
         items.addWidget(self._filter)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
@@ -246,7 +258,9 @@ class CaseloadPage(Landing):
     def _make_list(self) -> QListView:
         self._list = view = QListView()
         today = self._now.date()
-        self._model = CaseModel(view, lambda line: line_of(self._words, line, today))
+        self._model: CaseModel[Listed] = CaseModel(
+            view, lambda line: listed_line(self._words, line, today)
+        )
         view.setModel(self._model)
         view.setItemDelegate(CaseDelegate(self._look, view))
         view.setAccessibleName(self._words.say("Children"))
@@ -258,6 +272,7 @@ class CaseloadPage(Landing):
         QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.activated.connect(self._on_activated)
+        view.clicked.connect(self._on_clicked)
         return view
 
     def _none_found(self) -> QWidget:
@@ -276,25 +291,26 @@ class CaseloadPage(Landing):
 
     def _refresh(self) -> None:
         before = self._current_id()
-        rows = [line for line in self._caseload.rows(self._search.text()) if self._wanted(line)]
-        self._model.show(tuple(rows))
+        rows = self._rows()
+        self._model.show(rows)
         self._shown.setCurrentIndex(0 if rows else 1)
         if rows:
-            self.choose(before)
+            self._select(before)
         else:
             self._say_none()
+
+    def _rows(self) -> tuple[Listed, ...]:
+        """Return the rows to show: who is searched for is found among all."""
+        typed, view = self._search.text(), self._filter.code or "all"
+        if typed.strip() or view == "all":
+            return self._caseload.rows(typed)
+        return filtered(self._waiting, view, self._now.date())
 
     def _say_none(self) -> None:
         words, typed = self._words, self._search.text().strip()
         said = words.say("No child matches “{typed}”.", typed=typed)
-        self._none_said.setText(said if typed else words.say("No child here at the moment."))
+        self._none_said.setText(said if typed else words.say("Nothing waits here."))
         self.panel.show_nobody(words.say("Choose a child from the list to see more."))
-
-    def _wanted(self, line: CaseRow) -> bool:
-        wanted = self._filter.code
-        if wanted == "open":
-            return bool(line.open_visit_id)
-        return wanted != "due" or line.state == "due"
 
     def _show_everybody(self) -> None:
         self._filter.choose("all")
@@ -313,5 +329,13 @@ class CaseloadPage(Landing):
             self._chosen = self._model.child_id(now)
             self.child_chosen.emit(self._model.child_id(now))
 
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self._model.at(index)
+        if isinstance(row, TodayRow):
+            self.matter_asked.emit(row.matter)
+
     def _on_activated(self, index: QModelIndex) -> None:
-        self.panel.child_asked.emit(self._model.child_id(index))
+        if isinstance(self._model.at(index), TodayRow):
+            self._on_clicked(index)
+        else:
+            self.panel.child_asked.emit(self._model.child_id(index))

@@ -29,6 +29,7 @@ from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
+    Card,
     Chip,
     Notice,
     PlainLabel,
@@ -150,6 +151,20 @@ class ChildPage(Landing):
         """Put a card of its own under the caregivers."""
         self._side.insertWidget(2, card)
 
+    def say_between(self, cards: Mapping[str, Card]) -> None:
+        """Put cards above the visits they came after, by visit id; "": they came before all."""
+        oldest = self._view.visits[-1].visit_id if self._view.visits else ""
+
+        def place(visit_id: str) -> None:
+            if visit_id and (card := cards.get(visit_id)):
+                self._story.insertWidget(self._story.indexOf(self.cards[visit_id]), card)
+            if visit_id == oldest and (first := cards.get("")):
+                self._story.insertWidget(self._story.count() - 1, first)
+
+        for visit_id in self.cards or ("",):
+            place(visit_id)
+        self.visit_shown.connect(place)
+
     def show_given(self, lines: Sequence[GivenPage]) -> None:
         """Say which page was given last, with the way to all of them."""
         card = GivenCard(self._look, self._words, lines)
@@ -253,7 +268,7 @@ class ChildPage(Landing):
 
     def _visits(self) -> QWidget:
         holder = QWidget()
-        stack = column(holder, gap=self._look.px(16))
+        self._story = stack = column(holder, gap=self._look.px(16))
         self.cards: dict[str, TitledCard] = {}
         for visit in self._view.visits[:_AT_ONCE]:
             stack.addWidget(self._kept_card(visit))

@@ -113,6 +113,7 @@ class MorePapers:
     def show_week(self, back: Callable[[], None]) -> None:
         """Show the plan of this week, for her bag."""
         from imh_desktop.flows.week_plan import week_plan_page
+        from imh_desktop.ui.calendar_panel import offer_calendar
 
         bench, words = self._bench, self._bench.words
 
@@ -120,7 +121,8 @@ class MorePapers:
             return week_plan_page(bench.vault, bench.library, bench.today(), language, paper)
 
         care = words.say("It names children: shred it after the week.")
-        self._shown(words.say("Plan of the week"), "", care, back, made)
+        page = self._shown(words.say("Plan of the week"), "", care, back, made)
+        offer_calendar(bench, page)
 
     def show_unreached(self, back: Callable[[], None]) -> None:
         """Show the families that cannot be reached, to be printed."""

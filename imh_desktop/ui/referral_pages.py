@@ -26,11 +26,11 @@ class ReferralPages:
     ) -> None:  # fmt: skip
         """Work at a bench; ``show_list`` shows the sheet of families that cannot be reached."""
         self._bench, self._leave, self._show_letter = bench, leave, show_letter
-        self._show_list = show_list
+        self._show_list, self._alone = show_list, False
 
     def show(self, done: str = "") -> None:
         """Show the list; ``done``: what was just done."""
-        bench = self._bench
+        bench, self._alone = self._bench, False
         lines = referral_watch.lines(bench.vault, bench.today(), bench.words)
         page = ReferralsPage(bench.look, bench.words, lines, done=done)
         page.left.connect(lambda: self._leave())
@@ -38,6 +38,11 @@ class ReferralPages:
         page.slip_asked.connect(lambda: self.ask_for_slip(page))
         page.list_asked.connect(lambda: self._show_list())
         bench.window.show_page(page)
+
+    def show_alone(self, referral_id: str) -> None:
+        """Show one referral; the way back is where the person came from."""
+        self._alone = True
+        self.show_one(referral_id)
 
     def show_one(self, referral_id: str, done: str = "") -> None:
         """Show one referral; the way back is the list."""
@@ -50,7 +55,7 @@ class ReferralPages:
             records.worker(bench.vault).name, lambda field: field.set_day(bench.today()),
             done=done,
         )  # fmt: skip
-        page.left.connect(lambda: self.show())
+        page.left.connect(lambda: self._leave() if self._alone else self.show())
         page.said.connect(lambda form: bench.safely(lambda: self._say(referral_id, form)))
         page.tried.connect(lambda form: bench.safely(lambda: self._try(referral_id, form)))
         page.wrong.connect(lambda step, told: self._ask_why(page, referral_id, step, told))

@@ -62,8 +62,12 @@ def referral(trip: "Trip") -> None:
 def caseload(trip: "Trip") -> None:
     """Back at the list, and a search that forgives an accent."""
     hands, say = trip.hands, trip.words.say
+    hands.click(say("Not at home"))
+    hands.wait_for(say("Tries to reach the family"))
+    hands.picture("tries")
     hands.click(say("Children"))
     hands.wait_for(say("Past visits"))
+    hands.picture("today")
     hands.write(say("Search for a child"), "amára")
     hands.picture("search")
 

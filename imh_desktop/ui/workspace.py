@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from imh_desktop.core.today import Matter
 from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
@@ -13,6 +14,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
+from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
@@ -49,7 +51,7 @@ class Workspace(QObject):
     def __init__(self, bench: Bench) -> None:
         """Work at a bench."""
         super().__init__(bench.window)
-        self._bench = bench
+        self._bench, self._view_shown = bench, "today"
         self._visits = VisitPages(
             bench, self.show_caseload, self.show_family_page, self.show_to_decide,
             self.ask_to_refer,
@@ -90,6 +92,7 @@ class Workspace(QObject):
         elif standing.page == "together":
             self.show_together()
         else:
+            self._view_shown = standing.view
             self.show_caseload(standing.child_id)
 
     def let_go(self) -> None:
@@ -120,9 +123,15 @@ class Workspace(QObject):
             self._desk.show()
             return
         caseload = Caseload(bench.vault, bench.today(), bench.library)
+        rows = {row.child.child_id: row for row in caseload.every}
         name = records.worker(bench.vault).name
-        page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now())
-        page.child_chosen.connect(lambda chosen: self._fill_panel(page, caseload.row(chosen)))
+        board = today_board(bench.vault, caseload.every, bench.today())
+        page = CaseloadPage(
+            bench.look, bench.words, caseload, name, bench.now(), board, self._view_shown
+        )
+        page.view_chosen.connect(lambda view: setattr(self, "_view_shown", view))
+        page.matter_asked.connect(self.show_matter)
+        page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
@@ -151,6 +160,15 @@ class Workspace(QObject):
         if offer and interrupted:
             name = interrupted.child.given_name[:_LONGEST_OFFERED]
             page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)
+
+    def show_matter(self, matter: Matter) -> None:
+        """Show where something that waits is done."""
+        if matter.what == "draft":
+            self.continue_visit(matter.record_id)
+        elif matter.record_id != matter.child_id:
+            self._bench.safely(lambda: self._referrals().show_alone(matter.record_id))
+        else:
+            self.show_child(matter.child_id)
 
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""
@@ -216,6 +234,7 @@ class Workspace(QObject):
         from imh_desktop.ui.agreed_pages import tell_agreed
         from imh_desktop.ui.care_card import care_card
         from imh_desktop.ui.child_page import ChildPage
+        from imh_desktop.ui.contact_card import tell_contacts
         from imh_desktop.ui.given_pages import tell_given
         from imh_desktop.ui.handover_words import handover_line
         from imh_desktop.ui.household import household_card
@@ -244,6 +263,7 @@ class Workspace(QObject):
         tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
         tell_corrected(bench, page, child_id)
+        tell_contacts(bench, page, view, self.show_child)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)

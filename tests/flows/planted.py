@@ -1,5 +1,6 @@
 """A made-up programme written into a real vault, entry by entry, on the days of its story."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -7,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from imh_desktop.content.library import Library, structure_hash
 from imh_desktop.store.entry import Changes, Value
 from imh_desktop.store.vault import Vault
+from tests.core import age_oracle
 from tests.core.programme_generator import Story, story
 
 KEY = bytes(range(32))
@@ -42,6 +44,39 @@ def tellable(seed: int, children: int) -> Story:
         kept.append((id_, child, concern, state, dict(reached)))
     made.referrals = kept
     return made
+
+
+def as_listed(made: Story) -> Story:
+    """Return the story with each visit's next day as the list of children says it: the day the
+    visit asked for or the rhythm of the age, whichever comes first; ages counted the slow way."""
+    born = {child: (first, last, weeks) for child, first, last, weeks, _ in made.children}
+    listed = replace(made)
+    listed.visits = [
+        (v, c, on, closed, asked, _first_day(on, due, born.get(c)))
+        for v, c, on, closed, asked, due in made.visits
+    ]
+    return listed
+
+
+_RHYTHM = dict(zip("123456789", (14, 28, 28, 42, 42, 60, 60, 90, 90), strict=True))
+
+
+def _first_day(
+    on: date | None, due: date | None, born: tuple[date | None, date | None, int | None] | None
+) -> date | None:
+    if on is None or due is None or born is None or born[0] is None or born[1] is None:
+        return due
+    first, last, weeks = born[0], born[1], born[2]
+    days = 90
+    if on >= first:
+        birth = last if last <= on else on
+        band = age_oracle.read(_plain(birth), weeks, _plain(on), "default")[2]
+        days = _RHYTHM[band[1]] if band else 90
+    return date.fromordinal(min(due.toordinal(), on.toordinal() + days, on.toordinal() + 90))
+
+
+def _plain(day: date) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
 
 
 def plant(folder: Path, made: Story, library: Library) -> Vault:

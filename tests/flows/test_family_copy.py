@@ -16,11 +16,13 @@ from imh_desktop.core.privacy import Sensitivity
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, programme, referring
 from imh_desktop.flows.closing import close
+from imh_desktop.flows.contacting import log_contact
 from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.family_copy import copy_page, note_given, write_copy
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.printing_recipients import refuse
+from imh_desktop.flows.referral_steps import AttemptForm
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.flows.reviewing import add_moment
@@ -147,6 +149,18 @@ def test_nothing_said_alone_nor_how_to_reach_another_adult_is_in_the_child_s_cop
     ):  # fmt: skip
         assert bare(words) not in everything, words
     assert "555-0143" in everything
+
+
+def test_tries_to_reach_the_family_are_in_its_copy(
+    vault: Vault, library: Library, child: Child, people: dict[str, Caregiver], held: OpenVisit,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    tried = AttemptForm(on=ON.isoformat(), how="visit", came="=1+1 <b>dog</b>")
+    log_contact(vault, child.child_id, tried, Words("en"), today=ON)
+    files = _written(vault, library, child, people["Bo"], tmp_path / "copy")
+    line = "10 June 2026  ·  Not at home  ·  Visitor  ·  =1+1 <b>dog</b>"
+    assert json.loads(files["everything.json"])["contacts"] == [line]
+    assert bare(line) in bare("".join(texts(files["everything.pdf"])))
 
 
 def test_whom_a_print_desk_gave_a_page_is_in_nobody_s_copy(

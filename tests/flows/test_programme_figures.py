@@ -32,7 +32,7 @@ from imh_desktop.words import Words
 from tests.core.programme_generator import Story
 from tests.core.programme_recount import recount
 
-from .planted import plant, record_id, tellable
+from .planted import as_listed, plant, record_id, tellable
 
 WORDS = Words("en")
 
@@ -56,7 +56,7 @@ def planted(
 def test_the_figures_of_a_vault_equal_the_recount(
     planted: tuple[Vault, ProgrammeFigures], made: Story
 ) -> None:
-    expected, (_vault, of) = recount(made), planted
+    expected, (_vault, of) = recount(as_listed(made)), planted
     for definition, one in zip(of.definitions, of.indicators, strict=True):
         part, whole, missing = expected.get(definition.measure, (0, 0, 0))
         assert one.missing == missing, definition.measure
