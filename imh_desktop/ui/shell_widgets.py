@@ -4,16 +4,17 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Avatar,
-    Bar,
     Button,
     Card,
     Ground,
     PlainLabel,
     ScrollColumn,
     TextField,
+    TopBar,
     column,
     row,
 )
@@ -22,7 +23,7 @@ _NARROWEST = 480
 """Pixels at 100 % of a strip whose buttons are icons."""
 
 
-class Header(Bar):
+class Header(TopBar):
     """The strip on top of a page: the way back, whose page it is, and room for buttons."""
 
     back_asked = Signal()
@@ -31,9 +32,10 @@ class Header(Bar):
         self, look: Look, title: str, *, line: str = "", back: str = "", name: str = ""
     ) -> None:
         """Make the strip. ``back``: words of the way back; ``name``: a person's, for initials."""
-        super().__init__(look, at_top=True)
+        super().__init__(look)
         if back:
             button = Button(look, back, kind="quiet", icon="caret-left")
+            offer(button, "back")
             button.clicked.connect(self.back_asked)
             self.items.addWidget(button)
         self._avatar = Avatar(look, name) if name else None

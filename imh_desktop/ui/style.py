@@ -30,6 +30,13 @@ QComboBox::drop-down { border: 0; width: ${drop}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control;
   selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${target}px; }
+QMenu { background: $surface; color: $text; border: 1px solid $control; padding: ${bar_r}px;
+  menu-scrollable: 1; }
+QMenu::item { min-height: ${target}px; padding: 0 ${drop}px 0 ${bar}px;
+  border: 2px solid transparent; border-radius: ${r}px; }
+QMenu::item:selected { background: $accent_soft; color: $text; border-color: $focus; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: ${bar_r}px; }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $control; border-radius: ${bar_r}px;
   min-height: ${target}px; margin: 0 1px; }

@@ -26,7 +26,7 @@ class Button(QPushButton):
     ) -> None:
         """Make the button."""
         super().__init__()
-        self._look, self._kind, self._icon, self._after = look, kind, icon, after
+        self._look, self.kind, self._icon, self._after = look, kind, icon, after
         self._label = self._bare = ""
         self.setFont(look.font(15, bold=kind == "primary"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,13 +73,13 @@ class Button(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, icons, words and, with the keyboard on it, the focus ring."""
         painter = QPainter(self)
-        fill, hot, line, text = _KINDS[self._kind]
+        fill, hot, line, text = _KINDS[self.kind]
         on = self.isEnabled()
         fill = hot if on and (self.isDown() or self.underMouse()) else fill
         if not on:
             fill, line, text = ("ground" if fill else ""), ("line" if fill else ""), "muted"
         # a filled button draws back from its focus ring, which would be lost against the fill
-        room = self._look.px(4) if self.hasFocus() and self._kind == "primary" else 0
+        room = self._look.px(4) if self.hasFocus() and self.kind == "primary" else 0
         area = QRectF(self.rect()).adjusted(room, room, -room, -room)
         if fill or line:
             self._look.outline(painter, area, fill=fill, line=line, radius=10 - room / 2)
