@@ -1,7 +1,9 @@
 """What the pages around the visit share: a header with a way back, a middle card, a titled box."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from imh_desktop.ui.commands import offer
@@ -106,6 +108,15 @@ class SearchField(TextField):
         lead = look.px(28)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setTextMargins(0 if mirrored else lead, 0, lead if mirrored else 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo to the page while nothing was typed that could be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+            key = cast(QKeyEvent, event)
+            if key.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and the glass."""

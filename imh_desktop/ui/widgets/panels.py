@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets.buttons import Button
@@ -83,7 +84,7 @@ class Panel(QWidget):
         """Hide, give the keyboard back to where it was, and delete."""
         self._owner().removeEventFilter(self)
         self.hide()
-        if self._back is not None:
+        if self._back is not None and isValid(self._back):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
