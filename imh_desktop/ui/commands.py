@@ -6,12 +6,14 @@ list. What a command does, and whether it can be done now, the page in front say
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from imh_desktop.ui.widgets import Button, Panel
+from imh_desktop.ui.scrolling import scroll, scrolled
+from imh_desktop.ui.widgets import Button, IconButton, Panel
 from imh_desktop.words import Words
 
 Said = Callable[[Words], str]
@@ -103,6 +105,8 @@ _PAGE = Place(
         Command("save", lambda words: words.say("Save"), Standard.Save),
         Command("undo", lambda words: words.say("Undo"), Standard.Undo),
         Command("print", lambda words: words.say("Print"), Standard.Print),
+        Command("page-down", lambda words: words.say("Scroll down"), "PgDown", plain=True),
+        Command("page-up", lambda words: words.say("Scroll up"), "PgUp", plain=True),
         Command("learn", lambda words: words.say("Learn"), "Shift+F1"),
     ),
 )
@@ -126,6 +130,9 @@ _PROGRAM = Place(
 
 PLACES = (_CHILDREN, _CARD, _VISIT, _PAGE, _PROGRAM)
 COMMANDS = {command.code: command for place in PLACES for command in place.commands}
+
+SCROLLING = frozenset({"page-down", "page-up"})
+"""What the window does with a key once nothing on the page wanted it."""
 
 UNDER_COVER = frozenset({"cover", "lock", "quit"})
 """What can be done while the screen is covered: nothing that shows what lies under it."""
@@ -186,6 +193,8 @@ def live(front: QWidget) -> Live:
     """Return what can be done on what is in front: the page's own ``commands``, and those its
     buttons offer. Its one main button, when it is no other command, is "go-on"."""
     found: Live = {}
+    if (area := scrolled(front)) is not None:
+        found |= {"page-down": partial(scroll, area, 1), "page-up": partial(scroll, area, -1)}
     free = [button for button in _buttons(front) if not button.property(_PROPERTY)]
     main = [each for each in free if isinstance(each, Button) and each.kind == "primary"]
     if len(main) == 1:
@@ -200,11 +209,14 @@ def live(front: QWidget) -> Live:
 
 
 def others(front: QWidget) -> list[QAbstractButton]:
-    """Return the buttons of what is in front that are no command of the list."""
-    return [
-        button for button in _buttons(front)
-        if not button.property(_PROPERTY) and not button.isCheckable() and button.accessibleName()
-    ]  # fmt: skip
+    """Return the buttons of what is in front that are no command of the list, nor a card's own."""
+    return [button for button in _buttons(front) if _is_other(button)]
+
+
+def _is_other(button: QAbstractButton) -> bool:
+    of_card = isinstance(button, IconButton) and button.folds
+    plain = not button.isCheckable() and not of_card and bool(button.accessibleName())
+    return plain and not button.property(_PROPERTY)
 
 
 def _buttons(front: QWidget) -> Iterator[QAbstractButton]:

@@ -7,16 +7,18 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QPalette,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
-from imh_desktop.ui.commands import Live
+from imh_desktop.ui.commands import SCROLLING, Live, pressed
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
+from imh_desktop.ui.widgets.reading_order import step
 from imh_desktop.ui.window_keys import WindowKeys, give_menu
 from imh_desktop.words import Words
 
@@ -63,6 +65,21 @@ class MainWindow(QMainWindow):
         self._idle.setInterval(milliseconds)
         if milliseconds:
             self._idle.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by a key that nothing on the page wanted."""
+        code = pressed(event)
+        if code in SCROLLING:
+            self.keys.run(code)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go about by Tab in the order in which the page is read."""
+        page = self.page
+        if page is None or self._cover.is_covered:
+            return super().focusNextPrevChild(forward)
+        return step(self._cover.content, self.focusWidget(), forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen to what is pressed and touched anywhere in the window."""

@@ -13,7 +13,7 @@ from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, OpenVisit
 from imh_desktop.ui.ahead import BuildAhead
 from imh_desktop.ui.card_commands import card_commands
 from imh_desktop.ui.collector import collect_now
-from imh_desktop.ui.commands import Live, live, pressed
+from imh_desktop.ui.commands import SCROLLING, Live, live, pressed
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.private_heads import PrivateHeads
@@ -107,7 +107,8 @@ class VisitPage(VisitFrame):
     def key_pressed(self, event: QKeyEvent) -> None:
         """Do what the key means here, once no field wanted it."""
         self._ahead.rest()
-        then = live(self).get(pressed(event))
+        code = pressed(event)
+        then = live(self).get(code) if code not in SCROLLING else None
         if then is not None:
             then()
         elif event.key() == Qt.Key.Key_Escape and self.compact and self.domains.isVisible():

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from imh_desktop.ui.sight import accessible_name
+from imh_desktop.ui.widgets.reading_order import in_order
 
 MOST_ROWS = 4
 STATES = (
@@ -19,16 +19,6 @@ def interface(widget: QWidget) -> QAccessibleInterface:
     found = QAccessible.queryAccessibleInterface(widget)
     assert found is not None, widget
     return found
-
-
-def stops(front: QWidget) -> Iterator[QWidget]:
-    """Yield what can have the keyboard, in its order."""
-    widget, window = front.window().nextInFocusChain(), front.window()
-    while widget is not None and widget is not window:
-        policy = widget.focusPolicy()
-        if front.isAncestorOf(widget) and widget.isVisible() and policy != Qt.FocusPolicy.NoFocus:
-            yield widget
-        widget = widget.nextInFocusChain()
 
 
 def role(widget: QWidget) -> str:
@@ -73,4 +63,4 @@ def _plain(text: str) -> str:
 
 def heard(front: QWidget) -> str:
     """Return all that is told of what is in front."""
-    return "\n".join(line(widget) for widget in stops(front))
+    return "\n".join(line(widget) for widget in in_order(front))

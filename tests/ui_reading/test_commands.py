@@ -23,6 +23,7 @@ from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.programme_page import ProgrammePage
 from imh_desktop.ui.referrals_page import ReferralsPage
 from imh_desktop.ui.review_page import ReviewPage
+from imh_desktop.ui.scrolling import scrolled
 from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
 from imh_desktop.ui.slip_panel import SlipPanel
 from imh_desktop.ui.summary_page import SummaryPage
@@ -162,6 +163,12 @@ PRESSED = {
     "larger": Pressing("caseload", lambda at: text_size(at) == 125),
     "smaller": Pressing("caseload", lambda at: text_size(at) == 100, first=("larger",)),
     "as-usual": Pressing("caseload", lambda at: text_size(at) == 100, first=("larger",)),
+    "page-down": Pressing("keys", lambda at: scrolled(at.front).verticalScrollBar().value() > 0),
+    "page-up": Pressing(
+        "keys",
+        lambda at: scrolled(at.front).verticalScrollBar().value() == 0,
+        first=("page-down",),
+    ),
     "cover": Pressing("caseload", lambda at: at.program.window._cover.is_covered),
 }
 

@@ -9,6 +9,7 @@ from imh_desktop.ui.widgets.fields import (
     TextField,
     Tick,
 )
+from imh_desktop.ui.widgets.folding import FoldButton, fold_states
 from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
 from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
@@ -24,6 +25,7 @@ __all__ = [
     "Card",
     "Chip",
     "Choice",
+    "FoldButton",
     "Ground",
     "IconButton",
     "LabelledField",
@@ -40,6 +42,7 @@ __all__ = [
     "TopBar",
     "breakable",
     "column",
+    "fold_states",
     "paint_ring",
     "row",
     "tooltip",
