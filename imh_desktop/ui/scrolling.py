@@ -4,14 +4,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 def scrolled(front: QWidget) -> QScrollArea | None:
-    """Return what a person would scroll: the area with the keyboard in it, else the largest."""
+    """Return what a person would scroll: the largest area in sight that has more to show."""
     areas = [
         area for area in front.findChildren(QScrollArea)
         if area.isVisible() and area.verticalScrollBar().maximum() > 0
     ]  # fmt: skip
-    keyboard = front.window().focusWidget()
-    with_keyboard = [area for area in areas if keyboard and area.isAncestorOf(keyboard)]
-    return max(with_keyboard or areas, key=lambda area: area.width() * area.height(), default=None)
+    return max(areas, key=lambda area: area.width() * area.height(), default=None)
 
 
 def scroll(area: QScrollArea, leaves: int) -> None:

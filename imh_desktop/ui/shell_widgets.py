@@ -63,10 +63,8 @@ class Header(TopBar):
         small = self._look.compact(self.width())
         if self._avatar is not None:
             self._avatar.setVisible(not small)
-        for at in range(self.items.count()):
-            item = self.items.itemAt(at)
-            if item is not None and isinstance(button := item.widget(), Button):
-                button.shrink(small)
+        for button in self.findChildren(Button):
+            button.shrink(small)
 
     def say_below(self, line: str) -> None:
         """Add a quiet line below the title; none when empty. A second one widens the strip."""

@@ -109,7 +109,7 @@ STOPS = (
     Stop("consent", then(child, press("New referral"))),
     Stop("family-page", lambda at: at.workspace.show_family_page(at.closed)),
     Stop("week", then(caseload, press("Plan of the week"))),
-    Stop("visit", visit),
+    Stop("visit", domain("relationships")),
     Stop("feelings", domain("feelings")),
     Stop("signs", domain("signs")),
     Stop("private", domain("private")),

@@ -25,7 +25,7 @@ from imh_desktop.ui.workspace import Workspace
 from imh_desktop.words import Words
 from tests.flows.test_referring import FORM
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 9, 0).astimezone()
 TODAY = NOW.date()
 
 
@@ -74,7 +74,7 @@ def world(
     library, ticks = Library(), iter(range(10_000))
     vault = Vault.create_with_key(
         folder, b"k" * 32, "Rosa Méndez", random=Random(7).randbytes,
-        clock=lambda: NOW + timedelta(milliseconds=next(ticks)),
+        clock=lambda: NOW.astimezone(UTC) + timedelta(milliseconds=next(ticks)),
     )  # fmt: skip
     child = demo.fill(vault, library, TODAY, language).child_id
     vault.journal.write("child", child, {"demo": False})

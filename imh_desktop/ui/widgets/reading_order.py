@@ -5,6 +5,7 @@ cards, would come after the buttons at its foot.
 """
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QRadioButton, QScrollArea, QWidget
@@ -81,24 +82,31 @@ def _parts(whole: QWidget) -> Iterator[QWidget]:
         if inside is not None:
             yield inside
         return
-    layout = whole.layout()
-    laid = list(_laid_out(layout)) if layout is not None else []
+    layout, own = whole.layout(), [each for each in whole.children() if isinstance(each, QWidget)]
+    laid = list(_laid_out(layout, own)) if layout is not None else []
     yield from laid
-    for child in whole.children():
-        if isinstance(child, QWidget) and child not in laid:
-            yield child
+    yield from (each for each in own if each not in laid)
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
+def _laid_out(layout: QLayout, own: list[QWidget]) -> Iterator[QWidget]:
+    """Yield those of a widget's own widgets that stand in a layout, in its order.
+
+    Its items are never asked for: of one that is a layout again, the binding would make a second
+    wrapper, and the program ends when that goes.
+    """
+    parts: list[QWidget | QLayout] = [each for each in own if layout.indexOf(each) >= 0]
+    parts += [each for each in layout.children() if isinstance(each, QLayout)]
+    for part in sorted(parts, key=lambda part: _at(layout, part)):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, own)
+        else:
+            yield part
+
+
+def _at(layout: QLayout, part: QWidget | QLayout) -> tuple[int, int]:
+    """Return the place of a part: row and column of a grid, else how many come before it."""
+    index = layout.indexOf(part)
     if isinstance(layout, QGridLayout):
-        grid = layout
-        places.sort(key=lambda at: tuple(grid.getItemPosition(at))[:2])  # type: ignore[arg-type]
-    for at in places:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
+        row, column, _rows, _columns = cast(tuple[int, ...], layout.getItemPosition(index))
+        return row, column
+    return index, 0
