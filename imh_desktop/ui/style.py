@@ -35,7 +35,7 @@ QMenu { background: $surface; color: $text; border: 1px solid $control; padding:
 QMenu::item { min-height: ${target}px; padding: 0 ${drop}px 0 ${bar}px;
   border: 2px solid transparent; border-radius: ${r}px; }
 QMenu::item:selected { background: $accent_soft; color: $text; border-color: $focus; }
-QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: ${bar_r}px; }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $control; border-radius: ${bar_r}px;
@@ -133,6 +133,7 @@ class Look:
         tokens = {name: getattr(self.tokens, name) for name in Tokens.__slots__}
         return _SHEET.substitute(
             tokens,
+            faint=_between(self.tokens.text, self.tokens.surface),
             r=self.px(8),
             pad=self.px(8),
             pad_focus=self.px(8) - 1,
@@ -141,3 +142,11 @@ class Look:
             bar=self.px(12),
             bar_r=self.px(5),
         )
+
+
+def _between(one: str, other: str) -> str:
+    """Return the colour half-way: what cannot be chosen is told from what can in every theme."""
+    a, b = QColor(one), QColor(other)
+    return QColor(
+        (a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2
+    ).name()

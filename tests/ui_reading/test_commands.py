@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
@@ -30,7 +30,7 @@ from imh_desktop.ui.summary_page import SummaryPage
 from imh_desktop.ui.together import TogetherPage
 from imh_desktop.ui.view_panel import ViewPanel
 from imh_desktop.ui.visit_page import VisitPage
-from imh_desktop.ui.widgets import PlainLabel
+from imh_desktop.ui.widgets import IconButton, PlainLabel
 
 from .stops import STOPS
 from .world import World, world
@@ -309,6 +309,32 @@ def test_keys_alone_open_the_menu_and_choose(at: World) -> None:
     QTest.keyClick(under, Qt.Key.Key_Return)
     at.settle()
     assert isinstance(at.program.window.page, ChildFormPage)
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 520), ("ar", 520), ("ar", 780)])
+def test_the_menu_opens_under_its_button_inside_the_window(
+    at: World, language: str, width: int
+) -> None:
+    ARRIVALS["feelings"].show(at)
+    usual = at.program._settings
+    at.program.use(replace(usual, language=language))
+    at.program.window.resize(width, 700)
+    at.settle()
+    window = at.program.window
+    button = next(b for b in window.findChildren(IconButton, "menu-button") if b.isVisible())
+    menu = open_menu(at)
+    there = QRect(window.mapFromGlobal(menu.pos()), menu.size())
+    place = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+    menu.shut()
+    at.program.use(usual)
+    window.resize(1366, 768)
+    assert window.rect().contains(place)
+    assert place.width() >= 44
+    assert there.left() >= 0
+    assert there.right() <= window.width()
+    assert abs(there.top() - place.bottom()) <= 2
+    side = (there.right(), place.right()) if language == "ar" else (there.left(), place.left())
+    assert abs(side[0] - side[1]) <= 2
 
 
 def test_alt_with_another_key_opens_no_menu(at: World) -> None:
