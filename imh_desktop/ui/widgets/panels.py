@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets.announcing import announce
 from imh_desktop.ui.widgets.buttons import Button
 from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, row
 from imh_desktop.ui.widgets.labels import PlainLabel
@@ -79,6 +80,7 @@ class Panel(QWidget):
         self.setGeometry(self._owner().rect())
         self.show()
         self.raise_()
+        announce(self, self.accessibleName())
         if first:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
