@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QListView, QScroller, QStackedWidget, QWidget
 
 from imh_desktop.flows.caseload import Caseload
@@ -11,18 +11,19 @@ from imh_desktop.flows.today import TodayRow
 from imh_desktop.ui import sayings
 from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
 from imh_desktop.ui.child_panel import ChildPanel
+from imh_desktop.ui.commands import Live, offer
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.today_lines import Listed, filtered, filters, listed_line
 from imh_desktop.ui.widgets import (
-    Bar,
     Button,
     Choice,
     IconButton,
     Notice,
     PlainLabel,
+    TopBar,
     column,
     row,
 )
@@ -78,6 +79,12 @@ class CaseloadPage(Landing):
         view = self._filter.code if self._all else None
         return Standing("caseload", child_id=self._chosen, view=view or "today")
 
+    def commands(self) -> Live:
+        """Return what has no button of its own."""
+        if not self._all:
+            return {}
+        return {"find": self._search.setFocus, "slip": self.slip_asked.emit}
+
     def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
         """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
         action = self._words.say("Continue {name}'s visit", name=name)
@@ -111,6 +118,8 @@ class CaseloadPage(Landing):
             )
             notice = Notice(self._look, said, action=words.say("Print all of today"))
             notice.acted.connect(self.day_asked)
+            if notice.button:
+                offer(notice.button, "print")
             self._banner.addWidget(notice)
 
     def choose(self, child_id: str = "") -> None:
@@ -161,33 +170,36 @@ class CaseloadPage(Landing):
         else:
             super().keyPressEvent(event)
 
-    def _header(self, worker_name: str) -> Bar:
-        look, words, bar = self._look, self._words, Bar(self._look, at_top=True)
+    def _header(self, worker_name: str) -> TopBar:
+        look, words, bar = self._look, self._words, TopBar(self._look)
         said = sayings.greeting(words, self._now, worker_name)
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
         under = self._under_greeting()
         bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
-        for text, icon, signal in (
-            (words.say("Learn"), "book-open", self.learn_asked),
-            (words.say("Carry and gather"), "swap", self.together_asked),
-            (words.say("Programme"), "gear", self.programme_asked),
-            (words.say("Lock now"), "lock", self.lock_asked),
+        for code, text, icon, signal in (
+            ("learn", words.say("Learn"), "book-open", self.learn_asked),
+            ("together", words.say("Carry and gather"), "swap", self.together_asked),
+            ("programme", words.say("Programme"), "gear", self.programme_asked),
+            ("lock", words.say("Lock now"), "lock", self.lock_asked),
         ):
             button = Button(look, text, kind="quiet", icon=icon)
+            offer(button, code)
             button.clicked.connect(signal)
             self._worded.append((button, icon))
             bar.items.addWidget(button)
-        for icon, name, asked in (
-            ("arrow-u-up-left", words.say("Undo"), self.acts_asked),
-            ("sliders-horizontal", words.say("Settings of this laptop"), self.view_asked),
+        for code, icon, name, asked in (
+            ("undo", "arrow-u-up-left", words.say("Undo"), self.acts_asked),
+            ("view", "sliders-horizontal", words.say("Settings of this laptop"), self.view_asked),
         ):
             small = IconButton(look, icon, name)
+            offer(small, code)
             small.clicked.connect(asked)
             bar.items.addWidget(small)
         if self._all:
             add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
+            offer(add, "add-child")
             add.clicked.connect(self.add_asked)
             self._worded.append((add, "plus"))
             bar.items.addWidget(add)
@@ -226,6 +238,7 @@ class CaseloadPage(Landing):
         what = words.say("Add the first child you visit. A name and a day of birth are enough.")
         page.body.addWidget(PlainLabel(look, what, size=16, wrap=True))
         add = Button(look, words.say("Add the first child"), kind="primary", icon="plus")
+        offer(add, "add-child")
         add.clicked.connect(self.add_asked)
         page.body.addWidget(add)
         self.land_on(add)
@@ -240,19 +253,19 @@ class CaseloadPage(Landing):
         self._search.textChanged.connect(lambda _text: self._refresh())
         items.addWidget(self._search, 1)
         week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
+        offer(week, "week")
         week.clicked.connect(self.week_asked)
         items.addWidget(week)
         referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
+        offer(referrals, "referrals")
         referrals.clicked.connect(self.referrals_asked)
         items.addWidget(referrals)
-        QShortcut(QKeySequence("Ctrl+T"), self, self.slip_asked.emit)
         shown = filters(words, self._waiting, len(self._all), self._now.date())
         self._filter = Choice(look, words.say("Which children to show"), shown)
         self._filter.choose(self._view)
         self._filter.chosen.connect(self.view_chosen)
         self._filter.chosen.connect(lambda _code: self._refresh())
         items.addWidget(self._filter)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
         return holder
 
     def _make_list(self) -> QListView:

@@ -10,6 +10,7 @@ from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.ui.birth_fields import BirthFields, GestationFields
 from imh_desktop.ui.caregiver_fields import CaregiversCard
 from imh_desktop.ui.check_fields import CheckFields
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.interpreter_fields import InterpreterFields
 from imh_desktop.ui.landing import Landing
@@ -124,6 +125,7 @@ class ChildFormPage(Landing):
             words.say("Save this child") if self._new else words.say("Save the changes"),
             kind="primary",
         )
+        offer(save, "save")
         save.clicked.connect(self._on_save)
         footer.items.addWidget(cancel)
         footer.items.addWidget(save)

@@ -17,6 +17,7 @@ from imh_desktop.ui.agreed_card import AgreedCard
 from imh_desktop.ui.child_panel import StepsBox, leaving_notice
 from imh_desktop.ui.child_view import ChildView, WrittenReferral
 from imh_desktop.ui.closed_step import ClosedStepLines
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.follow_up_lines import FollowUpLines
 from imh_desktop.ui.given_card import GivenCard
 from imh_desktop.ui.journey_card import JourneyCard
@@ -180,6 +181,7 @@ class ChildPage(Landing):
     def _add_header_buttons(self, header: Header) -> None:
         look, words, child_id = self._look, self._words, self._view.child.child_id
         edit = Button(look, words.say("Edit details"), icon="pencil-simple")
+        offer(edit, "edit-child")
         edit.clicked.connect(lambda: self.edit_asked.emit(child_id))
         header.items.addWidget(edit)
         give = Button(look, words.say("Hand over"), icon="arrows-left-right")
@@ -192,6 +194,7 @@ class ChildPage(Landing):
         else:
             button = Button(look, words.say("Start a visit"), kind="primary", icon="play")
             button.clicked.connect(lambda: self.start_asked.emit(child_id))
+        offer(button, "visit")
         header.items.addWidget(button)
         self.land_on(button)
 
@@ -334,6 +337,8 @@ class ChildPage(Landing):
         line = row(gap=look.px(10))
         family = Button(look, words.say("Family page"), icon="printer")
         family.setAccessibleDescription(day)
+        if visit is self._view.last_closed:
+            offer(family, "family-page")
         family.clicked.connect(lambda: self.family_page_asked.emit(visit.visit_id))
         referral = Button(look, words.say("New referral"), icon="paper-plane-tilt")
         referral.setAccessibleDescription(day)

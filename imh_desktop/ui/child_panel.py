@@ -10,6 +10,7 @@ from imh_desktop.flows.reviewing import DomainMarks
 from imh_desktop.ui import sayings
 from imh_desktop.ui.child_view import ChildView
 from imh_desktop.ui.closed_step import ClosedStepLines
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -120,6 +121,7 @@ class ChildPanel(Card):
         words, visit = self._words, view.open_visit
         if visit is None:
             button = Button(self._look, words.say("Start a visit"), kind="primary", icon="play")
+            offer(button, "visit")
             button.clicked.connect(lambda: self.start_asked.emit(view.child.child_id))
             return button
         said = words.count(
@@ -128,6 +130,7 @@ class ChildPanel(Card):
             questions_left,
         )
         button = Button(self._look, said, kind="primary", icon="play")
+        offer(button, "visit")
         button.clicked.connect(lambda: self.continue_asked.emit(visit.visit_id))
         return button
 
@@ -135,10 +138,12 @@ class ChildPanel(Card):
         look, words, holder = self._look, self._words, QWidget()
         items = row(holder, gap=look.px(10))
         child = Button(look, words.say("Child's page"), icon="clock-counter-clockwise")
+        offer(child, "open-child")
         child.clicked.connect(lambda: self.child_asked.emit(view.child.child_id))
         items.addWidget(child, 1)
         if closed := view.last_closed:
             page = Button(look, words.say("Family page"), icon="printer")
+            offer(page, "family-page")
             page.clicked.connect(lambda: self.page_asked.emit(closed.visit_id))
             items.addWidget(page, 1)
         return holder

@@ -5,6 +5,7 @@ from time import monotonic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, PlainLabel, column
@@ -56,8 +57,9 @@ class CoverablePage(QStackedWidget):
     def uncover(self) -> None:
         """Show the content again, with the keyboard where it was."""
         self.setCurrentIndex(0)
-        if self._back is not None:
+        if self._back is not None and isValid(self._back):  # its page may have gone meanwhile
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Cover by F12 or Esc Esc; pass everything else on while not covered."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
@@ -53,13 +53,14 @@ class DayField(QWidget):
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or nothing."""
-        self._day.setText(str(day.day) if day else "")
-        self._month.choose(str(day.month if day else 0))
-        self._year.setText(str(day.year) if day else "")
+        with QSignalBlocker(self):  # nobody typed it
+            self._day.setText(str(day.day) if day else "")
+            self._month.choose(str(day.month if day else 0))
+            self._year.setText(str(day.year) if day else "")
 
     def _digits(self, look: Look, name: str, hint: str, *, longest: int) -> TextField:
         field = TextField(look, name, hint=hint, limit=longest)
         field.setValidator(QRegularExpressionValidator(r"\d*", field))
         field.setMinimumWidth(look.px(64 if longest == 2 else 84))
-        field.textEdited.connect(lambda _text: self.changed.emit())
+        field.textChanged.connect(lambda _text: self.changed.emit())
         return field

@@ -149,6 +149,10 @@ class DomainList(Ground):
         )
         self._bar.set_share(answered / total if total else 0)
 
+    def take_focus(self, domain_id: str) -> None:
+        """Put the keyboard on a domain's row."""
+        self.rows[domain_id].setFocus(Qt.FocusReason.TabFocusReason)
+
     def said(self, domain_id: str) -> str:
         """Return a domain's title and how far it is, in words."""
         line = self.rows[domain_id]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from imh_desktop.ui.style import TARGET, Look
-from imh_desktop.ui.widgets import PlainLabel, column
+from imh_desktop.ui.widgets import FoldButton, PlainLabel, column, fold_states
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.words import Words
 
@@ -26,6 +26,8 @@ class Fold(QWidget):
         super().__init__()
         items = column(self, gap=look.px(2))
         self.head = _Head(look, title, warn=warn, opens=bool(lines))
+        if lines:
+            self.head.fold_by(fold_states(words))
         items.addWidget(self.head)
         self._list = QWidget()
         below = column(self._list, gap=look.px(4))
@@ -40,11 +42,10 @@ class Fold(QWidget):
         self.head.toggled.connect(self._list.setVisible)
 
 
-class _Head(QPushButton):
+class _Head(FoldButton):
     def __init__(self, look: Look, title: str, *, warn: bool, opens: bool) -> None:
         super().__init__()
         self._look, self._title, self._warn, self._opens = look, title, warn, opens
-        self.setCheckable(opens)
         self.setAccessibleName(title)
         self.setFont(look.font(15, bold=warn))
         self.setAutoDefault(False)

@@ -10,7 +10,16 @@ from imh_desktop.ui.answer_row import AnswerRow
 from imh_desktop.ui.guidance_block import GuidanceBlock
 from imh_desktop.ui.note_block import NoteBlock
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Card, Chip, IconButton, Notice, PlainLabel, column, row
+from imh_desktop.ui.widgets import (
+    Card,
+    Chip,
+    IconButton,
+    Notice,
+    PlainLabel,
+    column,
+    fold_states,
+    row,
+)
 from imh_desktop.words import Words
 
 _LOSS_CODES = ("yes", "no", "not_sure", "prefers_not")
@@ -132,12 +141,11 @@ class ItemCard(QWidget):
         self.number = PlainLabel(look, colour="muted")
         self.number.setFixedWidth(look.px(22))
         self.question = PlainLabel(look, asked, size=17, wrap=True)
-        self.info = IconButton(
-            look, "info", words.say("Guidance: {item}", item=asked), checkable=True
-        )
+        folds = fold_states(words)
+        self.info = IconButton(look, "info", words.say("Guidance: {item}", item=asked), folds=folds)
         self.info.toggled.connect(self._on_info)
         name = words.say("Note: {item}", item=asked)
-        self.note_button = IconButton(look, "note-blank", name, checkable=True)
+        self.note_button = IconButton(look, "note-blank", name, folds=folds)
         self.note_button.toggled.connect(self._on_note)
         top.addWidget(self.number)
         top.addWidget(self.question, 1)

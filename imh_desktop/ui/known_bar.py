@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,6 +63,12 @@ class KnownBar(Bar):
         self._choice.choose(known)
         if self._who is not None:
             self._who.setVisible(known in ("told", "both"))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is set, or on the first that can be."""
+        able = [code for code in _CODES if self._choice.button(code).isEnabled()]
+        code = self._choice.code or able[0]
+        self._choice.button(code).setFocus(Qt.FocusReason.TabFocusReason)
 
     def button(self, known: Known) -> QWidget:
         """Return one of the three buttons."""

@@ -7,16 +7,19 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
+    QKeyEvent,
     QPalette,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
+from imh_desktop.ui.commands import SCROLLING, Live, pressed
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
+from imh_desktop.ui.widgets.reading_order import step
+from imh_desktop.ui.window_keys import WindowKeys, give_menu
 from imh_desktop.words import Words
 
 _ARCHIVE = ".imha"
@@ -29,10 +32,10 @@ _SIGNS = frozenset(
 
 
 class MainWindow(QMainWindow):
-    """Shows pages; F12 covers all of them, Ctrl+L asks to lock, Ctrl+/ lists the keys.
+    """Shows pages, covers all of them, opens the menu and lists the keys.
 
-    ``view_asked``: for the settings of this laptop (Ctrl+,); ``text_asked``: for text so many sizes
-    larger (Ctrl and + or -), 0 = as usual (Ctrl+0).
+    ``view_asked``: for the settings of this laptop; ``text_asked``: for text so many sizes larger,
+    0 = as usual.
     ``closing`` is emitted before the window goes away, for what must still be saved;
     ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
     """
@@ -52,12 +55,9 @@ class MainWindow(QMainWindow):
         self._idle.setTimerType(Qt.TimerType.PreciseTimer)
         self._idle.timeout.connect(self._on_idle)
         self.dress(look, words)
-        QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
-        QShortcut(QKeySequence("Ctrl+/"), self, self.show_keys)
-        QShortcut(QKeySequence("Ctrl+,"), self, self.view_asked.emit)
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            QShortcut(QKeySequence(keys), self, lambda steps=steps: self.text_asked.emit(steps))
+        self.keys = WindowKeys(
+            self, self._commands, lambda: self.page, lambda: self._cover.is_covered
+        )
 
     def cover_after(self, milliseconds: int) -> None:
         """Cover by itself once nobody has pressed or touched anything for so long; 0 = never."""
@@ -65,6 +65,21 @@ class MainWindow(QMainWindow):
         self._idle.setInterval(milliseconds)
         if milliseconds:
             self._idle.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by a key that nothing on the page wanted."""
+        code = pressed(event)
+        if code in SCROLLING:
+            self.keys.run(code)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go about by Tab in the order in which the page is read."""
+        page = self.page
+        if page is None or self._cover.is_covered:
+            return super().focusNextPrevChild(forward)
+        return step(self._cover.content, self.focusWidget(), forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen to what is pressed and touched anywhere in the window."""
@@ -77,6 +92,8 @@ class MainWindow(QMainWindow):
         """Begin the wait anew by any sign of a person."""
         if event.type() in _SIGNS and self._idle.interval():
             self._idle.start()
+        if self.keys.alt(event):
+            self.keys.run("menu")
         return super().eventFilter(watched, event)
 
     def dress(self, look: Look, words: Words) -> None:
@@ -152,7 +169,7 @@ class MainWindow(QMainWindow):
         panel.open(done)
 
     def show_keys(self) -> None:
-        """List all keys in front of the page (Ctrl+/), unless something is being asked."""
+        """List all keys in front of the page unless something is being asked."""
         from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
 
         asked = any(panel.isVisible() for panel in self.findChildren(Panel))
@@ -176,7 +193,24 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def _commands(self) -> Live:
+        return {
+            "menu": self._open_menu,
+            "keys": self.show_keys,
+            "view": self.view_asked.emit,
+            "larger": lambda: self.text_asked.emit(1),
+            "smaller": lambda: self.text_asked.emit(-1),
+            "as-usual": lambda: self.text_asked.emit(0),
+            "cover": self._on_cover,
+            "lock": self.lock_asked.emit,
+            "quit": self.close,
+        }
+
+    def _open_menu(self) -> None:
+        self.keys.open_menu(self._look, self._words)
+
     def _put_in_front(self, page: QWidget) -> None:
+        give_menu(self._look, self._words, page, self._open_menu)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
 
@@ -186,6 +220,8 @@ class MainWindow(QMainWindow):
         page.deleteLater()
 
     def _on_idle(self) -> None:
+        for menu in self.findChildren(CommandMenu):
+            menu.shut()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()

@@ -4,16 +4,15 @@ that were answered there already."""
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from imh_desktop.flows.one_sitting import Said, beside, said_today, use
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.commands import key_said, offer
 from imh_desktop.ui.follow_panel import Follower
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import Button, Panel, PlainLabel, tooltip
 
-SWITCH = "Ctrl+Shift+B"
 _LONGEST_NAME = 20
 """Letters of a name on a button."""
 
@@ -37,10 +36,8 @@ def join_sitting(
         button.clicked.connect(switch)
         page.header.items.insertWidget(page.header.items.indexOf(page.header.learn), button)
         if not place:
-            key = QShortcut(QKeySequence(SWITCH), page)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(switch)
-            tooltip(button, key.key().toString(QKeySequence.SequenceFormat.NativeText))
+            offer(button, "sibling")
+            tooltip(button, key_said("sibling"))
     Follower(bench, page, visit)
     if said := said_today(visit):
         _ask(bench, page, visit, said, again)

@@ -9,6 +9,7 @@ from imh_desktop.core.referral import Partner
 from imh_desktop.errors import InputError
 from imh_desktop.flows.codes_said import partner_kinds
 from imh_desktop.flows.partners import PartnerForm
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.style import Look
@@ -83,7 +84,7 @@ class PartnerPage(ToldPage):
         self.cards.addWidget(card)
         if retiring:
             self.button(retiring, self.retire_asked)
-        self.button(words.say("Save the partner"), self._saved, kind="primary")
+        offer(self.button(words.say("Save the partner"), self._saved, kind="primary"), "save")
         self._saved.connect(self._on_save)
         self.land_on(self._fields.field("name"))
 

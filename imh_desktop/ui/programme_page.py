@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.core.care import AGE_LIMITS
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header, TitledCard
@@ -216,6 +217,7 @@ class ProgrammePage(Landing):
         cancel = Button(look, words.say("Cancel"), kind="quiet")
         cancel.clicked.connect(self.left)
         save = Button(look, words.say("Save the programme"), kind="primary")
+        offer(save, "save")
         save.clicked.connect(self._on_save)
         footer.items.addWidget(cancel)
         footer.items.addWidget(save)

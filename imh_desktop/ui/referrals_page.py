@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from imh_desktop.flows.referral_watch import ReferralLine
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
 from imh_desktop.ui.widgets import Notice, PlainLabel
 from imh_desktop.words import Words
 
-TYPE_IN = "Ctrl+T"
 """Opens the field for a return slip's code."""
 _LONGEST = 60
 
@@ -40,7 +39,7 @@ class ReferralsPage(ToldPage):
         if any(line.referral.state == "cannot_reach" for line in lines):
             self.button(words.say("Print who cannot be reached"), self.list_asked)
         type_in = self.button(words.say("Type in a slip"), self.slip_asked, kind="primary")
-        QShortcut(QKeySequence(TYPE_IN), self, self.slip_asked.emit)
+        offer(type_in, "slip")
         self.land_on(self.findChild(RowButton) or type_in)
 
     def _row(self, line: ReferralLine) -> RowButton:

@@ -11,6 +11,7 @@ from imh_desktop.flows import reviewing
 from imh_desktop.flows.following_up import follow_ups
 from imh_desktop.flows.reviewing import ClosedVisit, CloseRefused
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.follow_up_card import FollowUpCard
 from imh_desktop.ui.keeper import Keeper
@@ -95,6 +96,7 @@ class ReviewPage(CoverablePage):
         self.keeper = Keeper(words, self.saved, self.trouble, holds=False)
         header.items.addWidget(self.saved)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
+        offer(cover, "cover")
         cover.clicked.connect(self.cover)
         header.items.addWidget(cover)
         return header
@@ -164,6 +166,7 @@ class ReviewPage(CoverablePage):
         self.missing = PlainLabel(look, size=14, wrap=True)
         footer.items.addWidget(self.missing, 1)
         self.close_button = Button(look, words.say("Close visit"), kind="primary", icon="check")
+        offer(self.close_button, "close-visit")
         self.close_button.clicked.connect(lambda: self._close(self.closed))
         footer.items.addWidget(self.close_button)
         return footer

@@ -10,7 +10,14 @@ from imh_desktop.flows.reviewing import DomainMarks, Mark
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Notice, PlainLabel, column, row
+from imh_desktop.ui.widgets import (
+    Button,
+    Notice,
+    PlainLabel,
+    column,
+    fold_states,
+    row,
+)
 from imh_desktop.words import Words
 
 _ICONS: dict[Status, tuple[str, str]] = {
@@ -44,7 +51,7 @@ class DomainBox(QWidget):
         head.addWidget(PlainLabel(look, domain.title, bold=True, wrap=True), 1)
         self.why = Button(look, words.say("Why?"), kind="quiet", after="caret-down")
         self.why.setAccessibleName(words.say("Why? {domain}", domain=domain.title))
-        self.why.setCheckable(True)
+        self.why.fold_by(fold_states(words))
         self.why.toggled.connect(self._on_why)
         head.addWidget(self.why)
         items.addLayout(head)

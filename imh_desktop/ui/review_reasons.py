@@ -19,6 +19,7 @@ from imh_desktop.ui.widgets import (
     Panel,
     PlainLabel,
     column,
+    fold_states,
     row,
 )
 from imh_desktop.words import Words
@@ -80,7 +81,7 @@ class ReasonLine(QWidget):
         self.why = Button(look, words.say("Why?"), kind="quiet", after="caret-down")
         said = words.say("Why? {step}: {subject}", step=reason.level_said, subject=about)
         self.why.setAccessibleName(said if about else words.say("Why?"))
-        self.why.setCheckable(True)
+        self.why.fold_by(fold_states(words))
         head.addWidget(self.why)
         items.addLayout(head)
         self.said = Card(look, tone="accent_soft", radius=8)

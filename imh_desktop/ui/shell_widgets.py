@@ -1,19 +1,22 @@
 """What the pages around the visit share: a header with a way back, a middle card, a titled box."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Avatar,
-    Bar,
     Button,
     Card,
     Ground,
     PlainLabel,
     ScrollColumn,
     TextField,
+    TopBar,
     column,
     row,
 )
@@ -22,7 +25,7 @@ _NARROWEST = 480
 """Pixels at 100 % of a strip whose buttons are icons."""
 
 
-class Header(Bar):
+class Header(TopBar):
     """The strip on top of a page: the way back, whose page it is, and room for buttons."""
 
     back_asked = Signal()
@@ -31,9 +34,10 @@ class Header(Bar):
         self, look: Look, title: str, *, line: str = "", back: str = "", name: str = ""
     ) -> None:
         """Make the strip. ``back``: words of the way back; ``name``: a person's, for initials."""
-        super().__init__(look, at_top=True)
+        super().__init__(look)
         if back:
             button = Button(look, back, kind="quiet", icon="caret-left")
+            offer(button, "back")
             button.clicked.connect(self.back_asked)
             self.items.addWidget(button)
         self._avatar = Avatar(look, name) if name else None
@@ -59,10 +63,8 @@ class Header(Bar):
         small = self._look.compact(self.width())
         if self._avatar is not None:
             self._avatar.setVisible(not small)
-        for at in range(self.items.count()):
-            item = self.items.itemAt(at)
-            if item is not None and isinstance(button := item.widget(), Button):
-                button.shrink(small)
+        for button in self.findChildren(Button):
+            button.shrink(small)
 
     def say_below(self, line: str) -> None:
         """Add a quiet line below the title; none when empty. A second one widens the strip."""
@@ -104,6 +106,15 @@ class SearchField(TextField):
         lead = look.px(28)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setTextMargins(0 if mirrored else lead, 0, lead if mirrored else 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo to the page while nothing was typed that could be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+            key = cast(QKeyEvent, event)
+            if key.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and the glass."""

@@ -1,31 +1,34 @@
 """All keys of the program on one page, in front of whatever is shown."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from imh_desktop.ui.commands import PLACES, Command, Place, answer_keys_said, key_said
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Panel, PlainLabel
 from imh_desktop.words import Words
 
 
 def keys_said(words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return, for each place in the program, its keys and what they do."""
-    visit = [
-        (words.say("1–5"), words.say("answer and move on")),
-        (words.say("N"), words.say("note")),
-        (words.say("Delete"), words.say("take the answer of this card away")),
-        (words.say("Ctrl+Z"), words.say("undo")),
-        (words.say("Tab"), words.say("to the next button or field")),
-    ]
-    anywhere = [
-        (words.say("F12, or Esc twice"), words.say("cover the screen; F12 shows it again")),
-        (words.say("Ctrl+L"), words.say("lock")),
-        (words.say("Ctrl+F"), words.say("search, among the children")),
-        (words.say("Ctrl+,"), words.say("settings of this laptop")),
-        (words.say("Ctrl++ and Ctrl+-"), words.say("larger and smaller text")),
-        (words.say("Ctrl+0"), words.say("text as usual")),
-        (words.say("Ctrl+/"), words.say("this page")),
-    ]
-    return [(words.say("In a visit"), visit), (words.say("Everywhere"), anywhere)]
+    """Return, for each place in the program, its keys and what they do. What has no key stands in
+    the menu alone."""
+    return [(place.said(words), list(_lines(place, words))) for place in PLACES]
+
+
+def written(command: Command, words: Words) -> str:
+    """Return a command's key and what else does the same."""
+    return command.written(words) if command.written else key_said(command.code)
+
+
+def _lines(place: Place, words: Words) -> Iterator[tuple[str, str]]:
+    for command in place.commands:
+        answers = command.code.startswith("answer-")
+        key = answer_keys_said() if answers else written(command, words)
+        if command.code == "answer-1":
+            yield key, words.say("answer and move on")
+        elif key and not answers:
+            yield key, command.said(words)
 
 
 class ShortcutsPanel(Panel):
@@ -40,6 +43,7 @@ class ShortcutsPanel(Panel):
             lines = QGridLayout()
             lines.setHorizontalSpacing(look.px(18))
             lines.setColumnStretch(1, 1)
+            lines.setColumnMinimumWidth(0, look.px(200))
             for at, (key, does) in enumerate(keys):
                 lines.addWidget(PlainLabel(look, key, bold=True), at, 0)
                 lines.addWidget(PlainLabel(look, does, wrap=True), at, 1)

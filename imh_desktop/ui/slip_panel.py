@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.errors import InputError
@@ -43,7 +43,8 @@ class SlipPanel(Panel):
         self._done.clicked.connect(self._on_done)
         self._code.returnPressed.connect(self._on_code)
         self._letters.returnPressed.connect(self._record)
-        self._letters.textEdited.connect(self._tick)
+        # not "edited" and "clicked": what an assistive tool does is neither
+        self._letters.textChanged.connect(self._tick)
         self.dismissed.connect(self.put_away)
         self._show_boxes(None)
 
@@ -83,18 +84,20 @@ class SlipPanel(Panel):
         for at, (letter, said) in enumerate(found.boxes):
             known = words.say("recorded before") if letter in found.known else ""
             tick = Tick(self._look, "  ".join(filter(None, (letter, said, known))))
-            tick.clicked.connect(self._write_letters)
+            tick.toggled.connect(self._write_letters)
             self._ticks[letter] = tick
             self._grid.addWidget(tick, at % half, at // half)
 
     def _tick(self) -> None:
         typed = self._letters.text().upper()
         for letter, tick in self._ticks.items():
-            tick.setChecked(letter in typed)
+            with QSignalBlocker(tick):
+                tick.setChecked(letter in typed)
 
     def _write_letters(self) -> None:
         ticked = [letter for letter, tick in self._ticks.items() if tick.isChecked()]
-        self._letters.setText("".join(ticked))
+        with QSignalBlocker(self._letters):
+            self._letters.setText("".join(ticked))
 
     def _record(self) -> None:
         typed = [each for each in self._letters.text().upper() if each.isalnum()]

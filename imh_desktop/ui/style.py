@@ -30,6 +30,13 @@ QComboBox::drop-down { border: 0; width: ${drop}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control;
   selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${target}px; }
+QMenu { background: $surface; color: $text; border: 1px solid $control; padding: ${bar_r}px;
+  menu-scrollable: 1; }
+QMenu::item { min-height: ${target}px; padding: 0 ${drop}px 0 ${bar}px;
+  border: 2px solid transparent; border-radius: ${r}px; }
+QMenu::item:selected { background: $accent_soft; color: $text; border-color: $focus; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: ${bar_r}px; }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $control; border-radius: ${bar_r}px;
   min-height: ${target}px; margin: 0 1px; }
@@ -126,6 +133,7 @@ class Look:
         tokens = {name: getattr(self.tokens, name) for name in Tokens.__slots__}
         return _SHEET.substitute(
             tokens,
+            faint=_between(self.tokens.text, self.tokens.surface),
             r=self.px(8),
             pad=self.px(8),
             pad_focus=self.px(8) - 1,
@@ -134,3 +142,11 @@ class Look:
             bar=self.px(12),
             bar_r=self.px(5),
         )
+
+
+def _between(one: str, other: str) -> str:
+    """Return the colour half-way: what cannot be chosen is told from what can in every theme."""
+    a, b = QColor(one), QColor(other)
+    return QColor(
+        (a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2
+    ).name()

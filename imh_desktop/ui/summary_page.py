@@ -16,6 +16,7 @@ from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
 from imh_desktop.flows.printing_reading import hard_said, reading_said
 from imh_desktop.ui import printing, saving
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.leaving import Gate, Leaving
 from imh_desktop.ui.page_layout import PageLayout
@@ -195,8 +196,10 @@ class SummaryPage(Landing):
         look, words = self._look, self._words
         self._printer = printing.has_printer()
         self._print = Button(look, words.say("Print"), kind="primary", icon="printer")
+        offer(self._print, "print")
         self._print.clicked.connect(self._on_print)
         self._save = Button(look, words.say("Save a copy"), icon="floppy-disk")
+        offer(self._save, "save")
         self._save.clicked.connect(self._on_save)
         self._open = Button(look, words.say("Open in the viewer"), icon="arrow-square-out")
         self._open.clicked.connect(self._on_open)

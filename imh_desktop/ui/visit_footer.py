@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from imh_desktop.ui.commands import answer_keys_said, key_said, offer
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Bar, Button, PlainLabel
 from imh_desktop.words import Words
@@ -19,15 +20,16 @@ class VisitFooter(Bar):
         """Fill the strip."""
         super().__init__(look, at_top=False)
         self.domain = Button(look, "", kind="quiet", after="caret-down")
+        offer(self.domain, "domains")
         self.domain.clicked.connect(self.domains_wanted)
         self.domain.hide()
         self.items.addWidget(self.domain)
         self._legend: list[PlainLabel] = []
         for key, does in (
-            (words.say("1–5"), words.say("answer and move on")),
-            (words.say("N"), words.say("note")),
-            (words.say("Ctrl+Z"), words.say("undo")),
-            (words.say("F12"), words.say("cover")),
+            (answer_keys_said(), words.say("answer and move on")),
+            (key_said("note"), words.say("note")),
+            (key_said("undo"), words.say("undo")),
+            (key_said("cover"), words.say("cover")),
         ):
             key_label = PlainLabel(look, key, size=13, bold=True, colour="muted")
             self._legend += [key_label, PlainLabel(look, does, size=13, colour="muted")]
@@ -37,6 +39,7 @@ class VisitFooter(Bar):
         self.items.addStretch(1)
         self.items.setSpacing(look.px(5))
         self.next_gap = Button(look, words.say("Next unanswered"))
+        offer(self.next_gap, "next-gap")
         self.next_gap.clicked.connect(self.next_gap_wanted)
         self.items.addWidget(self.next_gap)
         self.items.addSpacing(look.px(5))

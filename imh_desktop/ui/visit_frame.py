@@ -65,8 +65,6 @@ class VisitFrame(CoverablePage):
         middle.addWidget(self._centre, 1)
         page.addLayout(middle, 1)
         page.addWidget(self.footer)
-        self.footer.domains_wanted.connect(lambda: self._show_list(self.domains.isHidden()))
-        self.domains.picked.connect(self.show_cards)
 
     @property
     def compact(self) -> bool:
@@ -75,8 +73,7 @@ class VisitFrame(CoverablePage):
 
     def show_cards(self) -> None:
         """Where the domains take the whole page, show the cards again."""
-        if self._compact:
-            self._show_list(False)
+        self.show_list(False)
 
     def minimumSizeHint(self) -> QSize:
         """Give way to the narrow arrangement, which only a narrow page can have."""
@@ -94,9 +91,11 @@ class VisitFrame(CoverablePage):
             self.domains.setVisible(not compact)
             self._centre.show()
 
-    def _show_list(self, shown: bool) -> None:
-        self.domains.setVisible(shown)
-        self._centre.setVisible(not shown)
+    def show_list(self, shown: bool) -> None:
+        """Where there is no room for both, show the domains or the cards."""
+        if self._compact:
+            self.domains.setVisible(shown)
+            self._centre.setVisible(not shown)
 
     def _make_centre(self) -> QWidget:
         box = QWidget()

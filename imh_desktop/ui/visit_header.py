@@ -9,9 +9,19 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Child
 from imh_desktop.core.visit import Visit
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.interpreter_chip import InterpreterChip
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Avatar, Bar, Button, IconButton, PlainLabel, column, row, tooltip
+from imh_desktop.ui.widgets import (
+    Avatar,
+    Button,
+    IconButton,
+    PlainLabel,
+    TopBar,
+    column,
+    row,
+    tooltip,
+)
 from imh_desktop.words import Words
 
 _ALL_THAT_IS_LEFT = 1000
@@ -147,7 +157,7 @@ class UndoButton(Button):
         self.setEnabled(what is not None)
 
 
-class VisitHeader(Bar):
+class VisitHeader(TopBar):
     """Back, child, ages, visit; saved state, the guide, cover and undo."""
 
     back_wanted = Signal()
@@ -161,9 +171,10 @@ class VisitHeader(Bar):
         today: date | None = None,
     ) -> None:  # fmt: skip
         """Fill the strip; ``today``: the day that answers bear now."""
-        super().__init__(look, at_top=True)
+        super().__init__(look)
         self._words = words
         self._back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
+        offer(self._back, "back")
         self._back.clicked.connect(self.back_wanted)
         self.items.addWidget(self._back)
         self._avatar = Avatar(look, child.name)
@@ -178,16 +189,22 @@ class VisitHeader(Bar):
         self.items.addWidget(self.saved, _ALL_THAT_IS_LEFT)
         self.learn = IconButton(look, "book-open", words.say("Learn"))
         self.learn.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard stays on her card
+        offer(self.learn, "learn")
         self.learn.clicked.connect(self.learn_wanted)
         self.items.addWidget(self.learn)
-        view = IconButton(look, "sliders-horizontal", words.say("Settings of this laptop"))
+        self._view = view = IconButton(
+            look, "sliders-horizontal", words.say("Settings of this laptop")
+        )
         view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        offer(view, "view")
         view.clicked.connect(self.view_wanted)
         self.items.addWidget(view)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
+        offer(cover, "cover")
         cover.clicked.connect(self.cover_wanted)
         self.items.addWidget(cover)
         self.undo = UndoButton(look, words)
+        offer(self.undo, "undo")
         self.undo.clicked.connect(self.undo_wanted)
         self.items.addWidget(self.undo)
 
@@ -198,7 +215,7 @@ class VisitHeader(Bar):
         self.saved.show_compact(compact)
         if self._interpreter:
             self._interpreter.show_bare(compact)
-        for part in (self._avatar, *self._spare):
+        for part in (self._avatar, self._view, *self._spare):
             part.setVisible(not compact)
 
     def show_undo(self, what: str | None) -> None:

@@ -3,14 +3,17 @@
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.cards import Place, Undone
 from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, OpenVisit
 from imh_desktop.ui.ahead import BuildAhead
+from imh_desktop.ui.card_commands import card_commands
 from imh_desktop.ui.collector import collect_now
+from imh_desktop.ui.commands import SCROLLING, Live, live, pressed
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.private_heads import PrivateHeads
@@ -104,21 +107,41 @@ class VisitPage(VisitFrame):
         return self._left
 
     def key_pressed(self, event: QKeyEvent) -> None:
-        """Answer by 1-5, open the note by N, take back by Ctrl+Z, clear by Delete."""
+        """Do what the key means here, once no field wanted it."""
         self._ahead.rest()
-        modifiers = Qt.KeyboardModifier
-        plain = event.modifiers() in (modifiers.NoModifier, modifiers.KeypadModifier)
-        card = self.card if plain else None
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._on_undo()
-        elif card is not None and event.text() in ("1", "2", "3", "4", "5"):
-            self._on_digit(card, int(event.text()))
-        elif card is not None and event.text() in ("n", "N"):
-            card.open_note()
-        elif card is not None and event.key() == Qt.Key.Key_Delete:
-            self._on_cleared(card.item_id)
+        code = pressed(event)
+        then = live(self).get(code) if code not in SCROLLING else None
+        if then is not None:
+            then()
+        elif event.key() == Qt.Key.Key_Escape and self.compact and self.domains.isVisible():
+            self.leave_domains()
         else:
             event.ignore()
+
+    def commands(self) -> Live:
+        """Return what has no button of its own, or one that is not always in sight."""
+        found: Live = {"domains": self.open_domains, "review": self._review}
+        found["next-domain"] = self._on_onward
+        if (before := self.route.before(self.domain_id)) is not None:
+            found["domain-before"] = lambda: self.enter(before)
+        if self.known_bar.isVisible():
+            found["known"] = self.known_bar.take_focus
+        if self.card is not None and self.stack.isVisible():
+            found |= card_commands(self.card, self._on_digit, self._on_cleared)
+        return found
+
+    def open_domains(self) -> None:
+        """Put the keyboard on the list of domains, which comes in front where there is no room."""
+        self.show_list(True)
+        self.domains.take_focus(self.domain_id)
+
+    def leave_domains(self) -> None:
+        """Give the keyboard back to the card."""
+        self.show_cards()
+        if self.card is not None:
+            self.card.take_focus()
+        elif (first := first_stop(self.page)) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Scroll to the card once there is a size to scroll in."""
@@ -222,6 +245,9 @@ class VisitPage(VisitFrame):
         if self.leave():
             self.left.emit()
 
+    def _on_domains(self) -> None:
+        self.open_domains() if self.domains.isHidden() else self.leave_domains()
+
     def _on_try_again(self) -> None:
         self.keeper.try_again()
         self._refresh()
@@ -311,6 +337,8 @@ class VisitPage(VisitFrame):
         self.header.cover_wanted.connect(self.cover)
         self.trouble.acted.connect(self._on_try_again)
         self.domains.chosen.connect(self.enter)
+        self.domains.picked.connect(self.leave_domains)
+        self.footer.domains_wanted.connect(self._on_domains)
         self.footer.next_gap_wanted.connect(self._go_next)
         self.footer.onward_wanted.connect(self._on_onward)
         self.urgent.changed.connect(self._refresh)
@@ -323,6 +351,13 @@ class VisitPage(VisitFrame):
         cards.noted.connect(self._on_noted)
         cards.loss_answered.connect(self._on_loss)
         cards.entered.connect(lambda item_id: self._turn_to(item_id, moved=False))
+
+
+def first_stop(part: QWidget) -> QWidget | None:
+    """Return the first widget in a part of the page where the Tab key stops."""
+    by_tab = Qt.FocusPolicy.TabFocus.value
+    stops = (each for each in part.findChildren(QWidget) if each.focusPolicy().value & by_tab)
+    return next((each for each in stops if each.isVisible() and each.isEnabled()), None)
 
 
 def put_cursor(card: ItemCard, position: int) -> None:

@@ -19,6 +19,11 @@ class VisitRoute:
         """Return the domain an item stands in."""
         return self._checklist.domain_of(self._checklist.item(item_id)).domain_id
 
+    def before(self, domain_id: str) -> str | None:
+        """Return the domain that comes before; None: it is the first, or stands apart."""
+        at = self.order.index(domain_id) if domain_id in self.order else 0
+        return self.order[at - 1] if at else None
+
     def after(self, domain_id: str) -> str | None:
         """Return the domain that follows; None: on to the review."""
         if domain_id not in self.order:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from imh_desktop.flows import household
 from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
-from imh_desktop.ui.one_sitting import SWITCH
+from imh_desktop.ui.commands import COMMANDS
 from imh_desktop.ui.visit_page import VisitPage
 from tests.ui_shell.conftest import (  # noqa: F401
     enrol,
@@ -47,7 +47,7 @@ def test_switching_keeps_place_and_drafts(vault, library, opened, hands, qtbot):
     assert records.visit(vault, first.visit.visit_id).notes == {
         "f2-someone-to-count-on": "sings to both"
     }
-    assert SWITCH == "Ctrl+Shift+B"
+    assert COMMANDS["sibling"].key == "Ctrl+Shift+B"
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     hands.press(Qt.Key.Key_B, both)
     qtbot.waitUntil(

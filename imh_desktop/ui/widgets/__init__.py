@@ -9,11 +9,13 @@ from imh_desktop.ui.widgets.fields import (
     TextField,
     Tick,
 )
+from imh_desktop.ui.widgets.folding import FoldButton, fold_states
 from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
 from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
 from imh_desktop.ui.widgets.progress import ProgressBar, paint_ring
+from imh_desktop.ui.widgets.top_bar import TopBar
 
 __all__ = [
     "Avatar",
@@ -23,6 +25,7 @@ __all__ = [
     "Card",
     "Chip",
     "Choice",
+    "FoldButton",
     "Ground",
     "IconButton",
     "LabelledField",
@@ -36,8 +39,10 @@ __all__ = [
     "Select",
     "TextField",
     "Tick",
+    "TopBar",
     "breakable",
     "column",
+    "fold_states",
     "paint_ring",
     "row",
     "tooltip",

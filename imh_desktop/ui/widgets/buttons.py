@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 
 from imh_desktop.ui.style import TARGET, Look
+from imh_desktop.ui.widgets.folding import FoldButton
 from imh_desktop.ui.widgets.labels import tooltip
 
 _KINDS = {
@@ -15,7 +16,7 @@ _KINDS = {
 }
 
 
-class Button(QPushButton):
+class Button(FoldButton):
     """A button with words. ``kind``: primary (one a screen), secondary or quiet.
 
     ``icon`` stands before the words, ``after`` behind them.
@@ -26,7 +27,7 @@ class Button(QPushButton):
     ) -> None:
         """Make the button."""
         super().__init__()
-        self._look, self._kind, self._icon, self._after = look, kind, icon, after
+        self._look, self.kind, self._icon, self._after = look, kind, icon, after
         self._label = self._bare = ""
         self.setFont(look.font(15, bold=kind == "primary"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,13 +74,13 @@ class Button(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, icons, words and, with the keyboard on it, the focus ring."""
         painter = QPainter(self)
-        fill, hot, line, text = _KINDS[self._kind]
+        fill, hot, line, text = _KINDS[self.kind]
         on = self.isEnabled()
         fill = hot if on and (self.isDown() or self.underMouse()) else fill
         if not on:
             fill, line, text = ("ground" if fill else ""), ("line" if fill else ""), "muted"
         # a filled button draws back from its focus ring, which would be lost against the fill
-        room = self._look.px(4) if self.hasFocus() and self._kind == "primary" else 0
+        room = self._look.px(4) if self.hasFocus() and self.kind == "primary" else 0
         area = QRectF(self.rect()).adjusted(room, room, -room, -room)
         if fill or line:
             self._look.outline(painter, area, fill=fill, line=line, radius=10 - room / 2)
@@ -120,19 +121,22 @@ class Button(QPushButton):
                 painter.drawText(where, flags, self._label)
 
 
-class IconButton(QPushButton):
+class IconButton(FoldButton):
     """A button that shows an icon alone; its words are its accessible name and tooltip."""
 
-    def __init__(self, look: Look, icon: str, name: str, *, checkable: bool = False) -> None:
-        """Make the button."""
+    def __init__(
+        self, look: Look, icon: str, name: str, *, folds: tuple[str, str] | None = None
+    ) -> None:
+        """Make the button; ``folds``: what it says of that which it folds (``fold_states``)."""
         super().__init__()
         self._look, self._icon = look, icon
         self.marked = False
         self.setFixedSize(look.px(TARGET), look.px(TARGET))
-        self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.set_name(name)
+        if folds:
+            self.fold_by(folds)
 
     def sizeHint(self) -> QSize:
         """Return the square."""

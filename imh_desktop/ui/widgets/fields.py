@@ -149,7 +149,9 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for code, words in choices:
             self.addItem(words, code)
-        self.activated.connect(lambda _index: self.picked.emit(self.code()))
+        self._told: int | None = None
+        self.currentIndexChanged.connect(self._on_changed)
+        self.activated.connect(self._on_activated)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the arrow, which the sheet takes away with Qt's own frame."""
@@ -165,7 +167,21 @@ class Select(QComboBox):
 
     def choose(self, code: str) -> None:
         """Show a choice by its code."""
-        self.setCurrentIndex(self.findData(code))
+        self._told = self.findData(code)
+        self.setCurrentIndex(self._told)
+        self._told = None
+
+    def _on_changed(self, index: int) -> None:
+        """Say what was picked: an assistive tool changes the choice and activates nothing."""
+        if index != self._told:
+            self._told = index
+            self.picked.emit(self.code())
+
+    def _on_activated(self, index: int) -> None:
+        """Say what was picked where that is what stood there before."""
+        if index != self._told:
+            self.picked.emit(self.code())
+        self._told = None
 
 
 class LabelledField(QWidget):

@@ -21,6 +21,9 @@ def breakable(text: str) -> str:
 def tooltip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that shows the text as it stands."""
     widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    if not widget.accessibleDescription():
+        # Where there is none, Qt reads the tooltip out, with its marks: "less span greater ...".
+        widget.setAccessibleDescription(" ")
 
 
 def leading(widget: QWidget, text: str) -> str:

@@ -3,11 +3,17 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets.announcing import announce
 from imh_desktop.ui.widgets.buttons import Button
 from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, row
 from imh_desktop.ui.widgets.labels import PlainLabel
+from imh_desktop.ui.widgets.reading_order import step
+
+_KEYS = Qt.Key
+_PASSED_ON = (_KEYS.Key_Escape, _KEYS.Key_F12, _KEYS.Key_PageDown, _KEYS.Key_PageUp)
 
 
 class Panel(QWidget):
@@ -74,6 +80,7 @@ class Panel(QWidget):
         self.setGeometry(self._owner().rect())
         self.show()
         self.raise_()
+        announce(self, self.accessibleName())
         if first:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
@@ -83,7 +90,7 @@ class Panel(QWidget):
         """Hide, give the keyboard back to where it was, and delete."""
         self._owner().removeEventFilter(self)
         self.hide()
-        if self._back is not None:
+        if self._back is not None and isValid(self._back):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
@@ -95,31 +102,14 @@ class Panel(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the keyboard inside while open."""
-        stops = self._stops()
-        if not stops:
-            return False
-        now = self.window().focusWidget()
-        at = stops.index(now) if now in stops else -1 if forward else 0
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def _stops(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            by_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-            if by_tab and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        return step(self, self.window().focusWidget(), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Escape where leaving is allowed. Of all keys only those that cover the screen
-        (F12, Esc Esc) reach the page behind."""
+        (F12, Esc Esc) or scroll what is in front go on to the window."""
         if event.key() == Qt.Key.Key_Escape and not self._must_answer:
             self.dismissed.emit()
-        event.setAccepted(event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_F12))
+        event.setAccepted(event.key() not in _PASSED_ON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the page behind."""
