@@ -42,7 +42,8 @@ def remove(folder: Path) -> None:
     for path in folder.glob("before-*.db"):
         path.unlink()
     shutil.rmtree(folder / BACKUPS, ignore_errors=True)
-    for name in (VAULT, f"{VAULT}-wal", f"{VAULT}-shm", KEYS, KEY, MARK, LOCK):
+    kept = (VAULT, f"{VAULT}-wal", f"{VAULT}-shm", KEYS, f"{KEYS}.bak", KEY, MARK, LOCK)
+    for name in kept:
         (folder / name).unlink(missing_ok=True)
     with suppress(OSError):
         folder.rmdir()
