@@ -86,6 +86,7 @@ class Program(QObject):
         self.window.closing.connect(self.close)
         self.window.view_asked.connect(self.ask_view)
         self.window.text_asked.connect(self._on_text)
+        self.window.demo_removal_asked.connect(self._remove_demo)
         app.styleHints().colorSchemeChanged.connect(self._on_system)
         self.window.cover_after(settings.cover_minutes * _MINUTE_MS)
         self._door = self._make_door()
@@ -182,6 +183,8 @@ class Program(QObject):
 
     def _on_opened(self, vault: Vault) -> None:
         self._vault, self._library, self._pages = vault, None, self._scratch()
+        if vault.made_up:
+            self.window.frame_demo(lasting=vault.folder not in self._temporary)
         self._enter(vault, None)
 
     def _enter(self, vault: Vault, standing: "Standing | None") -> None:
@@ -206,8 +209,17 @@ class Program(QObject):
         folder = Path(tempfile.mkdtemp(prefix="imh-demo-"))
         self._temporary.append(folder)
         vault = open_demo(folder, Library(), _now().date(), self.words.language)
-        self.window.frame_demo()
         self._on_opened(vault)
+
+    def _remove_demo(self) -> None:
+        """Take the open demo off the laptop, and begin again at the door."""
+        from imh_desktop.flows.demo_mark import remove
+
+        assert self._vault is not None
+        folder = self._vault.folder
+        self.close()
+        remove(folder)
+        self._restart()
 
     def _scratch(self) -> Path:
         """Return a private folder for copies a viewer opens; it goes when the vault closes."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="A folder that holds no vault; it is made if need be.",
 )
+@click.option("--remove", is_flag=True, help="Take the demo in this folder off the laptop.")
 @click.option("--children", default=100, show_default=True, metavar="N")
 @click.option("--visits", default=1_000, show_default=True, metavar="N", help="All together.")
 @click.option("--seed", default=1, show_default=True, metavar="N", help="The same, the same again.")
@@ -36,11 +37,17 @@ if TYPE_CHECKING:
 @json_option
 @progress_option
 def demo(
-    folder: Path, children: int, visits: int, seed: int, today: datetime | None, as_json: bool,
-    progress: "Progress",
+    folder: Path, remove: bool, children: int, visits: int, seed: int, today: datetime | None,
+    as_json: bool, progress: "Progress",
 ) -> None:  # fmt: skip
     """Make a vault full of made-up families. Its pages are watermarked, and it is marked so that
     nothing of it is taken for real. It holds no person's data: its passphrase is printed."""
+    if remove:
+        from imh_desktop.flows import demo_mark
+
+        demo_mark.remove(folder)
+        click.echo("The demo is gone from this folder.")
+        return
     import msgspec
 
     from imh_desktop.content.library import Library

@@ -37,13 +37,15 @@ class PaperDomain(msgspec.Struct, frozen=True, kw_only=True):
 
 class PaperChecklist(msgspec.Struct, frozen=True, kw_only=True):
     """The open items of a band in one language. It names nobody: who it is about is written by
-    hand. ``mark``: band, version and structure, so that it is typed into the right checklist."""
+    hand. ``mark``: band, version and structure, so that it is typed into the right checklist.
+    ``demo``: printed in the demo, and watermarked."""
 
     language: str
     paper: Paper
     title: str
     mark: str
     review_note: str = ""
+    demo: bool = False
     domains: tuple[PaperDomain, ...]
 
 
@@ -64,4 +66,5 @@ class PrivateSheet(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     mark: str
     review_note: str = ""
+    demo: bool = False
     pages: tuple[tuple[PrivateItem, ...], ...]

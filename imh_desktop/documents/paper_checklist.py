@@ -28,7 +28,7 @@ def checklist_pdf(checklist: PaperChecklist, words: Words) -> bytes:
         parts += listing(items)
     parts += _together(words, width)
     title = f"{checklist.title}  ·  {checklist.mark}"
-    return booklet.booklet(sheet, [(title, parts)], words)
+    return booklet.booklet(sheet, [(title, parts)], words, demo=checklist.demo)
 
 
 def private_sheet_pdf(sheet_of: PrivateSheet, words: Words) -> bytes:
@@ -40,7 +40,7 @@ def private_sheet_pdf(sheet_of: PrivateSheet, words: Words) -> bytes:
     sheet = Sheet(sheet_of.paper, sheet_of.title, sheet_of.language)
     title = f"{sheet_of.title}  ·  {sheet_of.mark}"
     pages = [(title, _private_page(sheet_of, page, words, sheet.width)) for page in sheet_of.pages]
-    return booklet.booklet(sheet, pages, words)
+    return booklet.booklet(sheet, pages, words, demo=sheet_of.demo)
 
 
 def _head(checklist: PaperChecklist, words: Words, width: float) -> Parts:

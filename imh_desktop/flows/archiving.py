@@ -168,6 +168,7 @@ def _content(
     told = vault.carriage.devices()
     return ArchiveContent(
         archive_id=vault.journal.new_id(), made_at=vault.carriage.now(), schema=SCHEMA,
+        made_up=vault.made_up,
         certificates=with_issuers(directory, told),
         parts={
             part: _part(

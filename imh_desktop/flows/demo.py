@@ -9,6 +9,7 @@ from imh_desktop.core.people import Child
 from imh_desktop.errors import EnvironmentFault
 from imh_desktop.flows import programme
 from imh_desktop.flows.closing import close
+from imh_desktop.flows.demo_mark import KEY, MARK, known_as_demo
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
@@ -24,7 +25,6 @@ from imh_desktop.flows.visiting import start
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-MARK, KEY = "DEMO", "demo.key"
 _BORN_BEFORE = timedelta(days=375)
 _EARLIER = timedelta(days=43)
 _GESTATION = "35w1d"
@@ -44,11 +44,13 @@ def open_demo(folder: Path, library: Library, today: date, language: str = "en")
             raise EnvironmentFault(
                 "This folder holds another file of this program. Nothing was changed."
             )
-        return Vault.open_with_key(folder, bytes.fromhex((folder / KEY).read_text("ascii")))
+        key = bytes.fromhex((folder / KEY).read_text("ascii"))
+        return known_as_demo(Vault.open_with_key(folder, key))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = os.urandom(32)
     (folder / KEY).write_text(key.hex(), "ascii")
-    vault = Vault.create_with_key(folder, key, Words(language).say("Demo visitor"))
+    name = Words(language).say("Demo visitor")
+    vault = Vault.create_with_key(folder, key, name, made_up=True)
     try:
         fill(vault, library, today, language)
     except BaseException:

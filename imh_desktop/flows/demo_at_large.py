@@ -14,8 +14,9 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows import programme
-from imh_desktop.flows.demo import KEY, MARK, demo_programme
+from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.demo_families import families
+from imh_desktop.flows.demo_mark import KEY, MARK
 from imh_desktop.flows.demo_records import Case, Scribe
 from imh_desktop.store.filling import filling
 from imh_desktop.store.vault import Vault
@@ -109,7 +110,7 @@ def _new(folder: Path, clock: Callable[[], datetime], random: Callable[[int], by
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / MARK).write_text("Made-up families; their key lies beside them.\n", "ascii")
     name = Words("en").say("Demo visitor")
-    vault, _ = Vault.create(folder, PASSPHRASE, name, clock=clock, random=random)
+    vault, _ = Vault.create(folder, PASSPHRASE, name, clock=clock, random=random, made_up=True)
     (folder / KEY).write_text(vault.key().hex(), "ascii")
     return vault
 

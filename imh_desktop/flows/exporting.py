@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from imh_desktop.errors import InputError, to_tell
+from imh_desktop.flows.apart import require_real
 from imh_desktop.flows.export_consents import WHOLE, Cover, covers
 from imh_desktop.flows.export_refusals import why_nobody
 from imh_desktop.flows.export_targets import unfinished
@@ -86,8 +87,9 @@ def permit(
         format_: "csv", "fhir" ...: the export's command.
         on: today; consents are to be valid on it.
     Raises:
-        InputError: this is no coordinator's device, or the partner is not known.
+        InputError: this is the demo or no coordinator's device, or the partner is not known.
     """
+    require_real(vault)
     if role_of(vault) != "coordinator":
         raise InputError(_COORDINATORS_ONLY)
     consented = _consented(vault, partner_id, on) if partner_id else None

@@ -88,7 +88,7 @@ def _made(
     vault: Vault, library: Library, child_id: str, caregiver_id: str, language: str,
     paper: Paper | None, alone: bool, today: date | None, words: Words | None,
 ) -> dict[str, bytes]:  # fmt: skip
-    """Return file name -> bytes."""
+    """Return file name -> bytes. In the demo the page alone: a table cannot be watermarked."""
     said, on = words or Words("en"), today or local_today()
     child_of(vault, child_id)
     adult = _adult(vault, child_id, caregiver_id, said)
@@ -96,10 +96,12 @@ def _made(
     page_words = Words(language)
     if alone:
         own = adult_copy(vault, library, child_id, adult, language, sheet, on, said)
-        return {"own-copy.pdf": adult_copy_pdf(own, page_words), **adult_files(own, page_words)}
+        files = {"own-copy.pdf": adult_copy_pdf(own, page_words)}
+        return files if vault.made_up else files | adult_files(own, page_words)
     require_recipients(vault, child_id, [caregiver_id], said)
     copy = family_copy(vault, library, child_id, adult, language, sheet, on, said)
-    return {"everything.pdf": family_copy_pdf(copy, page_words), **child_files(copy, page_words)}
+    files = {"everything.pdf": family_copy_pdf(copy, page_words)}
+    return files if vault.made_up else files | child_files(copy, page_words)
 
 
 def _adult(vault: Vault, child_id: str, caregiver_id: str, words: Words) -> Caregiver:

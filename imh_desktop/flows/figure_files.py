@@ -7,6 +7,7 @@ from imh_desktop.documents.programme_report import programme_report_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.report_files import report_csv, report_xlsx
 from imh_desktop.flows import figure_report, finding_report
+from imh_desktop.flows.apart import require_real
 from imh_desktop.flows.data_quality import LookedAt
 from imh_desktop.flows.programme_figures import ProgrammeFigures
 from imh_desktop.flows.roles import role_of
@@ -21,10 +22,12 @@ def figures_file(vault: Vault, of: ProgrammeFigures, kind: Format, words: Words)
     """Return the figures as a file's bytes: counts alone, no name and no id.
 
     Raises:
-        InputError: this is no coordinator's laptop.
+        InputError: this is no coordinator's laptop; or a table is asked of the demo.
     """
     require_coordinator(vault, words)
     programme = records.programme(vault)
+    if kind != "pdf":
+        require_real(vault)
     if kind == "csv":
         return report_csv(figure_report.flat(of, words))
     if kind == "xlsx":
@@ -39,11 +42,13 @@ def findings_file(
     """Return what is to be looked at as a file's bytes: ids, days and comments, no name.
 
     Raises:
-        InputError: this is no coordinator's laptop.
+        InputError: this is no coordinator's laptop; or a table is asked of the demo.
     """
     require_coordinator(vault, words)
     programme = records.programme(vault)
     told = finding_report.report(found, of, programme, words)
+    if kind != "pdf":
+        require_real(vault)
     if kind == "csv":
         return report_csv(told.tables[0])
     if kind == "xlsx":

@@ -16,6 +16,7 @@ from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_archive
 from imh_desktop.exchange.archive.watched import PASSES
 from imh_desktop.flows import devices, same_child
+from imh_desktop.flows.apart import require_same_kind
 from imh_desktop.flows.gathering import places_of, take
 from imh_desktop.flows.merge_report import (
     MergeReport,
@@ -110,6 +111,7 @@ def _opened(
         try:
             _require_there(file)
             archive = open_archive(file, own, trust, links, quarantine=revoked_too, told=meter.add)
+            require_same_kind(vault, archive.summary, file.name)
         except (InputError, EnvironmentFault) as fault:
             if not past_refused:
                 raise

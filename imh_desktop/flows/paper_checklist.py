@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from imh_desktop.content.library import Library, structure_hash
 from imh_desktop.core.ages import BANDS
 from imh_desktop.core.checklist import Checklist, ChecklistTexts, Condition, Item
@@ -26,9 +28,10 @@ CHECKLIST = "observation"
 
 def blank_checklist(
     library: Library, band: str, language: str, paper: Paper, *, private: bool = False,
-    words: Words | None = None, checklist_id: str = CHECKLIST,
+    words: Words | None = None, checklist_id: str = CHECKLIST, demo: bool = False,
 ) -> Page:  # fmt: skip
     """Make the paper of a band; ``private``: the sheet of what is asked alone, instead.
+    ``demo``: it is printed in the demo, and says so.
 
     Raises:
         InputError: there is no such band, or no words in this language.
@@ -42,9 +45,11 @@ def blank_checklist(
         )  # fmt: skip
     texts, said = page_texts(library, checklist_id, language, words), Words(language)
     if private:
-        content = private_sheet_pdf(private_sheet(checklist, texts, band, paper, said), said)
+        sheet = private_sheet(checklist, texts, band, paper, said)
+        content = private_sheet_pdf(replace(sheet, demo=demo), said)
     else:
-        content = checklist_pdf(paper_checklist(checklist, texts, band, paper, said), said)
+        open_items = paper_checklist(checklist, texts, band, paper, said)
+        content = checklist_pdf(replace(open_items, demo=demo), said)
     kind = "sheet" if private else "checklist"
     return Page(
         content=content, file_name=f"{kind}-{band.lower()}-{language}.pdf", review=texts.review

@@ -14,6 +14,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive import ArchiveSummary, VerifiedArchive, open_archive
 from imh_desktop.exchange.archive.papers import Revocation
 from imh_desktop.flows import devices, merging
+from imh_desktop.flows.apart import require_same_kind
 from imh_desktop.flows.merge_report import MergeReport
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
@@ -164,6 +165,7 @@ def _opened(vault: Vault, file: Path) -> VerifiedArchive:
     archive = open_archive(
         file, devices.keys(vault), devices.trust(vault), vault.carriage.links(), quarantine=True
     )
+    require_same_kind(vault, archive.summary, file.name)
     if not archive.summary.sender_revoked and not archive.summary.quarantined:
         raise InputError(
             "Nothing in {file} is of a laptop that was shut out. Take it in as any other.",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.errors import InputError
+from imh_desktop.flows.demo_mark import known_as_demo
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -60,7 +61,7 @@ def unlock(folder: Path, passphrase: str) -> Vault:
         InputError: the passphrase is wrong.
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    return Vault.unlock(folder, passphrase)
+    return known_as_demo(Vault.unlock(folder, passphrase))
 
 
 def recover(folder: Path, code: str) -> Vault:
@@ -90,7 +91,7 @@ def unlock_with_handed(folder: Path, line: str) -> Vault:
     key, _, slot_id = line.strip().partition(" ")
     if not _HANDED.fullmatch(key):
         raise InputError("No key was handed over.", place="--key-fd")
-    return Vault.open_with_key(folder, bytes.fromhex(key), slot_id=slot_id)
+    return known_as_demo(Vault.open_with_key(folder, bytes.fromhex(key), slot_id=slot_id))
 
 
 def groups_to_confirm(code: str) -> tuple[tuple[int, str], tuple[int, str]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VAULT = "vault.db"
 KEYS = "keys.json"
 UNFINISHED = ".new"
-_LOCK = "vault.lock"
+LOCK = "vault.lock"
 
 
 def make_folder(folder: Path) -> None:
@@ -48,7 +48,7 @@ def lock(folder: Path) -> "FileLock":
     """
     from filelock import FileLock, Timeout  # only here: it would slow every start
 
-    held = FileLock(folder / _LOCK, mode=0o600, is_singleton=False)
+    held = FileLock(folder / LOCK, mode=0o600, is_singleton=False)
     with disk():
         try:
             held.acquire(timeout=0)

@@ -20,15 +20,22 @@ from imh_desktop.store.journal import Journal
 from imh_desktop.store.sqlcipher import connect_to_write
 from imh_desktop.store.upgrade import upgrade
 
+MADE_UP = "made_up"
+"""What a demonstration's own vault is marked with, among what is no record: no entry from
+elsewhere can set it or take it away, every copy of the file has it, and its page is sealed."""
+
 Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
 
 
 def build(
     folder: Path, raw_key: bytes, worker_name: str, key_file: keys.KeyFile | None,
-    clock: Clock, random: Random,
+    clock: Clock, random: Random, *, made_up: bool = False,
 ) -> None:  # fmt: skip
-    """Make a whole vault under unfinished names; it takes its own when all of it is on disk."""
+    """Make a whole vault under unfinished names; it takes its own when all of it is on disk.
+
+    ``made_up``: it is marked for good as a demonstration.
+    """
     make_folder(folder)
     held = lock(folder)
     try:
@@ -39,7 +46,7 @@ def build(
             )
         unfinished = folder / (VAULT + UNFINISHED)
         with storage_faults():
-            _fill(unfinished, raw_key, worker_name, key_file, clock, random)
+            _fill(unfinished, raw_key, worker_name, key_file, clock, random, made_up=made_up)
         if key_file is not None:
             keys.write_new_keys(folder, key_file)
         unfinished.replace(folder / VAULT)
@@ -57,7 +64,7 @@ def finish(folder: Path) -> None:
 
 def _fill(
     path: Path, raw_key: bytes, worker_name: str, key_file: keys.KeyFile | None,
-    clock: Clock, random: Random,
+    clock: Clock, random: Random, *, made_up: bool,
 ) -> None:  # fmt: skip
     """Write the first entries: who works here, and on which device."""
     make_private_file(path)
@@ -69,6 +76,7 @@ def _fill(
             "vault_id": key_file.vault_id if key_file else new_id(clock, random),
             "device_id": device_id,
             "worker_id": worker_id,
+            **({MADE_UP: "yes"} if made_up else {}),
         }
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())

@@ -237,7 +237,8 @@ def worker_name(vault: Vault, worker_id: str) -> str:
 def programme(vault: Vault) -> Programme:
     """Return the organisation's settings; the defaults before any are set."""
     row = Tables(vault).one("setting", PROGRAMME_ID)
-    return programme_of(row) if row else Programme()
+    programme = programme_of(row) if row else Programme()
+    return msgspec.structs.replace(programme, fictional=True) if vault.made_up else programme
 
 
 def checklist(vault: Vault, structure_hash: str) -> Checklist | None:

@@ -19,7 +19,7 @@ from imh_desktop.store.device_papers import DevicePapers
 from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
-from imh_desktop.store.making import Clock, Random, build, finish, new_id
+from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id
 from imh_desktop.store.recovery_code import write_code
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
 from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
@@ -50,6 +50,7 @@ class Vault:
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
         self.device_id = self._local("device_id")
+        self.made_up = bool(self._local(MADE_UP))
         self.worker_id = self._local(f"slot/{self.slot_id}") or self._local("worker_id")
         self.desk = Desk(connection, self._clock)
         self.journal = Journal(
@@ -69,9 +70,12 @@ class Vault:
     def create(
         cls, folder: Path, passphrase: str, worker_name: str, *,
         cost: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        made_up: bool = False,
     ) -> tuple["Vault", str]:  # fmt: skip
         """Make a vault, its first worker and two key slots; return it open, and the recovery
         code, which is kept nowhere.
+
+        ``made_up``: it is for demonstration, and marked so for good.
 
         Raises:
             VaultExists: the folder holds one, or the keys of one.
@@ -88,21 +92,21 @@ class Vault:
             for slot_id, kind, typed in zip(slot_ids, kinds, secrets_typed, strict=True)
         )
         key_file = keys.KeyFile(format=keys.FORMAT, vault_id=vault_id, slots=slots)
-        build(folder, raw_key, worker_name, key_file, clock, random)
+        build(folder, raw_key, worker_name, key_file, clock, random, made_up=made_up)
         vault = cls.open_with_key(folder, raw_key, slot_id=slot_ids[0], clock=clock, random=random)
         return vault, write_code(secret)
 
     @classmethod
     def create_with_key(
         cls, folder: Path, raw_key: bytes, worker_name: str, *,
-        clock: Clock = _now, random: Random = os.urandom,
+        clock: Clock = _now, random: Random = os.urandom, made_up: bool = False,
     ) -> "Vault":  # fmt: skip
-        """Make a vault without key slots, for demonstrations and crash tests.
+        """Make a vault without key slots, for demonstrations (``made_up``) and crash tests.
 
         Raises:
             VaultExists: the folder holds one. StorageFault: the disk refused.
         """
-        build(folder, raw_key, worker_name, None, clock, random)
+        build(folder, raw_key, worker_name, None, clock, random, made_up=made_up)
         return cls.open_with_key(folder, raw_key, clock=clock, random=random)
 
     @classmethod
@@ -155,6 +159,12 @@ class Vault:
             return cls(
                 folder, raw_key, connection, held, slot_id=slot_id, clock=clock, random=random
             )
+
+    def mark_made_up(self) -> None:
+        """Mark for good as a demonstration what an earlier release made without the mark."""
+        with storage_faults():
+            self.open_connection().execute("REPLACE INTO local VALUES (?, 'yes')", (MADE_UP,))
+        self.made_up = True
 
     def checkpoint(self) -> None:
         """Fold the WAL into the file; for idle moments, since it takes some milliseconds."""

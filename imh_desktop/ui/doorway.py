@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imh_desktop.flows import unlocking
+from imh_desktop.flows.demo_mark import known_as_demo
 from imh_desktop.store import keys
 from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
@@ -63,4 +64,4 @@ def open_vault(folder: Path, opened: keys.Opened) -> Vault:
     Raises:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    return Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id)
+    return known_as_demo(Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id))

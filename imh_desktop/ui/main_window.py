@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
     """Shows pages, covers all of them, opens the menu and lists the keys.
 
     ``view_asked``: for the settings of this laptop; ``text_asked``: for text so many sizes larger,
-    0 = as usual.
+    0 = as usual; ``demo_removal_asked``: to take a lasting demo off the laptop.
     ``closing`` is emitted before the window goes away, for what must still be saved;
     ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
     """
@@ -44,12 +44,14 @@ class MainWindow(QMainWindow):
     view_asked = Signal()
     text_asked = Signal(int)
     closing = Signal()
+    demo_removal_asked = Signal()
     archives_dropped = Signal(list)
 
     def __init__(self, look: Look, words: Words) -> None:
         """Build the empty window."""
         super().__init__()
-        self._demo, self._cover, self._pages = False, CoverablePage(look, words), QStackedWidget()
+        self._cover, self._pages = CoverablePage(look, words), QStackedWidget()
+        self._demo = self._lasting = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setTimerType(Qt.TimerType.PreciseTimer)
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._pages, 1)
         self.setCentralWidget(self._cover)
         if self._demo:
-            self.frame_demo()
+            self.frame_demo(lasting=self._lasting)
         else:
             self.setWindowTitle(words.say("IMH Desktop"))
         if covered:
@@ -148,9 +150,10 @@ class MainWindow(QMainWindow):
             if keyboard is not None:
                 keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def frame_demo(self) -> None:
-        """Say on every page that nothing here is real."""
-        self._demo = True
+    def frame_demo(self, *, lasting: bool = False) -> None:
+        """Say on every page that nothing here is real. ``lasting``: it stays on the laptop when
+        one leaves it, until it is removed."""
+        self._demo, self._lasting = True, lasting
         self.setWindowTitle(self._words.say("IMH Desktop – demo"))
         self._column.insertWidget(0, self._demo_strip())
         edge = self._look.px(5)
@@ -244,6 +247,10 @@ class MainWindow(QMainWindow):
         leave = Button(self._look, self._words.say("Leave the demo"), kind="quiet")
         leave.clicked.connect(self.lock_asked)
         items.addWidget(leave)
+        if self._lasting:
+            gone = Button(self._look, self._words.say("Remove the demo"), kind="quiet")
+            gone.clicked.connect(self.demo_removal_asked)
+            items.addWidget(gone)
         return strip
 
 

@@ -74,7 +74,7 @@ class MorePapers:
         def made(language: str, paper: Paper) -> Page:
             return paper_checklist.blank_checklist(
                 bench.library, bands[0] if bands else "", language, paper, private=private,
-                words=bench.words,
+                words=bench.words, demo=bench.vault.made_up,
             )  # fmt: skip
 
         title = say("Sheet for a talk alone") if private else say("Blank checklist")

@@ -23,3 +23,13 @@ def test_it_is_made_with_its_progress_told(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [("--children", "0"), ("--visits", "-1"), ("--children", "x")])
 def test_a_size_that_will_not_do_is_refused(run: Run, tmp_path: Path, size: tuple) -> None:
     assert size[0] in one_line(run("demo", "--vault", tmp_path / "v", *size))
+
+
+def test_it_is_removed_again_and_what_is_no_demo_is_not(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "v"
+    size = ("--children", "2", "--visits", "2", "--today", "2026-11-26")
+    assert run("demo", "--vault", folder, *size)[0] == 0
+    code, out, err = run("demo", "--vault", folder, "--remove")
+    assert (code, out, err) == (0, "The demo is gone from this folder.\n", "")
+    assert not folder.exists()
+    assert "no demo" in one_line(run("demo", "--vault", folder, "--remove"))

@@ -51,13 +51,15 @@ class Team:
         self.laptops = [self.vault(f"laptop-{number}") for number in range(laptops)]
         self.papers = [self.join(laptop) for laptop in self.laptops]
 
-    def vault(self, name: str) -> Vault:
-        """Open the vault of a name; made when new."""
+    def vault(self, name: str, **how_made: bool) -> Vault:
+        """Open the vault of a name; made when new, with ``made_up`` for a demo."""
         folder = self.place / name
         how = Vault.open_with_key if Vault.exists(folder) else Vault.create_with_key
         names = () if Vault.exists(folder) else ("Ana",)
         chance = random.Random(f"{name}{len(self.open)}{self.chance.random()}")
-        vault = how(folder, KEY, *names, clock=ticking(self.begun), random=chance.randbytes)
+        vault = how(
+            folder, KEY, *names, clock=ticking(self.begun), random=chance.randbytes, **how_made
+        )
         vault.open_connection().execute("PRAGMA synchronous = OFF")
         self.open.append(vault)
         return vault

@@ -30,13 +30,14 @@ class ArchiveContent(msgspec.Struct, frozen=True, kw_only=True):
     """All that is carried. ``made_at``: UTC, ISO 8601. ``schema``: of the entries.
     ``certificates``: of every device whose word is carried, and of those who issued them. They
     stand in every part alike: one that is there for a private run alone would betray it, so give
-    those of all devices known."""
+    those of all devices known. ``made_up``: the vault is a demonstration's."""
 
     archive_id: str
     made_at: str
     schema: int
     certificates: tuple[Certificate, ...]
     parts: Mapping[ChainClass, PartContent]
+    made_up: bool = False
 
     def part(self, part: ChainClass) -> PartContent:
         """Return a part; an empty one where there is nothing to carry."""
@@ -72,7 +73,8 @@ class ArchiveSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive holds, all of it verified.
 
     ``name``: SHA-256 of the file, in hex; ``size`` in bytes. ``parts``: those this device can
-    open. ``sender_revoked``: and was opened all the same, to be looked at.
+    open. ``sender_revoked``: and was opened all the same, to be looked at. ``made_up``: its sender
+    is a demonstration.
     """
 
     name: str
@@ -85,6 +87,7 @@ class ArchiveSummary(msgspec.Struct, frozen=True, kw_only=True):
     sender_revoked: bool
     certificates: tuple[Certificate, ...]
     parts: dict[ChainClass, PartSummary]
+    made_up: bool = False
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -72,8 +72,8 @@ class Judge:
 
     def _require_same_archive(self, header: Header, part: ChainClass) -> None:
         first = self._first = self._first or header
-        mine = (header.archive_id, header.made_at, header.sender, header.schema)
-        if (first.archive_id, first.made_at, first.sender, first.schema) != mine:
+        mine = (header.archive_id, header.made_at, header.sender, header.schema, header.kind)
+        if (first.archive_id, first.made_at, first.sender, first.schema, first.kind) != mine:
             raise forged(OTHER_PART)
         if header.part is not part:
             raise forged(OTHER_PART)

@@ -108,6 +108,15 @@ def bytes_of(line: Line) -> tuple[bytes, bytes]:
     return written, hashlib.sha256(written).digest()
 
 
+def says_made_up(line: Line) -> bool:
+    """Tell whether a line marks a child as made up. Only a demonstration writes that, on every
+    child: so one made before archives had a ``kind``, or one whose ``kind`` was left out, is
+    known by what its own device says."""
+    return (
+        isinstance(line, Entry) and line.record_type == "child" and line.changes.get("demo") is True
+    )
+
+
 def read_line(data: bytes, chain: Chain, seq: int) -> Read:
     """Read the line of a place.
 

@@ -23,7 +23,7 @@ from imh_desktop.exchange.archive.faults import (
 from imh_desktop.exchange.archive.frames import Frame, FrameReader, Outline
 from imh_desktop.exchange.archive.judge import NOT_FOR_US, OTHER_PART, Judge
 from imh_desktop.exchange.archive.keys import DeviceKeys
-from imh_desktop.exchange.archive.lines import Line, read_again
+from imh_desktop.exchange.archive.lines import Line, read_again, says_made_up
 from imh_desktop.exchange.archive.part import Give, Part
 from imh_desktop.exchange.archive.part_reader import PartSink
 from imh_desktop.exchange.archive.pump import pumped
@@ -99,10 +99,13 @@ def verify(
         Refusal: naming what is wrong.
     """
     parts: dict[ChainClass, PartSummary] = {}
+    made_up_by = set[str]()
     first: Header | None = None
     for part in PARTS:
         try:
-            header, parts[part] = _verify_part(file, outline, part, judge, own, known_links)
+            header, parts[part] = _verify_part(
+                file, outline, part, judge, own, known_links, made_up_by
+            )
         except NoKey:
             if part is ChainClass.OPEN:
                 raise Refusal(WrongRecipient, NOT_FOR_US, device=own.device_id) from None
@@ -114,18 +117,23 @@ def verify(
         name=outline.name.hex(), size=outline.size, archive_id=first.archive_id,
         made_at=first.made_at, schema=first.schema, sender=first.sender, role=judge.sender.role,
         sender_revoked=judge.sender_revoked, certificates=first.certificates, parts=parts,
+        made_up=first.kind == "demo" or first.sender in made_up_by,
     )  # fmt: skip
 
 
 def _verify_part(
     file: BinaryIO, outline: Outline, part: ChainClass, judge: Judge, own: DeviceKeys,
-    known_links: KnownLinks,
+    known_links: KnownLinks, made_up_by: set[str],
 ) -> tuple[Header, PartSummary]:  # fmt: skip
     def begin(header: Header) -> Walk:
         judge.open(header, part, own)
         return Walk(header.runs, known_links)
 
-    reading = Part(part, begin, lambda line, size: None)
+    def look(line: Line, _size: int) -> None:
+        if says_made_up(line):
+            made_up_by.add(line.chain.device_id)
+
+    reading = Part(part, begin, look)
     closing, squeezed = read_frame(file, outline.frames[part], own, reading)
     header, walk = reading.finish()
     if outline.frames[part].length != room(closing.size, len(header.recipients) + WITNESS):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.exchange.archive.keys import DeviceKeys, signed_by
@@ -63,7 +64,9 @@ class Held(_Line, frozen=True, kw_only=True):
 class Header(_Line, frozen=True, kw_only=True):
     """The first line. ``recipients``: fingerprints, sorted; signed with the rest, so that nobody
     can seal the part anew for another and pass for its sender. ``receipt``: what the sender has,
-    of this part's class alone. ``schema``: the number of the entries' schema."""
+    of this part's class alone. ``schema``: the number of the entries' schema. ``kind``: a
+    demonstration says so; a real archive has no such word, and so is byte for byte what it was
+    before there was one."""
 
     format: Literal[1]
     part: ChainClass
@@ -75,6 +78,7 @@ class Header(_Line, frozen=True, kw_only=True):
     recipients: tuple[Hash, ...]
     runs: tuple[Run, ...]
     receipt: tuple[Held, ...]
+    kind: Literal["demo"] | UnsetType = UNSET
 
 
 class Closing(_Line, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import UNSET
+
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.progress import Count, Meter, uncounted
 from imh_desktop.errors import InputError, to_tell
@@ -128,7 +130,7 @@ class _Writer:
             format=1, part=part, archive_id=content.archive_id, made_at=content.made_at,
             schema=content.schema, sender=self._sender.device_id,
             certificates=content.certificates, recipients=tuple(sorted(self._readers(part))),
-            runs=share.runs, receipt=share.receipt,
+            runs=share.runs, receipt=share.receipt, kind="demo" if content.made_up else UNSET,
         )  # fmt: skip
 
     def _readers(self, part: ChainClass) -> dict[str, str]:
