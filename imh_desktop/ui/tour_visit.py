@@ -1,4 +1,4 @@
-"""The middle of the tour: one whole visit, from the first card to closing it."""
+"""One whole visit, from the first card to closing it."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -115,11 +115,15 @@ class Panel(QWidget):
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape where leaving is allowed. Of all keys only those that cover the screen
-        (F12, Esc Esc) reach the page behind."""
+        """Leave by Escape where leaving is allowed. No key reaches the page behind, which would
+        leave by the same Escape; what covers the screen is told of those that do (F12, Esc Esc)."""
+        behind = self.parentWidget()
         if event.key() == Qt.Key.Key_Escape and not self._must_answer:
             self.dismissed.emit()
-        event.setAccepted(event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_F12))
+        while behind is not None:
+            cover_by = getattr(behind, "cover_by", None)
+            behind = None if cover_by and cover_by(event) else behind.parentWidget()
+        event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the page behind."""
