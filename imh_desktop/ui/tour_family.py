@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from imh_desktop.ui.partners_page import PartnersPage
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.tour_enrolling import write_day
+from imh_desktop.ui.tour_visit import go
 
 if TYPE_CHECKING:
     from imh_desktop.ui.tour import Trip
@@ -33,6 +34,13 @@ def home(trip: "Trip") -> None:
     hands.wait_for(say("Family questions"))
     hands.picture("family-questions")
     hands.click(say("Yes, use them here"))
+    go(trip, "today")
+    hands.click(say("Review"))
+    hands.wait_for(say("Close visit"))
+    hands.click(say("Raise the next step"))
+    hands.picture("raise-the-next-step")
+    hands.click(say("Leave as it is"))
+    hands.click(say("Back to the cards"))
     hands.click(say("Children"))
     hands.wait_for(say("Search for a child"))
     hands.picture("visit-left-open")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from imh_desktop.ui.tour import Trip
 
@@ -31,6 +33,9 @@ def agreed(trip: "Trip") -> None:
     hands.click(say("The family agrees"))
     hands.wait_for(say("Take it back"))
     hands.picture("agreed-to")
+    hands.click(say("Take it back"))
+    hands.picture("take-it-back")
+    hands.press(Qt.Key.Key_Escape)
     hands.click(say("Back"))
     hands.wait_for(say("About the child"))
 
