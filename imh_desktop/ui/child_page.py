@@ -32,6 +32,7 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     ScrollColumn,
+    Wrapping,
     column,
     row,
 )
@@ -39,6 +40,8 @@ from imh_desktop.words import Words
 
 _AT_ONCE = 5
 """Visits whose cards stand there at once; earlier ones come when asked for."""
+_SIDE = 300
+"""Pixels at 100 % that each side has at least; below that one stands under the other."""
 
 
 class ChildPage(Landing):
@@ -85,9 +88,9 @@ class ChildPage(Landing):
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
         self._scroll = scroll = ScrollColumn(look, margins=20)
-        sides = row(gap=look.px(16))
-        sides.addWidget(self._facts(), 2)
-        sides.addWidget(self._visits(), 3)
+        sides = Wrapping(gap=look.px(16), least=look.px(_SIDE))
+        sides.add(self._facts(), 2)
+        sides.add(self._visits(), 3)
         scroll.items.addLayout(sides)
         scroll.items.addStretch()
         page = column(self)
@@ -298,7 +301,7 @@ class ChildPage(Landing):
 
     def _pages(self, visit: Visit) -> QVBoxLayout:
         look, words, day = self._look, self._words, self._words.date(visit.on)
-        line = row(gap=look.px(10))
+        line = Wrapping(gap=look.px(10), fill=False)
         family = Button(look, words.say("Family page"), icon="printer")
         family.setAccessibleDescription(day)
         family.clicked.connect(lambda: self.family_page_asked.emit(visit.visit_id))
@@ -311,7 +314,6 @@ class ChildPage(Landing):
         record.setAccessibleDescription(day)
         record.clicked.connect(lambda: self.paper_asked.emit("record", visit.visit_id))
         line.addWidget(record)
-        line.addStretch()
         lines = column(gap=look.px(8))
         lines.addLayout(line)
         for written in self._view.referrals:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QStyle, QWidget
 
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -14,12 +14,15 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     TextField,
+    Wrapping,
     column,
     row,
 )
 
 _NARROWEST = 480
 """Pixels at 100 % of a strip whose buttons are icons."""
+_FIELD = 190
+"""Pixels at 100 % that a field beside another has at least."""
 
 
 class Header(Bar):
@@ -41,7 +44,8 @@ class Header(Bar):
             self.items.addWidget(self._avatar)
         self._look, words = look, column()
         words.addStretch()
-        words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
+        self._title = PlainLabel(look, title, size=18, bold=True, elide=True)
+        words.addWidget(self._title)
         self._lines = column()
         words.addLayout(self._lines)
         words.addStretch()
@@ -59,6 +63,21 @@ class Header(Bar):
         small = self._look.compact(self.width())
         if self._avatar is not None:
             self._avatar.setVisible(not small)
+        self._shrink(small)
+        self.items.activate()
+        if not small and self._title.sizeHint().width() > self._room():
+            self._shrink(small=True)
+
+    def _room(self) -> int:
+        """Return the width that the buttons leave to the words."""
+        items = (self.items.itemAt(at) for at in range(self.items.count()))
+        others = [item.widget() for item in items if item is not None and item.widget()]
+        taken = sum(other.sizeHint().width() for other in others if not other.isHidden())
+        margins = self.items.contentsMargins()
+        gaps = self.items.spacing() * (self.items.count() - 1)
+        return self.width() - taken - gaps - margins.left() - margins.right()
+
+    def _shrink(self, small: bool) -> None:
         for at in range(self.items.count()):
             item = self.items.itemAt(at)
             if item is not None and isinstance(button := item.widget(), Button):
@@ -97,13 +116,20 @@ class MiddlePage(Ground):
 class SearchField(TextField):
     """A field with a magnifying glass before the words."""
 
-    def __init__(self, look: Look, name: str, hint: str) -> None:
-        """Make an empty field."""
-        super().__init__(look, name, hint=hint)
-        self._look = look
+    def __init__(self, look: Look, name: str, *hints: str) -> None:
+        """Make an empty field; of ``hints`` the first is shown that has room, or none."""
+        super().__init__(look, name)
+        self._look, self._hints = look, hints
         lead = look.px(28)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setTextMargins(0 if mirrored else lead, 0, lead if mirrored else 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what to type in as many words as have room."""
+        super().resizeEvent(event)
+        margins, fits = self.textMargins(), self.fontMetrics().horizontalAdvance
+        room = self.contentsRect().width() - margins.left() - margins.right() - self._look.px(24)
+        self.setPlaceholderText(next((hint for hint in self._hints if fits(hint) <= room), ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and the glass."""
@@ -127,20 +153,19 @@ class TitledCard(Card):
             self.items.addWidget(PlainLabel(look, help_text, size=14, colour="muted", wrap=True))
 
 
-def spread(look: Look, *parts: QWidget, stretch: tuple[int, ...] = ()) -> QBoxLayout:
-    """Return the parts side by side, aligned at their tops."""
-    items = row(gap=look.px(12))
+def spread(look: Look, *parts: QWidget, stretch: tuple[int, ...] = ()) -> Wrapping:
+    """Return the parts side by side, aligned at their tops, or below each other where narrow."""
+    items = Wrapping(gap=look.px(12), least=look.px(_FIELD))
     for place, part in enumerate(parts):
-        share = stretch[place] if stretch else 1
-        items.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        items.add(part, stretch[place] if stretch else 1)
     return items
 
 
-def empty(layout: QVBoxLayout) -> None:
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets in it are deleted."""
     while (item := layout.takeAt(0)) is not None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
-        elif (inner := item.layout()) and isinstance(inner, QBoxLayout):
-            empty(inner)  # type: ignore[arg-type]
+        elif inner := item.layout():
+            empty(inner)

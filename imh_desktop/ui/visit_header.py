@@ -48,7 +48,10 @@ def visit_said(visit: Visit, words: Words, today: date | None = None) -> str:
 
 
 class TwoLines(PlainLabel):
-    """Words on one line where they fit, else on two; only the second is ever cut."""
+    """Words on one line where they fit, else on two; else ``short`` ones, if there are any. Only
+    the second line of what has no short words is ever cut."""
+
+    short = ""
 
     def room_for_two(self) -> int:
         """Return the least width that holds the words on two lines, uncut."""
@@ -63,6 +66,8 @@ class TwoLines(PlainLabel):
             (n for n in range(1, len(words) + 1) if fits(" ".join(words[:n])) <= room), default=0
         )
         lines = [" ".join(part) for part in (words[:first], words[first:]) if part]
+        if self.short and fits(lines[-1]) > room:
+            lines = [self.short]
         lines[-1] = self.fontMetrics().elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
         shown = "\n".join(lines)
         if shown != self.text():
@@ -99,8 +104,10 @@ class SavedState(QWidget):
         self._compact = compact
         self._hold()
 
-    def say(self, text: str) -> None:
-        """Say something else that was saved, until the next change."""
+    def say(self, text: str, short: str = "") -> None:
+        """Say something else that was saved, until the next change; ``short``: where there is no
+        room for all of it."""
+        self.label.short = short
         self.label.setText(text)
         if not self._compact:
             self.setMaximumWidth(self.sizeHint().width())

@@ -128,13 +128,13 @@ def _field(field: QLineEdit) -> Iterator[str]:
 
 
 def _button(button: QAbstractButton) -> Iterator[str]:
+    if button.minimumSize() == button.maximumSize():  # it has measured its words itself
+        return
     least = button.minimumSizeHint()
     if button.hasHeightForWidth():
         least.setHeight(button.heightForWidth(button.width()))
     if button.width() < least.width() or button.height() < least.height():
-        yield (
-            f"is {button.width()}x{button.height()}, and needs {least.width()}x{least.height()}"
-        )
+        yield (f"is {button.width()}x{button.height()}, and needs {least.width()}x{least.height()}")
 
 
 def _target(widget: QWidget) -> Iterator[str]:

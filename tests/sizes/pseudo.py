@@ -12,8 +12,7 @@ _LONGER = 0.33
 def pseudo(text: str) -> str:
     """Return a text of one third more, with its places for values as they are."""
     parts = [
-        part if part.startswith("{") else part.translate(_ACCENTS)
-        for part in _PLACES.split(text)
+        part if part.startswith("{") else part.translate(_ACCENTS) for part in _PLACES.split(text)
     ]
     more = round(_LONGER * len(_PLACES.sub("", text)))
     # A translation is longer by more words, or by longer ones where there is only one.

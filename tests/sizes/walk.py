@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import imh_desktop.ui
@@ -35,9 +36,7 @@ class Seen:
     code: int = -1
 
     def told(self) -> str:
-        return "\n".join(
-            f"{name}: {line}" for name, lines in self.wrong.items() for line in lines
-        )
+        return "\n".join(f"{name}: {line}" for name, lines in self.wrong.items() for line in lines)
 
 
 def every_page() -> set[type]:
@@ -66,8 +65,10 @@ def walk(
         window = sight.front()
         shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
         seen.pages |= {type(widget) for widget in shown if isinstance(widget, PAGES)}
-        if wrong := findings(window, wide):
-            seen.wrong[name] = wrong
+        if findings(window, wide):
+            QTest.qWait(100)  # a page that is still being filled
+            if wrong := findings(window, wide):
+                seen.wrong[name] = wrong
 
     with monkeypatch.context() as patch:
         patch.setattr(driver.Hands, "picture", look)

@@ -14,6 +14,7 @@ from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, breakable, t
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
 from imh_desktop.ui.widgets.progress import ProgressBar, paint_ring
+from imh_desktop.ui.widgets.wrapping import Wrapping
 
 __all__ = [
     "Avatar",
@@ -36,6 +37,7 @@ __all__ = [
     "Select",
     "TextField",
     "Tick",
+    "Wrapping",
     "breakable",
     "column",
     "paint_ring",

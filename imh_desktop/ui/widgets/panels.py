@@ -1,13 +1,18 @@
 """A question inside the window, in front of the page: our own words on every button."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets.buttons import Button
 from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, row
 from imh_desktop.ui.widgets.labels import PlainLabel
+from imh_desktop.ui.widgets.wrapping import Wrapping
+
+_OUTSIDE, _INSIDE, _GAP = 16, 20, 14
+_LEAST = 88
+"""Pixels at 100 % of the body that are always in view."""
 
 
 class Panel(QWidget):
@@ -36,19 +41,21 @@ class Panel(QWidget):
         card = Card(look)
         card.setMaximumWidth(look.px(width))
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        inside = column(card, margins=look.px(20), gap=look.px(14))
+        inside = column(card, margins=look.px(_INSIDE), gap=look.px(_GAP))
         self.title = PlainLabel(look, title, size=20, bold=True, wrap=True)
         inside.addWidget(self.title)
-        self.body = column(gap=look.px(12))
-        inside.addLayout(self.body)
-        self._buttons = row(gap=look.px(10))
-        self._buttons.addStretch(1)
+        self._scroll = ScrollColumn(look, margins=0, gap=12, colour="surface")
+        self._scroll.setFixedHeight(look.px(_LEAST))
+        self.body = self._scroll.items
+        inside.addWidget(self._scroll)
+        self._buttons = Wrapping(gap=look.px(10), fill=False, at_end=True)
         inside.addLayout(self._buttons)
+        self._scroll.content.installEventFilter(self)
         middle = row()
         middle.addStretch(1)
-        middle.addWidget(card, 6)
+        middle.addWidget(card, 20)
         middle.addStretch(1)
-        outer = column(self, margins=look.px(16))
+        outer = column(self, margins=look.px(_OUTSIDE))
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
@@ -62,11 +69,8 @@ class Panel(QWidget):
         return button
 
     def scrolling(self) -> ScrollColumn:
-        """Put a scrolling column into the body and return it, for long content."""
-        inside = ScrollColumn(self._look, margins=0, colour="surface")
-        inside.setMinimumHeight(self._look.px(320))
-        self.body.addWidget(inside)
-        return inside
+        """Return the column the body scrolls in, where the window is too low for all of it."""
+        return self._scroll
 
     def open(self, first: QWidget | None = None) -> None:
         """Show in front, with the keyboard on ``first``."""
@@ -74,6 +78,7 @@ class Panel(QWidget):
         self.setGeometry(self._owner().rect())
         self.show()
         self.raise_()
+        self._fit()
         if first:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
@@ -88,10 +93,38 @@ class Panel(QWidget):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as what is covered."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay as large as what is covered, and as high as the body needs and the window has."""
+        if watched is self._scroll.content:
+            if event.type() == QEvent.Type.LayoutRequest:
+                QTimer.singleShot(0, self, self._fit)
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._owner().rect())
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the body anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the body its own height, or what the window leaves beside title and buttons."""
+        layout = self.layout()
+        if not self.isVisible() or layout is None:
+            return
+        for _ in range(2):  # a scroll bar that comes or goes changes the width, and so the height
+            layout.activate()
+            scroll = self._scroll
+            spare = self.height() - self._taken(scroll.width())
+            wanted = _tall(scroll.content, scroll.viewport().width())
+            least = self._look.px(_LEAST)
+            scroll.setFixedHeight(max(min(wanted, spare), min(wanted, least)))
+
+    def _taken(self, width: int) -> int:
+        """Return the height of all but the body, at the card's inner width."""
+        px = self._look.px
+        around = 2 * px(_OUTSIDE) + 2 * px(_INSIDE) + 2 * px(_GAP)
+        title = max(self.title.heightForWidth(width), self.title.sizeHint().height())
+        return around + title + self._buttons.heightForWidth(width)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the keyboard inside while open."""
@@ -101,7 +134,10 @@ class Panel(QWidget):
         now = self.window().focusWidget()
         at = stops.index(now) if now in stops else -1 if forward else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        stop = stops[(at + (1 if forward else -1)) % len(stops)]
+        stop.setFocus(reason)
+        if self._scroll.content.isAncestorOf(stop):
+            self._scroll.ensureWidgetVisible(stop)
         return True
 
     def _stops(self) -> list[QWidget]:
@@ -135,3 +171,13 @@ class Panel(QWidget):
         owner = self.parentWidget()
         assert owner is not None
         return owner
+
+
+def _tall(content: QWidget, width: int) -> int:
+    layout = content.layout()
+    if layout is None:
+        return 0
+    layout.activate()
+    return (
+        layout.heightForWidth(width) if layout.hasHeightForWidth() else content.sizeHint().height()
+    )
