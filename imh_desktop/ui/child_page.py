@@ -23,7 +23,7 @@ from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.mistakes_box import MistakesBox
 from imh_desktop.ui.paper_box import PaperBox
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -40,8 +40,6 @@ from imh_desktop.words import Words
 
 _AT_ONCE = 5
 """Visits whose cards stand there at once; earlier ones come when asked for."""
-_SIDE = 300
-"""Pixels at 100 % that each side has at least; below that one stands under the other."""
 
 
 class ChildPage(Landing):
@@ -88,10 +86,10 @@ class ChildPage(Landing):
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
         self._scroll = scroll = ScrollColumn(look, margins=20)
-        sides = Wrapping(gap=look.px(16), least=look.px(_SIDE))
-        sides.add(self._facts(), 2)
-        sides.add(self._visits(), 3)
-        scroll.items.addLayout(sides)
+        both = sides(look)
+        both.add(self._facts(), 2)
+        both.add(self._visits(), 3)
+        scroll.items.addLayout(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)

@@ -17,7 +17,7 @@ from imh_desktop.ui.review_lists import ChangesCard, GapsCard
 from imh_desktop.ui.review_profile import ProfileCard
 from imh_desktop.ui.review_reasons import ReasonsCard
 from imh_desktop.ui.review_steps import StepsCard
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.urgent_actions import UrgentActions
@@ -31,7 +31,6 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     column,
-    row,
 )
 from imh_desktop.ui.wonder_card import WonderCard
 from imh_desktop.words import Words
@@ -107,15 +106,15 @@ class ReviewPage(CoverablePage):
         self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)
         self.urgent.changed.connect(self._show_missing)
         self.body.items.addWidget(self.urgent.notice)
-        sides = row(gap=look.px(12))
+        both = sides(look)
         left = self._stacked(self.profile, self.gaps, self.changes, self.strategies)
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
         right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
         right.addStretch(1)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
-        self.body.items.addLayout(sides)
+        both.add_layout(left)
+        both.add_layout(right)
+        self.body.items.addLayout(both)
         self.body.items.addStretch(1)
         return self.body
 

@@ -14,6 +14,7 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     TextField,
+    TwoLines,
     Wrapping,
     column,
     row,
@@ -21,6 +22,8 @@ from imh_desktop.ui.widgets import (
 
 _NARROWEST = 480
 """Pixels at 100 % of a strip whose buttons are icons."""
+_SIDE = 340
+"""Pixels at 100 % that half a page has at least."""
 _FIELD = 190
 """Pixels at 100 % that a field beside another has at least."""
 
@@ -44,7 +47,7 @@ class Header(Bar):
             self.items.addWidget(self._avatar)
         self._look, words = look, column()
         words.addStretch()
-        self._title = PlainLabel(look, title, size=18, bold=True, elide=True)
+        self._title = TwoLines(look, title, size=18, bold=True)
         words.addWidget(self._title)
         self._lines = column()
         words.addLayout(self._lines)
@@ -71,8 +74,8 @@ class Header(Bar):
     def _room(self) -> int:
         """Return the width that the buttons leave to the words."""
         items = (self.items.itemAt(at) for at in range(self.items.count()))
-        others = [item.widget() for item in items if item is not None and item.widget()]
-        taken = sum(other.sizeHint().width() for other in others if not other.isHidden())
+        others = (item.widget() for item in items if item is not None)
+        taken = sum(each.sizeHint().width() for each in others if each and not each.isHidden())
         margins = self.items.contentsMargins()
         gaps = self.items.spacing() * (self.items.count() - 1)
         return self.width() - taken - gaps - margins.left() - margins.right()
@@ -88,7 +91,7 @@ class Header(Bar):
         if line:
             if self._lines.count():
                 self.setMinimumHeight(self._look.px(76))
-            said = PlainLabel(self._look, line, size=13, colour="muted", elide=True)
+            said = TwoLines(self._look, line, size=13, colour="muted")
             self._lines.addWidget(said)
 
 
@@ -159,6 +162,11 @@ def spread(look: Look, *parts: QWidget, stretch: tuple[int, ...] = ()) -> Wrappi
     for place, part in enumerate(parts):
         items.add(part, stretch[place] if stretch else 1)
     return items
+
+
+def sides(look: Look) -> Wrapping:
+    """Return a row for the halves of a page that scrolls: below each other where it is narrow."""
+    return Wrapping(gap=look.px(16), least=look.px(_SIDE))
 
 
 def empty(layout: QLayout) -> None:

@@ -144,11 +144,23 @@ def _target(widget: QWidget) -> Iterator[str]:
 
 def _sideways(area: QAbstractScrollArea) -> Iterator[str]:
     if area.horizontalScrollBar().maximum() > area.horizontalScrollBar().minimum():
-        yield f"scrolls sideways by {area.horizontalScrollBar().maximum()} px"
+        over = area.horizontalScrollBar().maximum()
+        yield f"scrolls sideways by {over} px, because of {_widest(area)}"
     if isinstance(area, QAbstractItemView) and area.model() and area.model().rowCount():
         tall = area.sizeHintForRow(0)
         if 0 <= tall < TARGET and area.isEnabled():
             yield f"has rows of {tall} px"
+
+
+def _widest(area: QAbstractScrollArea) -> str:
+    """Name the innermost parts that ask for more width than there is."""
+    room = area.viewport().width()
+    wide = [
+        part for part in area.viewport().findChildren(QWidget)
+        if part.isVisible() and part.minimumSizeHint().width() > room * 2 // 3
+    ]  # fmt: skip
+    inner = [part for part in wide if not any(part.isAncestorOf(other) for other in wide)]
+    return "; ".join(_said(part) for part in inner[:4])
 
 
 def _cut_by_parent(widget: QWidget) -> Iterator[str]:

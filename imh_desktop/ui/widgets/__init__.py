@@ -10,11 +10,11 @@ from imh_desktop.ui.widgets.fields import (
     Tick,
 )
 from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
-from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, breakable, tooltip
+from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, TwoLines, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
 from imh_desktop.ui.widgets.progress import ProgressBar, paint_ring
-from imh_desktop.ui.widgets.wrapping import Wrapping
+from imh_desktop.ui.widgets.wrapping import Turning, Wrapping
 
 __all__ = [
     "Avatar",
@@ -37,6 +37,8 @@ __all__ = [
     "Select",
     "TextField",
     "Tick",
+    "Turning",
+    "TwoLines",
     "Wrapping",
     "breakable",
     "column",

@@ -1,7 +1,7 @@
 """A row that goes on in the next line where its parts have no room side by side."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Wrapping(QLayout):
@@ -31,6 +31,12 @@ class Wrapping(QLayout):
         self._shares[len(self._parts)] = share
         self.addWidget(part)
 
+    def add_layout(self, part: QLayout, share: int = 1) -> None:
+        """Add a layout; ``share`` as for a part."""
+        self._shares[len(self._parts)] = share
+        self.addChildLayout(part)
+        self.addItem(part)
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take in an item, as Qt hands it over."""
         self._parts.append(item)
@@ -43,7 +49,7 @@ class Wrapping(QLayout):
         """Return one, or None past the end."""
         return self._parts[index] if 0 <= index < len(self._parts) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one back, or None past the end."""
         return self._parts.pop(index) if 0 <= index < len(self._parts) else None
 
@@ -57,24 +63,32 @@ class Wrapping(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        return self._lay_out(QRect(0, 0, width, 0), place=False)
+        around = self._around()
+        inner = QRect(0, 0, max(width - around.width(), 0), 0)
+        return self._lay_out(inner, place=False) + around.height()
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
         parts = self._shown()
         wide = sum(part.sizeHint().width() for part in parts) + self._gap * max(len(parts) - 1, 0)
-        return QSize(wide, max((_height(p, p.sizeHint().width()) for p in parts), default=0))
+        tall = max((_height(part, part.sizeHint().width()) for part in parts), default=0)
+        return QSize(wide, tall) + self._around()
 
     def minimumSize(self) -> QSize:
         """Ask for the widest part at least."""
         parts = self._shown()
         wide = max((part.minimumSize().width() for part in parts), default=0)
-        return QSize(wide, max((part.minimumSize().height() for part in parts), default=0))
+        tall = max((part.minimumSize().height() for part in parts), default=0)
+        return QSize(wide, tall) + self._around()
+
+    def _around(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def setGeometry(self, area: QRect) -> None:
         """Put every part in its place."""
         super().setGeometry(area)
-        self._lay_out(area, place=True)
+        self._lay_out(area.marginsRemoved(self.contentsMargins()), place=True)
 
     def _shown(self) -> list[QLayoutItem]:
         return [part for part in self._parts if not part.isEmpty()]
@@ -115,7 +129,7 @@ class Wrapping(QLayout):
             x = area.x() + (area.width() - taken if self._at_end else 0)
             for part, wide in zip(line, widths, strict=True):
                 if place:
-                    own = QRect(x, y, wide, min(_height(part, wide), tall))
+                    own = QRect(x, y, wide, tall if self._even else _height(part, wide))
                     part.setGeometry(QStyle.visualRect(side, area, own))
                 x += wide + self._gap
             y += tall + self._gap
@@ -131,6 +145,36 @@ class Wrapping(QLayout):
         shares = [self._shares.get(self._parts.index(part), 1) for part in line]
         whole = width - self._gap * (len(line) - 1)
         return shared_out(whole, needs, shares)
+
+
+class Turning(QBoxLayout):
+    """Two sides that fill a page: side by side, and below each other in less width than ``below``,
+    in real pixels."""
+
+    def __init__(self, parent: QWidget | None = None, *, below: int, margins: int = 0,
+                 gap: int = 0) -> None:  # fmt: skip
+        """Make it empty."""
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._below = below
+        self.setContentsMargins(margins, margins, margins, margins)
+        self.setSpacing(gap)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def minimumSize(self) -> QSize:
+        """Ask for no more width than the wider side."""
+        least, margins = super().minimumSize(), self.contentsMargins()
+        parts = (self.itemAt(at) for at in range(self.count()))
+        wide = max((part.minimumSize().width() for part in parts if part), default=0)
+        return QSize(wide + margins.left() + margins.right(), least.height())
+
+    def setGeometry(self, area: QRect) -> None:
+        """Turn as the width asks for."""
+        ways = QBoxLayout.Direction
+        way = ways.TopToBottom if area.width() < self._below else ways.LeftToRight
+        if way != self.direction():
+            self.setDirection(way)
+        super().setGeometry(area)
 
 
 def shared_out(whole: int, needs: list[int], shares: list[int]) -> list[int]:
