@@ -166,6 +166,13 @@ class Program(QObject):
         door.demo_asked.connect(self._on_demo)
         return door
 
+    def open_instead(self, vault: Vault) -> None:
+        """Work over another vault that is open, in place of the present one."""
+        if self._workspace is not None:
+            self._workspace.let_go()
+        self.close()
+        self._on_opened(vault)
+
     def lock(self) -> None:
         """Save, close, and begin again at the door with an empty memory."""
         self.close()
@@ -288,10 +295,9 @@ def _tour(app: QApplication, options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0))
         program = Program(app, settings, Path(folder) / "vault", lambda: None)
+        ways = tour.Ways(program.begin, program.open_instead, program.lock, Path(folder))
         try:
-            code = tour.walk(
-                program.window, program.words, options.out, options.size, program.begin
-            )
+            code = tour.walk(program.window, program.words, options.out, options.size, ways)
             return code or int(program.last_resort.count > 0)
         finally:
             program.close()

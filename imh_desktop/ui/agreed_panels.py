@@ -35,7 +35,6 @@ class AgreePanel(Panel):
         self._words, self._kind = words, kind
         self._lines: dict[str, Tick] = {}
         scroll = self.scrolling()
-        scroll.setMinimumHeight(look.px(440 if kind == "share" else 330))
         self._form = Form(look, words, scroll)
         if kind == "share":
             self._ask_whom(scroll.items.addWidget, lines)
@@ -54,7 +53,6 @@ class AgreePanel(Panel):
             self._day("expires_on", words.say("Agreed until"), today + _USUAL_LENGTH),
         ]
         scroll.items.addLayout(spread(look, *days))
-        scroll.items.addStretch(1)
         if people:
             self._form.show("signer", people[0].name)
         self.body.addWidget(self._form.trouble)

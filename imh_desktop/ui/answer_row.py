@@ -23,6 +23,7 @@ class AnswerButton(BoxRadio):
         self._key, self.last_time = key, False
         self._heights: dict[int, int] = {}  # a layout asks for the same width many times
         self.setFont(look.font(15))
+        self.setMinimumSize(0, look.px(HEIGHT))  # a width set here would count for more than words
         self.setAccessibleDescription(question)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

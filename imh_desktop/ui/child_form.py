@@ -15,7 +15,7 @@ from imh_desktop.ui.form import Form
 from imh_desktop.ui.interpreter_fields import InterpreterFields
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.language_fields import SpokenLanguages
-from imh_desktop.ui.shell_widgets import Header, TitledCard, spread
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides, spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Bar,
@@ -24,7 +24,6 @@ from imh_desktop.ui.widgets import (
     LabelledField,
     ScrollColumn,
     column,
-    row,
 )
 from imh_desktop.words import Words
 
@@ -106,10 +105,10 @@ class ChildFormPage(Landing):
             for card in cards:
                 stack.addWidget(card)
             stack.addStretch()
-        sides = row(gap=self._look.px(16))
-        sides.addWidget(left, 1)
-        sides.addWidget(right, 1)
-        self._scroll.items.addLayout(sides)
+        both = sides(self._look)
+        both.add(left)
+        both.add(right)
+        self._scroll.items.addLayout(both)
         self._scroll.items.addStretch()
         return self._scroll
 

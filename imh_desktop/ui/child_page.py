@@ -25,7 +25,7 @@ from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.marks_list import MarksList
 from imh_desktop.ui.mistakes_box import MistakesBox
 from imh_desktop.ui.paper_box import PaperBox
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -35,6 +35,7 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     ScrollColumn,
+    Wrapping,
     column,
     row,
 )
@@ -90,10 +91,10 @@ class ChildPage(Landing):
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
         self._scroll = scroll = ScrollColumn(look, margins=20)
-        sides = row(gap=look.px(16))
-        sides.addWidget(self._facts(), 2)
-        sides.addWidget(self._visits(), 3)
-        scroll.items.addLayout(sides)
+        both = sides(look)
+        both.add(self._facts(), 2)
+        both.add(self._visits(), 3)
+        scroll.items.addLayout(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)
@@ -334,7 +335,7 @@ class ChildPage(Landing):
 
     def _pages(self, visit: Visit) -> QVBoxLayout:
         look, words, day = self._look, self._words, self._words.date(visit.on)
-        line = row(gap=look.px(10))
+        line = Wrapping(gap=look.px(10), fill=False)
         family = Button(look, words.say("Family page"), icon="printer")
         family.setAccessibleDescription(day)
         if visit is self._view.last_closed:
@@ -349,7 +350,6 @@ class ChildPage(Landing):
         record.setAccessibleDescription(day)
         record.clicked.connect(lambda: self.paper_asked.emit("record", visit.visit_id))
         line.addWidget(record)
-        line.addStretch()
         lines = column(gap=look.px(8))
         lines.addLayout(line)
         for written in self._view.referrals:

@@ -24,12 +24,14 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     Select,
     Tick,
+    Wrapping,
     column,
-    row,
 )
 from imh_desktop.words import Words
 
 _USUAL_LENGTH = timedelta(days=90)
+_SIDE = 320
+"""Pixels at 100 % that each half of the panel has at least, side by side."""
 
 
 class ConsentPanel(Panel):
@@ -53,12 +55,11 @@ class ConsentPanel(Panel):
         self._items: dict[str, Tick] = {}
         scroll = self.scrolling()
         self._form = Form(look, words, scroll)
-        scroll.setMinimumHeight(look.px(500))
         if covering:
             scroll.items.addWidget(self._standing(covering))
-        sides = row(gap=look.px(24))
-        sides.addWidget(self._who(), 1)
-        sides.addWidget(self._what(lines, reasons), 1)
+        sides = Wrapping(gap=look.px(24), least=look.px(_SIDE))
+        sides.add(self._who())
+        sides.add(self._what(lines, reasons))
         scroll.items.addLayout(sides)
         self._add_people(caregivers)
         self._set_days(concern_on, today)

@@ -63,10 +63,15 @@ class CoverablePage(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Cover by F12 or Esc Esc; pass everything else on while not covered."""
-        if event.key() == Qt.Key.Key_F12 or self._second_escape(event):
-            self.cover()
-        elif not self.is_covered:
+        if not self.cover_by(event) and not self.is_covered:
             self.key_pressed(event)
+
+    def cover_by(self, event: QKeyEvent) -> bool:
+        """Cover by F12 or Esc Esc, pressed here or in a question in front; tell whether it was."""
+        wanted = event.key() == Qt.Key.Key_F12 or self._second_escape(event)
+        if wanted:
+            self.cover()
+        return wanted
 
     def key_pressed(self, event: QKeyEvent) -> None:
         """Take a key that nothing on the page wanted; meant to be overridden."""

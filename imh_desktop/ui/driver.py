@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QWidget
 
 from imh_desktop.errors import ImhError
 from imh_desktop.ui import sight
@@ -128,11 +128,24 @@ class Hands:
     def picture(self, name: str) -> Path:
         """Keep what can be seen now as the next numbered picture."""
         self._count += 1
-        target = self._pictures / f"{self._count:02d}-{name}.png"
+        target = self._pictures / f"{self._count:03d}-{name}.png"
         QApplication.processEvents()
         if not sight.front().grab().save(str(target)):
             raise StepFailed(f"the picture {target.name} could not be written")
         return target
+
+    def name_file(self, file: Path) -> None:
+        """Name a file in the system's dialog, which is open."""
+        self.wait(lambda: self._dialog() is not None, "the dialog")
+        if dialog := self._dialog():
+            dialog.fileSelected.emit(str(file))
+            dialog.reject()
+        self.wait(lambda: self._dialog() is None, "the end of the dialog")
+
+    @staticmethod
+    def _dialog() -> QFileDialog | None:
+        shown = (top.findChild(QFileDialog) for top in QApplication.topLevelWidgets())
+        return next((dialog for dialog in shown if dialog is not None), None)
 
     def _candidate(self, name: str, about: str, reasons: list[str]) -> QWidget | None:
         for widget in sight.visible():

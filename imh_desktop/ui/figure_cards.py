@@ -10,11 +10,14 @@ from imh_desktop.core.measures import Definition
 from imh_desktop.flows import figure_words
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Card, Chip, IconButton, PlainLabel, column, row
+from imh_desktop.ui.widgets import Button, Card, Chip, IconButton, PlainLabel, Wrapping, column, row
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.words import Words
 
 NUMERATOR, DENOMINATOR, MISSING = "numerator", "denominator", "missing"
+
+_NUMBERS = 260
+"""Pixels at 100 % of the words and of the numbers, side by side."""
 
 
 class FigureTile(QPushButton):
@@ -70,9 +73,10 @@ class IndicatorCard(Card):
         super().__init__(look)
         self._look, self._words, self._one = look, words, one
         self._texts = definition.in_language(words.language)
-        sides = row(self, margins=look.px(16), gap=look.px(16))
-        sides.addLayout(self._said(definition), 5)
-        sides.addLayout(self._numbers(), 3)
+        sides = Wrapping(self, gap=look.px(16), least=look.px(_NUMBERS))
+        sides.setContentsMargins(*(4 * (look.px(16),)))
+        sides.add_layout(self._said(definition), 5)
+        sides.add_layout(self._numbers(), 3)
 
     def _said(self, definition: Definition) -> QVBoxLayout:
         """Return what it is, what it says and does not, and on request how it is counted."""
@@ -101,7 +105,7 @@ class IndicatorCard(Card):
         large = one.value is not None
         value = figure_words.value_said(one, words)
         stack.addWidget(PlainLabel(look, value, size=24 if large else 15, bold=large, wrap=True))
-        lists = row(gap=look.px(6))
+        lists = Wrapping(gap=look.px(6), fill=False)
         whole = one.denominator if one.share else None
         for which, n, text in (
             (NUMERATOR, one.numerator, str(one.numerator) if one.share else words.say("See them")),
@@ -110,7 +114,6 @@ class IndicatorCard(Card):
         ):
             if n:
                 lists.addWidget(self._opener(which, text))
-        lists.addStretch()
         stack.addLayout(lists)
         stack.addStretch()
         return stack

@@ -1,7 +1,6 @@
 """All figures of a period, one below the other."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from imh_desktop.core.indicators import Indicator
 from imh_desktop.flows import figure_words
@@ -9,11 +8,14 @@ from imh_desktop.flows.programme_figures import ProgrammeFigures
 from imh_desktop.ui.figure_cards import NUMERATOR, BreakdownCard, FigureTile, IndicatorCard
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, PlainLabel, ScrollColumn, row
+from imh_desktop.ui.widgets import Button, PlainLabel, ScrollColumn, Wrapping, row
 from imh_desktop.words import Words
 
 ON_TOP = ("visits", "children", "on_time", "open_loops", "drafts")
 """The counts of the line on top; ``on_time`` has a card too."""
+
+_TABLE = 300
+"""Pixels at 100 % of a table beside another."""
 
 
 class FiguresList(ScrollColumn):
@@ -52,21 +54,21 @@ class FiguresList(ScrollColumn):
         self.items.addSpacing(self._look.px(8))
         self.items.addWidget(PlainLabel(self._look, said, size=18, bold=True, wrap=True))
 
-    def _top(self) -> QHBoxLayout:
-        line = row(gap=self._look.px(10))
+    def _top(self) -> Wrapping:
+        line = Wrapping(gap=self._look.px(10))
         for definition, one in zip(self._of.definitions, self._of.indicators, strict=True):
             if one.indicator_id in ON_TOP:
                 name = definition.in_language(self._words.language).name
                 tile = FigureTile(self._look, _short(one), name)
                 tile.clicked.connect(lambda _on, id_=one.indicator_id: self._ask(id_, NUMERATOR))
                 tile.setEnabled(bool(one.numerator))
-                line.addWidget(tile, 1)
+                line.add(tile)
         return line
 
-    def _breakdowns(self) -> QHBoxLayout:
-        line = row(gap=self._look.px(12))
+    def _breakdowns(self) -> Wrapping:
+        line = Wrapping(gap=self._look.px(12), least=self._look.px(_TABLE))
         for table in self._of.child_find:
-            line.addWidget(BreakdownCard(self._look, self._words, table), 1)
+            line.add(BreakdownCard(self._look, self._words, table))
         return line
 
     def _private(self) -> TitledCard:

@@ -108,6 +108,11 @@ class FiguresPage(Landing):
         if self._findings is not None:
             self._findings.show_found(found)
 
+    @property
+    def counted(self) -> bool:
+        """Tell whether the figures stand there."""
+        return self._of is not None
+
     def say(self, sentence: str) -> None:
         """Say something above the figures."""
         self._said.show()

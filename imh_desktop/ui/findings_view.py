@@ -11,7 +11,7 @@ from imh_desktop.flows.data_quality import STATES, LookedAt, cases_of
 from imh_desktop.flows.programme_figures import CaseBehind, ProgrammeFigures
 from imh_desktop.ui.line_list import Line, LineList, LineModel
 from imh_desktop.ui.shell_widgets import TitledCard, empty
-from imh_desktop.ui.style import Look
+from imh_desktop.ui.style import COMPACT_BELOW, Look
 from imh_desktop.ui.widgets import (
     Button,
     Choice,
@@ -19,6 +19,8 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     Select,
+    Turning,
+    Wrapping,
     column,
     row,
 )
@@ -45,7 +47,7 @@ class FindingsView(QWidget):
         super().__init__()
         self._look, self._words, self._of, self._found = look, words, of, tuple(found)
         self._key = ("", "")
-        sides = row(self, margins=look.px(16), gap=look.px(18))
+        sides = Turning(self, below=look.px(COMPACT_BELOW), margins=look.px(16), gap=look.px(18))
         left = column(gap=look.px(8))
         left.addWidget(self._filters())
         self._shown = QStackedWidget()
@@ -152,9 +154,9 @@ class FindingsView(QWidget):
         button.setAccessibleDescription(day)
         button.clicked.connect(lambda: self.child_asked.emit(case.child_id))
         button.setEnabled(bool(case.child_name))
-        line = row(gap=look.px(10))
+        line = Wrapping(gap=look.px(10), fill=False)
         line.addWidget(button)
-        line.addWidget(PlainLabel(look, day, size=14, colour="muted"), 1)
+        line.addWidget(PlainLabel(look, day, size=14, colour="muted"))
         stack.addLayout(line)
         return stack
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.checklist import VisitKind
@@ -13,6 +13,8 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Bar, Button, Choice, Panel, PlainLabel, Select
 from imh_desktop.words import Words
 
+_AROUND = 64
+"""Pixels at 100 % of a list's frame and arrow beside its words."""
 _CODES: tuple[Known, ...] = ("seen", "told", "both")
 
 
@@ -37,7 +39,8 @@ class KnownBar(Bar):
         super().__init__(look, at_top=True, height=56)
         self._who: Select | None = None
         asked = words.say("How do you know?")
-        self.items.addWidget(PlainLabel(look, asked, size=14, colour="muted", wrap=True))
+        self._asked = PlainLabel(look, asked, size=14, colour="muted")
+        self.items.addWidget(self._asked)
         self._choice = Choice(look, asked, [(code, known_said(words)[code]) for code in _CODES])
         self._choice.chosen.connect(lambda _code: self._on_chosen())
         self.items.addWidget(self._choice)
@@ -49,8 +52,10 @@ class KnownBar(Bar):
             self._who = Select(look, words.say("Who told you"), everyone)
             shrink = Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             self._who.setSizeAdjustPolicy(shrink)
-            self._who.setMinimumContentsLength(8)
-            self._who.setMaximumWidth(look.px(260))
+            # the words are always whole; of a long name as much as then has room
+            whole = self._who.fontMetrics().horizontalAdvance(everyone[0][1]) + look.px(_AROUND)
+            self._who.setMinimumWidth(whole)
+            self._who.setMaximumWidth(max(whole, look.px(260)))
             self._who.picked.connect(lambda _code: self._on_chosen())
             self.items.addWidget(self._who, 1)
         self.items.addStretch(1)
@@ -63,6 +68,20 @@ class KnownBar(Bar):
         self._choice.choose(known)
         if self._who is not None:
             self._who.setVisible(known in ("told", "both"))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without the question where there is no room for it; assistive tools have it still."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = self._asked.sizeHint().width() + self._choice.sizeHint().width()
+        if self._who is not None and not self._who.isHidden():
+            needed += self._who.minimumWidth()
+        margins = self.items.contentsMargins()
+        spare = margins.left() + margins.right() + 3 * self.items.spacing()
+        self._asked.setVisible(needed + spare <= self.width())
 
     def take_focus(self) -> None:
         """Put the keyboard on what is set, or on the first that can be."""

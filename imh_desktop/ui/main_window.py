@@ -23,6 +23,9 @@ from imh_desktop.ui.window_keys import WindowKeys, give_menu
 from imh_desktop.words import Words
 
 _ARCHIVE = ".imha"
+_SMALLEST = (640, 340)
+"""Pixels of a screen of 1366 x 768 at 200 %, less its frame. No page may ask for more: a window
+must never be larger than its screen."""
 _SIGNS = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, words: Words) -> None:
         """Build the empty window."""
         super().__init__()
+        self.setMinimumSize(*_SMALLEST)
         self._cover, self._pages = CoverablePage(look, words), QStackedWidget()
         self._demo = self._lasting = False
         self._idle = QTimer(self)

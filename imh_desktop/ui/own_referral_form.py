@@ -14,7 +14,7 @@ from imh_desktop.flows.own_referring import OwnChoice
 from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Bar,
@@ -26,7 +26,6 @@ from imh_desktop.ui.widgets import (
     Select,
     Tick,
     column,
-    row,
 )
 from imh_desktop.words import Words
 
@@ -54,7 +53,7 @@ class OwnReferralFormPage(Landing):
         header.back_asked.connect(self.left)
         scroll = ScrollColumn(look, margins=20)
         self._form = Form(look, words, scroll)
-        sides = row(gap=look.px(16))
+        both = sides(look)
         for cards in (
             (self._whom(), self._agreed(today)), (self._told(answers), self._own_words()),
         ):  # fmt: skip
@@ -63,8 +62,8 @@ class OwnReferralFormPage(Landing):
             for card in cards:
                 stack.addWidget(card)
             stack.addStretch(1)
-            sides.addWidget(holder, 1)
-        scroll.items.addLayout(sides)
+            both.add(holder)
+        scroll.items.addLayout(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)

@@ -63,10 +63,16 @@ class PartnerPages:
         bench.window.show_page(page)
 
     def _ask_for_file(self, page: PartnersPage) -> None:
-        title = self._bench.words.say("Take in a list")
-        name, _ = QFileDialog.getOpenFileName(page, title, "", "CSV (*.csv)")
-        if name:
-            self._bench.safely(lambda: self.look_at(Path(name), page))
+        bench, say = self._bench, self._bench.words.say
+        dialog = QFileDialog(page, say("Take in a list"), "", "CSV (*.csv)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Open"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
+        dialog.fileSelected.connect(
+            lambda name: bench.safely(lambda: self.look_at(Path(name), page))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def look_at(self, path: Path, page: PartnersPage) -> None:
         """Show what a list holds, in front of the page, before anything is taken in.

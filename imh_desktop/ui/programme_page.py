@@ -10,7 +10,7 @@ from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.support_box import SupportBox
 from imh_desktop.ui.widgets import (
@@ -20,7 +20,6 @@ from imh_desktop.ui.widgets import (
     LabelledField,
     ScrollColumn,
     column,
-    row,
 )
 from imh_desktop.words import Words
 
@@ -45,7 +44,7 @@ class ProgrammePage(Landing):
         scroll = ScrollColumn(look, margins=20)
         self._fields = Form(look, words, scroll)
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))
-        sides = row(gap=look.px(16))
+        both = sides(look)
         for side in (
             (self._about(), self._reporting_line(), self._reminder(), self._ends(), self._part2()),
             (self._support(),),
@@ -55,8 +54,8 @@ class ProgrammePage(Landing):
             for card in side:
                 stack.addWidget(card)
             stack.addStretch()
-            sides.addWidget(holder, 1)
-        scroll.items.addLayout(sides)
+            both.add(holder)
+        scroll.items.addLayout(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)

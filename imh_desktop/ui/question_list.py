@@ -141,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         px = self._look.px
-        return QSize(px(260), px(68 if index.data(_ID) else 40))
+        return QSize(px(260), px(68 if index.data(_ID) else 44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, px, state = self._look, self._look.px, option.state

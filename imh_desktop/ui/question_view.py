@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.deciding import Question
 from imh_desktop.ui.choice_card import ChoiceCard
@@ -15,12 +15,14 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     TextField,
+    Wrapping,
     column,
-    row,
 )
 from imh_desktop.words import Words
 
 _REASON_LIMIT = 500
+_CARD = 250
+"""Pixels at 100 % of one choice beside another."""
 
 
 class QuestionView(ScrollColumn):
@@ -75,12 +77,11 @@ class QuestionView(ScrollColumn):
         self._reason = TextField(look, label, limit=_REASON_LIMIT)
         self._field = LabelledField(look, label, self._reason)
         items.addWidget(self._field)
-        line = row(gap=look.px(8))
+        line = Wrapping(gap=look.px(8), fill=False)
         for each in reasons:
             button = Button(look, each)
             button.clicked.connect(lambda _=False, said=each: self._say(said))
             line.addWidget(button)
-        line.addStretch(1)
         items.addLayout(line)
         return holder
 
@@ -91,19 +92,14 @@ class QuestionView(ScrollColumn):
 
     def _side_by_side(self) -> QWidget:
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self._look.px(14))
-        abreast = 3 if len(self._cards) == 3 else 2
-        for place, card in enumerate(self._cards):
-            grid.addWidget(card, place // abreast, place % abreast)
-        for at in range(abreast):
-            grid.setColumnStretch(at, 1)
+        beside = Wrapping(holder, gap=self._look.px(14), least=self._look.px(_CARD), even=True)
+        for card in self._cards:
+            beside.add(card)
         return holder
 
     def _below(self, question: Question, others_late: int) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
-        line = row(holder, gap=look.px(10))
+        line = Wrapping(holder, gap=look.px(10), fill=False)
         if question.joinable:
             both = Button(look, words.say("Keep both"), icon="plus")
             both.clicked.connect(lambda: self._with_reason(self.both.emit))
@@ -117,7 +113,6 @@ class QuestionView(ScrollColumn):
                 button.setAccessibleDescription(question.where)
                 button.clicked.connect(lambda _=False, take=take: self._every(take))
                 line.addWidget(button)
-        line.addStretch(1)
         later = Button(look, words.say("Later"), kind="quiet")
         later.clicked.connect(self.later)
         line.addWidget(later)

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.referral_loop import SAID
 from imh_desktop.flows.codes_said import referral_states, ways_to_reach
@@ -15,10 +13,19 @@ from imh_desktop.ui.referrals_page import left_open_said
 from imh_desktop.ui.shell_widgets import TitledCard, spread
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
-from imh_desktop.ui.widgets import Button, LabelledField, Notice, PlainLabel, TextField, row
+from imh_desktop.ui.widgets import (
+    Button,
+    LabelledField,
+    Notice,
+    PlainLabel,
+    TextField,
+    Wrapping,
+    row,
+)
 from imh_desktop.words import Words
 
-_COLUMNS, _MARGINS = 3, 120
+_OUTCOME = 270
+"""Pixels at 100 % of a button that says what happened: three in a line of a wide page."""
 
 
 class ReferralLoopPage(ToldPage):
@@ -82,30 +89,13 @@ class ReferralLoopPage(ToldPage):
                 LabelledField(look, words.say("Who did it or said so"), self._who),
             )
         )
-        holder = QWidget()
-        self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look.px(8))
-        self._outcomes: list[Button] = []
+        outcomes = Wrapping(gap=look.px(8), least=look.px(_OUTCOME), even=True)
         for state in (each for each in SAID if each != "evaluated"):
             button = Button(look, self._states[state])
             button.clicked.connect(lambda _=False, state=state: self._say(state))
-            self._outcomes.append(button)
-        self._arrange(look.px(980))
-        card.items.addWidget(holder)
+            outcomes.add(button)
+        card.items.addLayout(outcomes)
         return card
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the outcomes in as many columns as have room."""
-        super().resizeEvent(event)
-        self._arrange(event.size().width())
-
-    def _arrange(self, width: int) -> None:
-        widest = max(button.sizeHint().width() for button in self._outcomes)
-        room = width - self._look.px(_MARGINS)
-        columns = min(_COLUMNS, max(1, room // (widest + self._grid.spacing())))
-        for at, button in enumerate(self._outcomes):
-            self._grid.addWidget(button, at // columns, at % columns)
 
     def _say(self, state: str) -> None:
         self.said.emit(StepForm(state=state, on=self._day.iso(), who=self._who.text()))
@@ -140,12 +130,11 @@ class ReferralLoopPage(ToldPage):
             card.items.addWidget(PlainLabel(look, told, size=15, wrap=True))
         came = TextField(look, words.say("What came of it"))
         card.items.addWidget(LabelledField(look, words.say("What came of it"), came))
-        line = row(gap=look.px(8))
+        line = Wrapping(gap=look.px(8), fill=False)
         for how, said in ways:
             button = Button(look, said)
             button.clicked.connect(lambda _=False, how=how: self._tried(how, came.text()))
             line.addWidget(button)
-        line.addStretch()
         card.items.addLayout(line)
         return card
 

@@ -20,7 +20,7 @@ from imh_desktop.ui.review_lists import ChangesCard, GapsCard
 from imh_desktop.ui.review_profile import ProfileCard
 from imh_desktop.ui.review_reasons import ReasonsCard
 from imh_desktop.ui.review_steps import StepsCard
-from imh_desktop.ui.shell_widgets import Header, TitledCard
+from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.urgent_actions import UrgentActions
@@ -34,7 +34,6 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     column,
-    row,
 )
 from imh_desktop.ui.wonder_card import WonderCard
 from imh_desktop.words import Words
@@ -115,8 +114,7 @@ class ReviewPage(CoverablePage):
         self.urgent = UrgentActions(look, words, visit, self.content, self.keeper)
         self.urgent.changed.connect(self._show_missing)
         self.body.items.addWidget(self.urgent.notice)
-        sides = row(gap=look.px(12))
-        before = self._make_follow_ups()
+        both, before = sides(look), self._make_follow_ups()
         left = self._stacked(self.profile, before, self.gaps, self.changes, self.strategies)
         self._make_private(left)
         self.wonder = WonderCard(look, words, visit, self.keeper)
@@ -124,9 +122,9 @@ class ReviewPage(CoverablePage):
         self.refer.clicked.connect(lambda: self._close(self.closed_to_refer))
         right = self._stacked(self.reasons, self.refer, self.strengths, self.steps, self.wonder)
         right.addStretch(1)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
-        self.body.items.addLayout(sides)
+        both.add_layout(left)
+        both.add_layout(right)
+        self.body.items.addLayout(both)
         self.body.items.addStretch(1)
         return self.body
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QStyle, QWidget
 
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.style import Look
@@ -17,12 +17,18 @@ from imh_desktop.ui.widgets import (
     ScrollColumn,
     TextField,
     TopBar,
+    TwoLines,
+    Wrapping,
     column,
     row,
 )
 
 _NARROWEST = 480
 """Pixels at 100 % of a strip whose buttons are icons."""
+_SIDE = 340
+"""Pixels at 100 % that half a page has at least."""
+_FIELD = 190
+"""Pixels at 100 % that a field beside another has at least."""
 
 
 class Header(TopBar):
@@ -45,7 +51,8 @@ class Header(TopBar):
             self.items.addWidget(self._avatar)
         self._look, words = look, column()
         words.addStretch()
-        words.addWidget(PlainLabel(look, title, size=18, bold=True, elide=True))
+        self._title = TwoLines(look, title, size=18, bold=True)
+        words.addWidget(self._title)
         self._lines = column()
         words.addLayout(self._lines)
         words.addStretch()
@@ -63,6 +70,21 @@ class Header(TopBar):
         small = self._look.compact(self.width())
         if self._avatar is not None:
             self._avatar.setVisible(not small)
+        self._shrink(small)
+        self.items.activate()
+        if not small and self._title.sizeHint().width() > self._room():
+            self._shrink(small=True)
+
+    def _room(self) -> int:
+        """Return the width that the buttons leave to the words."""
+        items = (self.items.itemAt(at) for at in range(self.items.count()))
+        others = (item.widget() for item in items if item is not None)
+        taken = sum(each.sizeHint().width() for each in others if each and not each.isHidden())
+        margins = self.items.contentsMargins()
+        gaps = self.items.spacing() * (self.items.count() - 1)
+        return self.width() - taken - gaps - margins.left() - margins.right()
+
+    def _shrink(self, small: bool) -> None:
         for button in self.findChildren(Button):
             button.shrink(small)
 
@@ -71,7 +93,7 @@ class Header(TopBar):
         if line:
             if self._lines.count():
                 self.setMinimumHeight(self._look.px(76))
-            said = PlainLabel(self._look, line, size=13, colour="muted", elide=True)
+            said = TwoLines(self._look, line, size=13, colour="muted")
             self._lines.addWidget(said)
 
 
@@ -99,10 +121,10 @@ class MiddlePage(Ground):
 class SearchField(TextField):
     """A field with a magnifying glass before the words."""
 
-    def __init__(self, look: Look, name: str, hint: str) -> None:
-        """Make an empty field."""
-        super().__init__(look, name, hint=hint)
-        self._look = look
+    def __init__(self, look: Look, name: str, *hints: str) -> None:
+        """Make an empty field; of ``hints`` the first is shown that has room, or none."""
+        super().__init__(look, name)
+        self._look, self._hints = look, hints
         lead = look.px(28)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setTextMargins(0 if mirrored else lead, 0, lead if mirrored else 0, 0)
@@ -115,6 +137,13 @@ class SearchField(TextField):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what to type in as many words as have room."""
+        super().resizeEvent(event)
+        margins, fits = self.textMargins(), self.fontMetrics().horizontalAdvance
+        room = self.contentsRect().width() - margins.left() - margins.right() - self._look.px(24)
+        self.setPlaceholderText(next((hint for hint in self._hints if fits(hint) <= room), ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and the glass."""
@@ -138,20 +167,24 @@ class TitledCard(Card):
             self.items.addWidget(PlainLabel(look, help_text, size=14, colour="muted", wrap=True))
 
 
-def spread(look: Look, *parts: QWidget, stretch: tuple[int, ...] = ()) -> QBoxLayout:
-    """Return the parts side by side, aligned at their tops."""
-    items = row(gap=look.px(12))
+def spread(look: Look, *parts: QWidget, stretch: tuple[int, ...] = ()) -> Wrapping:
+    """Return the parts side by side, aligned at their tops, or below each other where narrow."""
+    items = Wrapping(gap=look.px(12), least=look.px(_FIELD))
     for place, part in enumerate(parts):
-        share = stretch[place] if stretch else 1
-        items.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        items.add(part, stretch[place] if stretch else 1)
     return items
 
 
-def empty(layout: QVBoxLayout) -> None:
+def sides(look: Look) -> Wrapping:
+    """Return a row for the halves of a page that scrolls: below each other where it is narrow."""
+    return Wrapping(gap=look.px(16), least=look.px(_SIDE))
+
+
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets in it are deleted."""
     while (item := layout.takeAt(0)) is not None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
-        elif (inner := item.layout()) and isinstance(inner, QBoxLayout):
-            empty(inner)  # type: ignore[arg-type]
+        elif inner := item.layout():
+            empty(inner)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from imh_desktop.core.people import Role
 from imh_desktop.flows.roles import role_of
@@ -17,7 +17,7 @@ from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Ground, ScrollColumn, column, row
+from imh_desktop.ui.widgets import Ground, ScrollColumn, Wrapping, column, row
 from imh_desktop.words import Words
 
 
@@ -47,15 +47,14 @@ class TogetherPage(Landing):
         middle, rows = row(), Ground(look)
         rows.setMaximumWidth(look.px(1180))
         rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        grid = QGridLayout(rows)
-        grid.setSpacing(look.px(12))
-        for place, each in enumerate(entrances):
+        grid = Wrapping(rows, gap=look.px(12), even=True)
+        for each in entrances:
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
             # A bound method is held weakly: what it belongs to would be gone by then.
             button.clicked.connect(lambda _=False, enter=each.enter: enter())
             # Two in a row are of one height, however many lines each has.
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            grid.addWidget(button, place // 2, place % 2)
+            grid.add(button)
         middle.addStretch(1)
         middle.addWidget(rows, 20)
         middle.addStretch(1)

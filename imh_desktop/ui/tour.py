@@ -15,13 +15,47 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.visiting import CHECKLIST
-from imh_desktop.ui import tour_after, tour_enrolling, tour_paper, tour_visit
+from imh_desktop.store.vault import Vault
+from imh_desktop.ui import (
+    tour_after,
+    tour_desk,
+    tour_doors,
+    tour_enrolling,
+    tour_family,
+    tour_mistakes,
+    tour_paper,
+    tour_visit,
+)
 from imh_desktop.ui.driver import Hands, StepFailed
 from imh_desktop.ui.main_window import MainWindow
 from imh_desktop.words import Words
 
 _OLD = timedelta(days=320)
 """The age that, born at 36 weeks, stands in band B4 on any day of the calendar."""
+
+
+CHAPTERS = (
+    tour_enrolling,
+    tour_visit,
+    tour_paper,
+    tour_after,
+    tour_family,
+    tour_mistakes,
+    tour_desk,
+    tour_doors,
+)
+"""The parts of the tour, each with its ``STEPS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What no click on the window does. ``begin`` shows the first page; ``enter`` opens another
+    laptop's file in place of the present one; ``leave`` locks. ``scratch``: an empty folder."""
+
+    begin: Callable[[], None]
+    enter: Callable[[Vault], None]
+    leave: Callable[[], None]
+    scratch: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +69,7 @@ class Trip:
     library: Library
     out: Path
     today: date
+    ways: Ways
 
     @property
     def born_on(self) -> date:
@@ -42,21 +77,23 @@ class Trip:
         return self.today - _OLD
 
 
-def walk(window: MainWindow, words: Words, out: Path, size: str, begin: Callable[[], None]) -> int:
+def walk(
+    window: MainWindow, words: Words, out: Path, size: str, ways: Ways, hands: type[Hands] = Hands
+) -> int:
     """Walk through the whole program; return the exit code.
 
-    ``size``: the window's, as "1366x768"; ``begin`` shows the first page. A step that cannot be
-    done is named on standard error.
+    ``size``: the window's, as "1366x768"; ``hands``: whose they are. A step that cannot be done is
+    named on standard error.
     """
     try:
         width, height = _size(size)
-        trip = _prepare(window, words, out)
+        trip = _prepare(window, words, out, ways, hands)
         window.resize(width, height)
         trip.hands.begin(window)
-        begin()
-        steps = (*tour_enrolling.STEPS, *tour_visit.STEPS, *tour_paper.STEPS, *tour_after.STEPS)
-        for step in steps:
-            step(trip)
+        ways.begin()
+        for chapter in CHAPTERS:
+            for step in chapter.STEPS:
+                step(trip)
     except (StepFailed, InputError, EnvironmentFault) as error:
         sys.stderr.write(f"The tour stopped: {error}\n")
         _show_where(out)
@@ -67,11 +104,11 @@ def walk(window: MainWindow, words: Words, out: Path, size: str, begin: Callable
     return 0
 
 
-def _prepare(window: MainWindow, words: Words, out: Path) -> Trip:
+def _prepare(window: MainWindow, words: Words, out: Path, ways: Ways, hands: type[Hands]) -> Trip:
     out = out.resolve()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for old in (*out.glob("[0-9][0-9]-*.png"), out / "family.pdf", out / "referral.pdf"):
+        for old in (*out.glob("[0-9]*-*.png"), out / "family.pdf", out / "referral.pdf"):
             old.unlink(missing_ok=True)
     except OSError as error:
         raise EnvironmentFault(
@@ -80,7 +117,7 @@ def _prepare(window: MainWindow, words: Words, out: Path) -> Trip:
     library = Library()
     texts = library.texts(CHECKLIST, words.language)
     today = datetime.now().astimezone().date()
-    return Trip(Hands(out), words, window, texts, library, out, today)
+    return Trip(hands(out), words, window, texts, library, out, today, ways)
 
 
 def _show_where(out: Path) -> None:

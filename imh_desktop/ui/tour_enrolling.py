@@ -1,4 +1,4 @@
-"""The first half of the tour: setting up, the programme's numbers, a child."""
+"""The tour begins: setting up, the programme's numbers, a child."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,7 +1,9 @@
-"""The end of the tour: both pages on paper, and the child afterwards."""
+"""Both pages on paper, and the child afterwards."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
     from imh_desktop.ui.tour import Trip
@@ -31,6 +33,9 @@ def agreed(trip: "Trip") -> None:
     hands.click(say("The family agrees"))
     hands.wait_for(say("Take it back"))
     hands.picture("agreed-to")
+    hands.click(say("Take it back"))
+    hands.picture("take-it-back")
+    hands.press(Qt.Key.Key_Escape)
     hands.click(say("Back"))
     hands.wait_for(say("About the child"))
 
@@ -72,29 +77,6 @@ def caseload(trip: "Trip") -> None:
     hands.picture("search")
 
 
-def mistakes(trip: "Trip") -> None:
-    """What can be undone, the trash, and a finished visit to be corrected."""
-    hands, say = trip.hands, trip.words.say
-    hands.click(say("Undo"))
-    hands.wait_for(say("Done"))
-    hands.picture("undo")
-    hands.click(say("Trash"))
-    hands.wait_for(say("The trash is empty."))
-    hands.picture("trash")
-    hands.click(say("Done"))
-    hands.wait_for(say("Trash"))
-    hands.click(say("Done"))
-    hands.wait_for(say("Search for a child"))
-    hands.click(say("Child's page"))
-    hands.click(say("Correct a finished visit"))
-    hands.wait_for(say("Done"))
-    hands.picture("correct-a-visit")
-    hands.click(say("Done"))
-    hands.wait_for(say("Edit details"))
-    hands.click(say("Children"))
-    hands.wait_for(say("Search for a child"))
-
-
 def _ticked(trip: "Trip") -> tuple[str, ...]:
     from imh_desktop.flows.referring import lines_offered
 
@@ -111,4 +93,4 @@ def _save(trip: "Trip", name: str) -> None:
     hands.wait_for(say("The copy is saved."))
 
 
-STEPS: tuple[Callable[["Trip"], None], ...] = (family_page, referral, caseload, mistakes)
+STEPS: tuple[Callable[["Trip"], None], ...] = (family_page, referral, caseload)

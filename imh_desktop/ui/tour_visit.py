@@ -1,4 +1,4 @@
-"""The middle of the tour: one whole visit, from the first card to closing it."""
+"""One whole visit, from the first card to closing it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -50,23 +50,27 @@ def answer_on(trip: "Trip") -> None:
     hands = trip.hands
     hands.type("111")
     for domain, keys in (("feelings", "112111"), ("exploring", "11211"), ("family", "111")):
-        _go(trip, domain)
+        go(trip, domain)
         hands.type(keys)
         hands.picture(domain)
-    _go(trip, "signs")
+    go(trip, "signs")
     hands.type("12")
     hands.picture("signs")
     hands.type("2111")
-    _go(trip, "wellbeing")
+    go(trip, "wellbeing")
     hands.picture("wellbeing")
 
 
 def learn(trip: "Trip") -> None:
     """In the middle of the visit a page of the guide, and back to the same card."""
-    hands, say = trip.hands, trip.words.say
+    hands, words = trip.hands, trip.words
+    say = words.say
     hands.click(say("Learn"))
     hands.wait_for(say("Pages of the guide"))
     hands.picture("learn")
+    hands.click(words.say_for("badge", "Not yet reviewed by a professional"))
+    hands.picture("not-yet-reviewed")
+    hands.click(say("Close"))
     hands.press(Qt.Key.Key_Escape)
     hands.wait_for(say("How do you know?"))
 
@@ -74,7 +78,7 @@ def learn(trip: "Trip") -> None:
 def talk_alone(trip: "Trip") -> None:
     """The private talk opens only once the visitor says whom she is alone with."""
     hands, say = trip.hands, trip.words.say
-    _go(trip, "private")
+    go(trip, "private")
     hands.picture("are-you-alone")
     mother = say("{name} ({relation})", name="Fatou Jallow", relation=say("Mother"))
     hands.click(mother)
@@ -106,12 +110,16 @@ def own_referral(trip: "Trip") -> None:
     hands.wait_for(say("Save a copy"))
     hands.picture("own-referral-page")
     hands.click(say("Back"))
+    hands.click(say("A referral for this adult"))
+    hands.wait_for(say("Write a new one"))
+    hands.picture("own-referrals")
+    hands.click(say("Back"))
 
 
 def talk_today(trip: "Trip") -> None:
     """Something urgent: what to say and do, and what was done about it."""
     hands, say = trip.hands, trip.words.say
-    _go(trip, "today")
+    go(trip, "today")
     hands.picture("talk-today")
     question = trip.texts.items["t4-very-ill-or-not-feeding"].text
     hands.click(trip.texts.choices["yes"], about=question[:20])
@@ -146,7 +154,7 @@ def review(trip: "Trip") -> None:
     hands.wait_for(say("Save a copy"))
 
 
-def _go(trip: "Trip", domain_id: str) -> None:
+def go(trip: "Trip", domain_id: str) -> None:
     """Choose a domain; in a narrow window its list stands behind a button."""
     page = trip.window.page
     if isinstance(page, VisitFrame) and page.compact:

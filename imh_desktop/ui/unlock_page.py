@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, LabelledField, PlainLabel, TextField, Tick, row
+from imh_desktop.ui.widgets import Button, LabelledField, PlainLabel, TextField, Tick, Wrapping
 from imh_desktop.words import Words
 
 
@@ -62,9 +62,8 @@ class UnlockPage(MiddlePage):
         self._other.clicked.connect(self.other_way_asked)
         demo = Button(look, words.say("Look around with the demo family"), kind="quiet")
         demo.clicked.connect(self.demo_asked)
-        below = row(gap=look.px(8))
+        below = Wrapping(gap=look.px(8), fill=False)
         below.addWidget(self._other)
-        below.addStretch()
         below.addWidget(demo)
         self.body.addLayout(below)
 

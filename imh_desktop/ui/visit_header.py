@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.people import Child
@@ -18,6 +18,7 @@ from imh_desktop.ui.widgets import (
     IconButton,
     PlainLabel,
     TopBar,
+    TwoLines,
     column,
     row,
     tooltip,
@@ -58,29 +59,6 @@ def visit_said(visit: Visit, words: Words, today: date | None = None) -> str:
     return words.say("{visit}, from paper", visit=said) if visit.from_paper else said
 
 
-class TwoLines(PlainLabel):
-    """Words on one line where they fit, else on two; only the second is ever cut."""
-
-    def room_for_two(self) -> int:
-        """Return the least width that holds the words on two lines, uncut."""
-        fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
-        parts = ((words[:n], words[n:]) for n in range(1, len(words) + 1))
-        return 2 + min(max(fits(" ".join(a)), fits(" ".join(b))) for a, b in parts)
-
-    def _cut(self) -> None:
-        fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
-        room = max(self.width(), 1)
-        first = max(
-            (n for n in range(1, len(words) + 1) if fits(" ".join(words[:n])) <= room), default=0
-        )
-        lines = [" ".join(part) for part in (words[:first], words[first:]) if part]
-        lines[-1] = self.fontMetrics().elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
-        shown = "\n".join(lines)
-        if shown != self.text():
-            QLabel.setText(self, shown)
-        tooltip(self, self._whole if shown.replace("\n", " ") != self._one_line() else "")
-
-
 class SavedState(QWidget):
     """Whether everything is on the disk: an icon and words, both."""
 
@@ -91,7 +69,7 @@ class SavedState(QWidget):
         self._compact = False
         items = row(self, gap=look.px(10))
         items.addSpacing(look.px(26))
-        self.label = TwoLines(look, size=13, elide=True)
+        self.label = TwoLines(look, size=13)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         items.addWidget(self.label)
         self.show_saved(True)
@@ -110,8 +88,10 @@ class SavedState(QWidget):
         self._compact = compact
         self._hold()
 
-    def say(self, text: str) -> None:
-        """Say something else that was saved, until the next change."""
+    def say(self, text: str, short: str = "") -> None:
+        """Say something else that was saved, until the next change; ``short``: where there is no
+        room for all of it."""
+        self.label.short = short
         self.label.setText(text)
         if not self._compact:
             self.setMaximumWidth(self.sizeHint().width())

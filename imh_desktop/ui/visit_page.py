@@ -221,7 +221,8 @@ class VisitPage(VisitFrame):
         if done and (undone := done[0]) is not None:
             if undone.item_id is not None:
                 self.go_to(undone.item_id)
-            self.header.saved.say(self._words.say("Taken back: {what}", what=undone.what))
+            say = self._words.say
+            self.header.saved.say(say("Taken back: {what}", what=undone.what), say("Taken back"))
 
     def _on_onward(self) -> None:
         onward = self.route.after(self.domain_id)

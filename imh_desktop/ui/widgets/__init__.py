@@ -11,11 +11,12 @@ from imh_desktop.ui.widgets.fields import (
 )
 from imh_desktop.ui.widgets.folding import FoldButton, fold_states
 from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
-from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, breakable, tooltip
+from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, TwoLines, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
 from imh_desktop.ui.widgets.progress import ProgressBar, paint_ring
 from imh_desktop.ui.widgets.top_bar import TopBar
+from imh_desktop.ui.widgets.wrapping import Turning, Wrapping
 
 __all__ = [
     "Avatar",
@@ -40,6 +41,9 @@ __all__ = [
     "TextField",
     "Tick",
     "TopBar",
+    "Turning",
+    "TwoLines",
+    "Wrapping",
     "breakable",
     "column",
     "fold_states",

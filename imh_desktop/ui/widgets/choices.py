@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
-from imh_desktop.ui.widgets.frames import column, row
+from imh_desktop.ui.widgets.frames import column
+from imh_desktop.ui.widgets.wrapping import Wrapping
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -91,6 +92,7 @@ class _Segment(BoxRadio):
     def __init__(self, look: Look, text: str) -> None:
         super().__init__(look, text)
         self.setFont(look.font(14))
+        self.setMinimumSize(0, look.px(TARGET))  # a width set here would count for more than words
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -124,7 +126,8 @@ class _Segment(BoxRadio):
 
 
 class Choice(QWidget):
-    """A row of choices. Emits ``chosen`` with a code when a person chooses."""
+    """Choices side by side, in more lines where it is narrow. Emits ``chosen`` with a code when a
+    person chooses."""
 
     chosen = Signal(str)
 
@@ -137,7 +140,7 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         self._set = RadioSet(self)
         gap = look.px(6)
-        items = column(self, gap=gap) if upright else row(self, gap=gap)
+        items = column(self, gap=gap) if upright else Wrapping(self, gap=gap)
         for code, words in choices:
             segment = _Segment(look, words)
             segment.setAccessibleDescription(name)

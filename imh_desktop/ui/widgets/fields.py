@@ -90,6 +90,7 @@ class Tick(QCheckBox):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setHorizontalPolicy(policy.Policy.Preferred)
+        policy.setVerticalPolicy(policy.Policy.Minimum)
         self.setSizePolicy(policy)
 
     def hitButton(self, pos: object) -> bool:

@@ -133,6 +133,11 @@ class ScrollColumn(QScrollArea):
         self.items = column(self._inside, margins=look.px(margins), gap=look.px(gap))
         self.setWidget(self._inside)
 
+    @property
+    def content(self) -> QWidget:
+        """Return what scrolls."""
+        return self._inside
+
     def clear(self) -> None:
         """Take everything out of the column; what was in it is deleted."""
         while (item := self.items.takeAt(0)) is not None:

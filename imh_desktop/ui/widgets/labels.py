@@ -121,6 +121,49 @@ class PlainLabel(QLabel):
         tooltip(self, self._whole if shown != one_line else "")
 
 
+class TwoLines(PlainLabel):
+    """Words on one line where they fit, else on two; else ``short`` ones, if there are any. Only
+    the second line of what has no short words is ever cut."""
+
+    def __init__(
+        self, look: Look, text: str = "", *, size: float = 15, bold: bool = False,
+        colour: str = "text",
+    ) -> None:  # fmt: skip
+        """Make the label."""
+        self.short = ""
+        super().__init__(look, text, size=size, bold=bold, colour=colour, elide=True)
+
+    def room_for_two(self) -> int:
+        """Return the least width that holds the words on two lines, uncut."""
+        fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
+        parts = ((words[:n], words[n:]) for n in range(1, len(words) + 1))
+        return 2 + min(max(fits(" ".join(a)), fits(" ".join(b))) for a, b in parts)
+
+    def _cut(self) -> None:
+        lines = self._in_lines(self._one_line())
+        if self.short and self._too_long(lines):
+            lines = self._in_lines(self.short)
+        cut = self.fontMetrics().elidedText(
+            lines[-1], Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        shown = "\n".join((*lines[:-1], cut))
+        if leading(self, shown) != self.text():
+            QLabel.setText(self, leading(self, shown))
+        whole = " ".join((*lines[:-1], cut)) == self._one_line()
+        tooltip(self, "" if whole else self._whole)
+
+    def _in_lines(self, text: str) -> list[str]:
+        fits, words = self.fontMetrics().horizontalAdvance, text.split(" ")
+        room = max(self.width(), 1)
+        first = max(
+            (n for n in range(1, len(words) + 1) if fits(" ".join(words[:n])) <= room), default=0
+        )
+        return [" ".join(part) for part in (words[:first], words[first:]) if part] or [""]
+
+    def _too_long(self, lines: list[str]) -> bool:
+        return self.fontMetrics().horizontalAdvance(lines[-1]) > self.width()
+
+
 class Chip(QLabel):
     """A short word in a pill. ``tone``: plain, accent or warn; ``dot`` puts a mark before it."""
 

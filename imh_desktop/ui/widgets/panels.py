@@ -1,7 +1,7 @@
 """A question inside the window, in front of the page: our own words on every button."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -11,9 +11,12 @@ from imh_desktop.ui.widgets.buttons import Button
 from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, row
 from imh_desktop.ui.widgets.labels import PlainLabel
 from imh_desktop.ui.widgets.reading_order import step
+from imh_desktop.ui.widgets.wrapping import Wrapping
 
-_KEYS = Qt.Key
-_PASSED_ON = (_KEYS.Key_Escape, _KEYS.Key_F12, _KEYS.Key_PageDown, _KEYS.Key_PageUp)
+_SCROLLING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+_OUTSIDE, _INSIDE, _GAP = 16, 20, 14
+_LEAST = 88
+"""Pixels at 100 % of the body that are always in view."""
 
 
 class Panel(QWidget):
@@ -42,19 +45,21 @@ class Panel(QWidget):
         card = Card(look)
         card.setMaximumWidth(look.px(width))
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        inside = column(card, margins=look.px(20), gap=look.px(14))
+        inside = column(card, margins=look.px(_INSIDE), gap=look.px(_GAP))
         self.title = PlainLabel(look, title, size=20, bold=True, wrap=True)
         inside.addWidget(self.title)
-        self.body = column(gap=look.px(12))
-        inside.addLayout(self.body)
-        self._buttons = row(gap=look.px(10))
-        self._buttons.addStretch(1)
+        self._scroll = ScrollColumn(look, margins=0, gap=12, colour="surface")
+        self._scroll.setFixedHeight(look.px(_LEAST))
+        self.body = self._scroll.items
+        inside.addWidget(self._scroll)
+        self._buttons = Wrapping(gap=look.px(10), fill=False, at_end=True)
         inside.addLayout(self._buttons)
+        self._scroll.content.installEventFilter(self)
         middle = row()
         middle.addStretch(1)
-        middle.addWidget(card, 6)
+        middle.addWidget(card, 20)
         middle.addStretch(1)
-        outer = column(self, margins=look.px(16))
+        outer = column(self, margins=look.px(_OUTSIDE))
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
@@ -68,11 +73,8 @@ class Panel(QWidget):
         return button
 
     def scrolling(self) -> ScrollColumn:
-        """Put a scrolling column into the body and return it, for long content."""
-        inside = ScrollColumn(self._look, margins=0, colour="surface")
-        inside.setMinimumHeight(self._look.px(320))
-        self.body.addWidget(inside)
-        return inside
+        """Return the column the body scrolls in, where the window is too low for all of it."""
+        return self._scroll
 
     def open(self, first: QWidget | None = None) -> None:
         """Show in front, with the keyboard on ``first``."""
@@ -81,6 +83,7 @@ class Panel(QWidget):
         self.show()
         self.raise_()
         announce(self, self.accessibleName())
+        self._fit()
         if first:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
@@ -95,21 +98,54 @@ class Panel(QWidget):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as what is covered."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay as large as what is covered, and as high as the body needs and the window has."""
+        if watched is self._scroll.content:
+            if event.type() == QEvent.Type.LayoutRequest:
+                QTimer.singleShot(0, self, self._fit)
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._owner().rect())
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the body anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the body its own height, or what the window leaves beside title and buttons."""
+        layout = self.layout()
+        if not self.isVisible() or layout is None:
+            return
+        for _ in range(2):  # a scroll bar that comes or goes changes the width, and so the height
+            layout.activate()
+            scroll = self._scroll
+            spare = self.height() - self._taken(scroll.width())
+            wanted = _tall(scroll.content, scroll.viewport().width())
+            least = self._look.px(_LEAST)
+            scroll.setFixedHeight(max(min(wanted, spare), min(wanted, least)))
+
+    def _taken(self, width: int) -> int:
+        """Return the height of all but the body, at the card's inner width."""
+        px = self._look.px
+        around = 2 * px(_OUTSIDE) + 2 * px(_INSIDE) + 2 * px(_GAP)
+        title = max(self.title.heightForWidth(width), self.title.sizeHint().height())
+        return around + title + self._buttons.heightForWidth(width)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the keyboard inside while open."""
         return step(self, self.window().focusWidget(), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape where leaving is allowed. Of all keys only those that cover the screen
-        (F12, Esc Esc) or scroll what is in front go on to the window."""
+        """Leave by Escape where leaving is allowed. No key but those that scroll reaches the page
+        behind, which would leave by the same Escape; what covers the screen is told of those that
+        do (F12, Esc Esc)."""
+        behind = self.parentWidget()
         if event.key() == Qt.Key.Key_Escape and not self._must_answer:
             self.dismissed.emit()
-        event.setAccepted(event.key() not in _PASSED_ON)
+        while behind is not None:
+            cover_by = getattr(behind, "cover_by", None)
+            behind = None if cover_by and cover_by(event) else behind.parentWidget()
+        event.setAccepted(event.key() not in _SCROLLING)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the page behind."""
@@ -121,3 +157,13 @@ class Panel(QWidget):
         owner = self.parentWidget()
         assert owner is not None
         return owner
+
+
+def _tall(content: QWidget, width: int) -> int:
+    layout = content.layout()
+    if layout is None:
+        return 0
+    layout.activate()
+    return (
+        layout.heightForWidth(width) if layout.hasHeightForWidth() else content.sizeHint().height()
+    )

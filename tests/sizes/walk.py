@@ -1,0 +1,90 @@
+"""The tour in this process, with eyes of its own in place of a camera."""
+
+import gettext
+import inspect
+import pkgutil
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+import imh_desktop.ui
+from imh_desktop import app
+from imh_desktop.ui import driver, sight, tour
+from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.shell_widgets import MiddlePage
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Panel
+
+from .geometry import findings
+from .pseudo import Pseudo
+
+PAGES = (Landing, MiddlePage, CoverablePage, Panel)
+
+
+@dataclass
+class Seen:
+    """What a walk saw: classes of pages, and what was wrong by the name of a screen."""
+
+    pages: set[type] = field(default_factory=set)
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+    code: int = -1
+
+    def told(self) -> str:
+        return "\n".join(f"{name}: {line}" for name, lines in self.wrong.items() for line in lines)
+
+
+def every_page() -> set[type]:
+    """Return every class of the window that is a page or a question in front of one."""
+    for module in pkgutil.iter_modules(imh_desktop.ui.__path__):
+        import_module(f"imh_desktop.ui.{module.name}")
+    found, waiting = set(), list(PAGES)
+    while waiting:
+        for one in waiting.pop().__subclasses__():
+            waiting.append(one)
+            if one.__module__.startswith("imh_desktop.") and not inspect.isabstract(one):
+                found.add(one)
+    return found
+
+
+def walk(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, out: Path, *, language: str = "en",
+    theme: str = "light", text: int = 100, size: str = "1366x768",
+) -> Seen:  # fmt: skip
+    """Walk the whole tour and look at each of its screens. ``language``: also "pseudo"."""
+    seen, wide = Seen(), tuple(int(part) for part in size.split("x"))
+
+    def look(hands: driver.Hands, name: str) -> None:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QApplication.processEvents()
+        window = sight.front()
+        shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
+        seen.pages |= {type(widget) for widget in shown if isinstance(widget, PAGES)}
+        if findings(window, wide):
+            QTest.qWait(100)  # a page that is still being filled
+            if wrong := findings(window, wide):
+                seen.wrong[name] = wrong
+
+    with monkeypatch.context() as patch:
+        patch.setattr(driver.Hands, "picture", look)
+        patch.setattr(app, "qInstallMessageHandler", lambda _handler: None)
+        patch.setattr("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None)
+        if language == "pseudo":
+            patch.setattr(gettext, "translation", lambda *_args, **_named: Pseudo())
+        asked = ["tour", "--out", str(out), "--size", size, "--theme", theme]
+        asked += ["--text-size", str(text)]
+        asked += ["--language", "en" if language == "pseudo" else language]
+        try:
+            seen.code = app.main(asked)
+        finally:
+            qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            Look().apply(qapp)
+    return seen
+
+
+__all__ = ["Seen", "every_page", "tour", "walk"]
