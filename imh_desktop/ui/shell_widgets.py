@@ -77,9 +77,9 @@ class Header(TopBar):
 
     def _room(self) -> int:
         """Return the width that the buttons leave to the words."""
-        items = (self.items.itemAt(at) for at in range(self.items.count()))
-        others = (item.widget() for item in items if item is not None)
-        taken = sum(each.sizeHint().width() for each in others if each and not each.isHidden())
+        inside = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        others = (each for each in inside if self.items.indexOf(each) >= 0)
+        taken = sum(each.sizeHint().width() for each in others if not each.isHidden())
         margins = self.items.contentsMargins()
         gaps = self.items.spacing() * (self.items.count() - 1)
         return self.width() - taken - gaps - margins.left() - margins.right()
