@@ -30,7 +30,9 @@ def stray_of(vault: Vault, record_id: str) -> Stray:
     """
     found = next((one for one in strays(vault) if one.record.record_id == record_id), None)
     if found is None:
-        raise InputError("This is decided already.", place=f"record {record_id}")
+        raise InputError(
+            "This is decided already, or was never asked here.", place=f"record {record_id}"
+        )
     return found
 
 

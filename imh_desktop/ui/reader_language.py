@@ -31,20 +31,20 @@ class ReaderLanguage(QWidget):
         self.setVisible(bool(reader and unread(reader, self._language)))
         if reader is None or not unread(reader, self._language):
             return
-        names, said = spoken_languages(self._words), self._words
-        read = ", ".join(inside(names.get(code, code), said) for code in reader.reads)
-        line = said.say(
+        names, words = spoken_languages(self._words), self._words
+        read = ", ".join(inside(names.get(code, code), words) for code in reader.reads)
+        line = words.say(
             "This person reads {languages}; the page is in {language}.",
             languages=read,
-            language=inside(names.get(self._language, self._language), said),
+            language=inside(names.get(self._language, self._language), words),
         )
-        code = language_for(self._language, reader, dict(shipped_languages(said)))
+        code = language_for(self._language, reader, dict(shipped_languages(words)))
         better = code if code in reader.reads else ""
-        action = said.say("Show it in {language}", language=names[better]) if better else ""
+        action = words.say("Show it in {language}", language=names[better]) if better else ""
         if better:
             notice = Notice(self._look, line, action=action)
             notice.acted.connect(lambda: self.wanted.emit(better))
         else:
-            none = said.say("There is no page in a language this person reads.")
+            none = words.say("There is no page in a language this person reads.")
             notice = Notice(self._look, f"{line} {none}")
         self._items.addWidget(notice)
