@@ -6,7 +6,6 @@ import pytest
 
 from imh_desktop.flows.care import set_care
 from imh_desktop.store import records, standing
-from imh_desktop.ui.follow_up_page import FollowUpPage
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.words import Words
 
@@ -90,7 +89,7 @@ def test_a_visit_from_paper_after_the_end_asks_why(ended, hands, vault):
     _write_day(hands, TODAY - timedelta(days=1))
     hands.click("This is the day that stands on the paper")
     said_why(hands, "Type it in")
-    hands.wait(lambda: isinstance(program.window.page, FollowUpPage), "the visit")
+    hands.wait(lambda: isinstance(program.window.page, VisitPage), "the cards")
     assert len(records.visits(vault, visit.child_id)) == before + 1
 
 
