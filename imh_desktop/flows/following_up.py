@@ -48,8 +48,10 @@ def follow_ups(visit: VisitState) -> tuple[FollowUp, ...]:
 
 
 def opens_with(visit: OpenVisit) -> bool:
-    """Tell whether a visit begins with it: something was agreed, and no card was seen yet."""
-    return visit.place is None and not visit.visit.answers and bool(follow_ups(visit))
+    """Tell whether a visit begins with it: something was agreed, and no card was seen yet. One
+    typed in from paper goes as the paper goes; it is asked in the review."""
+    fresh = visit.place is None and not visit.visit.answers and not visit.visit.from_paper
+    return fresh and bool(follow_ups(visit))
 
 
 def answer(visit: OpenVisit, key: str, code: str) -> None:

@@ -90,6 +90,10 @@ def test_it_opens_the_visit_until_a_card_was_seen_and_never_again(vault, library
     assert opens_with(following)
     following.remember_place(next(iter(following.items())))
     assert not opens_with(resume(vault, library, following.visit.visit_id))
+    child_id = following.child.child_id
+    typed = start(vault, library, child_id, on=LATER, from_paper=True, today=LATER)
+    assert follow_ups(typed)
+    assert not opens_with(typed)
 
 
 def test_nothing_is_asked_where_nothing_was_agreed(vault, library, visit):
