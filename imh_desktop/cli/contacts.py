@@ -49,16 +49,21 @@ def tried(
 @json_option
 @_child
 def tries(folder: Path | None, handle: int | None, as_json: bool, child_id: str) -> None:
-    """List the tries to reach a child's family, by day."""
+    """List the tries to reach a child's family, by day, and how many led to nothing yet."""
     import msgspec
 
     from imh_desktop.flows.contact_words import contact_said
+    from imh_desktop.flows.contacting import tried as tried_so_far
     from imh_desktop.flows.loading import child_of
+    from imh_desktop.flows.today_words import tries_said
     from imh_desktop.store.contact_log import contacts
     from imh_desktop.words import Words
 
+    words = Words("en")
     with opened(folder, handle) as vault:
         child_of(vault, child_id)
-        found = contacts(vault, child_id)
-    lines = [flat(contact_said(one, Words("en"))) for one in found]
+        found, waiting = contacts(vault, child_id), tried_so_far(vault, child_id)
+    lines = [flat(contact_said(one, words)) for one in found]
+    if waiting:
+        lines.append(tries_said(waiting, words))
     tell(msgspec.to_builtins(found), lines or ["nobody tried yet"], as_json=as_json)

@@ -213,19 +213,22 @@ class Tables:
             ' v."results.open_level", v.worker_id'
             " FROM visit v WHERE v.child_id <> '' AND v.\"on\" <> ''"
         )
-        latest: tuple[dict[str, VisitDay], dict[str, VisitDay]] = ({}, {})
+        latest: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
         drafts: dict[str, list[Draft]] = {}
         # Sorting them all in SQL costs more than looking at each once.
-        for child_id, *said, worker_id in _read(self._connection, select, ()):
-            if said[1] in self._hidden:
+        for row in _read(self._connection, select, ()):
+            child_id, on, visit_id, closed = row[:4]
+            if visit_id in self._hidden:
                 continue
-            if not said[2]:
-                draft = Draft(said[0], said[1], said[3], worker_id or "")
+            if not closed:
+                draft = Draft(on, visit_id, answers=row[4], worker_id=row[7] or "")
                 drafts.setdefault(child_id, []).append(draft)
-            found = latest[said[2]]
-            if child_id not in found or (said[0], said[1]) > found[child_id][:2]:
-                found[child_id] = VisitDay(*said)
-        return *latest, drafts
+            last = latest[closed].get(child_id)
+            if last is None or on > last[1] or (on == last[1] and visit_id > last[2]):
+                latest[closed][child_id] = row
+        unfinished, finished = ({id_: VisitDay(*row[1:7]) for id_, row in found.items()}
+                                for found in latest)  # fmt: skip
+        return unfinished, finished, drafts
 
     def elements_of(self, table: str, group: str) -> dict[str, dict[str, Value]]:
         """Return record id -> the elements of a group by id, of the records that have some."""

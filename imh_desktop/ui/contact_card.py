@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from imh_desktop.core.contact_log import Tries
+from imh_desktop.core.contact_log import Tries, tries_since
 from imh_desktop.core.referral_loop import Attempt
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.contact_words import contact_said, contacts_said
-from imh_desktop.flows.contacting import log_contact, tried
+from imh_desktop.flows.contacting import log_contact
 from imh_desktop.flows.referral_steps import AttemptForm
 from imh_desktop.flows.today_words import tries_said
 from imh_desktop.store.contact_log import contacts
@@ -136,8 +136,9 @@ def tell_contacts(
 ) -> None:
     """Put the card and the story of the tries on a child's page; its buttons work."""
     child_id = view.child.child_id
-    tries, visited = tried(bench.vault, child_id), view.last_closed is not None
-    card = ContactCard(bench.look, bench.words, tries, visited=visited)
+    said, last = contacts(bench.vault, child_id), view.last_closed
+    tries = tries_since(said, last.on if last else None)
+    card = ContactCard(bench.look, bench.words, tries, visited=last is not None)
 
     def keep(form: AttemptForm) -> None:
         log_contact(bench.vault, child_id, form, bench.words, today=bench.today())
@@ -150,7 +151,7 @@ def tell_contacts(
     card.tried.connect(once)
     card.more_asked.connect(lambda: _ask(bench, card, keep))
     page.add_beside(card)
-    told = _between(view.visits, contacts(bench.vault, child_id))
+    told = _between(view.visits, said)
     shown = {visit_id: _story(bench, some) for visit_id, some in told.items()}
     page.say_between(shown)
 

@@ -73,7 +73,9 @@ def test_a_try_is_written_listed_and_refused_when_it_will_not_do(
     came = "Door closed; <b>dog</b>"
     day = ("--on", ON.isoformat())
     assert child("tried", child_id, "--how", "visit", *day, "--came", came)[0] == 0
-    assert child("tries", child_id)[1].strip() == f"10 June 2026  ·  Not at home  ·  Ana  ·  {came}"
+    assert child("tries", child_id)[1].splitlines() == [
+        f"10 June 2026  ·  Not at home  ·  Ana  ·  {came}", "Tried once, on 10 June 2026",
+    ]  # fmt: skip
     (kept,) = json.loads(child("tries", child_id, "--json")[1])
     assert (kept["how"], kept["on"], kept["came"]) == ("visit", ON.isoformat(), came)
     for wrong in (
