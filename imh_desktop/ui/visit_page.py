@@ -120,6 +120,7 @@ class VisitPage(VisitFrame):
 
     def commands(self) -> Live:
         """Return what has no button of its own, or one that is not always in sight."""
+        self._follow_keyboard()
         found: Live = {"domains": self.open_domains, "review": self._review}
         found["next-domain"] = self._on_onward
         if (before := self.route.before(self.domain_id)) is not None:
@@ -129,6 +130,12 @@ class VisitPage(VisitFrame):
         if self.card is not None and self.stack.isVisible():
             found |= card_commands(self.card, self._on_digit, self._on_cleared)
         return found
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Turn to the card to which the Tab key brings the keyboard."""
+        moved = super().focusNextPrevChild(forward)
+        self._follow_keyboard()
+        return moved
 
     def open_domains(self) -> None:
         """Put the keyboard on the list of domains, which comes in front where there is no room."""
@@ -283,6 +290,14 @@ class VisitPage(VisitFrame):
         self.show_cards()
         self.footer.show_next(titles[onward] if onward else self._words.say("Review"))
         self._ahead.rest()
+
+    def _follow_keyboard(self) -> None:
+        """Make the card with the keyboard in it the active one: a digit answers what is read."""
+        keyboard = self.window().focusWidget()
+        for item_id, card in self.page.cards.items():
+            if keyboard is not None and card.isAncestorOf(keyboard) and item_id != self.page.active:
+                self._turn_to(item_id, moved=False)
+                return
 
     def _turn_to(self, item_id: str, *, moved: bool = True) -> None:
         """Make a card the active one; ``moved``: she is brought there, rather than there already,

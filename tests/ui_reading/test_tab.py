@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton, QWidget
 
+from imh_desktop.ui.answer_row import AnswerButton
 from imh_desktop.ui.sight import accessible_name
+from imh_desktop.ui.visit_page import VisitPage
 
 from .heard import described
 from .stops import STOPS
@@ -76,3 +78,26 @@ def test_a_question_is_read_out_when_it_comes(at: World, monkeypatch: pytest.Mon
     )
     ARRIVALS["slip"].show(at)
     assert said == ["Type in a slip"]
+
+
+@pytest.mark.parametrize("by", ["tab", "reader"])
+def test_a_digit_answers_the_card_with_the_keyboard(at: World, by: str) -> None:
+    ARRIVALS["feelings" if by == "tab" else "signs"].show(at)
+    page = at.program.window.page
+    assert isinstance(page, VisitPage)
+    page.how_known._use("seen")
+    first, second = list(page.page.cards.values())[:2]
+    if by == "reader":  # which puts the keyboard somewhere without any key
+        second.answers.take_focus()
+    else:
+        while not (
+            isinstance(now := go(at, Qt.Key.Key_Tab), AnswerButton)
+            and now in second.answers.buttons.values()
+        ):
+            assert now is not None
+        assert page.card is second
+        assert second.body.active
+    QTest.keyClick(at.program.window.focusWidget(), Qt.Key.Key_2)
+    at.settle()
+    assert second.view.answer == second.view.choices[1][0]
+    assert first.view.answer is None
