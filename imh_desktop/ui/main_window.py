@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
     ``view_asked``: for the settings of this laptop (Ctrl+,); ``text_asked``: for text so many sizes
     larger (Ctrl and + or -), 0 = as usual (Ctrl+0).
     ``demo_removal_asked``: to take a lasting demo off the laptop.
+    ``help_asked``: for what fits the page (F1).
     ``closing`` is emitted before the window goes away, for what must still be saved;
     ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
     """
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     view_asked = Signal()
     text_asked = Signal(int)
+    help_asked = Signal()
     closing = Signal()
     demo_removal_asked = Signal()
     archives_dropped = Signal(list)
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.dress(look, words)
         QShortcut(QKeySequence(Qt.Key.Key_F12), self, self._on_cover)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.help_asked.emit)
         QShortcut(QKeySequence("Ctrl+/"), self, self.show_keys)
         QShortcut(QKeySequence("Ctrl+,"), self, self.view_asked.emit)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
@@ -159,10 +162,15 @@ class MainWindow(QMainWindow):
         """List all keys in front of the page (Ctrl+/), unless something is being asked."""
         from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
 
-        asked = any(panel.isVisible() for panel in self.findChildren(Panel))
-        if not asked and not self._cover.is_covered:
+        if not self.is_asking:
             panel = ShortcutsPanel(self._look, self._cover.content, self._words)
             panel.open(panel.done)
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether a question stands in front of the page, or the cover does."""
+        asked = any(panel.isVisible() for panel in self.findChildren(Panel))
+        return asked or self._cover.is_covered
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""

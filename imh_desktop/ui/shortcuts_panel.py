@@ -23,6 +23,7 @@ def keys_said(words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
         (words.say("Ctrl+,"), words.say("settings of this laptop")),
         (words.say("Ctrl++ and Ctrl+-"), words.say("larger and smaller text")),
         (words.say("Ctrl+0"), words.say("text as usual")),
+        (words.say("F1"), words.say("help")),
         (words.say("Ctrl+/"), words.say("this page")),
     ]
     return [(words.say("In a visit"), visit), (words.say("Everywhere"), anywhere)]
