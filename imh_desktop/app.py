@@ -86,6 +86,7 @@ class Program(QObject):
         self.window.closing.connect(self.close)
         self.window.view_asked.connect(self.ask_view)
         self.window.text_asked.connect(self._on_text)
+        self.window.help_asked.connect(self.show_help)
         self.window.demo_removal_asked.connect(self._remove_demo)
         app.styleHints().colorSchemeChanged.connect(self._on_system)
         self.window.cover_after(settings.cover_minutes * _MINUTE_MS)
@@ -101,6 +102,12 @@ class Program(QObject):
         """Show the first page, and import what comes next once it stands."""
         self._door.show()
         QTimer.singleShot(_WARM_AFTER_MS, self, _warm)
+
+    def show_help(self) -> None:
+        """Show the help that fits the page, in front of it."""
+        from imh_desktop.ui.helping import show_help
+
+        show_help(self.window, self.look, self.words)
 
     def ask_view(self) -> None:
         """Ask how the window should look, where the page can be shown again."""

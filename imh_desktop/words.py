@@ -80,6 +80,10 @@ class Words:
         text = self._found(error.sentence)
         return self._filled(text, error.values) if error.values else text
 
+    def of_screen(self, message: str) -> str:
+        """Return a word of a screen that help names by its English, set apart in a sentence."""
+        return str(self._apart(self._found(message)))
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         return text.format(**{place: self._apart(said) for place, said in values.items()})
 

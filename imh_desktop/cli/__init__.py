@@ -30,6 +30,7 @@ _COMMANDS = {
     "example": "example",
     "export": "export",
     "forms": "forms",
+    "help": "help",
     "languages": "languages",
     "late": "late",
     "page": "page",

@@ -116,6 +116,7 @@ _PROGRAM = Place(
     (
         Command("menu", lambda words: words.say("Menu"), "F10",
                 written=lambda words: words.say("{key}, or Alt", key="F10")),
+        Command("help", lambda words: words.say("Help"), Standard.HelpContents),
         Command("keys", lambda words: words.say("Keys"), "Ctrl+/"),
         Command("view", lambda words: words.say("Settings of this laptop"), "Ctrl+,"),
         Command("larger", lambda words: words.say("Larger text"), "Ctrl++", other="Ctrl+="),

@@ -22,18 +22,18 @@ class LessonRow(BoxRadio):
 
     reached = Signal()
 
-    def __init__(self, look: Look, lesson: Lesson, number: int) -> None:
+    def __init__(self, look: Look, title: str, summary: str, number: int) -> None:
         """Make the row."""
-        super().__init__(look, lesson.page.title)
-        self._number, self._summary = str(number), lesson.page.summary
+        super().__init__(look, title)
+        self._number, self._summary = str(number), summary
         self.setAccessibleDescription(self._summary)
         # as wide as the list without its margin and its scroll bar
         width = look.px(WIDTH - 24)
         self._room = width - look.px(_ASIDE) - look.px(10)
         self._title_height = self._height(look.font(15, bold=True), self.label)
-        summary = self._height(look.font(13), self._summary)
+        below = self._height(look.font(13), self._summary)
         padding = 2 * look.px(_PADDING) + look.px(_GAP)
-        self.setFixedSize(width, self._title_height + summary + padding)
+        self.setFixedSize(width, self._title_height + below + padding)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the keyboard is here."""
@@ -85,7 +85,7 @@ class LessonList(ScrollColumn):
         self.setAccessibleName(words.say("Pages of the guide"))
         self._set = RadioSet(self)
         for number, lesson in enumerate(lessons, 1):
-            line = LessonRow(look, lesson, number)
+            line = LessonRow(look, lesson.page.title, lesson.page.summary, number)
             line.toggled.connect(lambda on, name=lesson.page_id: self._on_toggled(name, on))
             line.reached.connect(lambda line=line: self.reveal(line))
             self._set.add(lesson.page_id, line)

@@ -1,5 +1,7 @@
 """One page of the guide, set for reading: large words, short lines, the sources small below."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
@@ -33,21 +35,31 @@ class LessonReader(ScrollColumn):
 
     def show_lesson(self, lesson: Lesson) -> None:
         """Show a page from its top."""
+        page, tongue = lesson.page, lesson.language if lesson.borrowed else ""
+        self.show_text(page.title, page.summary, tongue, lambda items: self._fill(items, lesson))
+
+    def show_text(
+        self, title: str, summary: str, borrowed: str, fill: Callable[[QBoxLayout], None]
+    ) -> None:
+        """Show a text from its top. ``borrowed``: the language it is in, where it is not the
+        person's own; ``fill`` adds what comes below title and summary."""
         look = self._look
         empty(self.items)
         self._card = card = Card(look)
         card.setMaximumWidth(look.px(_LINE + 2 * _MARGIN))
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         card.set_active(self.hasFocus())
-        self._fill(column(card, margins=look.px(_MARGIN), gap=look.px(12)), lesson)
+        items = column(card, margins=look.px(_MARGIN), gap=look.px(12))
+        self._head(items, title, summary, borrowed)
+        fill(items)
         middle = row()
         middle.addStretch(1)
         middle.addWidget(card, 20)
         middle.addStretch(1)
         self.items.addLayout(middle)
         self.items.addStretch(1)
-        self.setAccessibleName(lesson.page.title)
-        self.setAccessibleDescription(lesson.page.summary)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(summary)
         self.verticalScrollBar().setValue(0)
 
     def scroll_by(self, key: Qt.Key) -> bool:
@@ -85,21 +97,22 @@ class LessonReader(ScrollColumn):
         if self._card is not None:
             self._card.set_active(on)
 
-    def _fill(self, items: QBoxLayout, lesson: Lesson) -> None:
-        look, words, page = self._look, self._words, lesson.page
-        if lesson.borrowed:
+    def _head(self, items: QBoxLayout, title: str, summary: str, borrowed: str) -> None:
+        look, words = self._look, self._words
+        if borrowed:
             said = words.say(
                 "This page is not in your language yet. It is shown in: {language}.",
-                language=spoken_languages(words).get(lesson.language, lesson.language),
+                language=spoken_languages(words).get(borrowed, borrowed),
             )
             items.addWidget(Notice(look, said))
-        items.addWidget(PlainLabel(look, page.title, size=26, bold=True, wrap=True))
-        summary = PlainLabel(look, page.summary, size=TEXT_SIZE, colour="muted", wrap=True)
-        items.addWidget(summary)
+        items.addWidget(PlainLabel(look, title, size=26, bold=True, wrap=True))
+        items.addWidget(PlainLabel(look, summary, size=TEXT_SIZE, colour="muted", wrap=True))
         items.addSpacing(look.px(4))
-        for part in page.parts:
+
+    def _fill(self, items: QBoxLayout, lesson: Lesson) -> None:
+        for part in lesson.page.parts:
             self._add_part(items, part)
-        items.addLayout(self._sources(page.sources))
+        items.addLayout(self._sources(lesson.page.sources))
 
     def _sources(self, sources: tuple[str, ...]) -> QBoxLayout:
         look, lines = self._look, column(gap=self._look.px(3))
@@ -127,11 +140,11 @@ class LessonReader(ScrollColumn):
         if part.points:
             items.addLayout(points)
 
-    def _point(self, said: str) -> QWidget:
+    def _point(self, said: str, mark: str = "•") -> QWidget:
         look, holder = self._look, QWidget()
         items = row(holder, gap=look.px(10))
         items.setContentsMargins(look.px(6), 0, 0, 0)
-        dot = PlainLabel(look, "•", size=TEXT_SIZE, colour="accent")
+        dot = PlainLabel(look, mark, size=TEXT_SIZE, colour="accent")
         items.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
         items.addWidget(PlainLabel(look, said, size=TEXT_SIZE, wrap=True), 1)
         return holder

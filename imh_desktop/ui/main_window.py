@@ -38,7 +38,8 @@ class MainWindow(QMainWindow):
     """Shows pages, covers all of them, opens the menu and lists the keys.
 
     ``view_asked``: for the settings of this laptop; ``text_asked``: for text so many sizes larger,
-    0 = as usual; ``demo_removal_asked``: to take a lasting demo off the laptop.
+    0 = as usual; ``demo_removal_asked``: to take a lasting demo off the laptop; ``help_asked``:
+    for what fits the page.
     ``closing`` is emitted before the window goes away, for what must still be saved;
     ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
     """
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     view_asked = Signal()
     text_asked = Signal(int)
+    help_asked = Signal()
     closing = Signal()
     demo_removal_asked = Signal()
     archives_dropped = Signal(list)
@@ -179,10 +181,15 @@ class MainWindow(QMainWindow):
         """List all keys in front of the page unless something is being asked."""
         from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
 
-        asked = any(panel.isVisible() for panel in self.findChildren(Panel))
-        if not asked and not self._cover.is_covered:
+        if not self.is_asking:
             panel = ShortcutsPanel(self._look, self._cover.content, self._words)
             panel.open(panel.done)
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether a question stands in front of the page, or the cover does."""
+        asked = any(panel.isVisible() for panel in self.findChildren(Panel))
+        return asked or self._cover.is_covered
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""
@@ -203,6 +210,7 @@ class MainWindow(QMainWindow):
     def _commands(self) -> Live:
         return {
             "menu": self._open_menu,
+            "help": self.help_asked.emit,
             "keys": self.show_keys,
             "view": self.view_asked.emit,
             "larger": lambda: self.text_asked.emit(1),

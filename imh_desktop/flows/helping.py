@@ -1,0 +1,69 @@
+"""Help in the person's language: topics with the program's own words filled in, and search."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from imh_desktop.content.help_files import read_topic, topic_ids
+from imh_desktop.core.help import HelpPart, HelpTopic
+from imh_desktop.flows.searching import Index, folded
+from imh_desktop.words import Words
+
+NAMED = re.compile(r"\{(say|key):([^{}]+)\}")
+"""A button (``say``) or a key (``key``) that is named by the English words of the code."""
+_QUOTES = {"en": ("“", "”")}
+_SOURCE = "en"
+
+
+class Help(msgspec.Struct, frozen=True):
+    """All topics as they are read, in their order; what they are searched by."""
+
+    topics: tuple[HelpTopic, ...]
+
+    def found(self, typed: str) -> tuple[HelpTopic, ...]:
+        """Return the topics that hold every word typed, the best first; all when nothing is.
+
+        Accents, case and one slip in a word are forgiven; a title counts more than a text.
+        """
+        if not folded(typed):
+            return self.topics
+        index = Index(((topic.title, topic.summary), topic.texts[2:]) for topic in self.topics)
+        return tuple(self.topics[number] for number in index.found(typed))
+
+
+def open_help(words: Words) -> Help:
+    """Return the help in a language; a topic that it lacks is there in English."""
+    found = [
+        read_topic(words.language, topic_id) or read_topic(_SOURCE, topic_id)
+        for topic_id in topic_ids()
+    ]
+    return Help(tuple(_filled(topic, words) for topic in found if topic))
+
+
+def _filled(topic: HelpTopic, words: Words) -> HelpTopic:
+    def said(text: str) -> str:
+        return NAMED.sub(lambda found: _said(found[1], found[2], topic.language, words), text)
+
+    def each(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(said, texts))
+
+    parts = tuple(
+        HelpPart(
+            heading=said(part.heading), paragraphs=each(part.paragraphs),
+            points=each(part.points), numbered=part.numbered,
+        )
+        for part in topic.parts
+    )  # fmt: skip
+    return msgspec.structs.replace(
+        topic, title=said(topic.title), summary=said(topic.summary), parts=parts
+    )
+
+
+def _said(kind: str, name: str, language: str, words: Words) -> str:
+    """Return the word as it stands on the screen, which may be in another language."""
+    shown = words.of_screen(name)
+    if kind == "key":
+        return shown
+    before, after = _QUOTES.get(language, ("«", "»"))
+    return f"{before}{shown}{after}"

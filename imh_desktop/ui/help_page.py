@@ -1,0 +1,87 @@
+"""Help: a search field and the topics at the reading side, the open one at the other."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from imh_desktop.core.help import HelpTopic
+from imh_desktop.flows.helping import Help
+from imh_desktop.ui.help_list import HelpList
+from imh_desktop.ui.help_reader import HelpReader
+from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.shell_widgets import Header
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import PlainLabel, TextField, column, row
+from imh_desktop.words import Words
+
+
+class HelpPage(Landing):
+    """Searched as one types; Enter goes from the field to the text. Emits ``left`` on the way
+    back."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, words: Words, help_: Help, topic_id: str) -> None:
+        """Show help, opened at a topic."""
+        super().__init__(look)
+        self._look, self._words, self._help = look, words, help_
+        self.topic: HelpTopic = next(
+            (each for each in help_.topics if each.topic_id == topic_id), help_.topics[0]
+        )
+        header = Header(look, words.say("Help"), back=words.say("Back"))
+        header.back_asked.connect(self.left)
+        search = words.say("Search the help")
+        self.field = TextField(look, search)
+        self.field.setPlaceholderText(search)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.returnPressed.connect(self._on_return)
+        self._none = PlainLabel(look, size=15, colour="muted", wrap=True)
+        self.list = HelpList(look, words)
+        self.list.chosen.connect(self.show_topic)
+        self.reader = HelpReader(look, words)
+        page, middle, side = column(self), row(), column(gap=look.px(8))
+        side.setContentsMargins(look.px(12), look.px(12), 0, 0)
+        side.addWidget(self.field)
+        side.addWidget(self._none)
+        side.addWidget(self.list, 1)
+        page.addWidget(header)
+        middle.addLayout(side)
+        middle.addWidget(self.reader, 1)
+        page.addLayout(middle, 1)
+        self.land_on(self.field)
+        self._list(help_.topics)
+        self.show_topic(self.topic.topic_id)
+
+    def show_topic(self, topic_id: str) -> None:
+        """Open a topic."""
+        self.topic = next(each for each in self._help.topics if each.topic_id == topic_id)
+        if line := self.list.show_chosen(topic_id):
+            QWidget.setTabOrder(self.field, line)
+            QWidget.setTabOrder(line, self.reader)
+        self.reader.show_topic(self.topic)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape, which first empties the search; scroll wherever the keyboard is."""
+        if event.key() != Qt.Key.Key_Escape:
+            event.setAccepted(self.reader.scroll_by(Qt.Key(event.key())))
+        elif self.field.text():
+            self.field.clear()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+            event.ignore()  # on to what covers the screen by Esc Esc
+
+    def _on_typed(self, typed: str) -> None:
+        found = self._help.found(typed)
+        self._list(found)
+        if found:
+            self.show_topic(found[0].topic_id)
+
+    def _on_return(self) -> None:
+        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list(self, topics: tuple[HelpTopic, ...]) -> None:
+        self.list.show_topics(topics)
+        none = self._words.say("Nothing in the help has these words. Try fewer, or others.")
+        self._none.setText("" if topics else none)
+        self._none.setVisible(not topics)
