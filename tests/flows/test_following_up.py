@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import following_up, trash
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.following_up import answer, follow_ups, keep_note, opens_with, told_of
+from imh_desktop.flows.household import add_sibling, sibling_form
+from imh_desktop.flows.results_anew import bears
 from imh_desktop.flows.reviewing import (
     add_moment,
     add_step,
@@ -204,6 +207,9 @@ def test_no_answer_reaches_any_result(vault, library, visit):
         agree(one, ideas=0, steps=())
         results.append(records.results(vault, one.visit.visit_id))
     assert results[0] == results[1]
+    # Nor does a decision between two of them ask to work the results out anew.
+    assert not bears("followed.key")
+    assert not bears("follow_notes.key")
 
 
 def test_a_last_visit_that_arrives_later_is_asked_about_in_the_visit_under_way(team, library):
@@ -237,3 +243,20 @@ def test_two_laptops_that_answer_otherwise_are_asked_in_words_and_none_wins(team
     assert follow_ups(resume(desk, library, begun.visit.visit_id))[0].code == ""
     parted.keep(desk, asked, choice_of(asked, "Not yet"))
     assert follow_ups(resume(desk, library, begun.visit.visit_id))[0].code == "not_yet"
+
+
+def test_twins_in_one_sitting_are_asked_each_about_their_own(vault, library, visit):
+    agree(visit, ideas=0, steps=("Sing to Mara",))
+    form, people = sibling_form(vault, visit.child.child_id)
+    twin = add_sibling(
+        vault, visit.child.child_id, replace(form, given_name="Bo", born_earliest="2025-08-09"),
+        people, today=ON,
+    )  # fmt: skip
+    agree(start(vault, library, twin.child_id, on=ON), ideas=0, steps=("Read to Bo",))
+    both = [start(vault, library, each, on=LATER) for each in (visit.child.child_id, twin.child_id)]
+    assert [[one.what for one in follow_ups(each)] for each in both] == [
+        ["Sing to Mara"], ["Read to Bo"],
+    ]  # fmt: skip
+    (own,) = follow_ups(both[0])
+    with pytest.raises(InputError):
+        answer(both[1], own.key, "tried")
