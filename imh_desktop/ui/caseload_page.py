@@ -22,6 +22,7 @@ from imh_desktop.ui.widgets import (
     IconButton,
     Notice,
     PlainLabel,
+    Wrapping,
     column,
     row,
 )
@@ -132,6 +133,7 @@ class CaseloadPage(Landing):
             return
         self._compact = compact
         self._greeting.setVisible(not compact)
+        self.panel.show_compact(compact)
         for button, icon in self._worded:
             button.show_bare(icon if compact else "")
         if self._all:
@@ -217,19 +219,20 @@ class CaseloadPage(Landing):
 
     def _search_row(self) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
-        items = row(holder, gap=look.px(8))
+        items = Wrapping(holder, gap=look.px(8))
         name = words.say("Search for a child")
         long = words.say("Search name, caregiver or number  (Ctrl+F)")
         short = words.say("Search name, caregiver or number")
         self._search = SearchField(look, name, long, short)
         self._search.textChanged.connect(lambda _text: self._refresh())
-        items.addWidget(self._search, 1)
+        self._search.setMinimumWidth(look.px(180))
+        items.add(self._search, 4)
         week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
         week.clicked.connect(self.week_asked)
-        items.addWidget(week)
+        items.add(week, 0)
         referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
         referrals.clicked.connect(self.referrals_asked)
-        items.addWidget(referrals)
+        items.add(referrals, 0)
         QShortcut(QKeySequence("Ctrl+T"), self, self.slip_asked.emit)
         due = sum(1 for line in self._all if line.state == "due")
         filters = [
@@ -240,7 +243,7 @@ class CaseloadPage(Landing):
         self._filter = Choice(look, words.say("Which children to show"), filters)
         self._filter.choose("all")
         self._filter.chosen.connect(lambda _code: self._refresh())
-        items.addWidget(self._filter)
+        items.add(self._filter, 1, whole=True)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
         return holder
 

@@ -68,7 +68,7 @@ def caseload(trip: "Trip") -> None:
     """Back at the list, and a search that forgives an accent."""
     hands, say = trip.hands, trip.words.say
     hands.click(say("Children"))
-    hands.wait_for(say("Past visits"))
+    hands.wait_for(say("Search for a child"))
     hands.write(say("Search for a child"), "amára")
     hands.picture("search")
 
