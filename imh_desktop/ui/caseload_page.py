@@ -31,6 +31,7 @@ from imh_desktop.words import Words
 _TWO_COLUMNS = 1180
 """Pixels at 100 % that list, child and worded buttons need in the longest of our languages."""
 _NARROWEST = 480
+_ONE_ROW = 78
 
 
 class CaseloadPage(Landing):
@@ -130,15 +131,26 @@ class CaseloadPage(Landing):
         super().resizeEvent(event)
         compact = self._look.compact(self.width(), below=_TWO_COLUMNS)
         if compact == self._compact:
+            self._spare_words(compact)
             return
         self._compact = compact
         self._greeting.setVisible(not compact)
         self.panel.show_compact(compact)
+        self._spare_words(compact)
+        if self._all:
+            ways, tight = QBoxLayout.Direction, self._look.px(8)
+            self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+            around = tight if compact else self._look.px(16)
+            self._sides.setContentsMargins(around, around, around, around)
+            self._sides.setSpacing(tight if compact else self._look.px(18))
+
+    def _spare_words(self, compact: bool) -> None:
+        """Show icons alone where the words would leave the greeting no room."""
         for button, icon in self._worded:
             button.show_bare(icon if compact else "")
-        if self._all:
-            ways = QBoxLayout.Direction
-            self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+        if not compact and self._bar.items.minimumSize().width() > self.width():
+            for button, icon in self._worded:
+                button.show_bare(icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape bring everybody back."""
@@ -149,6 +161,7 @@ class CaseloadPage(Landing):
 
     def _header(self, worker_name: str) -> Bar:
         look, words, bar = self._look, self._words, Bar(self._look, at_top=True)
+        self._bar = bar
         said = sayings.greeting(words, self._now, worker_name)
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         bar.items.addWidget(self._greeting)
@@ -225,7 +238,7 @@ class CaseloadPage(Landing):
         short = words.say("Search name, caregiver or number")
         self._search = SearchField(look, name, long, short)
         self._search.textChanged.connect(lambda _text: self._refresh())
-        self._search.setMinimumWidth(look.px(180))
+        self._search.setMinimumWidth(look.px(112))
         items.add(self._search, 4)
         week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
         week.clicked.connect(self.week_asked)
@@ -258,6 +271,7 @@ class CaseloadPage(Landing):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setUniformItemSizes(True)
+        view.setMinimumHeight(self._look.px(_ONE_ROW))
         view.viewport().setAutoFillBackground(False)
         QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         view.selectionModel().currentChanged.connect(self._on_current)

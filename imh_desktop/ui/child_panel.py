@@ -46,10 +46,10 @@ class ChildPanel(Card):
         """Build an empty panel."""
         super().__init__(look)
         self.setMinimumWidth(look.px(_NARROWEST))
-        self._words, self._compact = words, False
+        self._look, self._words, self._compact = look, words, False
         self._column = ScrollColumn(look, margins=0, gap=12, colour="surface")
         self._column.items.setContentsMargins(0, 0, look.px(8), 0)
-        inside = column(self, margins=look.px(18))
+        self._inside = inside = column(self, margins=look.px(18))
         inside.addWidget(self._column)
         self._strip = QWidget()
         self._strip.hide()
@@ -63,6 +63,7 @@ class ChildPanel(Card):
             self._compact = compact
             self._column.setVisible(not compact)
             self._strip.setVisible(compact)
+            self._inside.setContentsMargins(*(4 * (self._look.px(6 if compact else 18),)))
             policy = QSizePolicy.Policy.Maximum if compact else QSizePolicy.Policy.Preferred
             self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
             if self._again is not None:

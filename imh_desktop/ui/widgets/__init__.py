@@ -9,7 +9,7 @@ from imh_desktop.ui.widgets.fields import (
     TextField,
     Tick,
 )
-from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
+from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, SideColumn, column, row
 from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, TwoLines, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
@@ -35,6 +35,7 @@ __all__ = [
     "RadioSet",
     "ScrollColumn",
     "Select",
+    "SideColumn",
     "TextField",
     "Tick",
     "Turning",
