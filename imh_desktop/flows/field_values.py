@@ -7,6 +7,7 @@ from typing import cast
 from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.visit import LEVELS, Known, Level
+from imh_desktop.flows.care import statuses_said
 from imh_desktop.flows.codes_said import (
     band_said,
     consent_kinds,
@@ -53,7 +54,7 @@ def _text(field: str, value: str, names: Names, words: Words) -> str:
     day = _day(value) if dated else None
     if day:
         return words.date(day)
-    if field in ("worker_id", "partner_id"):
+    if field in ("worker_id", "partner_id", "care_by"):
         return names(value) or words.say("Somebody whose name is not here yet")
     if field == "lower_asked" and value in LEVELS:
         return level_said(value, words)
@@ -61,6 +62,7 @@ def _text(field: str, value: str, names: Names, words: Words) -> str:
         return band_said(words, value)
     codes = {
         "sex": sexes,
+        "care": lambda said: statuses_said(said).items(),
         "kind": lambda said: [*kinds(said), *consent_kinds(said)],
         "how": ways_agreed,
         "relation": relations,

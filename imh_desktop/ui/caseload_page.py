@@ -24,6 +24,7 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     TopBar,
+    Wrapping,
     column,
     row,
 )
@@ -32,6 +33,7 @@ from imh_desktop.words import Words
 _TWO_COLUMNS = 1180
 """Pixels at 100 % that list, child and worded buttons need in the longest of our languages."""
 _NARROWEST = 480
+_ONE_ROW = 78
 
 
 class CaseloadPage(Landing):
@@ -151,14 +153,26 @@ class CaseloadPage(Landing):
         super().resizeEvent(event)
         compact = self._look.compact(self.width(), below=_TWO_COLUMNS)
         if compact == self._compact:
+            self._spare_words(compact)
             return
         self._compact = compact
         self._greeting.setVisible(not compact)
+        self.panel.show_compact(compact)
+        self._spare_words(compact)
+        if self._all:
+            ways, tight = QBoxLayout.Direction, self._look.px(8)
+            self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+            around = tight if compact else self._look.px(16)
+            self._sides.setContentsMargins(around, around, around, around)
+            self._sides.setSpacing(tight if compact else self._look.px(18))
+
+    def _spare_words(self, compact: bool) -> None:
+        """Show icons alone where the words would leave the greeting no room."""
         for button, icon in self._worded:
             button.show_bare(icon if compact else "")
-        if self._all:
-            ways = QBoxLayout.Direction
-            self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+        if not compact and self._bar.items.minimumSize().width() > self.width():
+            for button, icon in self._worded:
+                button.show_bare(icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape undo the search, and where there is none bring everybody back."""
@@ -172,6 +186,7 @@ class CaseloadPage(Landing):
 
     def _header(self, worker_name: str) -> TopBar:
         look, words, bar = self._look, self._words, TopBar(self._look)
+        self._bar = bar
         said = sayings.greeting(words, self._now, worker_name)
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         bar.items.addWidget(self._greeting)
@@ -246,27 +261,28 @@ class CaseloadPage(Landing):
 
     def _search_row(self) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
-        items = row(holder, gap=look.px(8))
+        items = Wrapping(holder, gap=look.px(8))
         name = words.say("Search for a child")
         long = words.say("Search name, caregiver or number  (Ctrl+F)")
         short = words.say("Search name, caregiver or number")
         self._search = SearchField(look, name, long, short)
         self._search.textChanged.connect(lambda _text: self._refresh())
-        items.addWidget(self._search, 1)
+        self._search.setMinimumWidth(look.px(112))
+        items.add(self._search, 4)
         week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
         offer(week, "week")
         week.clicked.connect(self.week_asked)
-        items.addWidget(week)
+        items.add(week, 0)
         referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
         offer(referrals, "referrals")
         referrals.clicked.connect(self.referrals_asked)
-        items.addWidget(referrals)
+        items.add(referrals, 0)
         shown = filters(words, self._waiting, len(self._all), self._now.date())
         self._filter = Choice(look, words.say("Which children to show"), shown)
         self._filter.choose(self._view)
         self._filter.chosen.connect(self.view_chosen)
         self._filter.chosen.connect(lambda _code: self._refresh())
-        items.addWidget(self._filter)
+        items.add(self._filter, 1, whole=True)
         return holder
 
     def _make_list(self) -> QListView:
@@ -282,6 +298,7 @@ class CaseloadPage(Landing):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setUniformItemSizes(True)
+        view.setMinimumHeight(self._look.px(_ONE_ROW))
         view.viewport().setAutoFillBackground(False)
         QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         view.selectionModel().currentChanged.connect(self._on_current)

@@ -1,7 +1,9 @@
 """Beside the list: the chosen child, the one thing to do next, and what was agreed last time."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imh_desktop.core.languages import inside, spoken_languages
 from imh_desktop.core.visit import Visit
@@ -12,6 +14,7 @@ from imh_desktop.ui.child_view import ChildView
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.marks_list import MarksList
+from imh_desktop.ui.shell_widgets import empty
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Avatar,
@@ -20,6 +23,7 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     ScrollColumn,
+    Wrapping,
     column,
     row,
 )
@@ -45,10 +49,28 @@ class ChildPanel(Card):
         """Build an empty panel."""
         super().__init__(look)
         self.setMinimumWidth(look.px(_NARROWEST))
-        self._words = words
+        self._look, self._words, self._compact = look, words, False
         self._column = ScrollColumn(look, margins=0, gap=12, colour="surface")
         self._column.items.setContentsMargins(0, 0, look.px(8), 0)
-        column(self, margins=look.px(18)).addWidget(self._column)
+        self._inside = inside = column(self, margins=look.px(18))
+        inside.addWidget(self._column)
+        self._strip = QWidget()
+        self._strip.hide()
+        self._ways = Wrapping(self._strip, gap=look.px(10))
+        inside.addWidget(self._strip)
+        self._again: Callable[[], None] | None = None
+
+    def show_compact(self, compact: bool) -> None:
+        """Show the buttons alone, in a low strip: who it is about stands in the list above."""
+        if compact != self._compact:
+            self._compact = compact
+            self._column.setVisible(not compact)
+            self._strip.setVisible(compact)
+            self._inside.setContentsMargins(*(4 * (self._look.px(6 if compact else 18),)))
+            policy = QSizePolicy.Policy.Maximum if compact else QSizePolicy.Policy.Preferred
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            if self._again is not None:
+                self._again()
 
     def show_child(
         self,
@@ -59,7 +81,12 @@ class ChildPanel(Card):
     ) -> None:
         """Show a child; ``questions_left`` of its open visit; ``marks`` and ``step`` of its last
         closed one."""
-        self._column.clear()
+        self._clear()
+        self._again = lambda: self.show_child(view, questions_left, marks, step)
+        if self._compact:
+            for button in (self._primary(view, questions_left), *self._other_ways(view)):
+                self._ways.add(button)
+            return
         items = self._column.items
         items.addWidget(self._head(view))
         items.addWidget(self._primary(view, questions_left))
@@ -86,14 +113,28 @@ class ChildPanel(Card):
         notice = leaving_notice(self._look, self._words)
         notice.acted.connect(lambda: self.leaving_asked.emit(child_id))
         self._column.items.insertWidget(1, notice)
+        if again := self._again:
+
+            def anew() -> None:
+                again()
+                self.propose_leaving(child_id)
+
+            self._again = anew
 
     def show_nobody(self, sentence: str) -> None:
         """Say why no child is shown."""
-        self._column.clear()
-        self._column.items.addWidget(
-            PlainLabel(self._look, sentence, size=15, colour="muted", wrap=True)
-        )
+        self._clear()
+        self._again = lambda: self.show_nobody(sentence)
+        said = PlainLabel(self._look, sentence, size=15, colour="muted", wrap=True)
+        if self._compact:
+            self._ways.add(said)
+            return
+        self._column.items.addWidget(said)
         self._column.items.addStretch(1)
+
+    def _clear(self) -> None:
+        self._column.clear()
+        empty(self._ways)
 
     def _head(self, view: ChildView) -> QWidget:
         look, head = self._look, QWidget()
@@ -135,18 +176,24 @@ class ChildPanel(Card):
         return button
 
     def _others(self, view: ChildView) -> QWidget:
-        look, words, holder = self._look, self._words, QWidget()
-        items = row(holder, gap=look.px(10))
+        holder = QWidget()
+        items = Wrapping(holder, gap=self._look.px(10))
+        for button in self._other_ways(view):
+            items.add(button)
+        return holder
+
+    def _other_ways(self, view: ChildView) -> list[Button]:
+        look, words = self._look, self._words
         child = Button(look, words.say("Child's page"), icon="clock-counter-clockwise")
         offer(child, "open-child")
         child.clicked.connect(lambda: self.child_asked.emit(view.child.child_id))
-        items.addWidget(child, 1)
-        if closed := view.last_closed:
-            page = Button(look, words.say("Family page"), icon="printer")
-            offer(page, "family-page")
-            page.clicked.connect(lambda: self.page_asked.emit(closed.visit_id))
-            items.addWidget(page, 1)
-        return holder
+        closed = view.last_closed
+        if not closed:
+            return [child]
+        page = Button(look, words.say("Family page"), icon="printer")
+        offer(page, "family-page")
+        page.clicked.connect(lambda: self.page_asked.emit(closed.visit_id))
+        return [child, page]
 
     def _heading(self, text: str) -> PlainLabel:
         return PlainLabel(self._look, text, size=17, bold=True)

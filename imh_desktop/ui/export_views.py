@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.export_preview import Preview
 from imh_desktop.flows.export_tables import left_out
@@ -11,8 +11,11 @@ from imh_desktop.flows.exporting import leaves_protection
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
-from imh_desktop.ui.widgets import Button, Notice, PlainLabel
+from imh_desktop.ui.widgets import Button, Notice, PlainLabel, Wrapping, column
 from imh_desktop.words import Words
+
+_CELL = 120
+"""Pixels at 100 % of one value beside another."""
 
 
 class ExportPreviewPage(ToldPage):
@@ -60,18 +63,22 @@ class ExportPreviewPage(ToldPage):
 
     def _first_rows(self, seen: Preview) -> TitledCard:
         card = TitledCard(self._look, self._words.say("The first visits"), gap=6)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.px(14))
-        grid.setVerticalSpacing(self._look.px(6))
-        for number, title in enumerate(seen.heading):
-            label = PlainLabel(self._look, title, size=13, bold=True, wrap=True)
-            grid.addWidget(label, 0, number, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(number, 1)
-        for line, cells in enumerate(seen.rows, start=1):
-            for number, cell in enumerate(cells):
-                grid.addWidget(PlainLabel(self._look, cell, size=13, elide=True), line, number)
-        card.items.addLayout(grid)
+        for cells in seen.rows:
+            line = Wrapping(gap=self._look.px(10), least=self._look.px(_CELL), even=True)
+            for title, cell in zip(seen.heading, cells, strict=True):
+                line.add(self._cell(title, cell))
+            card.items.addLayout(line)
+            card.items.addSpacing(self._look.px(8))
         return card
+
+    def _cell(self, title: str, said: str) -> QWidget:
+        """Return one value under its title, so that both are whole on a narrow screen too."""
+        holder = QWidget()
+        items = column(holder)
+        items.addWidget(PlainLabel(self._look, title, size=12, colour="muted", wrap=True))
+        items.addWidget(PlainLabel(self._look, said or "–", size=14, wrap=True))
+        items.addStretch(1)
+        return holder
 
 
 class ExportDonePage(ToldPage):

@@ -20,6 +20,7 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ProgressBar,
     Select,
+    TwoLines,
     column,
     row,
 )
@@ -141,7 +142,7 @@ class FiguresPage(Landing):
         line.addWidget(self._tabs)
         self._open = PlainLabel(look, size=14, colour="muted")
         line.addWidget(self._open)
-        self._days = PlainLabel(look, size=14, colour="muted", elide=True)
+        self._days = TwoLines(look, size=14, colour="muted")
         self._days.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._days, 1)
         return holder

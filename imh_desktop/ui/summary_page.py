@@ -30,8 +30,8 @@ from imh_desktop.ui.widgets import (
     LabelledField,
     Notice,
     PlainLabel,
-    ScrollColumn,
     Select,
+    SideColumn,
     column,
     row,
 )
@@ -158,8 +158,7 @@ class SummaryPage(Landing):
 
     def _tools(self, language: str, paper: str) -> QWidget:
         look, words = self._look, self._words
-        side = ScrollColumn(look, margins=18, gap=12, colour="surface")
-        side.setFixedWidth(look.px(340))
+        side = SideColumn(look, width=340)
         tongues = self._offered()
         language = language if language in dict(tongues) else "en"
         self._language = self._select(side, words.say("Language of the page"), tongues, language)
@@ -192,7 +191,7 @@ class SummaryPage(Landing):
             return shipped_languages(self._words)
         return from_the_left(self._words)
 
-    def _add_buttons(self, side: ScrollColumn) -> None:
+    def _add_buttons(self, side: SideColumn) -> None:
         look, words = self._look, self._words
         self._printer = printing.has_printer()
         self._print = Button(look, words.say("Print"), kind="primary", icon="printer")
@@ -213,7 +212,7 @@ class SummaryPage(Landing):
         side.items.addWidget(PlainLabel(look, self._care, size=13, colour="muted", wrap=True))
 
     def _select(
-        self, side: ScrollColumn, label: str, choices: list[tuple[str, str]], code: str
+        self, side: SideColumn, label: str, choices: list[tuple[str, str]], code: str
     ) -> Select:
         select = Select(self._look, label, choices)
         select.choose(code)

@@ -71,7 +71,7 @@ def caseload(trip: "Trip") -> None:
     hands.wait_for(say("Tries to reach the family"))
     hands.picture("tries")
     hands.click(say("Children"))
-    hands.wait_for(say("Past visits"))
+    hands.wait_for(say("Search for a child"))
     hands.picture("today")
     hands.write(say("Search for a child"), "amára")
     hands.picture("search")

@@ -39,7 +39,7 @@ def answer(trip: "Trip") -> None:
     hands.type("n")
     hands.type(trip.words.say("Reached for her grandmother when I came in."))
     hands.picture("note")
-    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Escape)
     hands.type("2")
     hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     hands.picture("taken-back")

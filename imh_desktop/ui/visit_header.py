@@ -219,7 +219,7 @@ class VisitHeader(TopBar):
                 if adjusted and not bold:
                     self._spare.append(age)
         facts.addWidget(self._dot(look))
-        self.made = PlainLabel(look, made, size=13, colour="muted", elide=True)
+        self.made = TwoLines(look, made, size=13, colour="muted")
         self.made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._spare.append(self.made)
         facts.addWidget(self.made, 1)

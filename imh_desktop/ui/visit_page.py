@@ -21,6 +21,7 @@ from imh_desktop.ui.resting import resting
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.visit_frame import VisitFrame
+from imh_desktop.ui.widgets import NoteField
 from imh_desktop.words import Words
 
 _PLACE_AFTER_MS = 400
@@ -115,6 +116,8 @@ class VisitPage(VisitFrame):
             then()
         elif event.key() == Qt.Key.Key_Escape and self.compact and self.domains.isVisible():
             self.leave_domains()
+        elif event.key() == Qt.Key.Key_Escape and self.card is not None and self._writes():
+            self.card.take_focus()
         else:
             event.ignore()
 
@@ -290,6 +293,9 @@ class VisitPage(VisitFrame):
         self.show_cards()
         self.footer.show_next(titles[onward] if onward else self._words.say("Review"))
         self._ahead.rest()
+
+    def _writes(self) -> bool:
+        return isinstance(self.window().focusWidget(), NoteField)
 
     def _follow_keyboard(self) -> None:
         """Make the card with the keyboard in it the active one: a digit answers what is read."""

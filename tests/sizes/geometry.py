@@ -83,7 +83,8 @@ def _wrong(widget: QWidget) -> Iterator[str]:
 def _label(label: QLabel) -> Iterator[str]:
     if isinstance(label, PlainLabel) and label.whole_text() and label.text():
         shown = label.text().strip("\u200f\u2068\u2069")
-        if shown.endswith("…") and not label.whole_text().endswith("…"):
+        whole = label.whole_text().rstrip("\u200f\u2068\u2069\u200d")
+        if shown.rstrip("\u2069").endswith("…") and not whole.endswith("…"):
             yield f"is cut to {label.width()} px: {label.whole_text()[:60]!r}"
             return
     text = label.text()

@@ -2,6 +2,7 @@
 
 import time
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +47,17 @@ def test_a_program_started_again_lands_on_the_card_with_the_text(
     assert fresh.card.item_id == TURNS
     assert fresh.card.note is not None
     assert fresh.card.note.field.toPlainText() == "Held the ball, 2 times"
+
+
+def test_escape_leads_from_the_note_back_to_its_card(page: VisitPage, visit: OpenVisit) -> None:
+    go(page, TURNS)
+    press(page, "n")
+    type_words(page, "Held the ball, 2 times")
+    press(page, Qt.Key.Key_Escape)
+    assert visit.visit.notes == {TURNS: "Held the ball, 2 times"}
+    assert visit.visit.answers == {}
+    press(page, "1")
+    assert list(visit.visit.answers) == [TURNS]
 
 
 def test_leaving_the_field_keeps_the_note(page: VisitPage, visit: OpenVisit) -> None:

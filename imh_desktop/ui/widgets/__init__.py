@@ -10,7 +10,7 @@ from imh_desktop.ui.widgets.fields import (
     Tick,
 )
 from imh_desktop.ui.widgets.folding import FoldButton, fold_states
-from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, column, row
+from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, SideColumn, column, row
 from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, TwoLines, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
@@ -38,6 +38,7 @@ __all__ = [
     "RadioSet",
     "ScrollColumn",
     "Select",
+    "SideColumn",
     "TextField",
     "Tick",
     "TopBar",

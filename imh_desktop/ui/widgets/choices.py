@@ -98,7 +98,7 @@ class _Segment(BoxRadio):
     def sizeHint(self) -> QSize:
         bold = self.look.font(14, bold=True)
         words = QFontMetrics(bold).horizontalAdvance(self.label)
-        return QSize(words + self.look.px(62), self.look.px(TARGET))
+        return QSize(words + self.look.px(56), self.look.px(TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -163,3 +163,21 @@ class ScrollColumn(QScrollArea):
         room = self.viewport().height()
         above = min(at * room, max(room - part.height(), 0) / 2)
         self.verticalScrollBar().setValue(round(y - above))
+
+
+class SideColumn(ScrollColumn):
+    """A scrolling column beside a page, of one width, or of that which its words need."""
+
+    def __init__(self, look: Look, *, width: int) -> None:
+        """Make an empty column of a width at 100 %."""
+        super().__init__(look, margins=18, gap=12, colour="surface")
+        self._usual, self._bar = look.px(width), look.px(12)
+        self.setFixedWidth(self._usual)
+        self.content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the width to what was added."""
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
+            needed = self.content.minimumSizeHint().width() + self._bar
+            self.setFixedWidth(max(self._usual, needed))
+        return super().eventFilter(watched, event)

@@ -19,27 +19,32 @@ class Wrapping(QLayout):
         """Make an empty row; lengths in real pixels."""
         super().__init__()
         self._parts: list[QLayoutItem] = []
-        self._shares: dict[int, int] = {}
+        self._shares: list[int] = []
+        self._whole: list[QLayoutItem] = []
         self._gap, self._fill, self._at_end, self._least = gap, fill, at_end, least
         self._even = even
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             parent.setLayout(self)
 
-    def add(self, part: QWidget, share: int = 1) -> None:
-        """Add a part; ``share``: of the width that its line has left over."""
-        self._shares[len(self._parts)] = share
+    def add(self, part: QWidget, share: int = 1, *, whole: bool = False) -> None:
+        """Add a part; ``share``: of the width that its line has left over; ``whole``: it goes on in
+        the next line before it is narrower than it likes."""
         self.addWidget(part)
+        self._shares[-1] = share
+        if whole:
+            self._whole.append(self._parts[-1])
 
     def add_layout(self, part: QLayout, share: int = 1) -> None:
         """Add a layout; ``share`` as for a part."""
-        self._shares[len(self._parts)] = share
         self.addChildLayout(part)
         self.addItem(part)
+        self._shares[-1] = share
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take in an item, as Qt hands it over."""
         self._parts.append(item)
+        self._shares.append(1)
 
     def count(self) -> int:
         """Return how many there are."""
@@ -51,7 +56,10 @@ class Wrapping(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one back, or None past the end."""
-        return self._parts.pop(index) if 0 <= index < len(self._parts) else None
+        if not 0 <= index < len(self._parts):
+            return None
+        self._shares.pop(index)
+        return self._parts.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Ask for all the width there is, where it is filled."""
@@ -94,7 +102,8 @@ class Wrapping(QLayout):
         return [part for part in self._parts if not part.isEmpty()]
 
     def _need(self, part: QLayoutItem) -> int:
-        own = part.minimumSize().width() if self._fill else part.sizeHint().width()
+        likes = not self._fill or part in self._whole
+        own = part.sizeHint().width() if likes else part.minimumSize().width()
         return max(own, self._least)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
@@ -142,7 +151,7 @@ class Wrapping(QLayout):
         if self._even:
             abreast = len(self._columns(width)[0])
             return [(width - self._gap * (abreast - 1)) // abreast] * len(line)
-        shares = [self._shares.get(self._parts.index(part), 1) for part in line]
+        shares = [self._shares[self._parts.index(part)] for part in line]
         whole = width - self._gap * (len(line) - 1)
         return shared_out(whole, needs, shares)
 
