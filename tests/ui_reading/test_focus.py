@@ -51,7 +51,7 @@ def changed(one: QImage, other: QImage) -> int:
 @pytest.mark.parametrize("theme", sorted(THEMES))
 def test_the_keyboard_is_seen(qapp: QApplication, tmp_path: Path, theme: str) -> None:
     left = dict(KINDS)
-    with world(qapp, tmp_path / "vault", theme=theme) as at:
+    with world(qapp, tmp_path / "vault", theme=theme, painted=True) as at:
         for page in dict.fromkeys(KINDS.values()):
             ARRIVALS[page].show(at)
             for widget in list(in_order(at.front)):

@@ -68,9 +68,11 @@ class World:
 
 @contextmanager
 def world(
-    app: QApplication, folder: Path, language: str = "en", theme: str = "light"
-) -> Iterator[World]:
-    """Open the window on the demo family; the door's pages can be shown over it too."""
+    app: QApplication, folder: Path, language: str = "en", theme: str = "light", *,
+    painted: bool = False,
+) -> Iterator[World]:  # fmt: skip
+    """Open the window on the demo family; the door's pages can be shown over it too. Where nobody
+    looks, nothing is ``painted``: that is half the time of a walk."""
     library, ticks = Library(), iter(range(10_000))
     vault = Vault.create_with_key(
         folder, b"k" * 32, "Rosa Méndez", random=Random(7).randbytes,
@@ -90,9 +92,12 @@ def world(
         patch("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None),
         patch("imh_desktop.app._now", lambda: NOW + timedelta(hours=1)),
         patch("imh_desktop.ui.printing.has_printer", lambda: True),
+        # a whole test run has ten times a program's garbage to look through
+        patch("imh_desktop.ui.visit_page.collect_now", lambda: None),
     ):
         program = Program(app, settings, folder, lambda: None)
         window = program.window
+        window.setUpdatesEnabled(painted)
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
