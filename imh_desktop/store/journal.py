@@ -280,7 +280,7 @@ class Journal:
         for done, row in enumerate(rows):
             if done % _BETWEEN_WORDS == 0:
                 told(done, len(rows))
-            self._pen.project(row, self._pen.history(row), fresh=True)
+            self._pen.project(row, self._pen.history(row))
         told(len(rows), len(rows))
 
     def dump(self) -> Dump:

@@ -215,14 +215,14 @@ class Pen:
             for row in self.follow():
                 self.settle(row)
 
-    def project(self, row: RecordRow, history: History, *, fresh: bool = False) -> None:
-        """Project a record anew. ``fresh``: nothing is projected of it yet."""
-        if not fresh:
+    def project(self, row: RecordRow, history: History) -> None:
+        """Project a record anew."""
+        if shown_nowhere(row, history):
             self.projector.clear(row.record_no, row.record_type, row.chain_class)
-        if not shown_nowhere(row, history):
-            self.projector.rewrite(
-                row.record_no, row.record_id, row.record_type, row.chain_class, history
-            )
+            return
+        self.projector.rewrite(
+            row.record_no, row.record_id, row.record_type, row.chain_class, history
+        )
 
     def _wake(self, record_id: str, record_type: str, chain: ChainClass) -> Live:
         """Return what a write must know of a record, which is begun when nobody knows it."""

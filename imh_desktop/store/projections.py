@@ -113,9 +113,10 @@ class Projector:
         self, record_no: int, record_id: str, record_type: str, chain_class: ChainClass,
         history: History,
     ) -> None:  # fmt: skip
-        """Project a whole record of which nothing is projected."""
+        """Project a whole record anew."""
         fold = history.fold()
         fields = {f: v for f, v in fold.fields.items() if f != TRASHED or history.put_away}
+        self.clear(record_no, record_type, chain_class)
         self.add(record_no, record_id, record_type)
         if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:
             update = f'UPDATE "{record_type}" SET closed_at = ?, close_id = ? WHERE record_no = ?'  # noqa: S608
