@@ -41,6 +41,7 @@ from imh_desktop.words import LANGUAGES
 
 if TYPE_CHECKING:
     from imh_desktop.content.library import Library
+    from imh_desktop.ui.guided_tour import GuidedTour
     from imh_desktop.ui.standing import Standing
     from imh_desktop.ui.workspace import Workspace
 
@@ -94,6 +95,7 @@ class Program(QObject):
         self._workspace: Workspace | None = None
         self._vault: Vault | None = None
         self._library: Library | None = None
+        self._guided: GuidedTour | None = None
         self._temporary: list[Path] = []
         self.last_resort = LastResort(log, self._tell_fault)
         self.last_resort.install()
@@ -107,7 +109,23 @@ class Program(QObject):
         """Show the help that fits the page, in front of it."""
         from imh_desktop.ui.helping import show_help
 
-        show_help(self.window, self.look, self.words)
+        made_up = self._vault is not None and self._vault.made_up
+        show_help(self.window, self.look, self.words, self.show_tour if made_up else None)
+
+    def show_tour(self, *, begun: bool = True) -> None:
+        """Show the guided tour, or offer it; one that is under way begins anew."""
+        from imh_desktop.ui.guided_tour import GuidedTour
+
+        if self._guided is not None:
+            self._guided.end()
+        self._guided = GuidedTour(self.window, self.look, self.words, begun=begun)
+        self._guided.ended.connect(self._on_toured)
+
+    def _on_toured(self) -> None:
+        self._guided = None
+        if not self._settings.tour_seen:
+            self._settings = msgspec.structs.replace(self._settings, tour_seen=True)
+            write_settings(self._folder, self._settings)
 
     def ask_view(self) -> None:
         """Ask how the window should look, where the page can be shown again."""
@@ -147,6 +165,8 @@ class Program(QObject):
         self.look, self.words = look, words
         self._dresser.dress(look, words)
         self.window.dress(look, words)
+        if self._guided is not None:
+            self._guided.dress(look, words)
         self.window.cover_after(self._settings.cover_minutes * _MINUTE_MS)
         if self._vault is not None and self._workspace is not None:
             self._workspace.let_go()
@@ -199,6 +219,8 @@ class Program(QObject):
         self._vault, self._library, self._pages = vault, None, self._scratch()
         if vault.made_up:
             self.window.frame_demo(lasting=vault.folder not in self._temporary)
+            if not self._settings.tour_seen:
+                self.show_tour(begun=False)
         self._enter(vault, None)
 
     def _enter(self, vault: Vault, standing: "Standing | None") -> None:
@@ -300,7 +322,7 @@ def _tour(app: QApplication, options: argparse.Namespace) -> int:
 
     qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
-        settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0))
+        settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0, tour_seen=True))
         program = Program(app, settings, Path(folder) / "vault", lambda: None)
         ways = tour.Ways(program.begin, program.open_instead, program.lock, Path(folder))
         try:

@@ -27,6 +27,10 @@ from imh_desktop.store.undo import Undo
 from imh_desktop.store.uniting import Uniting
 from imh_desktop.store.verification import Inspection, replay_faults
 
+_BETWEEN_WORDS = 25
+"""Records that are projected anew between two words of how far it is: some hundredths of a
+second."""
+
 
 class Journal:
     """Reads and writes entries through one connection, on the thread that opened it."""
@@ -254,21 +258,30 @@ class Journal:
             faults += replay_faults(self._connection, self.dump, self.replay)
         return tuple(faults)
 
-    def rebuild(self) -> None:
-        """Drop the projections and replay the journal."""
-        with self._pen.transaction():
-            self.replay()
+    def rebuild(self, told: Count = uncounted) -> None:
+        """Drop the projections and replay the journal, whole or not at all: what is killed or
+        raises half-way leaves the former ones.
 
-    def refresh(self) -> None:
+        Args:
+            told: takes how many records are done, and of how many.
+        """
+        with self._pen.transaction():
+            self.replay(told)
+
+    def refresh(self, told: Count = uncounted) -> None:
         """Rebuild the projections when another release made them, or none has yet."""
         if not self._pen.projector.current:
-            self.rebuild()
+            self.rebuild(told)
 
-    def replay(self) -> None:
+    def replay(self, told: Count = uncounted) -> None:
         """Project every record anew; the caller holds the transaction."""
         self._pen.projector.renew()
-        for row in self._pen.shelf.records():
+        rows = self._pen.shelf.records()
+        for done, row in enumerate(rows):
+            if done % _BETWEEN_WORDS == 0:
+                told(done, len(rows))
             self._pen.project(row, self._pen.history(row))
+        told(len(rows), len(rows))
 
     def dump(self) -> Dump:
         """Return every projected row, by table, sorted."""

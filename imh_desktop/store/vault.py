@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
 from imh_desktop.store import keys
 from imh_desktop.store.carriage import Carriage
@@ -38,14 +39,14 @@ class Vault:
 
     def __init__(
         self, folder: Path, raw_key: bytes, connection: Connection, held: "FileLock",
-        *, slot_id: str, clock: Clock, random: Random,
+        *, slot_id: str, clock: Clock, random: Random, told: Count = uncounted,
     ) -> None:  # fmt: skip
-        """Stand on an open connection and a lock that is held."""
+        """Stand on an open connection and a lock that is held. ``told``: as ``open_with_key``."""
         self.folder, self._raw_key, self.slot_id = folder, bytearray(raw_key), slot_id
         self._clock, self._random = clock, random
-        self._stand_on(connection, held)
+        self._stand_on(connection, held, told)
 
-    def _stand_on(self, connection: Connection, held: "FileLock") -> None:
+    def _stand_on(self, connection: Connection, held: "FileLock", told: Count = uncounted) -> None:
         self._held = held
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
@@ -59,7 +60,7 @@ class Vault:
         )  # fmt: skip
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
-        self.journal.refresh()
+        self.journal.refresh(told)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -149,16 +150,21 @@ class Vault:
     def open_with_key(
         cls, folder: Path, raw_key: bytes, *,
         slot_id: str = "", clock: Clock = _now, random: Random = os.urandom,
+        told: Count = uncounted,
     ) -> "Vault":  # fmt: skip
         """Open a vault with its raw key.
 
+        Args:
+            told: takes how many records were made ready, and of how many, where another release
+                wrote the vault last; when it raises, the vault stays as it was.
         Raises:
             VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, StorageFault: nothing was changed.
         """
         with _opening(folder, raw_key) as (connection, held):
             return cls(
-                folder, raw_key, connection, held, slot_id=slot_id, clock=clock, random=random
-            )
+                folder, raw_key, connection, held, slot_id=slot_id, clock=clock, random=random,
+                told=told,
+            )  # fmt: skip
 
     def mark_made_up(self) -> None:
         """Mark for good as a demonstration what an earlier release made without the mark."""

@@ -15,6 +15,7 @@ from imh_desktop.ui import doorway
 from imh_desktop.ui.doorway import NewKey
 from imh_desktop.ui.first_run_page import SetUpPage, WelcomePage
 from imh_desktop.ui.main_window import MainWindow
+from imh_desktop.ui.making_ready import MakingReady, WindowGone
 from imh_desktop.ui.recovery_pages import ConfirmCodePage, RecoveryCodePage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.tasks import Task
@@ -110,7 +111,10 @@ class Door(QObject):
 
         def on_found(result: object) -> None:
             try:
-                vault = doorway.open_vault(self._folder, cast(keys.Opened, result))
+                ready = MakingReady(self._window, page)
+                vault = doorway.open_vault(self._folder, cast(keys.Opened, result), ready)
+            except WindowGone:
+                return
             except ImhError as error:
                 on_failed(error)
                 return

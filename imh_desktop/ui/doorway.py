@@ -7,6 +7,7 @@ only finds the key, and hands it over.
 from pathlib import Path
 from typing import NamedTuple
 
+from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
 from imh_desktop.flows.demo_mark import known_as_demo
 from imh_desktop.store import keys
@@ -58,10 +59,13 @@ def find_key_by_code(folder: Path, code: str) -> keys.Opened:
     return keys.unseal(folder, code, "recovery")
 
 
-def open_vault(folder: Path, opened: keys.Opened) -> Vault:
+def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Vault:
     """Open the vault with its key, on the thread that will use it.
 
+    Args:
+        told: takes how much of it was made ready, where another release wrote it last.
     Raises:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    return known_as_demo(Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id))
+    vault = Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id, told=told)
+    return known_as_demo(vault)

@@ -11,15 +11,16 @@ from imh_desktop.ui.help_reader import HelpReader
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import PlainLabel, TextField, column, row
+from imh_desktop.ui.widgets import Button, PlainLabel, TextField, column, row
 from imh_desktop.words import Words
 
 
 class HelpPage(Landing):
     """Searched as one types; Enter goes from the field to the text. Emits ``left`` on the way
-    back."""
+    back, and ``tour_asked``."""
 
     left = Signal()
+    tour_asked = Signal()
 
     def __init__(self, look: Look, words: Words, help_: Help, topic_id: str) -> None:
         """Show help, opened at a topic."""
@@ -28,7 +29,7 @@ class HelpPage(Landing):
         self.topic: HelpTopic = next(
             (each for each in help_.topics if each.topic_id == topic_id), help_.topics[0]
         )
-        header = Header(look, words.say("Help"), back=words.say("Back"))
+        self._header = header = Header(look, words.say("Help"), back=words.say("Back"))
         header.back_asked.connect(self.left)
         search = words.say("Search the help")
         self.field = TextField(look, search)
@@ -51,6 +52,12 @@ class HelpPage(Landing):
         self.land_on(self.field)
         self._list(help_.topics)
         self.show_topic(self.topic.topic_id)
+
+    def offer_tour(self) -> None:
+        """Offer the guided tour, in the demo."""
+        tour = Button(self._look, self._words.say("Show me round"))
+        tour.clicked.connect(self.tour_asked)
+        self._header.items.addWidget(tour)
 
     def show_topic(self, topic_id: str) -> None:
         """Open a topic."""

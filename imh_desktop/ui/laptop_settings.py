@@ -18,13 +18,15 @@ COVER_MINUTES = (0, 2, 5, 10)
 
 
 class LaptopSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """``language``: of the program; empty = the system's. A value this release does not know is
+    """``language``: of the program; empty = the system's. ``tour_seen``: the guided tour was
+    done or skipped here. A value this release does not know is
     read as the usual one."""
 
     theme: str = "system"
     text_size: int = 100
     language: str = ""
     cover_minutes: int = 5
+    tour_seen: bool = False
 
     def known(self) -> "LaptopSettings":
         """Return these settings with every value that does not exist here made usual."""
@@ -36,6 +38,7 @@ class LaptopSettings(msgspec.Struct, frozen=True, kw_only=True):
             cover_minutes=(
                 self.cover_minutes if self.cover_minutes in COVER_MINUTES else usual.cover_minutes
             ),
+            tour_seen=self.tour_seen,
         )
 
     def larger(self, steps: int) -> "LaptopSettings":

@@ -168,6 +168,15 @@ class MainWindow(QMainWindow):
         palette.setColor(QPalette.ColorRole.Window, self._look.colour("warn_soft"))
         self._cover.content.setPalette(palette)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip right above the page."""
+        self._column.insertWidget(self._column.indexOf(self._pages), strip)
+
+    @property
+    def below(self) -> QWidget:
+        """Return what holds the page and the strips above it."""
+        return self._cover.content
+
     def tell(self, title: str, sentence: str) -> None:
         """Say something that cannot wait, in front of the page, with one button."""
         panel = Panel(self._look, self._cover.content, title)

@@ -5,7 +5,15 @@ from PySide6.QtCore import Signal
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, LabelledField, PlainLabel, TextField, Tick, Wrapping
+from imh_desktop.ui.widgets import (
+    Button,
+    LabelledField,
+    PlainLabel,
+    ProgressBar,
+    TextField,
+    Tick,
+    Wrapping,
+)
 from imh_desktop.words import Words
 
 
@@ -36,14 +44,34 @@ class UnlockPage(MiddlePage):
             self.body.addWidget(show)
         self.body.addWidget(self._form.trouble)
         self._add_buttons(look, words)
+        self._ready, self._bar = PlainLabel(look, size=15, wrap=True), ProgressBar(look)
+        for each in (self._ready, self._bar):
+            self.body.addWidget(each)
+            each.hide()
         self.setFocusProxy(self._secret)
 
     def say_fault(self, message: str, *, beside_field: bool) -> None:
         """Say why the file did not open, and give the page back."""
+        self._ready.hide()
+        self._bar.hide()
         self.set_busy(False)
         self._form.tell("secret" if beside_field else "", message)
         if beside_field:
             self._secret.selectAll()
+
+    def show_share(self, done: int, total: int) -> None:
+        """Say how much of the file was made ready for this release."""
+        share = done / max(total, 1)
+        said = self._words.say(
+            "Your file is being made ready for this release: {n} % is done. This happens once."
+            " Nothing is lost, even if the laptop goes off now.",
+            n=int(100 * share),
+        )
+        self._ready.setText(said)
+        self._bar.setAccessibleName(said)
+        self._bar.set_share(share)
+        self._ready.show()
+        self._bar.show()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the laptop is at work, or give the page back."""
