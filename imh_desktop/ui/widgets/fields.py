@@ -152,6 +152,10 @@ class Select(QComboBox):
             self.addItem(words, code)
         self.activated.connect(lambda _index: self.picked.emit(self.code()))
 
+    def sizeHint(self) -> QSize:
+        """Leave the longest words some room beside the arrow."""
+        return super().sizeHint() + QSize(self._look.px(6), 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the arrow, which the sheet takes away with Qt's own frame."""
         super().paintEvent(event)
