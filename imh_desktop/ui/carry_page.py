@@ -33,7 +33,7 @@ class CarryPage(ToldPage):
         said = self._words.say("Carry pages to the print desk")
         button = Button(self._look, said)
         button.clicked.connect(self.pages_asked)
-        self.foot.items.insertWidget(1, button)
+        self.foot.buttons.put_first(button)
 
     def _add_what(self, work: WorkWaiting) -> None:
         look, words = self._look, self._words

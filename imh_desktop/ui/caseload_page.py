@@ -33,7 +33,7 @@ from imh_desktop.words import Words
 _TWO_COLUMNS = 1180
 """Pixels at 100 % that list, child and worded buttons need in the longest of our languages."""
 _NARROWEST = 480
-_ONE_ROW = 78
+_ONE_ROW = 60
 
 
 class CaseloadPage(Landing):

@@ -84,8 +84,10 @@ class ChildPanel(Card):
         self._clear()
         self._again = lambda: self.show_child(view, questions_left, marks, step)
         if self._compact:
-            for button in (self._primary(view, questions_left), *self._other_ways(view)):
-                self._ways.add(button)
+            self._ways.add(self._primary(view, questions_left))
+            for button in self._other_ways(view):
+                button.shrink(small=True)
+                self._ways.add(button, 0)
             return
         items = self._column.items
         items.addWidget(self._head(view))

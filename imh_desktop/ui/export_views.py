@@ -40,7 +40,7 @@ class ExportPreviewPage(ToldPage):
         place = Button(look, words.say("Choose where to save it"), kind="primary", icon="export")
         place.setEnabled(seen.children > 0)
         place.clicked.connect(self.placed)
-        self.foot.items.addWidget(place)
+        self.foot.buttons.addWidget(place)
         self.land_on(place)
 
     def _counts(self, seen: Preview) -> TitledCard:
@@ -95,5 +95,5 @@ class ExportDonePage(ToldPage):
         self.cards.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         done = Button(look, words.say("Done"), kind="primary")
         done.clicked.connect(self.left)
-        self.foot.items.addWidget(done)
+        self.foot.buttons.addWidget(done)
         self.land_on(done)

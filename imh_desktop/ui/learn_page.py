@@ -1,7 +1,7 @@
 """The Learn guide: a list of short pages, and one of them to read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from imh_desktop.flows.learning import Lesson, OpenGuide
 from imh_desktop.ui.landing import Landing
@@ -57,7 +57,18 @@ class LearnPage(Landing):
         if at == 0 and self.previous.hasFocus():
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.previous.setEnabled(at > 0)
-        self.next.setText(self._onward(at))
+        self._show_onward()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say where the way on leads where there is room for it."""
+        super().resizeEvent(event)
+        self._show_onward()
+
+    def _show_onward(self) -> None:
+        whole = self._onward(self._order.index(self._open))
+        short = self._look.compact(self.width())
+        self.next.setText(self._words.say("Next") if short else whole)
+        self.next.setAccessibleName(whole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape, and scroll wherever the keyboard is. Escape goes on to what covers

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from imh_desktop.flows.side_by_side import Compared
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Card, PlainLabel, column, row
+from imh_desktop.ui.widgets import Button, Card, PlainLabel, Wrapping, column
 from imh_desktop.words import Words
 
 
@@ -55,16 +55,15 @@ class PairCard(Card):
             grid.setColumnStretch(place, share)
         return grid
 
-    def _buttons(self, view: PairView) -> QHBoxLayout:
+    def _buttons(self, view: PairView) -> Wrapping:
         look, words = self._look, self._words
-        buttons = row(gap=look.px(10))
+        buttons = Wrapping(gap=look.px(10), fill=False)
         for said, child_id in (
             (words.say("Open the first"), view.first), (words.say("Open the second"), view.second),
         ):  # fmt: skip
             button = Button(look, said, kind="quiet")
             button.clicked.connect(lambda _=False, child_id=child_id: self._open(child_id))
             buttons.addWidget(button)
-        buttons.addStretch(1)
         for said, same in ((words.say("Two children"), False), (words.say("One child"), True)):
             button = Button(look, said)
             button.setAccessibleDescription(view.names)

@@ -2,13 +2,28 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header
-from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Bar, Button, Ground, ScrollColumn, column, row
+from imh_desktop.ui.style import TARGET, Look
+from imh_desktop.ui.widgets import Bar, Button, Ground, ScrollColumn, Wrapping, column, row
 from imh_desktop.words import Words
+
+_FOOT = 68
+
+
+class Foot(Bar):
+    """A strip of buttons at the end of the line, in more lines where it is narrow."""
+
+    def __init__(self, look: Look) -> None:
+        """Make an empty strip; fill it through ``buttons``."""
+        super().__init__(look, at_top=False, height=_FOOT)
+        holder = QWidget()
+        self.buttons = Wrapping(holder, gap=look.px(10), fill=False, at_end=True)
+        beside = look.px((_FOOT - TARGET) // 2)
+        self.items.setContentsMargins(look.px(16), beside, look.px(16), beside)
+        self.items.addWidget(holder)
 
 
 class ToldPage(Landing):
@@ -34,8 +49,7 @@ class ToldPage(Landing):
         middle.addStretch(1)
         scroll.items.addLayout(middle)
         scroll.items.addStretch(1)
-        self.foot = Bar(look, at_top=False, height=68)
-        self.foot.items.addStretch(1)
+        self.foot = Foot(look)
         page = column(self)
         page.addWidget(header)
         page.addWidget(scroll, 1)
@@ -52,5 +66,5 @@ class ToldPage(Landing):
         """Add a button to the foot, and return it."""
         button = Button(self._look, text, kind=kind)
         button.clicked.connect(signal)
-        self.foot.items.addWidget(button)
+        self.foot.buttons.addWidget(button)
         return button

@@ -154,6 +154,10 @@ class Select(QComboBox):
         self.currentIndexChanged.connect(self._on_changed)
         self.activated.connect(self._on_activated)
 
+    def sizeHint(self) -> QSize:
+        """Leave the longest words some room beside the arrow."""
+        return super().sizeHint() + QSize(self._look.px(6), 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the arrow, which the sheet takes away with Qt's own frame."""
         super().paintEvent(event)

@@ -35,6 +35,12 @@ class Wrapping(QLayout):
         if whole:
             self._whole.append(self._parts[-1])
 
+    def put_first(self, part: QWidget) -> None:
+        """Add a part before all others."""
+        self.addWidget(part)
+        self._parts.insert(0, self._parts.pop())
+        self._shares.insert(0, self._shares.pop())
+
     def add_layout(self, part: QLayout, share: int = 1) -> None:
         """Add a layout; ``share`` as for a part."""
         self.addChildLayout(part)
