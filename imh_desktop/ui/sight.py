@@ -67,9 +67,8 @@ def complaints() -> list[str]:
 
 
 def _asked(panel: Panel) -> str:
-    body = (panel.body.itemAt(n) for n in range(panel.body.count()))
-    lines = (panel.title, *(item.widget() for item in body if item is not None))
-    return ": ".join(line.whole_text() for line in lines if isinstance(line, PlainLabel))
+    lines = (each for each in panel.findChildren(PlainLabel) if panel.body.indexOf(each) >= 0)
+    return ": ".join(line.whole_text() for line in (panel.title, *lines))
 
 
 def bring_into_sight(widget: QWidget) -> None:
