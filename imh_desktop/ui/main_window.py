@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
     def _commands(self) -> Live:
         return {
             "menu": self._open_menu,
-            "help": self.help_asked.emit,
+            **({} if self.is_asking else {"help": self.help_asked.emit}),
             "keys": self.show_keys,
             "view": self.view_asked.emit,
             "larger": lambda: self.text_asked.emit(1),

@@ -18,6 +18,7 @@ from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_form import ChildFormPage
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.commands import COMMANDS, PLACES, key_said, sequences
+from imh_desktop.ui.help_page import HelpPage
 from imh_desktop.ui.learn_page import LearnPage
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.programme_page import ProgrammePage
@@ -158,6 +159,7 @@ PRESSED = {
     "go-on": Pressing("keys", asks(CaseloadPage)),
     "learn": Pressing("caseload", page_is(LearnPage)),
     "undo": Pressing("caseload", page_is(ActsPage)),
+    "help": Pressing("caseload", page_is(HelpPage)),
     "keys": Pressing("caseload", asks(ShortcutsPanel)),
     "view": Pressing("caseload", asks(ViewPanel)),
     "larger": Pressing("caseload", lambda at: text_size(at) == 125),
