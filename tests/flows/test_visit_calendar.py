@@ -1,5 +1,6 @@
 """Visits to come for a calendar: nobody's name, nobody whose care ended, and nothing twice."""
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -160,6 +161,16 @@ def test_no_text_can_write_an_event_of_its_own(text: str, on: date) -> None:
     assert one["SUMMARY"] == visit.summary
     assert len(visit.summary) <= 60
     assert visit.summary.isprintable()
+
+
+def test_it_asks_nobody_on_any_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise AssertionError("a socket")
+
+    monkeypatch.setattr(socket, "socket", none)
+    monkeypatch.setattr(socket, "getaddrinfo", none)
+    visit = ComingVisit(uid="u", on=ON, summary="Visit")
+    assert len(read(calendar_bytes([visit], NOW.astimezone()))) == 1
 
 
 def test_an_event_s_id_is_a_child_s_own_and_tells_nothing_of_it(vault: Vault) -> None:
