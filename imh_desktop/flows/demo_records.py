@@ -105,14 +105,14 @@ class Scribe:
     def _child(self, hand: Filling, case: Case) -> Changes:
         child, family = case.child, case.family
         language = "es" if "es" in family.languages else "en"
+        interpreted = family.languages[0] if _interpreted(family.languages) else ""
         fields: Changes = {
             "given_name": child.given_name, "family_name": child.family_name,
             "born_earliest": child.born_on.isoformat(),
             "born_latest": child.born_latest.isoformat(),
             "gestation_days": child.gestation_days, "sex": child.sex, "number": child.number,
             "household_id": self._household(hand, case), "page_language": language,
-            "interpreter": True if family.languages == (family.languages[0],) and language == "en"
-            and family.languages[0] != "en" else None,
+            "interpreter": bool(interpreted) or None, "interpreter_language": interpreted,
             "demo": True, **{f"languages.{code}": True for code in family.languages},
         }  # fmt: skip
         return {field: value for field, value in fields.items() if value not in (None, "")}
@@ -135,7 +135,8 @@ class Scribe:
                 "address": case.family.address,
                 "household_id": self._households[case.family_no],
             }
-            hand.open("caregiver", id_, {**said, **phone, **home})
+            spoken = {f"speaks.{code}": True for code in case.family.languages}
+            hand.open("caregiver", id_, {**said, **phone, **home, **spoken})
             yield id_
 
     def _visit(self, hand: Filling, case: Case, at: int) -> None:
@@ -250,3 +251,8 @@ def _as_child(case: Case) -> Child:
         child_id=case.child_id, given_name="", birth=case.birth,
         gestation_days=case.child.gestation_days,
     )  # fmt: skip
+
+
+def _interpreted(languages: tuple[str, ...]) -> bool:
+    """Tell whether a made-up family speaks one language alone, and no visitor speaks it."""
+    return len(languages) == 1 and languages[0] not in ("en", "es")

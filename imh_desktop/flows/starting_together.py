@@ -5,10 +5,12 @@ from datetime import date
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import VisitKind
+from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
+from imh_desktop.flows.household import siblings
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.visiting import bands_for, beginning, resume
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -52,6 +54,15 @@ def start_together(
     if writes:
         vault.journal.write_many(_once(writes))
     return resume(vault, library, begun[child_ids[0]], words=words, day=today or on)
+
+
+def to_visit(vault: Vault, child_id: str) -> tuple[Child, ...]:
+    """Return the siblings who can be visited in one sitting with a child: those whose visits go
+    on, and nobody where the child's own have ended."""
+    ended = standing.ended(vault)
+    if child_id in ended:
+        return ()
+    return tuple(each for each in siblings(vault, child_id) if each.child_id not in ended)
 
 
 def open_visit_on(vault: Vault, child_id: str, on: date) -> str:

@@ -10,6 +10,7 @@ from imh_desktop.flows import household
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.open_visit import OpenVisit
+from imh_desktop.flows.starting_together import to_visit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_gate import with_reason
 from imh_desktop.ui.child_form import ChildFormPage
@@ -32,8 +33,11 @@ class HouseholdCard(TitledCard):
     sibling_asked = Signal()
     sitting_asked = Signal()
 
-    def __init__(self, look: Look, words: Words, siblings: Sequence[Child]) -> None:
-        """Show the brothers and sisters of a child."""
+    def __init__(
+        self, look: Look, words: Words, siblings: Sequence[Child], together: int = 0
+    ) -> None:
+        """Show the brothers and sisters of a child; ``together``: how many of them can be visited
+        with it in one sitting."""
         super().__init__(look, words.say("Household"), gap=8)
         for each in siblings:
             button = Button(look, each.name[:_LONGEST_NAME], icon="user")
@@ -53,9 +57,9 @@ class HouseholdCard(TitledCard):
         add = Button(look, words.say("Add a brother or sister"), kind="quiet", icon="plus")
         add.clicked.connect(self.sibling_asked)
         line = row(gap=look.px(8))
-        if siblings:
+        if together:
             both, several = words.say("Visit both"), words.say("Visit several")
-            visit = Button(look, both if len(siblings) == 1 else several, icon="play")
+            visit = Button(look, both if together == 1 else several, icon="play")
             visit.clicked.connect(self.sitting_asked)
             line.addWidget(visit)
         line.addWidget(add)
@@ -68,12 +72,13 @@ def household_card(
     show_visit: Callable[[OpenVisit], object],
 ) -> HouseholdCard:  # fmt: skip
     """Return the card of a child's home; its buttons work."""
+    others = to_visit(bench.vault, child_id)
     siblings = household.siblings(bench.vault, child_id)
-    card = HouseholdCard(bench.look, bench.words, siblings)
+    card = HouseholdCard(bench.look, bench.words, siblings, len(others))
 
     def visit_all(reason: str) -> None:
         child = child_of(bench.vault, child_id)
-        ask_to_start_together(bench, child, siblings, show_visit, reason)
+        ask_to_start_together(bench, child, others, show_visit, reason)
 
     card.sitting_asked.connect(lambda: with_reason(bench, child_id, visit_all))
     card.child_asked.connect(lambda other: bench.safely(lambda: show_child(other)))

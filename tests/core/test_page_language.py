@@ -17,6 +17,7 @@ def reader(*reads: str) -> Caregiver:
     [
         ("es", (), "es"),  # not asked: the family's
         ("es", ("es", "ar"), "es"),  # what the family reads, this person reads too
+        ("es", ("ar", "es"), "es"),  # in whatever order
         ("es", ("ar",), "ar"),
         ("es", ("so", "ar"), "ar"),  # no page in Somali
         ("es", ("so",), "es"),  # none at all: the family's, and it is said

@@ -165,6 +165,23 @@ def test_a_finished_visit_takes_it_in_finished(split):
     assert not split.parted.questions(split.desk)
 
 
+def test_what_comes_after_her_finished_words_is_late_and_taken_in_or_not(split):
+    item = split.alone(split.one, "no", note="before")
+    split.move()
+    split.parted.close(split.one)
+    split.alone(split.other, "a_lot", item)
+    (asked,) = split.asked()
+    split.keep(asked, "Ines")
+    (late,) = split.parted.questions(split.desk)
+    assert (late.kind, late.private) == ("late", True)
+    assert split.said()[split.there["Ines"]].answers[item].code == "no", "not written over"
+    split.keep(late, "A lot")
+    talk = split.said()[split.there["Ines"]]
+    assert (talk.answers[item].code, talk.notes) == ("a_lot", {item: "before"})
+    assert not split.parted.questions(split.desk)
+    assert split.desk.journal.verify() == ()
+
+
 def test_every_laptop_asks_alike_and_a_second_answer_changes_nothing(split):
     split.move()
     split.alone(split.other, "no")

@@ -8,14 +8,13 @@ from msgspec.structs import replace
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.flows import household, moving_visits, reviewing
-from imh_desktop.flows.care import set_care
+from imh_desktop.flows import care, household, moving_visits, reviewing
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.flows.following import family_answers, follow, follows
 from imh_desktop.flows.moving_visits import Move
 from imh_desktop.flows.one_sitting import beside, said_today, use
 from imh_desktop.flows.open_visit import OpenVisit
-from imh_desktop.flows.starting_together import start_together
+from imh_desktop.flows.starting_together import start_together, to_visit
 from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -103,6 +102,16 @@ def test_both_begin_in_one_step_each_with_the_checklist_of_its_own_age(
     assert len(records.visits(vault, child.child_id)) == 1
 
 
+def test_nobody_whose_visits_ended_is_visited_along(vault: Vault, child: Child) -> None:
+    twin, other = twin_of(vault, child), born(vault, child, "Adam", ON - timedelta(days=1200))
+    assert {each.given_name for each in to_visit(vault, child.child_id)} == {"Nour", "Adam"}
+    care.set_care(vault, twin.child_id, "died", ON, "told by the clinic", Words("en"))
+    assert [each.given_name for each in to_visit(vault, child.child_id)] == ["Adam"]
+    assert to_visit(vault, twin.child_id) == ()
+    care.set_care(vault, other.child_id, "moved", ON, "away", Words("en"))
+    assert to_visit(vault, child.child_id) == ()
+
+
 def test_none_begins_where_one_cannot(vault: Vault, library: Library, child: Child) -> None:
     grown = born(vault, child, "Sol", ON - timedelta(days=6 * 366 + 10))
     before = vault.journal.dump()
@@ -120,7 +129,7 @@ def test_a_child_whose_care_ended_is_visited_too_only_where_a_word_on_why_is_giv
     vault: Vault, library: Library, child: Child
 ) -> None:
     twin = twin_of(vault, child)
-    set_care(vault, child.child_id, "moved", ON, "They moved away.", Words("en"))
+    care.set_care(vault, child.child_id, "moved", ON, "They moved away.", Words("en"))
     before = vault.journal.dump()
     for together in ((child.child_id, twin.child_id), (twin.child_id, child.child_id)):
         with pytest.raises(InputError):

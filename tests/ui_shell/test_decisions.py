@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
-from imh_desktop.flows import deciding, reviewing
+from imh_desktop.flows import deciding, moving_visits, reviewing
 from imh_desktop.flows.deciding import Question
+from imh_desktop.flows.moving_visits import Move
 from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -223,3 +224,35 @@ def _noting(told: list[str]) -> Callable[[Question], str]:
         return question.label
 
     return label
+
+
+def test_whose_words_they_are_is_asked_where_nobody_else_sees_the_screen(
+    opened: OpenProgram, vault: Vault, other: Vault, library: Library, hands: Hands
+) -> None:
+    """A visit was moved; elsewhere somebody of the wrong family spoke alone at it since."""
+    today = date.today()  # noqa: DTZ011 as the program
+    wrong, right = enrol(vault, "Wrongchild"), enrol(vault, "Rightchild")
+    visit_id = start(vault, library, wrong.child_id, on=today).visit.visit_id
+    other.journal.admit(vault.journal.entries())
+    (fatou,) = records.caregivers(vault, wrong.child_id)
+    there = resume(other, library, visit_id)
+    there.alone_with(fatou.caregiver_id)
+    there.answer(K3, "a_lot")
+    what = Move(
+        visit_id=visit_id, to_child_id=right.child_id, reason="wrong record",
+        people=moving_visits.likely(vault, visit_id, right.child_id),
+    )  # fmt: skip
+    moving_visits.move(vault, library, what, today, Words("en"))
+    vault.journal.admit(other.journal.entries())
+    opened()
+    _go(hands, 1)
+    hands.wait_for("A private answer")
+    assert not hands.sees("Fatou Jallow")
+    hands.click("Nobody else can see: show it")
+    hands.wait_for("Said alone by Fatou Jallow, before it was known whose visit it is")
+    hands.write("Why? This is kept with it.", "I asked her")
+    hands.click("Keep this", about="Fatou Jallow")
+    hands.wait_for("Nothing to decide")
+    (talk,) = records.private_talks(vault, visit_id)
+    (mother,) = records.caregivers(vault, right.child_id)
+    assert (talk.caregiver_id, talk.answers[K3].code) == (mother.caregiver_id, "a_lot")

@@ -150,7 +150,7 @@ def test_it_is_taken_back_from_the_list(shown: Shown) -> None:
     shown.click("Take it back")
     panel = shown.page.findChild(ReasonPanel)
     assert panel is not None
-    panel._reason.setText("changed her mind")
+    panel._reason.line.setText("changed her mind")
     panel._done.click()
     QApplication.processEvents()
     assert "Withdrawn on 22 November 2026" in _seen(shown.page)
