@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.commands import offer
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.follow_up_rows import FollowUpRows
 from imh_desktop.ui.keeper import Keeper
@@ -88,6 +89,7 @@ class FollowUpPage(CoverablePage):
         self.trouble.acted.connect(self.keeper.try_again)
         header.items.addWidget(self.saved)
         cover = IconButton(look, "eye-slash", words.say("Cover the screen (F12)"))
+        offer(cover, "cover")
         cover.clicked.connect(self.cover)
         header.items.addWidget(cover)
         return header
