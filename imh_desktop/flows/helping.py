@@ -8,10 +8,10 @@ import msgspec
 from imh_desktop.content.help_files import read_topic, topic_ids
 from imh_desktop.core.help import HelpPart, HelpTopic
 from imh_desktop.flows.searching import Index, folded
-from imh_desktop.words import Words
+from imh_desktop.words import Words, isolated
 
 NAMED = re.compile(r"\{(say|key):([^{}]+)\}")
-"""A button (``say``) or a key (``key``) that is named by the English words of the code."""
+"""A button (``say``), named by its English words in the code; or a key (``key``), as it is."""
 _QUOTES = {"en": ("“", "”")}
 _SOURCE = "en"
 
@@ -62,8 +62,7 @@ def _filled(topic: HelpTopic, words: Words) -> HelpTopic:
 
 def _said(kind: str, name: str, language: str, words: Words) -> str:
     """Return the word as it stands on the screen, which may be in another language."""
-    shown = words.of_screen(name)
     if kind == "key":
-        return shown
+        return isolated(name) if words.direction == "rtl" else name
     before, after = _QUOTES.get(language, ("«", "»"))
-    return f"{before}{shown}{after}"
+    return f"{before}{words.of_screen(name)}{after}"

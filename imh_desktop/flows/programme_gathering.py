@@ -22,6 +22,7 @@ from imh_desktop.flows.loading import checklist_of
 from imh_desktop.flows.visits_awaited import Awaited
 from imh_desktop.store import listing, records, standing
 from imh_desktop.store.entry import Value
+from imh_desktop.store.export_sources import made_up_children
 from imh_desktop.store.listing import StoredVisit
 from imh_desktop.store.values import day_of
 from imh_desktop.store.vault import Vault
@@ -55,8 +56,10 @@ class Gathering:
                 self._leads |= dict.fromkeys(group.children, group.children[0])
         total = max(listing.how_many(self._vault), 1)
         found: list[ChildFact | VisitFact | ReferralFact | TalkFact] = []
+        made_up = frozenset[str]() if programme.fictional else made_up_children(self._vault)
         for done, fact in enumerate(self._all(), 1):
-            found.append(fact)
+            if not made_up or self._child_of(fact) not in made_up:
+                found.append(fact)
             yield min(done / total, 1.0)
         self.facts = ProgrammeFacts(
             children=tuple(each for each in found if isinstance(each, ChildFact)),
@@ -83,6 +86,12 @@ class Gathering:
                     codes={item: answer.code for item, answer in talk.answers.items()},
                     acted=frozenset(item for item, done in talk.actions.items() if done),
                 )
+
+    def _child_of(self, fact: ChildFact | VisitFact | ReferralFact | TalkFact) -> str:
+        if isinstance(fact, TalkFact):
+            visit = records.visit(self._vault, fact.visit_id)
+            return visit.child_id if visit else ""
+        return fact.child_id
 
     def _child_facts(self) -> Iterator[ChildFact]:
         ended = {self._lead(child_id) for child_id in standing.ended(self._vault)}

@@ -95,6 +95,11 @@ def child_marks(vault: Vault) -> list[ChildMark]:
     return [_mark(row) for row in Tables(vault).all("child")]
 
 
+def made_up_children(vault: Vault) -> frozenset[str]:
+    """Return the children who are for demonstration, or may be: real work counts none of them."""
+    return frozenset(mark.child_id for mark in child_marks(vault) if mark.made_up)
+
+
 def settled_consents(vault: Vault, partner_id: str) -> list[Consent]:
     """Return the permissions for a partner, without those on which two laptops disagree."""
     rows = Tables(vault).of("consent", "partner_id", partner_id)

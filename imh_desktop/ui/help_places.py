@@ -23,6 +23,7 @@ TOPIC_OF = {
     "DecisionsPage": "gather", "SameChildPage": "gather", "FiguresPage": "gather",
     "CasesPage": "gather", "WorkPage": "gather", "JobPage": "gather", "KindsPage": "gather",
     "DetailsPage": "gather", "ExportPreviewPage": "gather", "ExportDonePage": "gather",
+    "FarewellPage": "child", "FollowUpPage": "visit",
     "LearnPage": "not",
 }  # fmt: skip
 """Class of a page -> topic. Its test asks for every page there is."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from imh_desktop.ui.programme_page import ProgrammePage
 from imh_desktop.ui.widgets import PlainLabel
 
@@ -36,6 +38,11 @@ def set_up(trip: "Trip") -> None:
     hands.click(say("Finish"))
     hands.wait_for(say("No children here yet"))
     hands.picture("no-children-yet")
+    hands.press(Qt.Key.Key_F1)
+    hands.wait_for(say("Search the help"))
+    hands.picture("help")
+    hands.click(say("Back"))
+    hands.wait_for(say("No children here yet"))
 
 
 def write_programme(trip: "Trip") -> None:

@@ -18,7 +18,8 @@ from imh_desktop.core.indicators import RULES
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.programme_facts import Period
 from imh_desktop.errors import InputError
-from imh_desktop.flows import data_quality, figure_files, figure_report, same_child
+from imh_desktop.flows import data_quality, figure_files, figure_report, programme, same_child
+from imh_desktop.flows.demo import fill
 from imh_desktop.flows.programme_figures import (
     ProgrammeFigures,
     cases_behind,
@@ -228,3 +229,21 @@ def test_records_said_to_be_of_one_child_are_counted_once(vault: Vault, library:
     assert told() == (2, [])
     same_child.judge(vault, ids[1], ids[2], same=True)
     assert told()[0] == 3  # the group contradicts itself: nothing is joined
+
+
+def test_made_up_children_count_nowhere_in_real_work(
+    vault: Vault, library: Library, tmp_path: Path
+) -> None:
+    """An earlier release let a demo be taken into real work."""
+    today = date(2026, 6, 10)
+    fill(vault, library, today)
+    programme.save(vault, programme.ProgrammeForm(name="Valle", fictional=False), today=today)
+    of = figures(vault, library, last_year(today), today)
+    with Vault.create_with_key(tmp_path / "empty", b"e" * 32, "Nobody") as empty:
+        nothing = figures(empty, library, last_year(today), today)
+    assert [one.numerator for one in of.indicators] == [one.numerator for one in nothing.indicators]
+    programme.save(vault, programme.ProgrammeForm(name="Valle", fictional=True), today=today)
+    shown = figures(vault, library, last_year(today), today)
+    assert [one.numerator for one in shown.indicators] != [
+        one.numerator for one in nothing.indicators
+    ]

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from imh_desktop import ui
 from imh_desktop.content.help_files import topic_ids
 from imh_desktop.ui.caseload_page import CaseloadPage
+from imh_desktop.ui.commands import COMMANDS
 from imh_desktop.ui.help_page import HelpPage
 from imh_desktop.ui.help_places import FIRST, NO_PAGE_OF_ITS_OWN, TOPIC_OF
 from imh_desktop.words import Words
+from tests.test_help_topics import named
 
 from .conftest import enrol
 from .test_reach import _clipped
@@ -27,6 +30,13 @@ def test_every_page_of_the_window_has_a_topic_that_is_there():
     }
     assert sorted(pages - NO_PAGE_OF_ITS_OWN - set(TOPIC_OF)) == []
     assert {*TOPIC_OF.values(), FIRST} <= set(topic_ids())
+
+
+def test_every_key_that_is_named_is_a_key_of_the_window(qapp):
+    keys = {QKeySequence(command.key).toString() for command in COMMANDS.values() if command.key}
+    told = named("key") - {"Tab", "Esc", "1–5"}
+    assert len(told) > 9
+    assert [key for key in sorted(told) if QKeySequence(key).toString() not in keys] == []
 
 
 def test_f1_opens_what_fits_and_escape_leads_back_to_the_very_field(opened, vault, hands):
