@@ -22,6 +22,7 @@ from imh_desktop.ui.widgets import (
     IconButton,
     Notice,
     PlainLabel,
+    TwoLines,
     Wrapping,
     column,
     row,
@@ -64,6 +65,8 @@ class CaseloadPage(Landing):
         self._look, self._words, self._caseload, self._now = look, words, caseload, now
         self._all, self._chosen = caseload.rows(), ""
         self._compact, self._worded = False, list[tuple[Button, str]]()
+        self._in_row: tuple[IconButton, ...] = ()
+        self._in_header: tuple[IconButton, ...] = ()
         self.panel = ChildPanel(look, words)
         page = column(self)
         page.addWidget(self._header(worker_name))
@@ -137,6 +140,10 @@ class CaseloadPage(Landing):
         self._greeting.setVisible(not compact)
         self.panel.show_compact(compact)
         self._spare_words(compact)
+        for button in self._in_row:
+            button.setVisible(not compact)
+        for button in self._in_header:
+            button.setVisible(compact)
         if self._all:
             ways, tight = QBoxLayout.Direction, self._look.px(8)
             self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
@@ -167,7 +174,7 @@ class CaseloadPage(Landing):
         bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
         under = self._under_greeting()
-        bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
+        bar.items.addWidget(TwoLines(look, under, colour="muted"), 1)
         for text, icon, signal in (
             (words.say("Learn"), "book-open", self.learn_asked),
             (words.say("Carry and gather"), "swap", self.together_asked),
@@ -186,6 +193,10 @@ class CaseloadPage(Landing):
             small.clicked.connect(asked)
             bar.items.addWidget(small)
         if self._all:
+            self._in_header = self._ways_out()
+            for way in self._in_header:
+                way.hide()
+                bar.items.addWidget(way)
             add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
             add.clicked.connect(self.add_asked)
             self._worded.append((add, "plus"))
@@ -240,12 +251,9 @@ class CaseloadPage(Landing):
         self._search.textChanged.connect(lambda _text: self._refresh())
         self._search.setMinimumWidth(look.px(112))
         items.add(self._search, 4)
-        week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
-        week.clicked.connect(self.week_asked)
-        items.add(week, 0)
-        referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
-        referrals.clicked.connect(self.referrals_asked)
-        items.add(referrals, 0)
+        self._in_row = self._ways_out()
+        for way in self._in_row:
+            items.add(way, 0)
         QShortcut(QKeySequence("Ctrl+T"), self, self.slip_asked.emit)
         due = sum(1 for line in self._all if line.state == "due")
         filters = [
@@ -259,6 +267,16 @@ class CaseloadPage(Landing):
         items.add(self._filter, 1, whole=True)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
         return holder
+
+    def _ways_out(self) -> tuple[IconButton, ...]:
+        """Return the ways to lists of the whole caseload: beside the search, or above it where
+        that is narrow."""
+        look, words = self._look, self._words
+        week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
+        week.clicked.connect(self.week_asked)
+        referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
+        referrals.clicked.connect(self.referrals_asked)
+        return week, referrals
 
     def _make_list(self) -> QListView:
         self._list = view = QListView()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -122,7 +122,6 @@ class ReviewPage(CoverablePage):
         side = column(gap=self._look.px(12))
         for part in filter(None, parts):
             side.addWidget(part)
-        side.setAlignment(Qt.AlignmentFlag.AlignTop)
         return side
 
     def _make_private(self, side: QVBoxLayout) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from imh_desktop.core.ages import AgeReading
@@ -150,13 +150,14 @@ class VisitHeader(Bar):
     ) -> None:  # fmt: skip
         """Fill the strip; ``today``: the day that answers bear now."""
         super().__init__(look, at_top=True)
-        self._words = words
+        self._words, self._compact = words, False
         self._back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
         self._back.clicked.connect(self.back_wanted)
         self.items.addWidget(self._back)
         self._avatar = Avatar(look, child.name)
         self.items.addWidget(self._avatar)
         self.items.addLayout(self._whose(look, child, reading, visit_said(visit, words, today)))
+        self.made.short = words.date(today or visit.on)
         self.items.addStretch(1)
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -181,8 +182,22 @@ class VisitHeader(Bar):
         self._back.show_bare("caret-left" if compact else "")
         self.undo.show_bare("arrow-u-up-left" if compact else "")
         self.saved.show_compact(compact)
+        self._compact = compact
+        self._show_spare()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without what can be spared where it would cut the rest."""
+        super().resizeEvent(event)
+        self._show_spare()
+
+    def _show_spare(self) -> None:
         for part in (self._avatar, *self._spare):
-            part.setVisible(not compact)
+            part.setVisible(not self._compact)
+        for part in (self._avatar, *self._spare):
+            self.items.activate()
+            if self._compact or self.items.minimumSize().width() <= self.width():
+                break
+            part.hide()
 
     def show_undo(self, what: str | None) -> None:
         """Name what would be taken back; greyed when nothing can be."""
