@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from imh_desktop.ui.style import Look
+from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets import BoxRadio, RadioSet, row
 
 HEIGHT = 56
@@ -32,14 +32,17 @@ class AnswerButton(BoxRadio):
     def sizeHint(self) -> QSize:
         """Leave room for the longest word, and for as many lines as the words then need."""
         bold = QFontMetrics(self.look.font(15, bold=True))
-        widest = max((bold.horizontalAdvance(word) for word in self.label.split()), default=0)
-        two_lines = bold.horizontalAdvance(self.label) * 0.62
-        width = round(max(widest, two_lines)) + self.look.px(28)
-        return QSize(width, self.look.px(HEIGHT))
+        two_lines = round(bold.horizontalAdvance(self.label) * 0.62) + self.look.px(28)
+        return QSize(max(two_lines, self._widest()), self.look.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Never cut a word."""
+        return QSize(self._widest(), self.look.px(HEIGHT))
+
+    def _widest(self) -> int:
+        bold = QFontMetrics(self.look.font(15, bold=True))
+        widest = max((bold.horizontalAdvance(word) for word in self.label.split()), default=0)
+        return max(widest + self.look.px(28), self.look.px(TARGET))
 
     def heightForWidth(self, width: int) -> int:
         """Grow where the words need more than one line, so that they stay clear of the number."""

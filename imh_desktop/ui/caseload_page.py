@@ -24,6 +24,7 @@ from imh_desktop.ui.widgets import (
     Notice,
     PlainLabel,
     TopBar,
+    TwoLines,
     Wrapping,
     column,
     row,
@@ -71,6 +72,8 @@ class CaseloadPage(Landing):
         self._all, self._chosen = caseload.rows(), ""
         self._waiting, self._view = board, view if board else "all"
         self._compact, self._worded = False, list[tuple[Button, str]]()
+        self._in_row: tuple[IconButton, ...] = ()
+        self._in_header: tuple[IconButton, ...] = ()
         self.panel = ChildPanel(look, words)
         page = column(self)
         page.addWidget(self._header(worker_name))
@@ -159,6 +162,10 @@ class CaseloadPage(Landing):
         self._greeting.setVisible(not compact)
         self.panel.show_compact(compact)
         self._spare_words(compact)
+        for button in self._in_row:
+            button.setVisible(not compact)
+        for button in self._in_header:
+            button.setVisible(compact)
         if self._all:
             ways, tight = QBoxLayout.Direction, self._look.px(8)
             self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
@@ -192,7 +199,7 @@ class CaseloadPage(Landing):
         bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
         under = self._under_greeting()
-        bar.items.addWidget(PlainLabel(look, under, colour="muted", elide=True), 1)
+        bar.items.addWidget(TwoLines(look, under, colour="muted"), 1)
         for code, text, icon, signal in (
             ("learn", words.say("Learn"), "book-open", self.learn_asked),
             ("together", words.say("Carry and gather"), "swap", self.together_asked),
@@ -213,6 +220,10 @@ class CaseloadPage(Landing):
             small.clicked.connect(asked)
             bar.items.addWidget(small)
         if self._all:
+            self._in_header = self._ways_out()
+            for way in self._in_header:
+                way.hide()
+                bar.items.addWidget(way)
             add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
             offer(add, "add-child")
             add.clicked.connect(self.add_asked)
@@ -269,14 +280,9 @@ class CaseloadPage(Landing):
         self._search.textChanged.connect(lambda _text: self._refresh())
         self._search.setMinimumWidth(look.px(112))
         items.add(self._search, 4)
-        week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
-        offer(week, "week")
-        week.clicked.connect(self.week_asked)
-        items.add(week, 0)
-        referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
-        offer(referrals, "referrals")
-        referrals.clicked.connect(self.referrals_asked)
-        items.add(referrals, 0)
+        self._in_row = self._ways_out()
+        for way in self._in_row:
+            items.add(way, 0)
         shown = filters(words, self._waiting, len(self._all), self._now.date())
         self._filter = Choice(look, words.say("Which children to show"), shown)
         self._filter.choose(self._view)
@@ -284,6 +290,18 @@ class CaseloadPage(Landing):
         self._filter.chosen.connect(lambda _code: self._refresh())
         items.add(self._filter, 1, whole=True)
         return holder
+
+    def _ways_out(self) -> tuple[IconButton, ...]:
+        """Return the ways to lists of the whole caseload: beside the search, or above it where
+        that is narrow."""
+        look, words = self._look, self._words
+        week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
+        offer(week, "week")
+        week.clicked.connect(self.week_asked)
+        referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
+        offer(referrals, "referrals")
+        referrals.clicked.connect(self.referrals_asked)
+        return week, referrals
 
     def _make_list(self) -> QListView:
         self._list = view = QListView()

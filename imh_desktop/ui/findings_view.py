@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from imh_desktop.core.quality_checks import NOTHING_TO_CHECK
 from imh_desktop.flows import quality_words
@@ -11,7 +11,7 @@ from imh_desktop.flows.data_quality import STATES, LookedAt, cases_of
 from imh_desktop.flows.programme_figures import CaseBehind, ProgrammeFigures
 from imh_desktop.ui.line_list import Line, LineList, LineModel
 from imh_desktop.ui.shell_widgets import TitledCard, empty
-from imh_desktop.ui.style import COMPACT_BELOW, Look
+from imh_desktop.ui.style import COMPACT_BELOW, TARGET, Look
 from imh_desktop.ui.widgets import (
     Button,
     Choice,
@@ -70,6 +70,7 @@ class FindingsView(QWidget):
 
     def _filters(self) -> QWidget:
         look, words, holder = self._look, self._words, QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         items = row(holder, gap=look.px(8))
         checks = dict.fromkeys(one.finding.check for one in self._found)
         choices = [("", words.say("Everything"))]
@@ -91,6 +92,7 @@ class FindingsView(QWidget):
         self._list = LineList(self._look, self._words.say("Data to look at"))
         self._model: LineModel[LookedAt] = LineModel(self._list, self._line)
         self._list.setModel(self._model)
+        self._list.setMinimumHeight(self._look.px(TARGET))
         self._list.selectionModel().currentChanged.connect(self._on_current)
         return self._list
 

@@ -66,7 +66,8 @@ class LearnPage(Landing):
 
     def _show_onward(self) -> None:
         whole = self._onward(self._order.index(self._open))
-        short = self._look.compact(self.width())
+        last = self._open == self._order[-1]
+        short = self._look.compact(self.width()) and not last
         self.next.setText(self._words.say("Next") if short else whole)
         self.next.setAccessibleName(whole)
 

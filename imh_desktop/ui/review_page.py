@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -132,7 +132,6 @@ class ReviewPage(CoverablePage):
         side = column(gap=self._look.px(12))
         for part in filter(None, parts):
             side.addWidget(part)
-        side.setAlignment(Qt.AlignmentFlag.AlignTop)
         return side
 
     def _make_follow_ups(self) -> QWidget | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from imh_desktop.core.ages import AgeReading
@@ -152,7 +152,7 @@ class VisitHeader(TopBar):
     ) -> None:  # fmt: skip
         """Fill the strip; ``today``: the day that answers bear now."""
         super().__init__(look)
-        self._words = words
+        self._words, self._compact = words, False
         self._back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
         offer(self._back, "back")
         self._back.clicked.connect(self.back_wanted)
@@ -163,6 +163,7 @@ class VisitHeader(TopBar):
         self._interpreter = InterpreterChip(look, words, child) if child.interpreter else None
         if self._interpreter:
             self.items.addWidget(self._interpreter)
+        self.made.short = words.date(today or visit.on)
         self.items.addStretch(1)
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -195,8 +196,23 @@ class VisitHeader(TopBar):
         self.saved.show_compact(compact)
         if self._interpreter:
             self._interpreter.show_bare(compact)
-        for part in (self._avatar, self._view, *self._spare):
-            part.setVisible(not compact)
+        self._compact = compact
+        self._show_spare()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without what can be spared where it would cut the rest."""
+        super().resizeEvent(event)
+        self._show_spare()
+
+    def _show_spare(self) -> None:
+        spare = (self._avatar, self._view, *self._spare)
+        for part in spare:
+            part.setVisible(not self._compact)
+        for part in spare:
+            self.items.activate()
+            if self._compact or self.items.minimumSize().width() <= self.width():
+                break
+            part.hide()
 
     def show_undo(self, what: str | None) -> None:
         """Name what would be taken back; greyed when nothing can be."""

@@ -1,4 +1,5 @@
-"""The tour walks the whole program in both languages and leaves what it promises."""
+"""The tour walks the whole program and leaves what it promises (in English and Arabic:
+tests/sizes)."""
 
 import os
 import subprocess
@@ -18,7 +19,7 @@ def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Our visit"), ("es", "visita")])
+@pytest.mark.parametrize(("language", "word"), [("es", "visita")])
 def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, word: str):
     out = tmp_path / "tour"
     done = _walk("--language", language, "--size", "1366x768", "--out", str(out))
@@ -26,7 +27,7 @@ def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, 
     assert (done.returncode, done.stderr) == (0, "")
     assert str(out) in done.stdout
     pictures = sorted(out.glob("*.png"))
-    assert len(pictures) >= 30
+    assert len(pictures) >= 120
     for picture in pictures:
         image = QImage(str(picture))
         assert (image.width(), image.height()) == (1366, 768), picture.name

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,7 +24,6 @@ from imh_desktop.ui.widgets import Panel, PlainLabel
 
 TARGET = 44
 _TOUCHED = QAbstractButton | QComboBox | QLineEdit | QPlainTextEdit
-_NAMES = ("Amara Jallow", "Isatou Jallow")
 
 
 def findings(window: QWidget, size: tuple[int, int]) -> list[str]:
@@ -144,9 +142,10 @@ def _target(widget: QWidget) -> Iterator[str]:
 
 
 def _sideways(area: QAbstractScrollArea) -> Iterator[str]:
-    if area.horizontalScrollBar().maximum() > area.horizontalScrollBar().minimum():
-        over = area.horizontalScrollBar().maximum()
-        yield f"scrolls sideways by {over} px, because of {_widest(area)}"
+    over = area.horizontalScrollBar().maximum()
+    # what stands out may be no more than a margin, whose place a scroll bar takes
+    if over > 0 and (wide := _widest(area)):
+        yield f"scrolls sideways by {over} px, because of {wide}"
     if isinstance(area, QAbstractItemView) and area.model() and area.model().rowCount():
         tall = area.sizeHintForRow(0)
         if 0 <= tall < TARGET and area.isEnabled():
@@ -155,11 +154,12 @@ def _sideways(area: QAbstractScrollArea) -> Iterator[str]:
 
 def _widest(area: QAbstractScrollArea) -> str:
     """Name the innermost parts that ask for more width than there is."""
-    room = area.viewport().width()
+    room, inside = area.viewport().width(), area.viewport().children()[0]
     wide = [
-        part for part in area.viewport().findChildren(QWidget)
-        if part.isVisible() and part.minimumSizeHint().width() > room * 2 // 3
-    ]  # fmt: skip
+        part
+        for part in inside.findChildren(QWidget)
+        if part.isVisible() and part.mapTo(inside, QPoint(0, 0)).x() + part.width() > room
+    ]
     inner = [part for part in wide if not any(part.isAncestorOf(other) for other in wide)]
     return "; ".join(_said(part) for part in inner[:4])
 
@@ -168,6 +168,8 @@ def _cut_by_parent(widget: QWidget) -> Iterator[str]:
     above = widget.parentWidget()
     if above is None or isinstance(above, QStackedWidget) or widget.isWindow():
         return
+    if isinstance(above.parentWidget(), QAbstractScrollArea) and above.objectName() != "":
+        return  # what scrolls: whether sideways too is asked of the area
     place = widget.geometry()
     scrolls = isinstance(above.parentWidget(), QAbstractScrollArea)
     if place.left() < 0 or place.right() > above.width() - 1:
@@ -193,13 +195,3 @@ def _overlapping(widget: QWidget) -> Iterator[str]:
         both = widget.geometry().intersected(other.geometry())
         if both.width() > 1 and both.height() > 1:
             yield f"overlaps {_said(other)} by {both.width()}x{both.height()}"
-
-
-def place(window: QWidget, part: QWidget) -> QRect:
-    """Return where a part stands in the window."""
-    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
-
-
-def longest_word(metrics: QFontMetrics, text: str) -> int:
-    """Return the width of the widest word."""
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)

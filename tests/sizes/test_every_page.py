@@ -7,21 +7,42 @@ from PySide6.QtWidgets import QApplication
 
 from .walk import every_page, walk
 
-BASES = {
-    "ToldPage", "_GatherPage", "VisitFrame",
-}  # fmt: skip
+BASES = {"ToldPage", "_GatherPage", "VisitFrame"}
 """Classes that are pages only by those made from them."""
-UNSEEN = {
-    "PrintingPanel": "stands only while a printer takes pages",
-}
+UNSEEN = {"PrintingPanel": "it stands only while a printer takes pages"}
 """Pages no picture can be made of, and why."""
 
 
-def test_every_page_has_a_picture(
+def test_every_page_is_shown_and_whole_in_arabic_at_twice_the_size(
     monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
 ) -> None:
-    seen = walk(monkeypatch, qapp, tmp_path)
+    seen = walk(monkeypatch, qapp, tmp_path, language="ar", theme="dark", text=200)
     assert seen.code == 0
     missing = {page.__name__ for page in every_page() - seen.pages} - BASES - UNSEEN.keys()
-    assert missing == set()
+    assert missing == set(), "put it into the tour (imh_desktop/ui/tour*.py)"
+    assert seen.told() == ""
+
+
+MATRIX = [
+    (language, theme, text, size)
+    for language in ("pseudo", "ar")
+    for theme, text, size in (
+        ("light", 100, "1366x768"), ("sunlight", 125, "1366x768"), ("dark", 150, "1366x768"),
+        ("light", 200, "1366x768"), ("dark", 100, "960x640"), ("sunlight", 100, "683x384"),
+        ("light", 125, "960x640"), ("dark", 200, "1920x1080"), ("sunlight", 200, "1366x768"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.release
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("language", "theme", "text", "size"), [("en", "light", 100, "1366x768"), *MATRIX]
+)
+def test_nothing_is_cut_covered_or_too_small(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path,
+    language: str, theme: str, text: int, size: str,
+) -> None:  # fmt: skip
+    seen = walk(monkeypatch, qapp, tmp_path, language=language, theme=theme, text=text, size=size)
+    assert seen.code == 0
     assert seen.told() == ""
