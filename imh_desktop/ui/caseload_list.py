@@ -46,7 +46,7 @@ class CaseLine:
     def spoken(self) -> str:
         """Return the row as assistive tools say it."""
         parts = (self.name, self.held, self.ages, self.people, self.chip, self.when)
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part.removesuffix(".") for part in parts if part)
 
     @property
     def initials(self) -> str:

@@ -21,7 +21,7 @@ class RowButton(QPushButton):
         self._look, self._icon, self._title, self._said = look, icon, title, said
         self._count = count
         self.setAccessibleName(f"{title}. {count}" if count else title)
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(said.replace("\n", ". "))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from imh_desktop.flows import visiting
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.referral_pages import ReferralPages
 from imh_desktop.ui.widgets import Panel
 from tests.ui_visit.conftest import enrol
 
-from .world import World
+from .world import TODAY, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,12 @@ def another_child(at: World) -> None:
     at.workspace.ask_to_start(enrol(at.vault, "Layla").child_id)
 
 
+def visit_anew(at: World) -> None:
+    """Begin the visit after the one in which something was agreed."""
+    visit = visiting.start(at.vault, at.library, at.child, on=TODAY)
+    at.workspace.continue_visit(visit.visit.visit_id)
+
+
 STOPS = (
     Stop("welcome", lambda at: at.program._door.show_welcome()),
     Stop("set-up", lambda at: at.program._door.show_set_up()),
@@ -159,6 +166,7 @@ STOPS = (
     Stop("caseload", caseload),
     Stop("settings", then(caseload, lambda at: at.program.ask_view())),
     Stop("keys", then(caseload, lambda at: at.program.window.show_keys())),
+    Stop("help", then(caseload, lambda at: at.program.show_help())),
     Stop("learn", then(caseload, press("Learn"))),
     Stop("undo", then(caseload, press("Undo"))),
     Stop("trash", then(caseload, press("Undo"), press("Trash"))),
@@ -175,6 +183,7 @@ STOPS = (
     Stop("move", then(child, press("Move a visit to the right child"))),
     Stop("lower", then(child, press("Lower a next step"))),
     Stop("mistake", then(child, press("Begun or added by mistake"))),
+    Stop("leaving", then(child, press("Leaving: what is left to do"))),
     Stop("copy", then(child, press("Copy of everything for the family"))),
     Stop("type-in", then(child, press("Type in a visit from paper"))),
     Stop("agreed", agreed),
@@ -212,4 +221,5 @@ STOPS = (
     Stop("export", export),
     Stop("spreadsheet", then(export, press("For a spreadsheet"))),
     Stop("start-visit", then(caseload, another_child)),
+    Stop("since-the-last-visit", visit_anew),
 )

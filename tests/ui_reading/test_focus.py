@@ -23,6 +23,7 @@ KINDS = {
     "SearchField": "caseload",
     "QListView": "caseload",
     "_Segment": "caseload",
+    "HelpReader": "help",
     "LessonRow": "learn",
     "LessonReader": "learn",
     "ReviewBadge": "learn",
