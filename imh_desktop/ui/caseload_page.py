@@ -198,8 +198,9 @@ class CaseloadPage(Landing):
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
-        under = self._under_greeting()
-        bar.items.addWidget(TwoLines(look, under, colour="muted"), 1)
+        under = TwoLines(look, self._under_greeting(), colour="muted")
+        under.short = words.date(self._now.date())
+        bar.items.addWidget(under, 1)
         for code, text, icon, signal in (
             ("learn", words.say("Learn"), "book-open", self.learn_asked),
             ("together", words.say("Carry and gather"), "swap", self.together_asked),

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from .walk import every_page, walk
 
-BASES = {"ToldPage", "_GatherPage", "VisitFrame"}
+BASES = {"ToldPage", "_GatherPage", "_Together", "VisitFrame"}
 """Classes that are pages only by those made from them."""
-UNSEEN = {"PrintingPanel": "it stands only while a printer takes pages"}
+UNSEEN = {
+    "PrintingPanel": "it stands only while a printer takes pages",
+    "SureTogetherPanel": "both of its halves are shown, each in a panel of its own",
+}
 """Pages no picture can be made of, and why."""
 
 
