@@ -112,9 +112,11 @@ class ReviewPage(CoverablePage):
         self.wonder = WonderCard(look, words, visit, self.keeper)
         right = self._stacked(self.reasons, self.strengths, self.steps, self.wonder)
         right.addStretch(1)
-        both.add_layout(left)
-        both.add_layout(right)
-        self.body.items.addLayout(both)
+        for half in (left, right):
+            holder = QWidget()
+            holder.setLayout(half)
+            both.add(holder)
+        self.body.items.addWidget(both)
         self.body.items.addStretch(1)
         return self.body
 
