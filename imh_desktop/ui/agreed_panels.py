@@ -40,7 +40,7 @@ class AgreePanel(Panel):
             self._ask_whom(scroll.items.addWidget, lines)
         role = words.say("In what role, such as mother or legal guardian")
         signer = self._form.line("signer", words.say("Who agrees"))
-        scroll.items.addLayout(spread(look, signer, self._form.line("authority", role)))
+        scroll.items.addWidget(spread(look, signer, self._form.line("authority", role)))
         label = words.say("How it was agreed")
         self._how = Choice(look, label, ways_agreed(words))
         scroll.items.addWidget(self._form.put("how", LabelledField(look, label, self._how)))
@@ -52,7 +52,7 @@ class AgreePanel(Panel):
             self._day("signed_on", words.say("Agreed on"), today),
             self._day("expires_on", words.say("Agreed until"), today + _USUAL_LENGTH),
         ]
-        scroll.items.addLayout(spread(look, *days))
+        scroll.items.addWidget(spread(look, *days))
         if people:
             self._form.show("signer", people[0].name)
         self.body.addWidget(self._form.trouble)

@@ -28,7 +28,7 @@ class CheckFields(QWidget):
         ):  # fmt: skip
             day = self._days[f"{place}_on"] = DayField(look, words, when)
             box = form.put(f"{place}_on", LabelledField(look, when, day))
-            items.addLayout(spread(look, form.line(place, found), box))
+            items.addWidget(spread(look, form.line(place, found), box))
 
     def days(self) -> dict[str, str]:
         """Return field -> ISO text; empty where no day is written."""

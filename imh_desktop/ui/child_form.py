@@ -108,7 +108,7 @@ class ChildFormPage(Landing):
         both = sides(self._look)
         both.add(left)
         both.add(right)
-        self._scroll.items.addLayout(both)
+        self._scroll.items.addWidget(both)
         self._scroll.items.addStretch()
         return self._scroll
 
@@ -133,7 +133,7 @@ class ChildFormPage(Landing):
     def _child_card(self) -> TitledCard:
         look, words = self._look, self._words
         card = TitledCard(look, words.say("The child"))
-        card.items.addLayout(
+        card.items.addWidget(
             spread(
                 look,
                 self._form.line("given_name", words.say("First name")),

@@ -94,7 +94,7 @@ class ChildPage(Landing):
         both = sides(look)
         both.add(self._facts(), 2)
         both.add(self._visits(), 3)
-        scroll.items.addLayout(both)
+        scroll.items.addWidget(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)
@@ -335,7 +335,7 @@ class ChildPage(Landing):
 
     def _pages(self, visit: Visit) -> QVBoxLayout:
         look, words, day = self._look, self._words, self._words.date(visit.on)
-        line = Wrapping(gap=look.px(10), fill=False)
+        ways = Wrapping(gap=look.px(10), fill=False)
         family = Button(look, words.say("Family page"), icon="printer")
         family.setAccessibleDescription(day)
         if visit is self._view.last_closed:
@@ -344,14 +344,14 @@ class ChildPage(Landing):
         referral = Button(look, words.say("New referral"), icon="paper-plane-tilt")
         referral.setAccessibleDescription(day)
         referral.clicked.connect(lambda: self.referral_asked.emit(visit.visit_id))
-        line.addWidget(family)
-        line.addWidget(referral)
+        ways.add(family)
+        ways.add(referral)
         record = Button(look, words.say("Record for the file"), icon="archive")
         record.setAccessibleDescription(day)
         record.clicked.connect(lambda: self.paper_asked.emit("record", visit.visit_id))
-        line.addWidget(record)
+        ways.add(record)
         lines = column(gap=look.px(8))
-        lines.addLayout(line)
+        lines.addWidget(ways)
         for written in self._view.referrals:
             if written.visit_id == visit.visit_id:
                 lines.addLayout(self._written(written))

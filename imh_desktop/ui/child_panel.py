@@ -14,7 +14,6 @@ from imh_desktop.ui.child_view import ChildView
 from imh_desktop.ui.closed_step import ClosedStepLines
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.marks_list import MarksList
-from imh_desktop.ui.shell_widgets import empty
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Avatar,
@@ -136,7 +135,7 @@ class ChildPanel(Card):
 
     def _clear(self) -> None:
         self._column.clear()
-        empty(self._ways)
+        self._ways.clear()
 
     def _head(self, view: ChildView) -> QWidget:
         look, head = self._look, QWidget()

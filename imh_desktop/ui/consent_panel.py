@@ -60,7 +60,7 @@ class ConsentPanel(Panel):
         sides = Wrapping(gap=look.px(24), least=look.px(_SIDE))
         sides.add(self._who())
         sides.add(self._what(lines, reasons))
-        scroll.items.addLayout(sides)
+        scroll.items.addWidget(sides)
         self._add_people(caregivers)
         self._set_days(concern_on, today)
         self.body.addWidget(self._form.trouble)
@@ -119,7 +119,7 @@ class ConsentPanel(Panel):
         self._partner.picked.connect(self._on_partner)
         stack.addWidget(LabelledField(look, label, self._partner))
         stack.addWidget(self._form.line("partner_name", words.say("Name of the partner")))
-        stack.addLayout(
+        stack.addWidget(
             spread(
                 look,
                 self._form.line("partner_phone", words.say("Phone of the partner")),

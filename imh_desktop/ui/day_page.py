@@ -43,7 +43,7 @@ class DayPage(ToldPage):
         for each in found:
             self.cards.addWidget(self._row(each))
         self._make = Button(look, words.say("Make the pages"), kind="primary", icon="files")
-        self.foot.buttons.addWidget(self._make)
+        self.foot.buttons.add(self._make)
         self._make.clicked.connect(lambda: self.made.emit(self.answers()))
         first = next(iter(self._choices.values()), None)
         self.land_on(first.button("print") if first else self._make)

@@ -82,7 +82,7 @@ class DetailsPage(ToldPage):
         self.cards.addWidget(card)
         self._go = Button(look, say("See what would leave"), kind="primary", icon="eye")
         self._go.clicked.connect(self.looked_at)
-        self.foot.buttons.addWidget(self._go)
+        self.foot.buttons.add(self._go)
         self._way.picked.connect(self._say_what_lacks)
         self._say_what_lacks()
         self.land_on(self._lack.button if self._go.isHidden() and self._lack.button else self._go)

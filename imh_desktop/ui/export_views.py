@@ -40,7 +40,7 @@ class ExportPreviewPage(ToldPage):
         place = Button(look, words.say("Choose where to save it"), kind="primary", icon="export")
         place.setEnabled(seen.children > 0)
         place.clicked.connect(self.placed)
-        self.foot.buttons.addWidget(place)
+        self.foot.buttons.add(place)
         self.land_on(place)
 
     def _counts(self, seen: Preview) -> TitledCard:
@@ -67,7 +67,7 @@ class ExportPreviewPage(ToldPage):
             line = Wrapping(gap=self._look.px(10), least=self._look.px(_CELL), even=True)
             for title, cell in zip(seen.heading, cells, strict=True):
                 line.add(self._cell(title, cell))
-            card.items.addLayout(line)
+            card.items.addWidget(line)
             card.items.addSpacing(self._look.px(8))
         return card
 
@@ -95,5 +95,5 @@ class ExportDonePage(ToldPage):
         self.cards.addWidget(Notice(look, leaves_protection(words), tone="warn"))
         done = Button(look, words.say("Done"), kind="primary")
         done.clicked.connect(self.left)
-        self.foot.buttons.addWidget(done)
+        self.foot.buttons.add(done)
         self.land_on(done)

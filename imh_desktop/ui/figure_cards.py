@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from imh_desktop.core.child_find import Breakdown
 from imh_desktop.core.indicators import Indicator
@@ -73,10 +73,11 @@ class IndicatorCard(Card):
         super().__init__(look)
         self._look, self._words, self._one = look, words, one
         self._texts = definition.in_language(words.language)
-        sides = Wrapping(self, gap=look.px(16), least=look.px(_NUMBERS))
-        sides.setContentsMargins(*(4 * (look.px(16),)))
-        sides.add_layout(self._said(definition), 5)
-        sides.add_layout(self._numbers(), 3)
+        sides = Wrapping(self, gap=look.px(16), least=look.px(_NUMBERS), margin=look.px(16))
+        for half, share in ((self._said(definition), 5), (self._numbers(), 3)):
+            holder = QWidget()
+            holder.setLayout(half)
+            sides.add(holder, share)
 
     def _said(self, definition: Definition) -> QVBoxLayout:
         """Return what it is, what it says and does not, and on request how it is counted."""
@@ -113,8 +114,8 @@ class IndicatorCard(Card):
             (MISSING, one.missing, words.say("left out: {n}", n=one.missing)),
         ):
             if n:
-                lists.addWidget(self._opener(which, text))
-        stack.addLayout(lists)
+                lists.add(self._opener(which, text))
+        stack.addWidget(lists)
         stack.addStretch()
         return stack
 

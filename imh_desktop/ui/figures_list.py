@@ -29,7 +29,7 @@ class FiguresList(ScrollColumn):
         """Show the figures."""
         super().__init__(look, margins=20, gap=12)
         self._look, self._words, self._of = look, words, of
-        self.items.addLayout(self._top())
+        self.items.addWidget(self._top())
         told: list[IndicatorCard] = []
         untold: list[IndicatorCard] = []
         for definition, one in zip(of.definitions, of.indicators, strict=True):
@@ -40,7 +40,7 @@ class FiguresList(ScrollColumn):
         for card in told:
             self.items.addWidget(card)
         self._heading(words.say("Referrals to other services"))
-        self.items.addLayout(self._breakdowns())
+        self.items.addWidget(self._breakdowns())
         self._heading(words.say("What this program cannot tell"))
         for card in untold:
             self.items.addWidget(card)

@@ -47,7 +47,9 @@ class FindingsView(QWidget):
         super().__init__()
         self._look, self._words, self._of, self._found = look, words, of, tuple(found)
         self._key = ("", "")
-        sides = Turning(self, below=look.px(COMPACT_BELOW), margins=look.px(16), gap=look.px(18))
+        turning = Turning(below=look.px(COMPACT_BELOW), margin=look.px(16), gap=look.px(18))
+        column(self).addWidget(turning)
+        sides = turning.items
         left = column(gap=look.px(8))
         left.addWidget(self._filters())
         self._shown = QStackedWidget()
@@ -157,9 +159,9 @@ class FindingsView(QWidget):
         button.clicked.connect(lambda: self.child_asked.emit(case.child_id))
         button.setEnabled(bool(case.child_name))
         line = Wrapping(gap=look.px(10), fill=False)
-        line.addWidget(button)
-        line.addWidget(PlainLabel(look, day, size=14, colour="muted"))
-        stack.addLayout(line)
+        line.add(button)
+        line.add(PlainLabel(look, day, size=14, colour="muted"))
+        stack.addWidget(line)
         return stack
 
     def _states(self, one: LookedAt) -> QWidget:

@@ -73,7 +73,7 @@ class PreviewPage(_GatherPage):
         if sound:
             take = Button(look, words.say("Take in"), kind="primary", icon="download-simple")
             take.clicked.connect(lambda: self.taken.emit(self._confirmed()))
-            self.foot.buttons.addWidget(take)
+            self.foot.buttons.add(take)
             self.land_on(take)
 
     def _add_shut_out(self, names: Sequence[str]) -> Button | None:

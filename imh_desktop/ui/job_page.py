@@ -85,7 +85,7 @@ class JobPage(ToldPage):
             button = Button(look, text, kind=kind, icon=icon)
             button.clicked.connect(action)
             button.setEnabled(anything and able)
-            self.foot.buttons.addWidget(button)
+            self.foot.buttons.add(button)
             if button.isEnabled():
                 self.land_on(button)
 

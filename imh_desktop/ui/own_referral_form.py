@@ -63,7 +63,7 @@ class OwnReferralFormPage(Landing):
                 stack.addWidget(card)
             stack.addStretch(1)
             both.add(holder)
-        scroll.items.addLayout(both)
+        scroll.items.addWidget(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)

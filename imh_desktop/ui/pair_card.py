@@ -38,7 +38,7 @@ class PairCard(Card):
         items = column(self, margins=look.px(20), gap=look.px(12))
         items.addWidget(PlainLabel(look, view.why, size=15, bold=True, wrap=True))
         items.addLayout(self._grid(view))
-        items.addLayout(self._buttons(view))
+        items.addWidget(self._buttons(view))
 
     def _grid(self, view: PairView) -> QGridLayout:
         look, grid = self._look, QGridLayout()
@@ -63,12 +63,12 @@ class PairCard(Card):
         ):  # fmt: skip
             button = Button(look, said, kind="quiet")
             button.clicked.connect(lambda _=False, child_id=child_id: self._open(child_id))
-            buttons.addWidget(button)
+            buttons.add(button)
         for said, same in ((words.say("Two children"), False), (words.say("One child"), True)):
             button = Button(look, said)
             button.setAccessibleDescription(view.names)
             button.clicked.connect(lambda _=False, same=same: self.judged.emit(same))
-            buttons.addWidget(button)
+            buttons.add(button)
         return buttons
 
     def _open(self, child_id: str) -> None:

@@ -55,7 +55,7 @@ class ProgrammePage(Landing):
                 stack.addWidget(card)
             stack.addStretch()
             both.add(holder)
-        scroll.items.addLayout(both)
+        scroll.items.addWidget(both)
         scroll.items.addStretch()
         page = column(self)
         page.addWidget(header)

@@ -115,7 +115,7 @@ class HeldPage(ToldPage):
         leave = self.button(words.say("Leave it out"), self.decline_asked)
         take = Button(look, words.say("Take it in"), icon="download-simple")
         take.clicked.connect(self.take_asked)
-        self.foot.buttons.addWidget(take)
+        self.foot.buttons.add(take)
         self.land_on(leave)
 
     def _add_from(self, file: str) -> None:

@@ -81,8 +81,8 @@ class QuestionView(ScrollColumn):
         for each in reasons:
             button = Button(look, each)
             button.clicked.connect(lambda _=False, said=each: self._say(said))
-            line.addWidget(button)
-        items.addLayout(line)
+            line.add(button)
+        items.addWidget(line)
         return holder
 
     def _say(self, reason: str) -> None:
@@ -103,7 +103,7 @@ class QuestionView(ScrollColumn):
         if question.joinable:
             both = Button(look, words.say("Keep both"), icon="plus")
             both.clicked.connect(lambda: self._with_reason(self.both.emit))
-            line.addWidget(both)
+            line.add(both)
         if others_late:
             for said, take in (
                 (words.say("Take all late answers in"), True),
@@ -112,10 +112,10 @@ class QuestionView(ScrollColumn):
                 button = Button(look, said, kind="quiet")
                 button.setAccessibleDescription(question.where)
                 button.clicked.connect(lambda _=False, take=take: self._every(take))
-                line.addWidget(button)
+                line.add(button)
         later = Button(look, words.say("Later"), kind="quiet")
         later.clicked.connect(self.later)
-        line.addWidget(later)
+        line.add(later)
         return holder
 
     def _keep(self, choice: str) -> None:

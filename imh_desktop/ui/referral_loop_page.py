@@ -82,7 +82,7 @@ class ReferralLoopPage(ToldPage):
     def _what_happened(self) -> TitledCard:
         look, words = self._look, self._words
         card = TitledCard(look, words.say("What happened?"))
-        card.items.addLayout(
+        card.items.addWidget(
             spread(
                 look,
                 LabelledField(look, words.say("When"), self._day),
@@ -94,7 +94,7 @@ class ReferralLoopPage(ToldPage):
             button = Button(look, self._states[state])
             button.clicked.connect(lambda _=False, state=state: self._say(state))
             outcomes.add(button)
-        card.items.addLayout(outcomes)
+        card.items.addWidget(outcomes)
         return card
 
     def _say(self, state: str) -> None:
@@ -134,8 +134,8 @@ class ReferralLoopPage(ToldPage):
         for how, said in ways:
             button = Button(look, said)
             button.clicked.connect(lambda _=False, how=how: self._tried(how, came.text()))
-            line.addWidget(button)
-        card.items.addLayout(line)
+            line.add(button)
+        card.items.addWidget(line)
         return card
 
     def _tried(self, how: str, came: str) -> None:

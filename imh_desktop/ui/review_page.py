@@ -122,9 +122,11 @@ class ReviewPage(CoverablePage):
         self.refer.clicked.connect(lambda: self._close(self.closed_to_refer))
         right = self._stacked(self.reasons, self.refer, self.strengths, self.steps, self.wonder)
         right.addStretch(1)
-        both.add_layout(left)
-        both.add_layout(right)
-        self.body.items.addLayout(both)
+        for half in (left, right):
+            holder = QWidget()
+            holder.setLayout(half)
+            both.add(holder)
+        self.body.items.addWidget(both)
         self.body.items.addStretch(1)
         return self.body
 

@@ -40,7 +40,7 @@ class SupportBox(Card):
                 look, words.say("Last called to check that it works"), self._checked
             ),
         }
-        items.addLayout(spread(look, self.boxes["name"], self.boxes["number"]))
+        items.addWidget(spread(look, self.boxes["name"], self.boxes["number"]))
         items.addWidget(self.boxes["checked_on"])
         if removable:
             remove = Button(look, words.say("Remove"), kind="quiet", icon="x")

@@ -66,5 +66,5 @@ class ToldPage(Landing):
         """Add a button to the foot, and return it."""
         button = Button(self._look, text, kind=kind)
         button.clicked.connect(signal)
-        self.foot.buttons.addWidget(button)
+        self.foot.buttons.add(button)
         return button

@@ -91,9 +91,9 @@ class UnlockPage(MiddlePage):
         demo = Button(look, words.say("Look around with the demo family"), kind="quiet")
         demo.clicked.connect(self.demo_asked)
         below = Wrapping(gap=look.px(8), fill=False)
-        below.addWidget(self._other)
-        below.addWidget(demo)
-        self.body.addLayout(below)
+        below.add(self._other)
+        below.add(demo)
+        self.body.addWidget(below)
 
     def _on_show(self, shown: bool) -> None:
         mode = TextField.EchoMode.Normal if shown else TextField.EchoMode.Password

@@ -140,13 +140,17 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         self._set = RadioSet(self)
         gap = look.px(6)
-        items = column(self, gap=gap) if upright else Wrapping(self, gap=gap)
+        beside = None if upright else Wrapping(self, gap=gap)
+        items = column(self, gap=gap) if beside is None else None
         for code, words in choices:
             segment = _Segment(look, words)
             segment.setAccessibleDescription(name)
             segment.toggled.connect(lambda on, code=code: self._on_toggled(code, on))
             self._set.add(code, segment)
-            items.addWidget(segment)
+            if beside is not None:
+                beside.add(segment)
+            elif items is not None:
+                items.addWidget(segment)
 
     @property
     def code(self) -> str | None:

@@ -53,7 +53,7 @@ class Panel(QWidget):
         self.body = self._scroll.items
         inside.addWidget(self._scroll)
         self._buttons = Wrapping(gap=look.px(10), fill=False, at_end=True)
-        inside.addLayout(self._buttons)
+        inside.addWidget(self._buttons)
         self._scroll.content.installEventFilter(self)
         middle = row()
         middle.addStretch(1)
@@ -69,7 +69,7 @@ class Panel(QWidget):
     def add_button(self, text: str, *, kind: str = "secondary") -> Button:
         """Add a button at the end of the row and return it."""
         button = Button(self._look, text, kind=kind)
-        self._buttons.addWidget(button)
+        self._buttons.add(button)
         return button
 
     def scrolling(self) -> ScrollColumn:

@@ -1,75 +1,87 @@
 """A row that goes on in the next line where its parts have no room side by side."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtCore import QChildEvent, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget, QWidgetItem
 
 
-class Wrapping(QLayout):
+class Wrapping(QWidget):
     """Lays parts out in reading direction, each at least as wide as it needs.
 
     ``fill``: the parts of a line share its width; else they keep their own, ``at_end`` of it.
     ``least``: a part is not made narrower than this while there are lines to go on in. ``even``:
-    all are of one width, in columns.
+    all are of one width, in columns. (A widget and no layout of our own: Qt asks a layout also
+    while the window it belongs to is being taken apart, when Python has let go of it.)
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int = 0, fill: bool = True,
-        at_end: bool = False, least: int = 0, even: bool = False,
+        at_end: bool = False, least: int = 0, even: bool = False, margin: int = 0,
     ) -> None:  # fmt: skip
-        """Make an empty row; lengths in real pixels."""
+        """Make an empty row; lengths in real pixels. ``parent``: what it fills alone."""
         super().__init__()
-        self._parts: list[QLayoutItem] = []
-        self._shares: list[int] = []
-        self._whole: list[QLayoutItem] = []
-        self._gap, self._fill, self._at_end, self._least = gap, fill, at_end, least
-        self._even = even
-        self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
-            parent.setLayout(self)
+            filled = QVBoxLayout(parent)
+            filled.setContentsMargins(0, 0, 0, 0)
+            filled.addWidget(self)
+        self._parts: list[QWidget] = []
+        self._shares: list[int] = []
+        self._whole: list[QWidget] = []
+        self._gap, self._fill, self._at_end, self._least = gap, fill, at_end, least
+        self._even, self._margin = even, margin
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def add(self, part: QWidget, share: int = 1, *, whole: bool = False) -> None:
         """Add a part; ``share``: of the width that its line has left over; ``whole``: it goes on in
         the next line before it is narrower than it likes."""
-        self.addWidget(part)
-        self._shares[-1] = share
+        self._take_in(part, len(self._parts), share)
         if whole:
-            self._whole.append(self._parts[-1])
+            self._whole.append(part)
 
     def put_first(self, part: QWidget) -> None:
         """Add a part before all others."""
-        self.addWidget(part)
-        self._parts.insert(0, self._parts.pop())
-        self._shares.insert(0, self._shares.pop())
+        self._take_in(part, 0, 1)
 
-    def add_layout(self, part: QLayout, share: int = 1) -> None:
-        """Add a layout; ``share`` as for a part."""
-        self.addChildLayout(part)
-        self.addItem(part)
-        self._shares[-1] = share
+    def clear(self) -> None:
+        """Take everything out; the parts are deleted."""
+        parts, self._parts, self._shares, self._whole = self._parts, [], [], []
+        for part in parts:
+            part.hide()
+            part.deleteLater()
+        self.updateGeometry()
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take in an item, as Qt hands it over."""
-        self._parts.append(item)
-        self._shares.append(1)
+    def _take_in(self, part: QWidget, at: int, share: int) -> None:
+        self._parts.insert(at, part)
+        self._shares.insert(at, share)
+        part.setParent(self)
+        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            part.show()
+        self.updateGeometry()
+        self._arrange()
 
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self._parts)
+    def childEvent(self, event: QChildEvent) -> None:
+        """Forget a part that is gone."""
+        super().childEvent(event)
+        if event.type() == QEvent.Type.ChildRemoved:
+            at = next((n for n, part in enumerate(self._parts) if part is event.child()), None)
+            if at is not None:
+                self._parts.pop(at)
+                self._shares.pop(at)
+                self.updateGeometry()
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return one, or None past the end."""
-        return self._parts[index] if 0 <= index < len(self._parts) else None
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew where a part asks for other room, or the direction turned."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give one back, or None past the end."""
-        if not 0 <= index < len(self._parts):
-            return None
-        self._shares.pop(index)
-        return self._parts.pop(index)
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Ask for all the width there is, where it is filled."""
-        return Qt.Orientation.Horizontal if self._fill else Qt.Orientation(0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def hasHeightForWidth(self) -> bool:
         """Need more lines where it is narrow."""
@@ -77,45 +89,39 @@ class Wrapping(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        around = self._around()
-        inner = QRect(0, 0, max(width - around.width(), 0), 0)
-        return self._lay_out(inner, place=False) + around.height()
+        around = 2 * self._margin
+        return self._lay_out(QRect(0, 0, max(width - around, 0), 0), place=False) + around
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
         parts = self._shown()
         wide = sum(part.sizeHint().width() for part in parts) + self._gap * max(len(parts) - 1, 0)
         tall = max((_height(part, part.sizeHint().width()) for part in parts), default=0)
-        return QSize(wide, tall) + self._around()
+        return QSize(wide + 2 * self._margin, tall + 2 * self._margin)
 
-    def minimumSize(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:
         """Ask for the widest part at least."""
         parts = self._shown()
         wide = max((part.minimumSize().width() for part in parts), default=0)
         tall = max((part.minimumSize().height() for part in parts), default=0)
-        return QSize(wide, tall) + self._around()
+        return QSize(wide + 2 * self._margin, tall + 2 * self._margin)
 
-    def _around(self) -> QSize:
-        margins = self.contentsMargins()
-        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+    def _arrange(self) -> None:
+        margin = self._margin
+        self._lay_out(self.rect().adjusted(margin, margin, -margin, -margin), place=True)
 
-    def setGeometry(self, area: QRect) -> None:
-        """Put every part in its place."""
-        super().setGeometry(area)
-        self._lay_out(area.marginsRemoved(self.contentsMargins()), place=True)
+    def _shown(self) -> list[QWidgetItem]:
+        return [QWidgetItem(part) for part in self._parts if not part.isHidden()]
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [part for part in self._parts if not part.isEmpty()]
-
-    def _need(self, part: QLayoutItem) -> int:
-        likes = not self._fill or part in self._whole
+    def _need(self, part: QWidgetItem) -> int:
+        likes = not self._fill or part.widget() in self._whole
         own = part.sizeHint().width() if likes else part.minimumSize().width()
         return max(own, self._least)
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _lines(self, width: int) -> list[list[QWidgetItem]]:
         if self._even:
             return self._columns(width)
-        lines: list[list[QLayoutItem]] = []
+        lines: list[list[QWidgetItem]] = []
         left = -1
         for part in self._shown():
             need = self._need(part)
@@ -127,16 +133,14 @@ class Wrapping(QLayout):
                 left = width - need
         return lines
 
-    def _columns(self, width: int) -> list[list[QLayoutItem]]:
+    def _columns(self, width: int) -> list[list[QWidgetItem]]:
         parts = self._shown()
         widest = max((self._need(part) for part in parts), default=1)
         abreast = max(min((width + self._gap) // (widest + self._gap), len(parts)), 1)
         return [parts[at : at + abreast] for at in range(0, len(parts), abreast)]
 
     def _lay_out(self, area: QRect, *, place: bool) -> int:
-        y = area.y()
-        parent = self.parentWidget()
-        side = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        y, side = area.y(), self.layoutDirection()
         for line in self._lines(area.width()):
             widths = self._widths(line, area.width())
             tall = max(_height(part, wide) for part, wide in zip(line, widths, strict=True))
@@ -150,46 +154,42 @@ class Wrapping(QLayout):
             y += tall + self._gap
         return max(y - self._gap - area.y(), 0)
 
-    def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
+    def _widths(self, line: list[QWidgetItem], width: int) -> list[int]:
         needs = [min(self._need(part), width) for part in line]
         if not self._fill:
             return needs
         if self._even:
             abreast = len(self._columns(width)[0])
             return [(width - self._gap * (abreast - 1)) // abreast] * len(line)
-        shares = [self._shares[self._parts.index(part)] for part in line]
+        at = dict(zip(self._parts, self._shares, strict=True))
+        shares = [at.get(widget, 1) if (widget := part.widget()) else 1 for part in line]
         whole = width - self._gap * (len(line) - 1)
         return shared_out(whole, needs, shares)
 
 
-class Turning(QBoxLayout):
+class Turning(QWidget):
     """Two sides that fill a page: side by side, and below each other in less width than ``below``,
-    in real pixels."""
+    in real pixels. Fill it through ``items``."""
 
-    def __init__(self, parent: QWidget | None = None, *, below: int, margins: int = 0,
-                 gap: int = 0) -> None:  # fmt: skip
+    def __init__(self, *, below: int, margin: int = 0, gap: int = 0) -> None:
         """Make it empty."""
-        super().__init__(QBoxLayout.Direction.LeftToRight)
+        super().__init__()
         self._below = below
-        self.setContentsMargins(margins, margins, margins, margins)
-        self.setSpacing(gap)
-        if parent is not None:
-            parent.setLayout(self)
+        self.items = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self.items.setContentsMargins(margin, margin, margin, margin)
+        self.items.setSpacing(gap)
 
-    def minimumSize(self) -> QSize:
-        """Ask for no more width than the wider side."""
-        least, margins = super().minimumSize(), self.contentsMargins()
-        parts = (self.itemAt(at) for at in range(self.count()))
-        wide = max((part.minimumSize().width() for part in parts if part), default=0)
-        return QSize(wide + margins.left() + margins.right(), least.height())
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the narrow arrangement has."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._below // 2), least.height())
 
-    def setGeometry(self, area: QRect) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn as the width asks for."""
+        super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        way = ways.TopToBottom if area.width() < self._below else ways.LeftToRight
-        if way != self.direction():
-            self.setDirection(way)
-        super().setGeometry(area)
+        narrow = event.size().width() < self._below
+        self.items.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
 
 def shared_out(whole: int, needs: list[int], shares: list[int]) -> list[int]:
@@ -209,7 +209,7 @@ def shared_out(whole: int, needs: list[int], shares: list[int]) -> list[int]:
     return widths
 
 
-def _height(part: QLayoutItem, width: int) -> int:
+def _height(part: QWidgetItem, width: int) -> int:
     if part.hasHeightForWidth():
         return max(part.heightForWidth(width), part.minimumSize().height())
     return part.sizeHint().height()
