@@ -17,7 +17,7 @@ def report(
         words.say("What to look at"),
         words.say("Found"),
         words.say("State"),
-        words.say("Record"),
+        words.say_for("heading", "Record"),
         words.say("Comments"),
     )
     rows = tuple(_row(one, words) for one in found)

@@ -43,7 +43,7 @@ class KnownBar(Bar):
         self.items.addWidget(self._asked)
         self._choice = Choice(look, asked, [(code, known_said(words)[code]) for code in _CODES])
         self._choice.chosen.connect(lambda _code: self._on_chosen())
-        self.items.addWidget(self._choice)
+        self.items.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignVCenter)
         if caregivers:
             everyone = [("", words.say("Who told you? (optional)"))] + [
                 (who.caregiver_id, words.say("Told by {name}", name=who.name[:40]))

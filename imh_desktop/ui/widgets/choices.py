@@ -88,6 +88,10 @@ class RadioSet:
             button.blockSignals(False)
 
 
+_ROUNDING = 4
+"""Pixels by which joined letters, drawn, may be wider than they were measured."""
+
+
 class _Segment(BoxRadio):
     def __init__(self, look: Look, text: str) -> None:
         super().__init__(look, text)
@@ -98,7 +102,7 @@ class _Segment(BoxRadio):
     def sizeHint(self) -> QSize:
         bold = self.look.font(14, bold=True)
         words = QFontMetrics(bold).horizontalAdvance(self.label)
-        return QSize(words + self.look.px(56), self.look.px(TARGET))
+        return QSize(words + self.look.px(56) + _ROUNDING, self.look.px(TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
