@@ -33,6 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.mark.check(20)
 @pytest.mark.benchmark
 @pytest.mark.timeout(1800)
 def test_a_large_caseload_is_there_at_once(

@@ -106,6 +106,7 @@ def bare_window(look: Look) -> float:
     return figure
 
 
+@pytest.mark.check(20)
 def test_opening_a_visit(look: Look, visit: OpenVisit, vault: Vault, bare_window: float) -> None:
     """From the stored visit to the painted screen, in a fresh process's first opening too."""
     library, kept = Library(), []
@@ -122,6 +123,7 @@ def test_opening_a_visit(look: Look, visit: OpenVisit, vault: Vault, bare_window
     assert max(times) <= 300
 
 
+@pytest.mark.check(20)
 def test_changing_domain(look: Look, visit: OpenVisit, bare_window: float) -> None:
     """To a domain not yet built (its first time), and back to a built one."""
     page = VisitPage(look, Words("en"), visit)

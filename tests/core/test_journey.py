@@ -58,6 +58,7 @@ def test_a_construct_stands_where_it_was_closed(
     assert seen([stop(0, ("R1", status, counts))], "R1") == [[expected]]
 
 
+@pytest.mark.check(19)
 def test_what_was_not_asked_is_a_gap() -> None:
     stops = [stop(0), stop(30, ("R1", "strength", Counts(often=1)))]
 

@@ -64,6 +64,7 @@ def refused(vault: Vault, file: Path) -> str:
     return sentence
 
 
+@pytest.mark.check(15)
 def test_the_demo_is_not_taken_into_real_work(team: Team, demo: Vault) -> None:
     child(demo, "Amara", demo=True)
     said = refused(team.desk, team.carry(demo))
@@ -182,6 +183,7 @@ def test_no_entry_makes_a_real_vault_a_demo(team: Team, demo: Vault) -> None:
     assert demo.made_up
 
 
+@pytest.mark.check(15)
 def test_nothing_of_the_demo_is_exported(team: Team, demo: Vault) -> None:
     for kind in ("csv", "xlsx", "fhir", "private", "twenty-years", "deidentified"):
         with pytest.raises(NotTogether, match="This is the demo"):

@@ -113,6 +113,7 @@ def _of_the_programme(vault: Vault, library: Library) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.check(15)
 def test_every_page_of_every_paper_is_watermarked(made: dict[str, bytes]) -> None:
     bare = [
         (kind, number)
@@ -123,6 +124,7 @@ def test_every_page_of_every_paper_is_watermarked(made: dict[str, bytes]) -> Non
     assert bare == []
 
 
+@pytest.mark.check(15)
 def test_no_paper_of_the_house_is_forgotten_here(made: dict[str, bytes]) -> None:
     kinds = {
         node.name

@@ -39,6 +39,7 @@ def all_safe(vault):
     return {each.child_id: "print" for each in due(vault, ON)}
 
 
+@pytest.mark.check(18)
 def test_one_file_holds_each_family_on_a_front_with_a_bookmark(vault, library, families, tmp_path):
     target = tmp_path / "today.pdf"
     job = print_batch(vault, library, due(vault, ON), all_safe(vault), target, ON)

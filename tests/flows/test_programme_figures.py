@@ -231,6 +231,7 @@ def test_records_said_to_be_of_one_child_are_counted_once(vault: Vault, library:
     assert told()[0] == 3  # the group contradicts itself: nothing is joined
 
 
+@pytest.mark.check(15)
 def test_made_up_children_count_nowhere_in_real_work(
     vault: Vault, library: Library, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def ways(given: str, family: str, number: str, chance: random.Random) -> Iterato
                 yield f"{rest} {slip.upper()}"
 
 
+@pytest.mark.check(13)
 def test_each_child_is_found_under_every_slip(
     people: list[tuple[str, str, str, str]], index: Index
 ) -> None:
@@ -82,6 +83,7 @@ def test_each_child_is_found_under_every_slip(
     assert missed == []
 
 
+@pytest.mark.check(13)
 def test_a_child_is_found_by_who_cares_for_it(
     people: list[tuple[str, str, str, str]], index: Index
 ) -> None:
@@ -121,6 +123,7 @@ def test_two_thousand_letters_are_looked_for_in_no_time(index: Index) -> None:
     assert time.process_time() - begun < 2
 
 
+@pytest.mark.check(13)
 @pytest.mark.benchmark
 def test_each_key_press_among_ten_thousand(capsys: pytest.CaptureFixture[str]) -> None:
     made = families(random.Random(5), 10_000, date(2026, 11, 26))

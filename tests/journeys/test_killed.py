@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from imh_desktop.app import Program
 from imh_desktop.store import records
@@ -15,28 +15,46 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
 
-from .half_a_visit import HALF_TYPED, KEY
+from .half_a_visit import HALF_TYPED, KEY, TAP, place_of
+
+
+def _started(folder: Path, *more: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.journeys.half_a_visit", str(folder), *more]
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    top = Path(__file__).parents[2]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, env=env, cwd=top, text=True)
 
 
 @pytest.fixture
-def killed(tmp_path: Path) -> Path:
-    """The folder of a vault whose program was killed in the middle of a word."""
+def killed(tmp_path: Path) -> tuple[Path, str]:
+    """The folder of a vault whose program was killed in the middle of a word, and where it was."""
     folder = tmp_path / "vault"
-    command = [sys.executable, "-m", "tests.journeys.half_a_visit", str(folder)]
-    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    top = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, cwd=top, text=True) as running:
-        assert running.stdout.readline().strip() == "DRAFTED"
+    with _started(folder) as running:
+        said, _, place = running.stdout.readline().strip().partition(" ")
+        assert said == "DRAFTED"
         running.send_signal(signal.SIGKILL)
-    return folder
+    return folder, place
 
 
+@pytest.mark.check(2)
+def test_an_answer_tapped_as_the_program_is_killed_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    with _started(folder, TAP) as running:
+        tapped = running.stdout.readline().strip()
+        assert running.wait(60) == -signal.SIGKILL
+    with Vault.open_with_key(folder, KEY) as vault:
+        (visit,) = records.open_visits(vault)
+        assert {item: answer.code for item, answer in visit.answers.items()} == {tapped: "often"}
+
+
+@pytest.mark.check(3)
 def test_a_killed_visit_is_offered_and_lands_on_the_same_word(killed, qtbot, qapp, tmp_path):
-    vault = Vault.open_with_key(killed, KEY)
+    folder, place = killed
+    vault = Vault.open_with_key(folder, KEY)
     (visit,) = records.open_visits(vault)
-    assert [answer.code for answer in visit.answers.values()] == ["no", "often", "sometimes"]
+    assert [answer.code for answer in visit.answers.values()] == ["often", "often", "sometimes"]
 
-    program = Program(qapp, LaptopSettings(theme="light", language="en"), killed, lambda: None)
+    program = Program(qapp, LaptopSettings(theme="light", language="en"), folder, lambda: None)
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     hands = Hands(tmp_path)
@@ -49,7 +67,7 @@ def test_a_killed_visit_is_offered_and_lands_on_the_same_word(killed, qtbot, qap
 
     hands.click("Continue Amara's visit")
     hands.wait(lambda: _typed_now(program) == HALF_TYPED, "the half-typed note")
-    QApplication.processEvents()
+    hands.wait(lambda: place_of(program) == place, f"{place}, not {place_of(program)}")
     field = next(f for f in program.window.findChildren(QPlainTextEdit) if f.isVisible())
     assert "Saved on this laptop" in labels or hands.sees("Saved on this laptop")
     assert field.visibleRegion().boundingRect().height() > 0

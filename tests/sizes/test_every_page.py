@@ -16,6 +16,8 @@ UNSEEN = {
 """Pages no picture can be made of, and why."""
 
 
+@pytest.mark.check(6)
+@pytest.mark.check(8)
 def test_every_page_is_shown_and_whole_in_arabic_at_twice_the_size(
     monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
 ) -> None:
@@ -37,6 +39,8 @@ MATRIX = [("en", "light", 100, "1366x768")] + [
 ]  # fmt: skip
 
 
+@pytest.mark.check(6)
+@pytest.mark.check(8)
 @pytest.mark.release
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(

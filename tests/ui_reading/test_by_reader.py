@@ -1,5 +1,6 @@
 """What is chosen through the accessibility interface is saved, whatever it is chosen with."""
 
+import pytest
 from PySide6.QtGui import QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -93,6 +94,7 @@ def stored(at: World):
     return visit
 
 
+@pytest.mark.check(10)
 def test_an_answer_announces_its_question_and_state_and_is_saved(at: World) -> None:
     ARRIVALS["feelings"].show(at)
     toggle(at, "I was told", "How do you know?")

@@ -86,6 +86,7 @@ def test_a_page_is_told_as_it_was(page: str, walk: Walk, golden: dict[str, str])
     assert written(walk[page]) == golden.get(page)
 
 
+@pytest.mark.check(10)
 def test_everything_has_a_name_and_the_role_of_what_it_is(walk: Walk) -> None:
     for page, lines in walk.items():
         assert lines, page

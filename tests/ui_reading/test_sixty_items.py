@@ -86,6 +86,7 @@ def stored(at: World, visit: OpenVisit) -> set[str]:
     return set(read.answers)
 
 
+@pytest.mark.check(1)
 def test_sixty_items_take_at_most_ninety_presses(at: World, big: OpenVisit) -> None:
     asked, presses = to_answer(big), 0
     assert len(asked) == len(set(asked)) == 60
@@ -98,6 +99,7 @@ def test_sixty_items_take_at_most_ninety_presses(at: World, big: OpenVisit) -> N
     assert presses <= MOST_PRESSES
 
 
+@pytest.mark.check(12)
 def test_next_unanswered_visits_each_gap_once_and_ends_at_the_review(
     at: World, big: OpenVisit
 ) -> None:
@@ -119,6 +121,7 @@ def test_next_unanswered_visits_each_gap_once_and_ends_at_the_review(
     assert [item_id for item_id in visited if item_id in gaps] == gaps
 
 
+@pytest.mark.check(12)
 def test_the_review_lists_gaps_by_domain_each_one_tap_away(at: World, big: OpenVisit) -> None:
     asked = to_answer(big)
     for domain in ("feelings", "family", "exploring"):

@@ -32,6 +32,7 @@ def test_there_are_pages_with_fields() -> None:
     assert len(WITH_FIELDS) >= 11
 
 
+@pytest.mark.check(11)
 @pytest.mark.parametrize("page", WITH_FIELDS)
 def test_what_is_typed_into_a_field_stays_in_it(at: World, page: str) -> None:
     ARRIVALS[page].show(at)
@@ -46,6 +47,7 @@ def test_what_is_typed_into_a_field_stays_in_it(at: World, page: str) -> None:
         assert at.front is front, field.accessibleName()
 
 
+@pytest.mark.check(11)
 def test_a_note_in_a_visit_answers_nothing(at: World) -> None:
     ARRIVALS["feelings"].show(at)
     page = at.program.window.page

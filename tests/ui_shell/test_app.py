@@ -85,6 +85,7 @@ def test_closing_the_window_closes_the_vault(opened, vault):
         vault.open_connection()
 
 
+@pytest.mark.check(15)
 def test_the_demo_is_framed_on_every_page_and_leaves_nothing(program, hands):
     from PySide6.QtWidgets import QApplication
 

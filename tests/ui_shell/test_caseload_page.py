@@ -27,6 +27,7 @@ def test_an_empty_caseload_says_what_to_do(opened, hands):
     assert hands.sees("First name")
 
 
+@pytest.mark.check(13)
 def test_search_forgives_accents_and_case_and_escape_restores(vault, opened, hands):
     for given, family in (("Mateo", "Quispe Huamán"), ("Zofia", "Zielińska"), ("Noah", "Fischer")):
         enrol(vault, given, family)

@@ -35,6 +35,7 @@ def test_a_demo_that_stays_is_framed_too_also_when_dressed_anew(lasting, program
     assert [label.isVisible() for label in labels] == [True]
 
 
+@pytest.mark.check(15)
 def test_a_demo_that_stays_is_removed_in_one_step(lasting, program, hands):
     asked = []
     program._restart = lambda: asked.append(True)
@@ -49,6 +50,7 @@ def test_real_work_has_no_frame_and_nothing_that_removes_it(opened, hands):
     assert not hands.sees("Remove the demo")
 
 
+@pytest.mark.check(14)
 def test_the_first_page_has_three_sentences_and_two_buttons(program):
     program.begin()
     QApplication.processEvents()
@@ -60,6 +62,7 @@ def test_the_first_page_has_three_sentences_and_two_buttons(program):
     assert len([each for each in page.findChildren(Button) if each.isVisible()]) == 2
 
 
+@pytest.mark.check(14)
 def test_in_an_empty_vault_no_page_shows_a_blank_table(opened, hands):
     program = opened()
     space = program._workspace

@@ -75,6 +75,7 @@ def test_the_gate_asks_again_after_a_change_and_what_was_typed_is_kept(vault, op
     assert asked in page.page.cards
 
 
+@pytest.mark.check(16)
 def test_the_language_changes_in_the_middle_of_a_visit(in_a_visit, qtbot):
     program, answered, at = in_a_visit
     settings = program._settings

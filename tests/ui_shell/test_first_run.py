@@ -29,6 +29,7 @@ def _set_up(hands: Hands) -> None:
     assert hands.sees("It is not kept anywhere: copy it now, by hand, group by group.")
 
 
+@pytest.mark.check(14)
 def test_a_fresh_laptop_comes_to_an_empty_caseload(program, hands, folder):
     program.begin()
     assert hands.sees("Set up this laptop")

@@ -260,6 +260,7 @@ def families(vault, library, today, visit):
     return found
 
 
+@pytest.mark.check(18)
 def test_all_of_today_is_asked_made_printed_and_listed(printer, families, opened, hands, vault):
     program = opened()
     hands.click("Print all of today")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 
@@ -32,6 +33,7 @@ def closed(vault: Vault, library: Library, child_id: str, on: date, code: str) -
     reviewing.close(visit)
 
 
+@pytest.mark.check(19)
 def test_the_page_shows_two_visits_side_by_side_and_says_the_same(vault, opened, qtbot):
     child, library = enrol(vault), Library()
     closed(vault, library, child.child_id, TODAY - timedelta(days=40), "sometimes")
@@ -59,6 +61,8 @@ def test_the_page_shows_two_visits_side_by_side_and_says_the_same(vault, opened,
     assert calming.said in shown()
 
 
+@pytest.mark.check(9)
+@pytest.mark.check(19)
 def test_each_sign_is_told_from_the_others_without_colour(qapp) -> None:
     """Drawn in grey, no two signs are alike: state is never told by colour alone."""
     look, grey = Look(), {}

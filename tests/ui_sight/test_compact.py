@@ -33,6 +33,7 @@ def longest(label: QLabel) -> str:
     return max(lines, key=label.fontMetrics().horizontalAdvance)
 
 
+@pytest.mark.check(7)
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_one_whole_card_fills_the_screen_at_200(show: SHOW, language: str) -> None:
     page = show(200, language)
@@ -51,6 +52,7 @@ def test_one_whole_card_fills_the_screen_at_200(show: SHOW, language: str) -> No
     assert clipped(page) == []
 
 
+@pytest.mark.check(6)
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize("size", [100, 150, 200])
 def test_every_target_fits_a_finger_and_lies_in_the_page(

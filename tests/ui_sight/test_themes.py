@@ -6,6 +6,7 @@ from imh_desktop.ui.tokens import THEMES
 from tests.ui_visit.test_toolkit import GROUNDS, contrast
 
 
+@pytest.mark.check(9)
 @pytest.mark.parametrize("theme", sorted(THEMES))
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_words_and_controls_stand_out_on_every_ground(theme: str, ground: str) -> None:
@@ -19,6 +20,7 @@ def test_words_and_controls_stand_out_on_every_ground(theme: str, ground: str) -
         assert contrast(getattr(tokens, name), behind) >= 3, name
 
 
+@pytest.mark.check(9)
 @pytest.mark.parametrize("theme", sorted(THEMES))
 @pytest.mark.parametrize("fill", ["accent", "accent_strong"])
 def test_words_on_a_filled_button_are_readable(theme: str, fill: str) -> None:

@@ -32,6 +32,7 @@ SHARES = "r3-shares-a-find"
 SKILL = "x4-joins-in-with-sounds"
 
 
+@pytest.mark.check(1)
 def test_keys_alone_answer_every_core_item_and_reach_the_review(
     show: MAKE_PAGE, visit: OpenVisit, vault: Vault, library: Library
 ) -> None:
@@ -50,6 +51,7 @@ def test_keys_alone_answer_every_core_item_and_reach_the_review(
     assert pressed <= len(stored) + 2  # the one question how it is known, and the one note card
 
 
+@pytest.mark.check(11)
 def test_a_digit_in_a_note_answers_nothing(page: VisitPage, visit: OpenVisit) -> None:
     go(page, TURNS)
     press(page, "n")
@@ -61,6 +63,7 @@ def test_a_digit_in_a_note_answers_nothing(page: VisitPage, visit: OpenVisit) ->
     assert visit.visit.answers == {}
 
 
+@pytest.mark.check(2)
 def test_a_click_is_on_the_disk_before_anything_else(
     qtbot: QtBot, page: VisitPage, visit: OpenVisit, vault: Vault, tmp_path: Path
 ) -> None:
@@ -77,6 +80,7 @@ def test_a_click_is_on_the_disk_before_anything_else(
         assert stored.answers[TURNS].known == "both"
 
 
+@pytest.mark.check(4)
 def test_saved_is_said_only_after_the_commit(
     page: VisitPage, visit: OpenVisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +109,7 @@ def test_saved_is_said_only_after_the_commit(
     assert page.page.cards[TURNS].answers.code == "often"
 
 
+@pytest.mark.check(17)
 def test_last_time_is_shown_and_never_preselected(show: MAKE_PAGE, visit_after: OpenVisit) -> None:
     visit = visit_after
     visit.use_known("seen")
@@ -118,6 +123,7 @@ def test_last_time_is_shown_and_never_preselected(show: MAKE_PAGE, visit_after: 
     assert visit.visit.answers == {}
 
 
+@pytest.mark.check(10)
 def test_an_assistive_tools_toggle_saves(page: VisitPage, visit: OpenVisit) -> None:
     go(page, TURNS)
     row = page.page.cards[TURNS].answers
@@ -208,6 +214,7 @@ def test_a_hidden_card_keeps_its_answer_greyed(
     assert any(chip.text() == "Not needed now" for chip in card.findChildren(Chip))
 
 
+@pytest.mark.check(5)
 def test_undo_takes_back_in_order_and_names_it(page: VisitPage, visit: OpenVisit) -> None:
     go(page, TURNS)
     press(page, "1")

@@ -67,6 +67,7 @@ def inside_a_field(widget: QWidget) -> bool:
     return isinstance(parent, QComboBox)
 
 
+@pytest.mark.check(6)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_target_has_a_name_and_room_for_a_finger(
     show: MAKE_PAGE, vault: Vault, library: Library, language: str
@@ -111,6 +112,7 @@ class Stretched(Words):
         return f"[{text}{' ñ' * round(len(text) / 6)}]"
 
 
+@pytest.mark.check(8)
 @pytest.mark.parametrize(
     ("language", "size"),
     [
@@ -179,6 +181,7 @@ def test_right_to_left_the_screen_is_its_own_mirror_image(
         assert abs((1366 - left) - mirrored_right) <= 2
 
 
+@pytest.mark.check(7)
 def test_three_whole_cards_and_both_bars_stand_at_1366_by_768(page: VisitPage) -> None:
     go(page, "r1-more-and-enough")
     view = page.page.viewport().rect()

@@ -125,6 +125,7 @@ def test_private_levels_appear_only_when_asked_for(
     assert private.level_said not in said(page)
 
 
+@pytest.mark.check(17)
 def test_changes_since_last_time_are_both_answers_in_words(
     qtbot: QtBot, look: Look, closed_visit: str, visit_after: OpenVisit
 ) -> None:

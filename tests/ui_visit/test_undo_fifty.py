@@ -3,6 +3,7 @@ notes among them, also after the program was closed in between (experience.md 8.
 
 import random
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ def undo(page: VisitPage) -> None:
     QApplication.processEvents()
 
 
+@pytest.mark.check(5)
 def test_fifty_actions_go_back_one_by_one(
     show: MAKE_PAGE, visit: OpenVisit, vault: Vault, library: Library
 ) -> None:
