@@ -50,7 +50,8 @@ class VisitPage(VisitFrame):
         self._connect()
         self._ahead = BuildAhead(self, self._build_one)
         self._place = resting(self, _PLACE_AFTER_MS, self._keep_place)
-        self._open(visit.place)
+        self._was = visit.place
+        self._open(self._was)
 
     # --- going about -----------------------------------------------------------------------
 
@@ -328,6 +329,9 @@ class VisitPage(VisitFrame):
     def _land(self) -> None:
         collect_now()
         self._scroll()
+        if self.card is not None and self._was is not None:
+            self.page.verticalScrollBar().setValue(self._was.scroll)
+            self.page.reveal(self.card)
         if self.card is not None and self._stood is not None and self._stood.in_note:
             self.card.open_note()
             put_cursor(self.card, self._stood.cursor)

@@ -18,6 +18,9 @@ UNSEEN = {
 
 @pytest.mark.check(6)
 @pytest.mark.check(8)
+@pytest.mark.check(
+    20
+)  # no test may open an Internet socket (tests/conftest.py), and here all is shown
 def test_every_page_is_shown_and_whole_in_arabic_at_twice_the_size(
     monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -198,6 +198,7 @@ def test_leaving_the_page_ends_being_alone(page: VisitPage, visit: OpenVisit) ->
     assert visit.alone is None
 
 
+@pytest.mark.check(20)
 def test_what_calls_for_action_is_shown_within_200_ms(page: VisitPage, visit: OpenVisit) -> None:
     go(page, ILL)
     asked = time.perf_counter()
