@@ -35,9 +35,11 @@ def join_sitting(
 
         button.clicked.connect(switch)
         page.header.items.insertWidget(page.header.items.indexOf(page.header.learn), button)
+        button.show()  # at once: room is made for what stands there
         if not place:
             offer(button, "sibling")
             tooltip(button, key_said("sibling"))
+    page.header.make_room()
     Follower(bench, page, visit)
     if said := said_today(visit):
         _ask(bench, page, visit, said, again)

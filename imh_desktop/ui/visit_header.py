@@ -164,6 +164,8 @@ class VisitHeader(TopBar):
         if self._interpreter:
             self.items.addWidget(self._interpreter)
         self.made.short = words.date(today or visit.on)
+        whole = self.made.fontMetrics().horizontalAdvance(self.made.short)
+        self.made.setMinimumWidth(whole + look.px(4))
         self.items.addStretch(1)
         self.saved = SavedState(look, words)
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -194,25 +196,29 @@ class VisitHeader(TopBar):
         self._back.show_bare("caret-left" if compact else "")
         self.undo.show_bare("arrow-u-up-left" if compact else "")
         self.saved.show_compact(compact)
-        if self._interpreter:
-            self._interpreter.show_bare(compact)
         self._compact = compact
-        self._show_spare()
+        self.make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Do without what can be spared where it would cut the rest."""
         super().resizeEvent(event)
-        self._show_spare()
+        self.make_room()
 
-    def _show_spare(self) -> None:
+    def make_room(self) -> None:
+        """Do without what can be spared, as far as it takes the room of what cannot."""
         spare = (self._avatar, self._view, *self._spare)
         for part in spare:
             part.setVisible(not self._compact)
+        if self._interpreter:
+            self._interpreter.show_bare(self._compact or not self._fits())
         for part in spare:
-            self.items.activate()
-            if self._compact or self.items.minimumSize().width() <= self.width():
+            if self._compact or self._fits():
                 break
             part.hide()
+
+    def _fits(self) -> bool:
+        self.items.activate()
+        return self.items.minimumSize().width() <= self.width()
 
     def show_undo(self, what: str | None) -> None:
         """Name what would be taken back; greyed when nothing can be."""
@@ -235,7 +241,7 @@ class VisitHeader(TopBar):
                 if adjusted and not bold:
                     self._spare.append(age)
         facts.addWidget(self._dot(look))
-        self.made = TwoLines(look, made, size=13, colour="muted")
+        self.made = TwoLines(look, made, size=13, colour="muted", one_line=True)
         self.made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._spare.append(self.made)
         facts.addWidget(self.made, 1)

@@ -127,10 +127,10 @@ class TwoLines(PlainLabel):
 
     def __init__(
         self, look: Look, text: str = "", *, size: float = 15, bold: bool = False,
-        colour: str = "text",
+        colour: str = "text", one_line: bool = False,
     ) -> None:  # fmt: skip
-        """Make the label."""
-        self.short = ""
+        """Make the label; ``one_line``: rather short words than two lines."""
+        self.short, self._one = "", one_line
         super().__init__(look, text, size=size, bold=bold, colour=colour, elide=True)
 
     def room_for_two(self) -> int:
@@ -141,7 +141,7 @@ class TwoLines(PlainLabel):
 
     def _cut(self) -> None:
         lines = self._in_lines(self._one_line())
-        if self.short and self._too_long(lines):
+        if self.short and (self._too_long(lines) or (self._one and len(lines) > 1)):
             lines = self._in_lines(self.short)
         cut = self.fontMetrics().elidedText(
             lines[-1], Qt.TextElideMode.ElideRight, max(self.width(), 1)
