@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from imh_desktop.core.people import Child
 from imh_desktop.ui.style import Look
+from imh_desktop.words import isolated
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -156,7 +157,8 @@ class _Row:
         chip = self._chip(line)
         left, width = px(72), self._area.width() - px(72) - px(14)
         beside = width - chip.width() - px(12)
-        self._text(line.name, QRect(left, px(10), beside, px(24)), size=16, bold=True)
+        # a Latin name with signs would be turned in a mirrored window
+        self._text(isolated(line.name), QRect(left, px(10), beside, px(24)), size=16, bold=True)
         under = "  ·  ".join(part for part in (line.held, line.ages, line.people) if part)
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)

@@ -117,6 +117,7 @@ class ReviewPage(CoverablePage):
         both, before = sides(look), self._make_follow_ups()
         left = self._stacked(self.profile, before, self.gaps, self.changes, self.strategies)
         self._make_private(left)
+        left.addStretch(1)
         self.wonder = WonderCard(look, words, visit, self.keeper)
         self.refer = Button(look, words.say("Close and write a referral"), icon="paper-plane-tilt")
         self.refer.clicked.connect(lambda: self._close(self.closed_to_refer))
