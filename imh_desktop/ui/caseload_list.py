@@ -157,8 +157,7 @@ class _Row:
         chip = self._chip(line)
         left, width = px(72), self._area.width() - px(72) - px(14)
         beside = width - chip.width() - px(12)
-        # a Latin name with signs would be turned in a mirrored window
-        self._text(isolated(line.name), QRect(left, px(10), beside, px(24)), size=16, bold=True)
+        self._name(line.name, QRect(left, px(10), beside, px(24)))
         under = "  ·  ".join(part for part in (line.held, line.ages, line.people) if part)
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)
@@ -195,13 +194,21 @@ class _Row:
         self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line.chip)
         return at
 
+    def _name(self, name: str, at: QRect) -> None:
+        """Draw a name in its own order: one with signs would be turned in a mirrored window."""
+        font = self._look.font(16, bold=True)
+        shown = isolated(_one_line(name, font, at.width()))
+        self._draw(shown, at, font, "text")
+
     def _text(
         self, text: str, at: QRect, *, size: int, bold: bool = False, colour: str = "text"
     ) -> None:
         font = self._look.font(size, bold=bold)
+        self._draw(_one_line(text, font, at.width()), at, font, colour)
+
+    def _draw(self, shown: str, at: QRect, font: QFont, colour: str) -> None:
         self._painter.setFont(font)
         self._painter.setPen(self._look.colour(colour))
-        shown = _one_line(text, font, at.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._painter.drawText(self._place(at), flags, shown)
 
