@@ -75,6 +75,16 @@ class DomainPage(ScrollColumn):
             self.show_part(card)
         return True
 
+    def scroll_back(self, scroll: int) -> bool:
+        """Scroll to where it was (pixels); False when the active card is not whole in view then."""
+        card = self.cards.get(self.active or "")
+        self.items.activate()
+        self.verticalScrollBar().setValue(scroll)
+        if card is None or self.verticalScrollBar().value() != scroll:
+            return False
+        top = card.mapTo(self.viewport(), card.rect().topLeft()).y()
+        return top >= 0 and top + card.height() <= self.viewport().height()
+
     def ask_losses(self, item_ids: Collection[str]) -> None:
         """Ask about lost skills on these cards, and on no other."""
         for item_id, card in self.cards.items():

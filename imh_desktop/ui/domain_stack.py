@@ -21,6 +21,7 @@ class DomainStack(QStackedWidget):
     noted = Signal(str, str)
     loss_answered = Signal(str, str)
     entered = Signal(str)
+    scrolled = Signal()
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Make an empty stack."""
@@ -37,6 +38,7 @@ class DomainStack(QStackedWidget):
         if domain_id not in self._pages:
             page = DomainPage(self._look, self._words, self._visit.texts.choices)
             pass_on(page, self)
+            page.verticalScrollBar().valueChanged.connect(self.scrolled)
             self._pages[domain_id] = page
             self.addWidget(page)
         return self._pages[domain_id]

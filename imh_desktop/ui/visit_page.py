@@ -50,8 +50,8 @@ class VisitPage(VisitFrame):
         self._connect()
         self._ahead = BuildAhead(self, self._build_one)
         self._place = resting(self, _PLACE_AFTER_MS, self._keep_place)
-        self._was = visit.place
-        self._open(self._was)
+        self._came_from = visit.place
+        self._open(visit.place)
 
     # --- going about -----------------------------------------------------------------------
 
@@ -88,8 +88,7 @@ class VisitPage(VisitFrame):
         self.stack.finish()
         self._keep_place()
         self._left = True
-        scroll = self.page.verticalScrollBar().value()
-        return Standing("visit", visit=self._visit, scroll=scroll, in_note=in_note, cursor=cursor)
+        return Standing("visit", visit=self._visit, in_note=in_note, cursor=cursor)
 
     def stand(self, standing: Standing) -> None:
         """Land, once shown, with the keyboard in the note where it was before."""
@@ -328,10 +327,8 @@ class VisitPage(VisitFrame):
 
     def _land(self) -> None:
         collect_now()
-        self._scroll()
-        if self.card is not None and self._was is not None:
-            self.page.verticalScrollBar().setValue(self._was.scroll)
-            self.page.reveal(self.card)
+        if self._came_from is None or not self.page.scroll_back(self._came_from.scroll):
+            self._scroll()
         if self.card is not None and self._stood is not None and self._stood.in_note:
             self.card.open_note()
             put_cursor(self.card, self._stood.cursor)
@@ -342,6 +339,10 @@ class VisitPage(VisitFrame):
     def _scroll(self) -> None:
         if self.card is not None:
             self.page.show_part(self.card)
+
+    def _on_scrolled(self) -> None:
+        if self._landed and self.isVisible() and not self._left:
+            self._place.start()
 
     def _keep_place(self) -> None:
         self._place.stop()
@@ -377,6 +378,7 @@ class VisitPage(VisitFrame):
         cards.noted.connect(self._on_noted)
         cards.loss_answered.connect(self._on_loss)
         cards.entered.connect(lambda item_id: self._turn_to(item_id, moved=False))
+        cards.scrolled.connect(self._on_scrolled)
 
 
 def first_stop(part: QWidget) -> QWidget | None:

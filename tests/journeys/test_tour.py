@@ -12,13 +12,36 @@ from PySide6.QtGui import QImage
 
 from imh_desktop.words import Words
 
+_NO_NETWORK = """
+import os
+def watch(event, told):
+    if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
+        event == "socket.__new__" and told[1] in (2, 10, 23, 30)  # IPv4, and IPv6 as systems count
+    ):
+        print("the network was asked for:", event, file=sys.stderr, flush=True)
+        os._exit(9)
+sys.addaudithook(watch)
+"""
+"""Ends a program that makes an Internet socket or looks a name up: Python tells of every one."""
+
+_AS_A_PROGRAM = """
+from imh_desktop.__main__ import main
+sys.argv[0] = "imh-desktop"
+try:
+    sys.exit(main())
+finally:
+    assert not [name for name in sys.modules if "QtNetwork" in name]
+"""
+
 
 def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
-    command = [sys.executable, "-m", "imh_desktop", "tour", *arguments]
+    code = f"import sys\n{_NO_NETWORK}{_AS_A_PROGRAM}"
+    command = [sys.executable, "-c", code, "tour", *arguments]
     return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
 
 
+@pytest.mark.check(20)
 @pytest.mark.parametrize(("language", "word"), [("es", "visita")])
 def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, word: str):
     out = tmp_path / "tour"
@@ -44,6 +67,12 @@ def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, 
     assert sorted(f.suffix for f in out.iterdir()) == sorted(
         [".png"] * len(pictures) + [".pdf"] * 2
     )
+
+
+def test_a_socket_in_the_program_is_noticed(tmp_path: Path):
+    opens = "import socket\nsocket.socket()"
+    done = _run(f"{_NO_NETWORK}\n{opens}", tmp_path / "tour")
+    assert done.returncode == 9
 
 
 def _run(code: str, out: Path) -> "subprocess.CompletedProcess[str]":
