@@ -121,6 +121,10 @@ class PlainLabel(QLabel):
         tooltip(self, self._whole if shown != one_line else "")
 
 
+_ROUNDING = 2
+"""Pixels by which a line that seems to fit may be wider once it is drawn."""
+
+
 class TwoLines(PlainLabel):
     """Words on one line where they fit, else on two; else ``short`` ones, if there are any. Only
     the second line of what has no short words is ever cut."""
@@ -137,7 +141,7 @@ class TwoLines(PlainLabel):
         """Return the least width that holds the words on two lines, uncut."""
         fits, words = self.fontMetrics().horizontalAdvance, self._one_line().split(" ")
         parts = ((words[:n], words[n:]) for n in range(1, len(words) + 1))
-        return 2 + min(max(fits(" ".join(a)), fits(" ".join(b))) for a, b in parts)
+        return 2 * _ROUNDING + min(max(fits(" ".join(a)), fits(" ".join(b))) for a, b in parts)
 
     def _cut(self) -> None:
         lines = self._in_lines(self._one_line())
@@ -154,7 +158,7 @@ class TwoLines(PlainLabel):
 
     def _in_lines(self, text: str) -> list[str]:
         fits, words = self.fontMetrics().horizontalAdvance, text.split(" ")
-        room = max(self.width(), 1)
+        room = max(self.width() - _ROUNDING, 1)
         first = max(
             (n for n in range(1, len(words) + 1) if fits(" ".join(words[:n])) <= room), default=0
         )
