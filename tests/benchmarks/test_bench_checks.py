@@ -1,4 +1,4 @@
-"""The figures of two of the twenty checks: another language in mid-visit, and a day's eight pages."""
+"""The figures of two checks: another language during a visit, and eight families' pages."""
 
 import time
 from statistics import median
