@@ -32,6 +32,20 @@ def sheets(pdf: bytes, dpi: int) -> Iterator[PageImage]:
     return _images(pdf, lambda _page: dpi / POINTS)
 
 
+def page_shapes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return the width and height of each page of a PDF file, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_size() for page in document)
+    finally:
+        document.close()
+
+
+def page_picture(pdf: bytes, number: int, width: int) -> PageImage:
+    """Return one page of a PDF file, ``width`` pixels wide. ``number``: from 0."""
+    return next(_images(pdf, lambda page: width / page.get_width(), first=number))
+
+
 def sheet_count(pdf: bytes) -> int:
     """Return how many pages a PDF file has."""
     document = pypdfium2.PdfDocument(pdf)
@@ -41,12 +55,14 @@ def sheet_count(pdf: bytes) -> int:
         document.close()
 
 
-def _images(pdf: bytes, scale: Callable[[pypdfium2.PdfPage], float]) -> Iterator[PageImage]:
+def _images(
+    pdf: bytes, scale: Callable[[pypdfium2.PdfPage], float], first: int = 0
+) -> Iterator[PageImage]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
             document.init_forms()  # else what was filled in is not drawn; this build runs no script
-        for number in range(len(document)):
+        for number in range(first, len(document)):
             page = document[number]
             yield _image(page, scale(page))
     finally:

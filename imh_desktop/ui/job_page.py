@@ -1,4 +1,4 @@
-"""A print job that is made: how many pages, who is left out, and the big buttons."""
+"""A print job that is made: its pages, who is left out, and the big buttons."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.printing_batch import Job
 from imh_desktop.ui import printing, saving
+from imh_desktop.ui.job_sheets import job_sheets
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
@@ -50,6 +51,9 @@ class JobPage(ToldPage):
         self._said.hide()
         self.cards.addWidget(self._said)
         self._add_buttons(bool(job.put))
+        if job.put:
+            for sheet in job_sheets(look, words, file.read_bytes()):
+                self.cards.addWidget(sheet)
 
     def _told(self, job: Job, names: Mapping[str, str]) -> TitledCard:
         look, words = self._look, self._words

@@ -313,6 +313,8 @@ class VisitPage(VisitFrame):
         if before is not None and before.item_id != item_id:
             before.finish()
         page.activate(item_id, scroll=moved, focus=moved)
+        if self._landed:
+            self._came_from = None
         if moved:
             QTimer.singleShot(0, page, self._scroll)
         self._place.start()
@@ -327,8 +329,7 @@ class VisitPage(VisitFrame):
 
     def _land(self) -> None:
         collect_now()
-        if self._came_from is None or not self.page.scroll_back(self._came_from.scroll):
-            self._scroll()
+        self._scroll()
         if self.card is not None and self._stood is not None and self._stood.in_note:
             self.card.open_note()
             put_cursor(self.card, self._stood.cursor)
@@ -337,7 +338,8 @@ class VisitPage(VisitFrame):
         self._stood = None
 
     def _scroll(self) -> None:
-        if self.card is not None:
+        before = self._came_from
+        if self.card is not None and not (before and self.page.scroll_back(before.scroll)):
             self.page.show_part(self.card)
 
     def _on_scrolled(self) -> None:

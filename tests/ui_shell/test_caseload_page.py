@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 
+from imh_desktop.flows import enrolling
+from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
 from imh_desktop.ui import caseload_list
 from imh_desktop.ui.caseload_list import CaseLine
 from imh_desktop.ui.style import Look
@@ -15,7 +17,7 @@ HOSTILE = ("<img src=x>", "a&b <b>bold</b>", "=1+1", "O'Brien", "W" * 200, "%s {
 
 
 def _shown(program) -> list[str]:
-    view = program.window.findChild(QListView)
+    view = program.window.page.findChild(QListView)
     model = view.model()
     return [model.index(at).data() for at in range(model.rowCount())]
 
@@ -43,6 +45,31 @@ def test_search_forgives_accents_and_case_and_escape_restores(vault, opened, han
     assert hands.sees("No child matches “zzzzz”.")
     hands.click("Show everybody")
     assert len(_shown(program)) == 3
+
+
+@pytest.mark.check(13)
+@pytest.mark.parametrize("typed", ["fatou", "FATOÚ JALLOW", "B-0107", "b0107"])
+def test_search_as_one_types_finds_by_caregiver_and_number_and_escape_restores(
+    vault, opened, hands, typed
+):
+    for name in ("Noah", "Zofia"):
+        enrolling.add_child(vault, _form(name))
+    people = (CaregiverForm(name="Fatou Jallow", relation="mother"),)
+    enrolling.add_child(vault, _form("Mateo", number="B-0107"), people)
+    program = opened()
+    before, page = _shown(program), program.window.page
+    assert len(before) == 3
+    hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    for n in range(len(typed)):
+        hands.type(typed[n])
+    assert [line.partition(".")[0] for line in _shown(program)] == ["Mateo"]
+    hands.press(Qt.Key.Key_Escape)
+    assert _shown(program) == before
+    assert page._search.text() == ""
+
+
+def _form(given_name: str, **said: str) -> ChildForm:
+    return ChildForm(given_name=given_name, born_earliest="2026-01-30", gestation="39w0d", **said)
 
 
 @pytest.mark.parametrize("typed", ["<", "…", "'", "%_", "<img src=x>!"])

@@ -1,11 +1,12 @@
 """Another language, theme or size of text while the window is open: nothing is lost on the way."""
 
+import re
 from datetime import date
 from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from imh_desktop.content.library import Library
 from imh_desktop.flows import visiting
@@ -75,10 +76,25 @@ def test_the_gate_asks_again_after_a_change_and_what_was_typed_is_kept(vault, op
     assert asked in page.page.cards
 
 
+def english(page) -> list[str]:
+    """The words in front that are in Latin letters, but for what
+    the checklist asks, whose language is the visit's own."""
+    texts = page._visit.texts
+    own = {item.text for item in texts.items.values()} | set(texts.choices.values())
+    own |= set(texts.domains.values())
+    shown = page.findChildren(QLabel) + page.findChildren(QAbstractButton)
+    bare = str.maketrans("\n", " ", "\u200b\u200f\u2068\u2069")
+    said = {w.text().translate(bare) for w in shown if w.isVisible()} - own
+    return sorted(text for text in said if re.search(r"[a-z]{3}", text))
+
+
 @pytest.mark.check(16)
 def test_the_language_changes_in_the_middle_of_a_visit(in_a_visit, qtbot):
     program, answered, at = in_a_visit
     settings = program._settings
+    bar = program.window.page.page.verticalScrollBar()
+    bar.setValue(bar.value() - 37)
+    scrolled = bar.value()
     began = perf_counter()
     program.use(LaptopSettings(theme="light", language="ar", cover_minutes=0))
     QApplication.processEvents()
@@ -90,6 +106,8 @@ def test_the_language_changes_in_the_middle_of_a_visit(in_a_visit, qtbot):
     assert (page.domain_id, page.card.item_id) == ("relationships", at)
     assert page._visit.visit.answers[answered].code == "often"
     assert page._visit.known == "seen"
+    assert page.page.verticalScrollBar().value() == scrolled
+    assert english(page) == ["Amara Jallow", "Ctrl+Z"], "a name and a key, and nothing else"
     qtbot.waitUntil(lambda: page.card.note is not None and page.card.note.field.hasFocus())
     assert page.card.note.field.toPlainText() == "She laughed 2 times"
     assert page.card.note.field.textCursor().position() == len("She laughed 2 times")

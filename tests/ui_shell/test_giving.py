@@ -4,9 +4,10 @@ import gc
 from datetime import date
 from hashlib import sha256
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QImage, QPageSize, qGray
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from imh_desktop.core.privacy import Sensitivity
@@ -18,6 +19,7 @@ from imh_desktop.flows.printing_reading import reading_said
 from imh_desktop.store import records
 from imh_desktop.ui import printing
 from imh_desktop.ui.job_page import JobPage
+from imh_desktop.ui.job_sheets import JobSheet
 from imh_desktop.ui.leave_behind import LeaveBehindPanel
 from imh_desktop.ui.preview import Sheet
 from imh_desktop.ui.widgets import PlainLabel
@@ -260,6 +262,22 @@ def families(vault, library, today, visit):
     return found
 
 
+def apart(sheet, page):
+    """How far a page on the screen is from the page of the file, in shades of grey of 255."""
+    wide, high = 200, 280
+    grey, smooth = QImage.Format.Format_Grayscale8, Qt.TransformationMode.SmoothTransformation
+    fill = Qt.AspectRatioMode.IgnoreAspectRatio
+    bitmap = page.render(scale=2)
+    pixels = bitmap.to_pil().convert("RGB").tobytes()
+    shape = (bitmap.width, bitmap.height, 3 * bitmap.width)
+    drawn = QImage(pixels, *shape, QImage.Format.Format_RGB888)
+    pictures = [sheet.grab().toImage(), drawn]
+    one, other = (p.scaled(wide, high, fill, smooth).convertToFormat(grey) for p in pictures)
+    spots = [(x, y) for x in range(3, wide - 3) for y in range(3, high - 3)]
+    shade = [abs(qGray(one.pixel(*s)) - qGray(other.pixel(*s))) for s in spots]
+    return sum(shade) / len(shade)
+
+
 @pytest.mark.check(18)
 def test_all_of_today_is_asked_made_printed_and_listed(printer, families, opened, hands, vault):
     program = opened()
@@ -270,6 +288,14 @@ def test_all_of_today_is_asked_made_printed_and_listed(printer, families, opened
     hands.click("Make the pages")
     hands.wait(lambda: isinstance(program.window.page, JobPage), "the pages")
     hands.wait_for("1 family")
+    assert not printer.exists()
+    sheets = program.window.page.findChildren(JobSheet)
+    made = pypdfium2.PdfDocument(program.window.page._file)
+    assert [sheet.accessibleName() for sheet in sheets] == [
+        f"Page {n} of {len(made)}" for n in range(1, len(made) + 1)
+    ]
+    for sheet, page in zip(sheets, made, strict=True):
+        assert apart(sheet, page) < 4, "this is not the page that will be printed"
     hands.click("Print")
     hands.wait_for("It went to the printer.")
     assert printer.stat().st_size > 10_000

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
@@ -109,6 +110,16 @@ def test_saved_is_said_only_after_the_commit(
     assert page.page.cards[TURNS].answers.code == "often"
 
 
+@pytest.mark.check(4)
+def test_saved_is_said_after_each_answer(page: VisitPage, visit: OpenVisit) -> None:
+    page.enter("relationships")
+    for answered in range(1, 7):
+        page.header.saved.say("Something from before")
+        press(page, "1")
+        assert len(visit.visit.answers) == answered
+        assert page.header.saved.label.whole_text() == "Saved on this laptop"
+
+
 @pytest.mark.check(17)
 def test_last_time_is_shown_and_never_preselected(show: MAKE_PAGE, visit_after: OpenVisit) -> None:
     visit = visit_after
@@ -121,6 +132,19 @@ def test_last_time_is_shown_and_never_preselected(show: MAKE_PAGE, visit_after: 
     assert row.buttons["sometimes"].last_time
     assert [code for code, button in row.buttons.items() if button.last_time] == ["sometimes"]
     assert visit.visit.answers == {}
+
+    def said() -> list[str]:
+        labels = [label for label in page.findChildren(QLabel) if label.isVisible()]
+        return [getattr(label, "whole_text", label.text)() for label in labels]
+
+    card = page.page.cards[TURNS]
+    chips = [chip.text() for chip in card.findChildren(Chip) if chip.isVisible()]
+    assert chips == ["Last time: Sometimes"]
+    before = {text for text in said() if "last time" in text.lower()}
+    press(page, "1")
+    assert visit.visit.answers[TURNS].code == "often"
+    after = {text for text in said() if "last time" in text.lower()}
+    assert after <= before, "what changed is told in the review alone"
 
 
 @pytest.mark.check(10)
