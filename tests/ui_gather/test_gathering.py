@@ -74,7 +74,8 @@ def test_files_can_be_asked_for_and_a_repeated_one_is_harmless(opened, hands, te
 def test_what_will_not_do_is_named_and_the_rest_can_be_taken(opened, hands, team):
     enrol(team.laptops[0])
     good, bent = team.carry(team.laptops[0]), team.place / "bent.imha"
-    bent.write_bytes(good.read_bytes()[:-1] + b"!")
+    sound = good.read_bytes()
+    bent.write_bytes(sound[:-1] + bytes([sound[-1] ^ 1]))
     program = opened()
     drop(program.window, good, bent)
     hands.wait_for("2 archives")
