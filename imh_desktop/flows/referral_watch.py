@@ -48,12 +48,6 @@ class ReferralLine(msgspec.Struct, frozen=True, kw_only=True):
     left_open: bool = False
 
 
-def referral_alarms(vault: Vault, today: date, words: Words) -> tuple[ReferralAlarm, ...]:
-    """Return every clock that runs, what is most at risk of being forgotten first."""
-    found = [alarm for line in lines(vault, today, words) for alarm in line.alarms]
-    return tuple(sorted(found, key=lambda one: (one.days_left, one.referral_id, one.what)))
-
-
 def lines(vault: Vault, today: date, words: Words) -> tuple[ReferralLine, ...]:
     """Return every referral; those that ring first, those that came to an end last."""
     children = {child.child_id: child for child in records.children(vault)}

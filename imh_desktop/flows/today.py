@@ -13,7 +13,7 @@ from imh_desktop.core.today import Matter, board
 from imh_desktop.flows.case_progress import CaseProgress
 from imh_desktop.flows.caseload import CaseRow
 from imh_desktop.flows.referral_watch import ReferralAlarm, alarm_of, school_told, track_of
-from imh_desktop.store import records
+from imh_desktop.store import listing, records
 from imh_desktop.store.contact_log import all_contacts
 from imh_desktop.store.values import Referral, day_of
 from imh_desktop.store.vault import Vault
@@ -98,7 +98,7 @@ def _visits(vault: Vault, rows: Iterable[CaseRow], today: date) -> Iterator[Toda
 
 def _referrals(vault: Vault, rows: dict[str, CaseRow], today: date) -> Iterator[TodayRow]:
     partners = {partner.partner_id: partner for partner in records.partners(vault)}
-    referrals = records.all_referrals(vault)
+    referrals = tuple(listing.loops(vault))
     schools = school_told(referrals, partners)
     for one in referrals:
         if (row := rows.get(one.child_id)) is None:

@@ -149,11 +149,6 @@ def referrals(vault: Vault, child_id: str) -> list[Referral]:
     return [referral_of(row) for row in Tables(vault).of("referral", "child_id", child_id)]
 
 
-def all_referrals(vault: Vault) -> list[Referral]:
-    """Return every referral, in the order they were written."""
-    return [referral_of(row) for row in Tables(vault).all("referral")]
-
-
 def partners(vault: Vault) -> list[Partner]:
     """Return every referral partner, by name."""
     found = [partner_of(row) for row in Tables(vault).all("partner")]

@@ -11,7 +11,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import referral_steps as steps
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.referral_steps import AttemptForm, StepForm
-from imh_desktop.flows.referral_watch import lines, referral_alarms
+from imh_desktop.flows.referral_watch import lines
 from imh_desktop.flows.referring import write_referral
 from imh_desktop.flows.return_slips import record_slip, slip
 from imh_desktop.store import listing
@@ -44,7 +44,7 @@ def test_the_alarm_goes_on_until_the_end_and_tells_no_name(vault: Vault, referra
     concern = date(2026, 6, 1)
 
     def alarms(on: date) -> list[tuple[str, date, bool]]:
-        found = referral_alarms(vault, on, WORDS)
+        found = [alarm for line in lines(vault, on, WORDS) for alarm in line.alarms]
         assert not any("Mara" in one.sentence for one in found)
         return [(one.what, one.due_on, one.rings) for one in found]
 
