@@ -10,6 +10,7 @@ from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.commands import key_said, offer
 from imh_desktop.ui.follow_panel import Follower
+from imh_desktop.ui.visit_header import SWITCH
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import Button, Panel, PlainLabel, tooltip
 
@@ -25,7 +26,7 @@ def join_sitting(
     family answers given there. ``show`` takes a visit's id; ``again`` shows this visit anew."""
     for place, other in enumerate(beside(bench.vault, visit.visit)):
         name = other.child.given_name
-        button = Button(bench.look, name[:_LONGEST_NAME], kind="quiet", icon="arrows-left-right")
+        button = Button(bench.look, name[:_LONGEST_NAME], kind="quiet", icon=SWITCH)
         button.setAccessibleName(bench.words.say("Go to the visit with {name}", name=name))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard stays on her card
 
@@ -34,12 +35,10 @@ def join_sitting(
                 bench.safely(lambda: show(visit_id))
 
         button.clicked.connect(switch)
-        page.header.items.insertWidget(page.header.items.indexOf(page.header.learn), button)
-        button.show()  # at once: room is made for what stands there
+        page.header.add_switch(button)
         if not place:
             offer(button, "sibling")
             tooltip(button, key_said("sibling"))
-    page.header.make_room()
     Follower(bench, page, visit)
     if said := said_today(visit):
         _ask(bench, page, visit, said, again)

@@ -25,6 +25,8 @@ from imh_desktop.ui.widgets import (
 )
 from imh_desktop.words import Words
 
+SWITCH = "arrows-left-right"
+"""The icon of a button to a sibling's visit."""
 _ALL_THAT_IS_LEFT = 1000
 """The saved state may fill what the child and the visit leave, and is cut before they are."""
 
@@ -153,6 +155,7 @@ class VisitHeader(TopBar):
         """Fill the strip; ``today``: the day that answers bear now."""
         super().__init__(look)
         self._words, self._compact = words, False
+        self._switches: list[Button] = []
         self._back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
         offer(self._back, "back")
         self._back.clicked.connect(self.back_wanted)
@@ -209,12 +212,24 @@ class VisitHeader(TopBar):
         spare = (self._avatar, self._view, *self._spare)
         for part in spare:
             part.setVisible(not self._compact)
+        for switch in self._switches:
+            switch.show_bare("")
         if self._interpreter:
             self._interpreter.show_bare(self._compact or not self._fits())
         for part in spare:
             if self._compact or self._fits():
                 break
             part.hide()
+        if not self._fits():
+            for switch in self._switches:
+                switch.show_bare(SWITCH)
+
+    def add_switch(self, button: Button) -> None:
+        """Take in a button to the visit of a sibling; it shows an icon alone where it must."""
+        self._switches.append(button)
+        self.items.insertWidget(self.items.indexOf(self.learn), button)
+        button.show()  # at once: room is made for what stands there
+        self.make_room()
 
     def _fits(self) -> bool:
         self.items.activate()
