@@ -50,7 +50,7 @@ class FindingsView(QWidget):
         turning = Turning(below=look.px(COMPACT_BELOW), margin=look.px(16), gap=look.px(18))
         column(self).addWidget(turning)
         sides = turning.items
-        left = column(gap=look.px(8))
+        left = column(gap=look.px(6))
         left.addWidget(self._filters())
         self._shown = QStackedWidget()
         self._shown.addWidget(self._make_list())

@@ -49,7 +49,8 @@ class Header(TopBar):
         self._avatar = Avatar(look, name) if name else None
         if self._avatar is not None:
             self.items.addWidget(self._avatar)
-        self._look, words = look, column()
+        self._look, self._said = look, column()
+        words = self._said
         words.addStretch()
         self._title = TwoLines(look, title, size=18, bold=True)
         words.addWidget(self._title)
@@ -72,17 +73,12 @@ class Header(TopBar):
             self._avatar.setVisible(not small)
         self._shrink(small)
         self.items.activate()
-        if not small and self._title.sizeHint().width() > self._room():
+        if not small and self._needed() > self._said.geometry().width():
             self._shrink(small=True)
 
-    def _room(self) -> int:
-        """Return the width that the buttons leave to the words."""
-        inside = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        others = (each for each in inside if self.items.indexOf(each) >= 0)
-        taken = sum(each.sizeHint().width() for each in others if not each.isHidden())
-        margins = self.items.contentsMargins()
-        gaps = self.items.spacing() * (self.items.count() - 1)
-        return self.width() - taken - gaps - margins.left() - margins.right()
+    def _needed(self) -> int:
+        below = self.findChildren(TwoLines)
+        return max(self._title.sizeHint().width(), *(line.room_for_two() for line in below), 0)
 
     def _shrink(self, small: bool) -> None:
         for button in self.findChildren(Button):

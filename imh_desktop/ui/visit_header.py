@@ -68,7 +68,7 @@ class SavedState(QWidget):
         """Start as saved: a visit that is open has its first entry on the disk."""
         super().__init__()
         self._look, self._words, self.saved = look, words, True
-        self._compact = False
+        self._compact = self._bare = False
         items = row(self, gap=look.px(10))
         items.addSpacing(look.px(26))
         self.label = TwoLines(look, size=13)
@@ -90,6 +90,11 @@ class SavedState(QWidget):
         self._compact = compact
         self._hold()
 
+    def show_bare(self, bare: bool) -> None:
+        """Show the icon alone while all is saved; what is not saved is always said."""
+        self._bare = bare
+        self._hold()
+
     def say(self, text: str, short: str = "") -> None:
         """Say something else that was saved, until the next change; ``short``: where there is no
         room for all of it."""
@@ -100,6 +105,12 @@ class SavedState(QWidget):
 
     def _hold(self) -> None:
         """Keep the room of the words that stand now: a longer line may be cut, this never."""
+        alone = self._bare and self.saved
+        self.label.setVisible(not alone)
+        self.setAccessibleName(self.label.whole_text() if alone else "")
+        if alone:
+            self.setFixedWidth(self._look.px(26))
+            return
         whole = self.sizeHint().width()
         spared = self.label.sizeHint().width() - self.label.room_for_two()
         room = whole - spared if self._compact else whole
@@ -117,7 +128,8 @@ class SavedState(QWidget):
                 look.tokens.warn,
             )
         )
-        x = 0 if self.label.x() > size else self.width() - size
+        first = self.label.x() > size or not self.label.isVisible()
+        x = 0 if first else self.width() - size
         area = QRect(x, 0, size, self.height())
         look.icons.paint(QPainter(self), area, name, colour, size)
 
@@ -212,6 +224,7 @@ class VisitHeader(TopBar):
         spare = (self._avatar, self._view, *self._spare)
         for part in spare:
             part.setVisible(not self._compact)
+        self.saved.show_bare(False)
         for switch in self._switches:
             switch.show_bare("")
         if self._interpreter:
@@ -223,6 +236,7 @@ class VisitHeader(TopBar):
         if not self._fits():
             for switch in self._switches:
                 switch.show_bare(SWITCH)
+        self.saved.show_bare(not self._fits())
 
     def add_switch(self, button: Button) -> None:
         """Take in a button to the visit of a sibling; it shows an icon alone where it must."""
