@@ -1,8 +1,15 @@
 """A row that goes on in the next line where its parts have no room side by side."""
 
 from PySide6.QtCore import QChildEvent, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget, QWidgetItem
+
+_CHANGES = frozenset(
+    {
+        QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange,
+        QEvent.Type.StyleChange,
+    }
+)  # fmt: skip
 
 
 class Wrapping(QWidget):
@@ -20,18 +27,20 @@ class Wrapping(QWidget):
     ) -> None:  # fmt: skip
         """Make an empty row; lengths in real pixels. ``parent``: what it fills alone."""
         super().__init__()
-        if parent is not None:
-            filled = QVBoxLayout(parent)
-            filled.setContentsMargins(0, 0, 0, 0)
-            filled.addWidget(self)
         self._parts: list[QWidget] = []
         self._shares: list[int] = []
         self._whole: list[QWidget] = []
+        self._heights: dict[int, int] = {}
+        self._sizes: dict[str, QSize] = {}
         self._gap, self._fill, self._at_end, self._least = gap, fill, at_end, least
         self._even, self._margin = even, margin
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        if parent is not None:
+            filled = QVBoxLayout(parent)
+            filled.setContentsMargins(0, 0, 0, 0)
+            filled.addWidget(self)
 
     def add(self, part: QWidget, share: int = 1, *, whole: bool = False) -> None:
         """Add a part; ``share``: of the width that its line has left over; ``whole``: it goes on in
@@ -50,16 +59,26 @@ class Wrapping(QWidget):
         for part in parts:
             part.hide()
             part.deleteLater()
-        self.updateGeometry()
+        self._lay_out_anew()
 
     def _take_in(self, part: QWidget, at: int, share: int) -> None:
         self._parts.insert(at, part)
         self._shares.insert(at, share)
         part.setParent(self)
-        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        explicit = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if self.isVisible() and not explicit:  # else it is shown with this widget
             part.show()
+        self._lay_out_anew()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._sizes.clear()
+
+    def _lay_out_anew(self) -> None:
+        self._forget()
         self.updateGeometry()
-        self._arrange()
+        if self.isVisible():  # else when it is shown, once for all parts
+            self._arrange()
 
     def childEvent(self, event: QChildEvent) -> None:
         """Forget a part that is gone."""
@@ -69,14 +88,19 @@ class Wrapping(QWidget):
             if at is not None:
                 self._parts.pop(at)
                 self._shares.pop(at)
+                self._forget()
                 self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Lay out anew where a part asks for other room, or the direction turned."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
-            self.updateGeometry()
-            self._arrange()
+        if event.type() in _CHANGES:
+            self._lay_out_anew()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what was taken in meanwhile."""
+        super().showEvent(event)
+        self._lay_out_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width."""
@@ -89,18 +113,31 @@ class Wrapping(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        around = 2 * self._margin
-        return self._lay_out(QRect(0, 0, max(width - around, 0), 0), place=False) + around
+        if width not in self._heights:
+            around = 2 * self._margin
+            inside = QRect(0, 0, max(width - around, 0), 0)
+            self._heights[width] = self._lay_out(inside, place=False) + around
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
+        if "hint" not in self._sizes:
+            self._sizes["hint"] = self._on_one_line()
+        return self._sizes["hint"]
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the widest part at least."""
+        if "least" not in self._sizes:
+            self._sizes["least"] = self._of_the_widest()
+        return self._sizes["least"]
+
+    def _on_one_line(self) -> QSize:
         parts = self._shown()
         wide = sum(part.sizeHint().width() for part in parts) + self._gap * max(len(parts) - 1, 0)
         tall = max((_height(part, part.sizeHint().width()) for part in parts), default=0)
         return QSize(wide + 2 * self._margin, tall + 2 * self._margin)
 
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the widest part at least."""
+    def _of_the_widest(self) -> QSize:
         parts = self._shown()
         wide = max((part.minimumSize().width() for part in parts), default=0)
         tall = max((part.minimumSize().height() for part in parts), default=0)
