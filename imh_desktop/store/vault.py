@@ -22,8 +22,9 @@ from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id
 from imh_desktop.store.recovery_code import write_code
+from imh_desktop.store.soundness import damage
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
-from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
+from imh_desktop.store.upgrade import look, schema_faults, upgrade
 
 if TYPE_CHECKING:
     from filelock import FileLock

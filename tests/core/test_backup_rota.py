@@ -16,7 +16,7 @@ minutes_back = st.integers(min_value=-3_000, max_value=800 * 24 * 60)
 @st.composite
 def rotas(draw) -> list[Copy]:
     at = draw(st.lists(minutes_back, min_size=1, max_size=80))
-    why = st.sampled_from(["", "hourly", "quit", "rekey", "restore", "upgrade"])
+    why = st.sampled_from(["", "hourly", "quit", "asked", "merge", "rekey", "restore", "upgrade"])
     return [
         Copy(f"c{n}", NOW - timedelta(minutes=back), draw(st.integers(1, 90)), draw(why))
         for n, back in enumerate(at)
@@ -27,7 +27,8 @@ def reckoned(copies: list[Copy]) -> set[str]:
     """Walk back over the calendar: the last copy of each of the 24, 30 and 12 spans that have
     one, spans told apart by how their beginning is written."""
     past = sorted((c for c in copies if c.made_at <= NOW), key=lambda c: (c.made_at, c.name))
-    kept = set()
+    told_of = (c for c in past if c.why in ("asked", "merge"))
+    kept = {c.name for c in told_of if (NOW - c.made_at).total_seconds() < 86_400}
     for letters, most in ((13, 24), (10, 30), (7, 12)):
         seen: list[str] = []
         for copy in reversed(past):
