@@ -30,7 +30,7 @@ from imh_desktop.store.folder import (
     write_whole,
 )
 from imh_desktop.store.soundness import counts, damage, entry_count, mark
-from imh_desktop.store.sqlcipher import Connection, DatabaseError, connect
+from imh_desktop.store.sqlcipher import Connection, DatabaseError, Mode, connect
 
 BACKUPS = "backups"
 NOTE = "backup.json"
@@ -91,7 +91,7 @@ def back_up_beside(
         target = _free(home, when.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ"))
         unfinished = target.with_name(target.name + UNFINISHED)
         with disk(), storage_faults():
-            pages = _fill(folder, raw_key, unfinished, note, _half(told))
+            pages = fill(folder, raw_key, unfinished, _half(told), note)
             unfinished.replace(target)
             sync_folder(home)
         thin(home, when)
@@ -166,22 +166,27 @@ def room_for_backups(home: Path, theirs: int) -> int:
     return min(_MOST_BYTES, (free + theirs) // _SHARE)
 
 
-def fill(folder: Path, raw_key: bytes, target: Path, told: Count = uncounted) -> int:
-    """Copy a vault and what belongs to it into a folder of its own, as it is at this moment;
-    return how many pages it has. The copy is one file, and has no WAL.
+def fill(
+    folder: Path, raw_key: bytes, target: Path, told: Count = uncounted,
+    note: Note | None = None, *, mode: Mode = "ro",
+) -> int:  # fmt: skip
+    """Copy a vault and what belongs to it into a folder of its own, as it is at this moment. The
+    copy is one file, and has no WAL.
 
+    Args:
+        told: takes how many pages were copied.
+        note: compare the copy, and lay this beside it.
+        mode: how the source is opened (``look_mode`` where nobody has it open).
+    Returns:
+        How many pages it has.
     Raises:
         OSError, DatabaseError: the disk refused. VaultDamaged: the copy says something else.
     """
-    return _fill(folder, raw_key, target, None, told)
-
-
-def _fill(folder: Path, raw_key: bytes, target: Path, note: Note | None, told: Count) -> int:
     if target.exists():
         shutil.rmtree(target)
     make_folder(target)
     make_private_file(target / VAULT)
-    source = connect(folder / VAULT, raw_key, "ro")
+    source = connect(folder / VAULT, raw_key, mode)
     try:
         source.execute("BEGIN")
         pages = _copy(source, target / VAULT, raw_key, told)

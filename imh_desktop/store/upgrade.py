@@ -9,7 +9,7 @@ from imh_desktop.store.backup_copy import back_up_beside
 from imh_desktop.store.faults import VaultDamaged
 from imh_desktop.store.projections import DDL
 from imh_desktop.store.soundness import Objects, objects
-from imh_desktop.store.sqlcipher import Connection, connect
+from imh_desktop.store.sqlcipher import Connection, connect, look_mode
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
@@ -21,9 +21,7 @@ def look(path: Path, raw_key: bytes) -> None:
     Raises:
         VaultTooNew: a later release has written it. VaultDamaged: it is empty.
     """
-    wal = path.with_name(path.name + "-wal")
-    fresh = wal.exists() and wal.stat().st_size > 0
-    connection = connect(path, raw_key, "ro" if fresh else "immutable")
+    connection = connect(path, raw_key, look_mode(path))
     try:
         done = schema.applied(connection)
         schema.refuse_newer(done)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
-from imh_desktop.store import keys
+from imh_desktop.store import keys, swapping
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -65,8 +65,8 @@ class Vault:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Tell whether the folder holds a vault."""
-        return (folder / VAULT).exists()
+        """Tell whether the folder holds a vault, or one that is being restored."""
+        return (folder / VAULT).exists() or swapping.pending(folder)
 
     @classmethod
     def create(
@@ -247,6 +247,7 @@ class Vault:
 @contextmanager
 def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLock"]]:
     """Take the lock and open the file; both are given up again when the block fails."""
+    swapping.finish(folder)
     path = folder / VAULT
     if not path.is_file():
         raise VaultMissing("There is no file of this program in this folder.")
