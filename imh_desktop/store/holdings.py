@@ -81,3 +81,9 @@ def _listed(connection: Connection, name: str, there: set[str]) -> int:
         return len(_record_ids(connection, name))
     count = f"SELECT count(*) FROM {name} WHERE trashed IS NOT 1"  # noqa: S608 our own table
     return int(connection.execute(count).fetchone()[0])
+
+
+def vault_id(connection: Connection) -> str:
+    """Return which vault it is."""
+    row = connection.execute("SELECT value FROM local WHERE name = 'vault_id'").fetchone()
+    return str(row[0]) if row else ""
