@@ -117,7 +117,9 @@ def _disk(vault: Vault, speed: float) -> list[Part]:
     parts = [
         Part(code="room", state="good" if free >= LITTLE_ROOM else "note", count=free >> 20),
         Part(code="reserve", state="good" if there else "note"),
-        Part(code="speed", state="good" if speed <= SLOW_MS else "note", count=max(round(speed), 1)),
+        Part(
+            code="speed", state="good" if speed <= SLOW_MS else "note", count=max(round(speed), 1)
+        ),
     ]
     if sealed != "unknown":
         parts.append(Part(code="disk", state="good" if sealed == "yes" else "note"))

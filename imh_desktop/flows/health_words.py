@@ -51,10 +51,7 @@ def _file(part: Part, _now: datetime, words: Words) -> Said:
 
 
 def _entries(part: Part, _now: datetime, words: Words) -> Said:
-    found = words.count(
-        "{n} place is not what was written, or is missing.",
-        "{n} places are not what was written, or are missing.", part.count,
-    )  # fmt: skip
+    found = words.say("Some of it is not what was written, or is missing.")
     whole = words.say("Each one is what was written, and none is missing.")
     return Said(
         words.say("What was written"), whole if part.state == "good" else found,
