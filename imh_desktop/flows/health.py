@@ -59,13 +59,15 @@ def check(vault: Vault, now: datetime, progress: Progress = quiet) -> Health:
     Raises:
         StorageFault: the disk refused to be read.
     """
-    # How fast a commit is and where the backups stand is asked before the long look, which warms
-    # the disk and folds the WAL in.
-    stood, speed = standing(vault), disk_state.commit_ms(vault)
+    stood = standing(vault)
     found = vault.journal.inspect(within(progress, "look"))
     codes: tuple[Literal["file", "entries", "lists"], ...] = ("file", "entries", "lists")
     parts = [_faulty(code, found[code]) for code in codes]
-    parts += [*_anchor(vault), _keys(vault), *_backups(stood, now), *_disk(vault, speed)]
+    parts += [*_anchor(vault), _keys(vault), *_backups(stood, now), *_disk(vault)]
+    if not found["file"]:  # into a damaged file nothing is written
+        speed = disk_state.commit_ms(vault)
+        state: State = "good" if speed <= SLOW_MS else "note"
+        parts.append(Part(code="speed", state=state, count=round(speed) or 1))
     return Health(checked_at=now.astimezone(UTC), parts=tuple(parts))
 
 
@@ -111,15 +113,12 @@ def _backups(stood: Standing, now: datetime) -> list[Part]:
     return parts
 
 
-def _disk(vault: Vault, speed: float) -> list[Part]:
+def _disk(vault: Vault) -> list[Part]:
     free, sealed = disk_state.free_bytes(vault.folder), disk_state.sealed(vault.folder)
     there = ballast.ensure(vault.folder)
     parts = [
         Part(code="room", state="good" if free >= LITTLE_ROOM else "note", count=free >> 20),
         Part(code="reserve", state="good" if there else "note"),
-        Part(
-            code="speed", state="good" if speed <= SLOW_MS else "note", count=max(round(speed), 1)
-        ),
     ]
     if sealed != "unknown":
         parts.append(Part(code="disk", state="good" if sealed == "yes" else "note"))
