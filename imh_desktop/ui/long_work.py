@@ -24,12 +24,12 @@ _LONGEST_LINE = 64_000_000
 _LAST_WORD_MS = 5_000
 
 
-class LongWork(QObject):
-    """Runs ``imh-desktop COMMAND... --json --progress`` on the window's vault.
+class OwnCommand(QObject):
+    """Runs ``imh-desktop COMMAND... --json --progress`` on the window's vault, and beside it: for
+    commands that only read, the window's file stays open and a visit may be.
 
     Ends with ``done`` (the report), ``failed`` (a sentence in the person's language) or
-    ``stopped``, never two of them, and when the file is open again. What is killed half-way has
-    changed nothing: every command keeps its work in one transaction.
+    ``stopped``, never two of them.
     """
 
     progressed = Signal(str, object, object)
@@ -54,23 +54,12 @@ class LongWork(QObject):
 
     @property
     def running(self) -> bool:
-        """Tell whether the child is at work, and the window's file closed."""
+        """Tell whether the child is at work."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
 
     def start(self) -> None:
-        """Close the file here and let the child begin.
-
-        While a visit is open nothing begins: ``failed`` says so.
-        """
-        if self._visit_is_open():
-            self.failed.emit(
-                self._bench.words.say(
-                    "A visit is open. Close it or put it aside first, then begin this again."
-                )
-            )
-            return
+        """Let the child begin."""
         self._key = handed_key(self._bench.vault)
-        self._bench.vault.suspend()
         self._begin()
 
     def _begin(self) -> None:
@@ -89,12 +78,6 @@ class LongWork(QObject):
         if self.running:
             self._process.kill()
             self._process.waitForFinished(_LAST_WORD_MS)
-
-    def _visit_is_open(self) -> bool:
-        from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.visit_page import VisitPage
-
-        return any(isinstance(page, VisitPage | FollowUpPage) for page in self._bench.window.pages)
 
     def _on_started(self) -> None:
         self._process.write(self._key)
@@ -147,12 +130,7 @@ class LongWork(QObject):
             self.failed.emit(self._why())
 
     def _resumed(self) -> bool:
-        try:
-            self._bench.vault.resume()
-        except ImhError:
-            # nothing can be shown of a file that will not open: the door says why
-            self._bench.window.lock_asked.emit()
-            return False
+        """Take the file back, before anything is told; False where it does not come back."""
         return True
 
     def _why(self) -> str:
@@ -165,14 +143,39 @@ class LongWork(QObject):
         )
 
 
-class BesideWork(LongWork):
-    """As ``LongWork``, for a command that only reads: the window's file stays open meanwhile, and
-    a visit may be."""
+class LongWork(OwnCommand):
+    """As ``OwnCommand``, for a command that writes: the window's file is closed and its lock is the
+    child's until it ends. What is killed half-way has changed nothing: every command keeps its
+    work in one transaction.
+    """
 
     def start(self) -> None:
-        """Let the child begin."""
+        """Close the file here and let the child begin.
+
+        While a visit is open nothing begins: ``failed`` says so.
+        """
+        if self._visit_is_open():
+            self.failed.emit(
+                self._bench.words.say(
+                    "A visit is open. Close it or put it aside first, then begin this again."
+                )
+            )
+            return
         self._key = handed_key(self._bench.vault)
+        self._bench.vault.suspend()
         self._begin()
 
+    def _visit_is_open(self) -> bool:
+        from imh_desktop.ui.follow_up_page import FollowUpPage
+        from imh_desktop.ui.visit_page import VisitPage
+
+        return any(isinstance(page, VisitPage | FollowUpPage) for page in self._bench.window.pages)
+
     def _resumed(self) -> bool:
+        try:
+            self._bench.vault.resume()
+        except ImhError:
+            # nothing can be shown of a file that will not open: the door says why
+            self._bench.window.lock_asked.emit()
+            return False
         return True

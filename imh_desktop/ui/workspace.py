@@ -108,10 +108,10 @@ class Workspace(QObject):
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.long_work import LongWork
+        from imh_desktop.ui.long_work import OwnCommand
         from imh_desktop.ui.visit_page import VisitPage
 
-        for work in self._bench.window.findChildren(LongWork):
+        for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
         for page in self._bench.window.pages:
             if isinstance(page, VisitPage | FollowUpPage):
