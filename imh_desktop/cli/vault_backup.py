@@ -1,5 +1,6 @@
 """imh-desktop vault backup, backups, restore, rehearse: copies, and going back to one."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from imh_desktop.core.progress import Progress
     from imh_desktop.flows.going_back import KeyFound, Preview
     from imh_desktop.store.backup_copy import Backup
+
+_GIVES_WAY = 10
 
 
 @click.command()
@@ -36,6 +39,8 @@ def backup(
 
     home = folder_of(folder)
     opened = found_key(home, handle)
+    if why == "hourly" and hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)  # to the window beside it
     if second is not None:
         backing_up.choose_second(home, opened.raw_key, second)
     made = backing_up.back_up(home, opened.raw_key, datetime.now(UTC), progress, why=why)

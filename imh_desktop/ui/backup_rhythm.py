@@ -58,7 +58,7 @@ class BackupRhythm(QObject):
         """Let a backup be made beside the window; None while one is being made."""
         if self._work is not None:
             return None
-        work = self._work = OwnCommand(self._bench, ["vault", "backup", "--why", why])
+        work = self._work = OwnCommand.beside(self._bench, ["vault", "backup", "--why", why])
         work.done.connect(self._on_done)
         work.failed.connect(self._on_failed)
         work.start()
@@ -101,7 +101,7 @@ class BackupRhythm(QObject):
     def _behind_a_page(self) -> None:
         page, waiting = ClosingPage(self._bench.look, self._bench.words), QEventLoop()
         self._drop()
-        work = OwnCommand(self._bench, ["vault", "backup", "--why", "quit"])
+        work = OwnCommand.beside(self._bench, ["vault", "backup", "--why", "quit"])
         for ended in (work.done, work.failed, work.stopped, page.left):
             ended.connect(lambda *_: waiting.quit())
         work.progressed.connect(lambda _step, done, total: page.show_share(done, total))

@@ -7,6 +7,7 @@ Work that only reads goes the same way: it leaves an entry that it was done.
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.unlocking import handed_key
 from imh_desktop.ui.bench import Bench
+from imh_desktop.words import Words
 
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1));"
@@ -37,10 +39,19 @@ class OwnCommand(QObject):
     failed = Signal(str)
     stopped = Signal()
 
-    def __init__(self, bench: Bench, command: Sequence[str]) -> None:
-        """Prepare; ``start`` begins. ``command``: such as ("archive", "merge", "/a.imha")."""
-        super().__init__(bench.window)
-        self._bench, self._command = bench, list(command)
+    def __init__(
+        self, parent: QObject, words: Words, folder: Path, command: Sequence[str], line: bytes, *,
+        by: str = "--key-fd",
+    ) -> None:  # fmt: skip
+        """Prepare; ``start`` begins.
+
+        Args:
+            folder: the vault's. command: such as ("vault", "verify").
+            line: what opens the vault, as the option ``by`` reads it from a pipe.
+        """
+        super().__init__(parent)
+        self._words, self._folder, self._line, self._by = words, folder, line, by
+        self._command = list(command)
         self._process = QProcess(self)
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._process.readAllStandardError)
@@ -52,6 +63,13 @@ class OwnCommand(QObject):
         self._fault: ImhError | None = None
         self._rubbish = self._cancelled = self._abandoned = False
 
+    @staticmethod
+    def beside(bench: Bench, command: Sequence[str]) -> "OwnCommand":
+        """Prepare a command that reads the open file."""
+        vault = bench.vault
+        line = handed_key(vault)
+        return OwnCommand(bench.window, bench.words, vault.folder, command, line)
+
     @property
     def running(self) -> bool:
         """Tell whether the child is at work."""
@@ -59,11 +77,10 @@ class OwnCommand(QObject):
 
     def start(self) -> None:
         """Let the child begin."""
-        self._key = handed_key(self._bench.vault)
         self._begin()
 
     def _begin(self) -> None:
-        place = ["--vault", str(self._bench.vault.folder.absolute()), "--key-fd", "0"]
+        place = ["--vault", str(self._folder.absolute()), self._by, "0"]
         rest = [*self._command, *place, "--json", "--progress"]
         self._process.start(sys.executable, ["-P", "-c", _CHILD, json.dumps(sys.path), *rest])
 
@@ -80,9 +97,9 @@ class OwnCommand(QObject):
             self._process.waitForFinished(_LAST_WORD_MS)
 
     def _on_started(self) -> None:
-        self._process.write(self._key)
+        self._process.write(self._line)
         self._process.closeWriteChannel()
-        self._key = b""
+        self._line = b""
 
     def _on_output(self) -> None:
         *lines, self._left = (self._left + self._process.readAllStandardOutput().data()).split(
@@ -134,7 +151,7 @@ class OwnCommand(QObject):
         return True
 
     def _why(self) -> str:
-        words = self._bench.words
+        words = self._words
         if self._fault is not None:
             return words.told(self._fault)
         return words.say(
@@ -149,6 +166,11 @@ class LongWork(OwnCommand):
     work in one transaction.
     """
 
+    def __init__(self, bench: Bench, command: Sequence[str]) -> None:
+        """Prepare; ``start`` begins. ``command``: such as ("archive", "merge", "/a.imha")."""
+        super().__init__(bench.window, bench.words, bench.vault.folder, command, b"")
+        self._bench = bench
+
     def start(self) -> None:
         """Close the file here and let the child begin.
 
@@ -161,7 +183,7 @@ class LongWork(OwnCommand):
                 )
             )
             return
-        self._key = handed_key(self._bench.vault)
+        self._line = handed_key(self._bench.vault)
         self._bench.vault.suspend()
         self._begin()
 
