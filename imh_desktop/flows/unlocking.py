@@ -8,6 +8,7 @@ from typing import NamedTuple
 from imh_desktop.core.limits import NAME_LIMIT, clean
 from imh_desktop.errors import InputError
 from imh_desktop.flows.demo_mark import known_as_demo
+from imh_desktop.store.keys import Opened, unseal
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -88,10 +89,29 @@ def unlock_with_handed(folder: Path, line: str) -> Vault:
         EnvironmentFault: the vault is damaged, in use, or from a newer release; or the key is
             another's.
     """
+    opened = handed(line)
+    return known_as_demo(Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id))
+
+
+def handed(line: str) -> Opened:
+    """Read the line that ``handed_key`` gave.
+
+    Raises:
+        InputError: it is no such line.
+    """
     key, _, slot_id = line.strip().partition(" ")
     if not _HANDED.fullmatch(key):
         raise InputError("No key was handed over.", place="--key-fd")
-    return known_as_demo(Vault.open_with_key(folder, bytes.fromhex(key), slot_id=slot_id))
+    return Opened(vault_id="", slot_id=slot_id, raw_key=bytes.fromhex(key))
+
+
+def find_key(folder: Path, passphrase: str) -> Opened:
+    """Find the key behind a passphrase, and open nothing. Slow; safe in a thread.
+
+    Raises:
+        InputError: the passphrase is wrong. EnvironmentFault: no sound key file is there.
+    """
+    return unseal(folder, passphrase, "passphrase")
 
 
 def groups_to_confirm(code: str) -> tuple[tuple[int, str], tuple[int, str]]:
