@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from imh_desktop.core.identity import uuid7
-from imh_desktop.store import keys, swapping
+from imh_desktop.store import keys, slots, swapping
 from imh_desktop.store.faults import VaultExists, storage_faults
 from imh_desktop.store.folder import (
     KEYS,
@@ -82,6 +82,9 @@ def _fill(
         }
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
+        for slot in key_file.slots if key_file else ():
+            whose = worker_id if slot.kind == "passphrase" else ""
+            slots.enter(connection, slot.slot_id, slots.Known(slot.kind, whose, slot.public))
         connection.execute("COMMIT")
         journal = Journal(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random,

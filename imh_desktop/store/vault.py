@@ -11,9 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
-from imh_desktop.store import keys, swapping
+from imh_desktop.store import keys, slots, swapping
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -45,6 +47,8 @@ class Vault:
         """Stand on an open connection and a lock that is held. ``told``: as ``open_with_key``."""
         self.folder, self._raw_key, self.slot_id = folder, bytearray(raw_key), slot_id
         self._clock, self._random = clock, random
+        self.floor: keys.Cost | None = None
+        self._acting_as = ""
         self._stand_on(connection, held, told)
 
     def _stand_on(self, connection: Connection, held: "FileLock", told: Count = uncounted) -> None:
@@ -52,8 +56,10 @@ class Vault:
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
         self.device_id = self._local("device_id")
+        self.first_worker_id = self._local("worker_id")
         self.made_up = bool(self._local(MADE_UP))
-        self.worker_id = self._local(f"slot/{self.slot_id}") or self._local("worker_id")
+        self.by_recovery = self._opened_by_recovery(connection)
+        self.worker_id = self._acting_as or slots.worker_of(connection, self.slot_id)
         self.desk = Desk(connection, self._clock)
         self.journal = Journal(
             connection, worker_id=self.worker_id, device_id=self.device_id, clock=self._clock,
@@ -71,7 +77,7 @@ class Vault:
     @classmethod
     def create(
         cls, folder: Path, passphrase: str, worker_name: str, *,
-        cost: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        cost: keys.Cost | None = None, clock: Clock = _now, random: Random = os.urandom,
         made_up: bool = False,
     ) -> tuple["Vault", str]:  # fmt: skip
         """Make a vault, its first worker and two key slots; return it open, and the recovery
@@ -87,15 +93,19 @@ class Vault:
             raise InputError("Choose a passphrase.", place="passphrase")
         raw_key, secret = random(32), random(16)
         vault_id, *slot_ids = (new_id(clock, random) for _ in range(3))
+        key_file = keys.new_file(vault_id, cost or keys.FLOOR, random)
         kinds: tuple[keys.Kind, keys.Kind] = ("passphrase", "recovery")
-        secrets_typed = (keys.passphrase_secret(passphrase), secret)
-        slots = tuple(
-            keys.seal(vault_id, slot_id, kind, typed, raw_key, cost=cost, random=random)
-            for slot_id, kind, typed in zip(slot_ids, kinds, secrets_typed, strict=True)
+        roots = (
+            keys.stretched(key_file, it) for it in (keys.passphrase_secret(passphrase), secret)
         )
-        key_file = keys.KeyFile(format=keys.FORMAT, vault_id=vault_id, slots=slots)
+        made = (
+            keys.new_slot(key_file, slot_id, kind, root, raw_key, random)
+            for slot_id, kind, root in zip(slot_ids, kinds, roots, strict=True)
+        )
+        key_file = msgspec.structs.replace(key_file, slots=tuple(made))
         build(folder, raw_key, worker_name, key_file, clock, random, made_up=made_up)
         vault = cls.open_with_key(folder, raw_key, slot_id=slot_ids[0], clock=clock, random=random)
+        vault.floor = cost
         return vault, write_code(secret)
 
     @classmethod
@@ -114,7 +124,7 @@ class Vault:
     @classmethod
     def unlock(
         cls, folder: Path, passphrase: str, *,
-        floor: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        floor: keys.Cost | None = None, clock: Clock = _now, random: Random = os.urandom,
     ) -> "Vault":  # fmt: skip
         """Open a vault with a worker's passphrase.
 
@@ -122,30 +132,27 @@ class Vault:
             VaultMissing, WrongPassphrase, KeysDamaged, VaultBusy, VaultDamaged, VaultTooNew,
             StorageFault: nothing was changed.
         """
+        from imh_desktop.store.entering import enter  # it stands on this room
+
         finish(folder)
         opened = keys.unseal(folder, passphrase, "passphrase", floor=floor)
-        return cls.open_with_key(
-            folder, opened.raw_key, slot_id=opened.slot_id, clock=clock, random=random
-        )
+        return enter(folder, opened, floor=floor, clock=clock, random=random)
 
     @classmethod
     def recover(
         cls, folder: Path, code: str, *,
-        floor: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        floor: keys.Cost | None = None, clock: Clock = _now, random: Random = os.urandom,
     ) -> "Vault":  # fmt: skip
         """Open a vault with the recovery code; that it was used is an entry.
 
         Raises:
             InputError: the code has a slip. Else as ``unlock``.
         """
+        from imh_desktop.store.entering import enter  # it stands on this room
+
         finish(folder)
         opened = keys.unseal(folder, code, "recovery", floor=floor)
-        vault = cls.open_with_key(
-            folder, opened.raw_key, slot_id=opened.slot_id, clock=clock, random=random
-        )
-        used = {"kind": "recovery_used", "subject": vault.worker_id}
-        vault.journal.write("event", vault.journal.new_id(), {**used})
-        return vault
+        return enter(folder, opened, floor=floor, clock=clock, random=random)
 
     @classmethod
     def open_with_key(
@@ -172,6 +179,13 @@ class Vault:
         with storage_faults():
             self.open_connection().execute("REPLACE INTO local VALUES (?, 'yes')", (MADE_UP,))
         self.made_up = True
+
+    def act_as(self, worker_id: str, slot_id: str = "") -> None:
+        """Write as a worker from now on, by a slot of hers where she has a new one."""
+        self.slot_id = slot_id or self.slot_id
+        self.by_recovery = self._opened_by_recovery(self.open_connection())
+        self.worker_id = self._acting_as = worker_id
+        self.journal.pen.write_as(worker_id)
 
     def checkpoint(self) -> None:
         """Fold the WAL into the file; for idle moments, since it takes some milliseconds."""
@@ -207,14 +221,34 @@ class Vault:
             connection.close()
             self._held.release()
 
-    def resume(self) -> None:
+    def resume(self, also: bytes = b"") -> None:
         """Open the file again after ``suspend``, and read it as it is now.
 
+        Args:
+            also: the key that the file has if another process gave it a new one.
         Raises:
             As ``open_with_key``; it stays suspended.
         """
+        from imh_desktop.store import rekeying  # it stands on this room
+
+        self._raw_key[:] = rekeying.in_force(self.folder, self.key(), also, floor=self.floor)
         with _opening(self.folder, self.key()) as (connection, held):
             self._stand_on(connection, held)
+            slots.settle(self)
+
+    @contextmanager
+    def set_aside(self, also: bytes) -> Iterator[None]:
+        """Close the file and keep the lock, for who puts another in its place; open what is there
+        then. ``also``: as ``resume``."""
+        self._held.acquire()
+        try:
+            try:
+                self.suspend()
+                yield
+            finally:
+                self._held.release()
+        finally:
+            self.resume(also)
 
     def close(self) -> None:
         """Close the file, give up the lock and forget the key. What was written is on disk
@@ -232,6 +266,10 @@ class Vault:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         self.close()
+
+    def _opened_by_recovery(self, connection: Connection) -> bool:
+        known = slots.known(connection).get(self.slot_id)
+        return known is not None and known.kind != "passphrase"
 
     def _check_file(self) -> list[str]:
         connection = self.open_connection()
