@@ -16,6 +16,7 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 _HANDED = re.compile(r"[0-9a-f]{64}")
+_NOTHING = "-"
 _LOOKED_AT = 48
 """Characters of a passphrase whose guesses are estimated; of more it takes too long."""
 
@@ -136,7 +137,8 @@ def handed_key(vault: Vault) -> bytes:
     """Return the line by which another process of this program opens the vault as the same
     worker. It is given over a pipe, and never by a command line or the environment."""
     who = vault.worker_id if vault.by_recovery else ""
-    return f"{vault.key().hex()} {vault.slot_id} {who}".rstrip().encode() + b"\n"
+    fields = (vault.key().hex(), vault.slot_id, who, vault.coming_key.hex())
+    return " ".join(field or _NOTHING for field in fields).encode() + b"\n"
 
 
 def unlock_with_handed(folder: Path, line: str) -> Vault:
@@ -147,13 +149,14 @@ def unlock_with_handed(folder: Path, line: str) -> Vault:
         EnvironmentFault: the vault is damaged, in use, or from a newer release; or the key is
             another's.
     """
-    key, _, rest = line.strip().partition(" ")
-    slot_id, _, worker_id = rest.partition(" ")
-    if not _HANDED.fullmatch(key):
+    fields = ["" if field == _NOTHING else field for field in line.split()]
+    key, slot_id, who, coming = (*fields, "", "", "", "")[:4]
+    if not _HANDED.fullmatch(key) or (coming and not _HANDED.fullmatch(coming)):
         raise InputError("No key was handed over.", place="--key-fd")
     vault = known_as_demo(Vault.open_with_key(folder, bytes.fromhex(key), slot_id=slot_id))
-    if worker_id and vault.by_recovery:
-        vault.act_as(worker_id)
+    vault.coming_key = bytes.fromhex(coming)
+    if who and vault.by_recovery:
+        vault.act_as(who)
     return vault
 
 

@@ -69,7 +69,7 @@ def add(vault: Vault, name: str, role: Role, passphrase: str, words: Words | Non
         Refused: only a coordinator may. InputError: the name, role or passphrase will not do
             (``place`` names the field). EnvironmentFault: the disk refused. Nothing was changed.
     """
-    _require_manager(vault)
+    require_manager(vault)
     said = clean(name, "worker_name", NAME_LIMIT)
     if not said:
         raise InputError("Please write a name.", place="worker_name")
@@ -120,8 +120,8 @@ def reset_passphrase(vault: Vault, worker_id: str, new: str, words: Words | None
     """
     herself = vault.by_recovery and worker_id == vault.worker_id
     if not herself:
-        _require_manager(vault)
-    _require_here(vault, worker_id)
+        require_manager(vault)
+    require_here(vault, worker_id)
     _require_good(new, words)
     slot_id = ways_in.give(
         vault, "passphrase", keys.passphrase_secret(new), worker_id=worker_id,
@@ -139,8 +139,8 @@ def set_role(vault: Vault, worker_id: str, role: Role) -> None:
         Refused: only a coordinator may. InputError: nobody would be a coordinator any more.
             EnvironmentFault: the disk refused. Nothing was changed.
     """
-    _require_manager(vault)
-    _require_here(vault, worker_id)
+    require_manager(vault)
+    require_here(vault, worker_id)
     _require_role(role)
     others = [one.role for one in people(vault) if one.worker_id != worker_id]
     was = _role(vault, worker_id)
@@ -165,10 +165,30 @@ def be(vault: Vault, worker_id: str) -> None:
     """
     if not vault.by_recovery:
         raise Refused("The file was opened with a passphrase, and it is known whose.")
-    _require_here(vault, worker_id)
+    require_here(vault, worker_id)
     vault.act_as(worker_id)
     kind, record_id, changes = ways_in.event(vault, "recovered_as", worker_id)
     vault.journal.write(kind, record_id, changes)
+
+
+def require_manager(vault: Vault) -> None:
+    """Refuse what only ``may_manage`` allows.
+
+    Raises:
+        Refused: the one at the vault may not.
+    """
+    if not may_manage(vault):
+        raise Refused(_ONLY_COORDINATORS)
+
+
+def require_here(vault: Vault, worker_id: str) -> None:
+    """Refuse an id of nobody who works on this laptop.
+
+    Raises:
+        InputError: there is none.
+    """
+    if worker_id not in ways_in.workers_here(vault):
+        raise InputError(_NOT_HERE, place=f"worker {worker_id}")
 
 
 def _role(vault: Vault, worker_id: str) -> Role:
@@ -182,16 +202,6 @@ def _fix_own_role(vault: Vault) -> None:
     own = records.worker(vault)
     if (role := role_of(vault)) != own.role:
         vault.journal.write("worker", own.worker_id, {"role": role})
-
-
-def _require_manager(vault: Vault) -> None:
-    if not may_manage(vault):
-        raise Refused(_ONLY_COORDINATORS)
-
-
-def _require_here(vault: Vault, worker_id: str) -> None:
-    if worker_id not in ways_in.workers_here(vault):
-        raise InputError(_NOT_HERE, place=f"worker {worker_id}")
 
 
 def _require_role(role: str) -> None:

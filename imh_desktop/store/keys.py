@@ -16,7 +16,6 @@ from collections.abc import Callable
 from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import msgspec
 
@@ -25,7 +24,6 @@ from imh_desktop.store import calibrating
 from imh_desktop.store.faults import KeysDamaged, WrongPassphrase
 from imh_desktop.store.key_file import (
     CEILING,
-    FIRST_FORMAT,
     FLOOR,
     FORMAT,
     MOST_STEPS,
@@ -144,13 +142,17 @@ def unseal(
     """
     keys = read_keys(folder, floor=floor)
     secret = _secret(typed, kind)
-    opened = open_with(keys, kind, secret) or _open_old(keys, kind, secret, calibrate)
+    opened = open_with(keys, kind, secret)
+    if opened is None and keys.old:
+        from imh_desktop.store.old_keys import open_old  # it stands on this room
+
+        opened = open_old(keys, kind, secret, calibrate or calibrating.calibrated)
     if opened is None:
-        raise WrongPassphrase(_REFUSED[kind])
+        raise WrongPassphrase(REFUSED[kind])
     return opened
 
 
-_REFUSED: dict[Kind, str] = {
+REFUSED: dict[Kind, str] = {
     "passphrase": to_tell("That passphrase does not open your file. Nothing was changed."),
     "recovery": to_tell("That recovery code belongs to another file. Nothing was changed."),
     "cards": to_tell("Those cards belong to another file, or were replaced. Nothing was changed."),
@@ -189,7 +191,7 @@ def _opened(keys: KeyFile, slot: Slot, root: bytes, inside: bytes) -> Opened:
     renewal = None
     if slot.steps and not keys.following:
         anew = _sealed(keys, slot, root, private + raw_key, urandom)
-        renewal = Renewal(anew, keys, _with(keys, slot.slot_id, anew))
+        renewal = Renewal(anew, keys, with_slot(keys, slot.slot_id, anew))
     return Opened(keys.vault_id, slot.slot_id, raw_key, slot.kind, slot.public, following, renewal)
 
 
@@ -218,7 +220,7 @@ _ALTERED = to_tell(
 
 def _inside(keys: KeyFile, slot: Slot, root: bytes) -> bytes | None:
     bound, sealed = keys.bound(slot), bytes.fromhex(slot.sealed)
-    inside = _decrypted(_split(root, bound), sealed, bound)
+    inside = decrypted(_split(root, bound), sealed, bound)
     if inside is None:
         return None
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -235,37 +237,7 @@ def _sealed(keys: KeyFile, slot: Slot, root: bytes, inside: bytes, random: Rando
     return msgspec.structs.replace(slot, sealed=(nonce + sealed).hex(), steps=())
 
 
-def _open_old(
-    keys: KeyFile, kind: Kind, secret: bytes, calibrate: Callable[[], Cost] | None
-) -> Opened | None:
-    """Open a slot of the first format, and make one of today's of it."""
-    for old in keys.old:
-        if old.kind != kind:
-            continue
-        root = stretched(old, secret)
-        raw_key = _decrypted(root, bytes.fromhex(old.sealed), old.bound(keys.vault_id))
-        if raw_key is not None:
-            renewal = _of_today(keys, old, secret, raw_key, calibrate)
-            return Opened(keys.vault_id, old.slot_id, raw_key, kind, renewal=renewal)
-    return None
-
-
-def _of_today(
-    keys: KeyFile, old: OldSlot, secret: bytes, raw_key: bytes,
-    calibrate: Callable[[], Cost] | None,
-) -> Renewal | None:  # fmt: skip
-    if keys.following:
-        return None
-    file = keys
-    if keys.format == FIRST_FORMAT:
-        cost = (calibrate or calibrating.calibrated)()
-        file = msgspec.structs.replace(new_file(keys.vault_id, cost, urandom), old=keys.old)
-    root = stretched(file, secret)
-    slot = new_slot(file, str(uuid4()), old.kind, root, raw_key, urandom)
-    return Renewal(slot, keys, _with(file, old.slot_id, slot))
-
-
-def _with(keys: KeyFile, slot_id: str, slot: Slot) -> KeyFile:
+def with_slot(keys: KeyFile, slot_id: str, slot: Slot) -> KeyFile:
     """Return the key file with a slot in place of another."""
     left = tuple(one for one in keys.slots if one.slot_id != slot_id)
     old = tuple(one for one in keys.old if one.slot_id != slot_id)
@@ -296,7 +268,7 @@ def _proof(before: bytes, bound: bytes, sealed: bytes, after: bytes) -> str:
     return hmac.new(key, bound + sealed + after, hashlib.sha256).hexdigest()
 
 
-def _decrypted(key: bytes, sealed: bytes, bound: bytes) -> bytes | None:
+def decrypted(key: bytes, sealed: bytes, bound: bytes) -> bytes | None:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 

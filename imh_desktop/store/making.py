@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from imh_desktop.core.identity import uuid7
 from imh_desktop.store import keys, slots, swapping
 from imh_desktop.store.faults import VaultExists, storage_faults
@@ -54,6 +56,20 @@ def build(
     finally:
         held.release()
     finish(folder)
+
+
+def first_keys(
+    raw_key: bytes, passphrase: bytes, code: bytes, cost: keys.Cost, clock: Clock, random: Random
+) -> keys.KeyFile:
+    """Return the key file of a new vault: a passphrase's slot, and the recovery code's."""
+    vault_id, *slot_ids = (new_id(clock, random) for _ in range(3))
+    file = keys.new_file(vault_id, cost, random)
+    kinds: tuple[keys.Kind, keys.Kind] = ("passphrase", "recovery")
+    made = (
+        keys.new_slot(file, slot_id, kind, keys.stretched(file, secret), raw_key, random)
+        for slot_id, kind, secret in zip(slot_ids, kinds, (passphrase, code), strict=True)
+    )
+    return msgspec.structs.replace(file, slots=tuple(made))
 
 
 def finish(folder: Path) -> None:

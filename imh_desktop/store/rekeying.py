@@ -71,7 +71,8 @@ def rekey(
         before = key_file.read_keys(vault.folder, floor=vault.floor)
         after = _handed(vault, before, drop, new_key)
         folder = _copied(vault, drop, write, new_key, told)
-        with vault.set_aside(new_key):
+        vault.coming_key = new_key
+        with vault.set_aside():
             with disk():
                 _require_folded(path)
                 both = msgspec.structs.replace(before, following=after.slots)
@@ -158,9 +159,11 @@ def _copied(
         _copy(vault, folder, new_key, told)
     with Vault.open_with_key(folder, new_key, slot_id=vault.slot_id) as copy:
         copy.act_as(vault.worker_id)
+        with copy.journal.pen.transaction():
+            slots.keep_former_key(copy.open_connection(), vault.key())
+            for slot_id in drop:
+                slots.forget(copy.open_connection(), slot_id)
         write(copy)
-        for slot_id in drop:
-            slots.forget(copy.open_connection(), slot_id)
     with disk(), storage_faults():
         _require_folded(folder / VAULT)
         if damage(folder / VAULT, new_key):

@@ -20,7 +20,7 @@ from imh_desktop.store.sqlcipher import Connection
 if TYPE_CHECKING:
     from imh_desktop.store.vault import Vault
 
-_SLOT = "slot/"
+_SLOT, _FORMER_SLOT, _FORMER_KEY = "slot/", "former_slot/", "former_key/"
 _ANNOUNCED = "slot_change"
 _FIRST_WORKER = "worker_id"
 
@@ -52,9 +52,13 @@ class _Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def known(connection: Connection) -> dict[str, Known]:
     """Return slot id -> what the vault says of it, the oldest first."""
+    return _rows(connection, _SLOT)
+
+
+def _rows(connection: Connection, kind: str) -> dict[str, Known]:
     select = "SELECT name, value FROM local WHERE substr(name, 1, ?) = ? ORDER BY name"
-    rows = connection.execute(select, (len(_SLOT), _SLOT)).fetchall()
-    return {name[len(_SLOT) :]: msgspec.json.decode(value, type=Known) for name, value in rows}
+    rows = connection.execute(select, (len(kind), kind)).fetchall()
+    return {name[len(kind) :]: msgspec.json.decode(value, type=Known) for name, value in rows}
 
 
 def enter(connection: Connection, slot_id: str, one: Known) -> None:
@@ -64,8 +68,31 @@ def enter(connection: Connection, slot_id: str, one: Known) -> None:
 
 
 def forget(connection: Connection, slot_id: str) -> None:
-    """Take a slot out of the map."""
+    """Take a slot out of the map. Whose it was is kept: key files of backups may still hold it."""
+    connection.execute(
+        "REPLACE INTO local SELECT ?, value FROM local WHERE name = ?",
+        (_FORMER_SLOT + slot_id, _SLOT + slot_id),
+    )
     connection.execute("DELETE FROM local WHERE name = ?", (_SLOT + slot_id,))
+
+
+def former(connection: Connection) -> dict[str, Known]:
+    """Return slot id -> what the vault said of slots that open it no more."""
+    return _rows(connection, _FORMER_SLOT)
+
+
+def keep_former_key(connection: Connection, raw_key: bytes) -> None:
+    """Keep the data key that a new one follows: backups made before open with it."""
+    number = len(former_keys(connection)) + 1
+    row = (f"{_FORMER_KEY}{number:06}", raw_key.hex())
+    connection.execute("INSERT INTO local VALUES (?, ?)", row)
+
+
+def former_keys(connection: Connection) -> tuple[bytes, ...]:
+    """Return the data keys the vault had before, the latest first."""
+    select = "SELECT value FROM local WHERE substr(name, 1, ?) = ? ORDER BY name DESC"
+    rows = connection.execute(select, (len(_FORMER_KEY), _FORMER_KEY)).fetchall()
+    return tuple(bytes.fromhex(value) for (value,) in rows)
 
 
 def worker_of(connection: Connection, slot_id: str) -> str:
@@ -157,8 +184,7 @@ def _withdraw(vault: "Vault") -> None:
     if announced is None:
         return
     with vault.journal.pen.transaction():
-        if announced.add:
-            forget(connection, announced.add)
+        connection.execute("DELETE FROM local WHERE name = ?", (_SLOT + announced.add,))
         connection.execute("DELETE FROM local WHERE name = ?", (_ANNOUNCED,))
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
 from imh_desktop.store import keys, slots, swapping
@@ -22,7 +20,7 @@ from imh_desktop.store.device_papers import DevicePapers
 from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
-from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id
+from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
 from imh_desktop.store.recovery_code import write_code
 from imh_desktop.store.soundness import damage
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
@@ -49,6 +47,7 @@ class Vault:
         self._clock, self._random = clock, random
         self.floor: keys.Cost | None = None
         self._acting_as = ""
+        self.coming_key, self.opened_children = b"", set[str]()
         self._stand_on(connection, held, told)
 
     def _stand_on(self, connection: Connection, held: "FileLock", told: Count = uncounted) -> None:
@@ -92,19 +91,11 @@ class Vault:
         if not passphrase:
             raise InputError("Choose a passphrase.", place="passphrase")
         raw_key, secret = random(32), random(16)
-        vault_id, *slot_ids = (new_id(clock, random) for _ in range(3))
-        key_file = keys.new_file(vault_id, cost or keys.FLOOR, random)
-        kinds: tuple[keys.Kind, keys.Kind] = ("passphrase", "recovery")
-        roots = (
-            keys.stretched(key_file, it) for it in (keys.passphrase_secret(passphrase), secret)
-        )
-        made = (
-            keys.new_slot(key_file, slot_id, kind, root, raw_key, random)
-            for slot_id, kind, root in zip(slot_ids, kinds, roots, strict=True)
-        )
-        key_file = msgspec.structs.replace(key_file, slots=tuple(made))
+        secrets_typed = (keys.passphrase_secret(passphrase), secret)
+        key_file = first_keys(raw_key, *secrets_typed, cost or keys.FLOOR, clock, random)
         build(folder, raw_key, worker_name, key_file, clock, random, made_up=made_up)
-        vault = cls.open_with_key(folder, raw_key, slot_id=slot_ids[0], clock=clock, random=random)
+        slot_id = key_file.slots[0].slot_id
+        vault = cls.open_with_key(folder, raw_key, slot_id=slot_id, clock=clock, random=random)
         vault.floor = cost
         return vault, write_code(secret)
 
@@ -221,25 +212,26 @@ class Vault:
             connection.close()
             self._held.release()
 
-    def resume(self, also: bytes = b"") -> None:
-        """Open the file again after ``suspend``, and read it as it is now.
+    def resume(self) -> None:
+        """Open the file again after ``suspend``, and read it as it is now; where it was given the
+        coming key meanwhile, with that.
 
-        Args:
-            also: the key that the file has if another process gave it a new one.
         Raises:
             As ``open_with_key``; it stays suspended.
         """
         from imh_desktop.store import rekeying  # it stands on this room
 
-        self._raw_key[:] = rekeying.in_force(self.folder, self.key(), also, floor=self.floor)
+        coming = self.coming_key
+        self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
+        self.coming_key = b""
         with _opening(self.folder, self.key()) as (connection, held):
             self._stand_on(connection, held)
             slots.settle(self)
 
     @contextmanager
-    def set_aside(self, also: bytes) -> Iterator[None]:
-        """Close the file and keep the lock, for who puts another in its place; open what is there
-        then. ``also``: as ``resume``."""
+    def set_aside(self) -> Iterator[None]:
+        """Close the file and keep the lock, for who puts another in its place; ``resume`` what is
+        there then."""
         self._held.acquire()
         try:
             try:
@@ -248,7 +240,7 @@ class Vault:
             finally:
                 self._held.release()
         finally:
-            self.resume(also)
+            self.resume()
 
     def close(self) -> None:
         """Close the file, give up the lock and forget the key. What was written is on disk

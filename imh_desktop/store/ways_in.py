@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from os import urandom
+from pathlib import Path
 
 import msgspec
 
-from imh_desktop.errors import InputError, to_tell
+from imh_desktop.errors import EnvironmentFault, InputError, to_tell
 from imh_desktop.store import key_file, keys, slots
+from imh_desktop.store.backup_copy import BACKUPS, made
+from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.key_file import FIRST_FORMAT, MOST_SLOTS, KeyFile, Kind
 from imh_desktop.store.slots import Known, Said
 from imh_desktop.store.vault import Vault
@@ -90,3 +93,30 @@ def _without(file: KeyFile, gone: Iterable[str]) -> KeyFile:
         slots=tuple(slot for slot in file.slots if slot.slot_id not in gone),
         old=tuple(slot for slot in file.old if slot.slot_id not in gone),
     )
+
+
+def close_backups(vault: Vault) -> tuple[int, int]:
+    """Take the slots of who works here no more out of the key files of the backups on this laptop;
+    return how many were changed, and how many could not be. A backup that nobody could open then
+    stays as it is."""
+    here = workers_here(vault)
+    former = slots.former(vault.open_connection())
+    gone = {at for at, one in former.items() if one.worker_id and one.worker_id not in here}
+    closed = left = 0
+    for backup in made(vault.folder / BACKUPS):
+        try:
+            closed += _close(backup.path, gone, vault)
+        except EnvironmentFault:
+            left += 1
+    return closed, left
+
+
+def _close(folder: Path, gone: Iterable[str], vault: Vault) -> bool:
+    file = key_file.read_keys(folder, floor=vault.floor)
+    after = _without(file, gone)
+    if after.slot_ids == file.slot_ids:
+        return False
+    if not after.slot_ids:
+        raise KeysDamaged(_NOT_NOW)
+    key_file.write_keys(folder, after)
+    return True
