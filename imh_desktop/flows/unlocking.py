@@ -149,15 +149,31 @@ def unlock_with_handed(folder: Path, line: str) -> Vault:
         EnvironmentFault: the vault is damaged, in use, or from a newer release; or the key is
             another's.
     """
+    opened, who, coming = _handed(line)
+    vault = Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id)
+    vault.coming_key = coming
+    if who and vault.by_recovery:
+        vault.act_as(who)
+    return known_as_demo(vault)
+
+
+def handed(line: str) -> Opened:
+    """Read the key in the line that ``handed_key`` gave.
+
+    Raises:
+        InputError: it is no such line.
+    """
+    return _handed(line)[0]
+
+
+def _handed(line: str) -> tuple[Opened, str, bytes]:
+    """Read key and slot, who is at the vault where a paper opened it, and the coming key."""
     fields = ["" if field == _NOTHING else field for field in line.split()]
     key, slot_id, who, coming = (*fields, "", "", "", "")[:4]
     if not _HANDED.fullmatch(key) or (coming and not _HANDED.fullmatch(coming)):
         raise InputError("No key was handed over.", place="--key-fd")
-    vault = known_as_demo(Vault.open_with_key(folder, bytes.fromhex(key), slot_id=slot_id))
-    vault.coming_key = bytes.fromhex(coming)
-    if who and vault.by_recovery:
-        vault.act_as(who)
-    return vault
+    opened = Opened(vault_id="", slot_id=slot_id, raw_key=bytes.fromhex(key))
+    return opened, who, bytes.fromhex(coming)
 
 
 def groups_to_confirm(code: str) -> tuple[tuple[int, str], tuple[int, str]]:

@@ -7,7 +7,7 @@ revoked by a new key (``revoking``). Every change is an entry.
 import msgspec
 
 from imh_desktop.core.limits import NAME_LIMIT, clean
-from imh_desktop.core.people import Role
+from imh_desktop.core.people import Role, Worker
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.flows.roles import role_of
@@ -42,11 +42,11 @@ def people(vault: Vault) -> tuple[Person, ...]:
     known = records.workers(vault)
     found = [
         Person(
-            worker_id=worker_id, name=known[worker_id].name, role=_role(vault, worker_id),
+            worker_id=worker_id, name=_known(known, worker_id).name, role=_role(vault, worker_id),
             at_vault=worker_id == vault.worker_id and not vault.by_recovery,
             first=worker_id == vault.first_worker_id,
         )
-        for worker_id in ways_in.workers_here(vault) if worker_id in known
+        for worker_id in ways_in.workers_here(vault)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.worker_id)))
 
@@ -194,7 +194,12 @@ def require_here(vault: Vault, worker_id: str) -> None:
 def _role(vault: Vault, worker_id: str) -> Role:
     if worker_id == vault.worker_id:
         return role_of(vault)
-    return records.workers(vault)[worker_id].role
+    return _known(records.workers(vault), worker_id).role
+
+
+def _known(known: dict[str, Worker], worker_id: str) -> Worker:
+    """Return a worker; one without a name where a restored file is older than she is."""
+    return known.get(worker_id) or Worker(worker_id=worker_id, name="")
 
 
 def _fix_own_role(vault: Vault) -> None:

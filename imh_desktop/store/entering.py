@@ -43,7 +43,7 @@ def enter(
     try:
         _require_same(vault, opened)
         slots.settle(vault)
-        vault.by_recovery = opened.kind != "passphrase"
+        vault.by_recovery = vault.by_recovery or opened.kind != "passphrase"
         _renew(vault, opened)
         if opened.kind != "passphrase":
             used = {"kind": "recovery_used", "subject": vault.worker_id}

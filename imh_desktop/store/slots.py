@@ -6,6 +6,7 @@ in the journal. A vault opened half-way finishes what the key file has, and forg
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,8 +15,15 @@ from imh_desktop.errors import to_tell
 from imh_desktop.store.backup_copy import BACKUPS, alone
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.faults import KeysDamaged, SlotUnknown, StorageFault, storage_faults
+from imh_desktop.store.folder import VAULT
 from imh_desktop.store.key_file import KeyFile, Kind, read_keys, write_keys
-from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.sqlcipher import (
+    Connection,
+    DatabaseError,
+    connect,
+    connect_to_write,
+    look_mode,
+)
 
 if TYPE_CHECKING:
     from imh_desktop.store.vault import Vault
@@ -111,6 +119,42 @@ def worker_of(connection: Connection, slot_id: str) -> str:
     ).fetchone()
     here = [one.worker_id for one in slots.values() if one.worker_id]
     return own or (first if first in here or not here else here[0])
+
+
+def carry_over(present: Path, restored: Path, raw_key: bytes) -> None:
+    """Let a restored vault say of the slots what the present one says, whose key file stays. Where
+    that one cannot be read, slots it does not know are nobody's: who comes in is asked who she is.
+
+    Raises:
+        KeysDamaged: no sound key file is there. StorageFault: the disk refused.
+    """
+    said = _all_said(present, raw_key)
+    with storage_faults():
+        connection = connect_to_write(restored / VAULT, raw_key)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("REPLACE INTO local VALUES (?, ?)", said)
+            mine = known(connection)
+            for slot in read_keys(restored).slots:
+                if slot.slot_id not in mine:
+                    enter(connection, slot.slot_id, Known(slot.kind, "", slot.public))
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def _all_said(folder: Path, raw_key: bytes) -> list[tuple[str, str]]:
+    """Return what a vault says of its slots; nothing where it cannot be read."""
+    try:
+        connection = connect(folder / VAULT, raw_key, look_mode(folder / VAULT))
+        try:
+            rows = connection.execute("SELECT name, value FROM local").fetchall()
+        finally:
+            connection.close()
+    except (DatabaseError, OSError):
+        return []
+    kinds = (_SLOT, _FORMER_SLOT, _FORMER_KEY)
+    return [(name, value) for name, value in rows if name.startswith(kinds)]
 
 
 def change(

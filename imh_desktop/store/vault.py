@@ -261,7 +261,7 @@ class Vault:
 
     def _opened_by_recovery(self, connection: Connection) -> bool:
         known = slots.known(connection).get(self.slot_id)
-        return known is not None and known.kind != "passphrase"
+        return known is not None and not known.worker_id
 
     def _check_file(self) -> list[str]:
         connection = self.open_connection()

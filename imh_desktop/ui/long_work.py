@@ -69,12 +69,14 @@ class LongWork(QObject):
                 )
             )
             return
-        vault = self._bench.vault
-        self._key = handed_key(vault)
-        place = ["--vault", str(vault.folder.absolute()), "--key-fd", "0", "--json", "--progress"]
-        arguments = ["-P", "-c", _CHILD, json.dumps(sys.path), *self._command, *place]
-        vault.suspend()
-        self._process.start(sys.executable, arguments)
+        self._key = handed_key(self._bench.vault)
+        self._bench.vault.suspend()
+        self._begin()
+
+    def _begin(self) -> None:
+        place = ["--vault", str(self._bench.vault.folder.absolute()), "--key-fd", "0"]
+        rest = [*self._command, *place, "--json", "--progress"]
+        self._process.start(sys.executable, ["-P", "-c", _CHILD, json.dumps(sys.path), *rest])
 
     def cancel(self) -> None:
         """Kill the child; ``stopped`` follows, or ``done`` where it had just ended."""
@@ -133,11 +135,7 @@ class LongWork(QObject):
     def _end(self, *, went_well: bool) -> None:
         if self._abandoned:
             return
-        try:
-            self._bench.vault.resume()
-        except ImhError:
-            # nothing can be shown of a file that will not open: the door says why
-            self._bench.window.lock_asked.emit()
+        if not self._resumed():
             return
         self.deleteLater()
         sound = self._report is not None and self._fault is None and not self._rubbish
@@ -148,6 +146,15 @@ class LongWork(QObject):
         else:
             self.failed.emit(self._why())
 
+    def _resumed(self) -> bool:
+        try:
+            self._bench.vault.resume()
+        except ImhError:
+            # nothing can be shown of a file that will not open: the door says why
+            self._bench.window.lock_asked.emit()
+            return False
+        return True
+
     def _why(self) -> str:
         words = self._bench.words
         if self._fault is not None:
@@ -156,3 +163,16 @@ class LongWork(QObject):
             "The work broke off, and we do not know why. Nothing was lost: your file is open"
             " again, as it was before. Please try once more."
         )
+
+
+class BesideWork(LongWork):
+    """As ``LongWork``, for a command that only reads: the window's file stays open meanwhile, and
+    a visit may be."""
+
+    def start(self) -> None:
+        """Let the child begin."""
+        self._key = handed_key(self._bench.vault)
+        self._begin()
+
+    def _resumed(self) -> bool:
+        return True
