@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id
 from imh_desktop.store.recovery_code import write_code
-from imh_desktop.store.sqlcipher import Connection, connect_to_write
+from imh_desktop.store.salts import keep_salt
+from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
 from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
 
 if TYPE_CHECKING:
@@ -256,6 +258,7 @@ def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLo
             connection = connect_to_write(path, raw_key)
             try:
                 upgrade(connection, path, raw_key)
+                keep_salt(path, partial(opens_with, path, raw_key))
                 yield connection, held
             except BaseException:
                 connection.close()
