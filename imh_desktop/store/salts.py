@@ -1,9 +1,9 @@
 """The first sixteen bytes of the file, kept a second time beside it.
 
 SQLCipher's key for checking pages is made with a salt that stands in the file's first sixteen
-bytes, and nowhere else. A power cut may tear them while a checkpoint writes that page: the WAL still
-holds it whole, and could not be read any more. The salt is no secret. A kept one that is not the
-file's, because another file was put here, is passed over.
+bytes, and nowhere else. A power cut may tear them while a checkpoint writes that page: the WAL
+still holds it whole, and could not be read any more. The salt is no secret. A kept one that is not
+the file's, because another file was put here, is passed over.
 """
 
 from collections.abc import Callable

@@ -58,7 +58,8 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """The part of a database connection the store uses."""
 
-    in_transaction: bool
+    @property
+    def in_transaction(self) -> bool: ...
 
     def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor: ...
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor: ...

@@ -25,6 +25,7 @@ from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_
 from imh_desktop.store.recovery_code import write_code
 from imh_desktop.store.salts import keep_salt
 from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
+from imh_desktop.store.steady import SteadyConnection
 from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Vault:
 
     def _stand_on(self, connection: Connection, held: "FileLock", told: Count = uncounted) -> None:
         self._held = held
+        connection = SteadyConnection(connection, self._open_again)
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
         self.device_id = self._local("device_id")
@@ -63,6 +65,9 @@ class Vault:
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
         self.journal.refresh(told)
+
+    def _open_again(self) -> Connection:
+        return connect_to_write(self.folder / VAULT, self.key())
 
     @staticmethod
     def exists(folder: Path) -> bool:
