@@ -13,12 +13,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
-from imh_desktop.errors import InputError
+from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.store import keys, slots, swapping
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
-from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
+from imh_desktop.store.faults import VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
@@ -212,7 +212,7 @@ class Vault:
         if connection is None:
             return
         try:
-            with suppress(StorageFault), storage_faults():
+            with suppress(EnvironmentFault), storage_faults():
                 self.journal.save_tips()
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
