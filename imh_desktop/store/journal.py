@@ -298,6 +298,14 @@ class Journal:
             for chain_class in ChainClass:
                 self._pen.begin_chain(chain_class)
 
+    def begin_anew(self) -> None:
+        """Write no more on this device's chains, and begin new ones: this is a restored vault."""
+        self.save_tips()
+        with self._pen.transaction():
+            for tip in self.tips():
+                self._pen.shelf.chains.retire(tip)
+                self._pen.begin_chain(tip.chain.chain_class)
+
     def new_id(self) -> str:
         """Return an id for a new record."""
         return self._pen.new_id()

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from imh_desktop.core.identity import uuid7
-from imh_desktop.store import keys
+from imh_desktop.store import keys, swapping
 from imh_desktop.store.faults import VaultExists, storage_faults
 from imh_desktop.store.folder import (
     KEYS,
@@ -39,7 +39,7 @@ def build(
     make_folder(folder)
     held = lock(folder)
     try:
-        if any((folder / name).exists() for name in (VAULT, KEYS)):
+        if swapping.pending(folder) or any((folder / name).exists() for name in (VAULT, KEYS)):
             raise VaultExists(
                 "This folder holds a file of this program already. It was left as it is: open it, "
                 "or choose another folder."
@@ -57,7 +57,9 @@ def build(
 
 
 def finish(folder: Path) -> None:
-    """Give the key file its name, if the program ended just before."""
+    """Do what the program was about to do when it ended: finish a restore that was decided, and
+    give a new key file its name."""
+    swapping.finish(folder)
     if (folder / VAULT).exists() and not (folder / KEYS).exists():
         keys.name_new_keys(folder)
 

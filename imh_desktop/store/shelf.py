@@ -265,6 +265,10 @@ class Shelf:
                 broken.append(f"entry {id_text(facts[0])}")
         return rows, broken
 
+    def unlisted(self) -> dict[bytes, int]:
+        """Return the entries that the index does not list yet: entry id -> record number."""
+        return dict(self._fresh)
+
     def located(self) -> dict[bytes, int]:
         """Return the index: entry id -> record number."""
         return dict(self._execute("SELECT entry_id, record_no FROM located").fetchall())

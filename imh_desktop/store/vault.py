@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
-from imh_desktop.store import keys
+from imh_desktop.store import keys, swapping
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -22,8 +22,9 @@ from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id
 from imh_desktop.store.recovery_code import write_code
+from imh_desktop.store.soundness import damage
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
-from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
+from imh_desktop.store.upgrade import look, schema_faults, upgrade
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -64,8 +65,8 @@ class Vault:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Tell whether the folder holds a vault."""
-        return (folder / VAULT).exists()
+        """Tell whether the folder holds a vault, or one that is being restored."""
+        return (folder / VAULT).exists() or swapping.pending(folder)
 
     @classmethod
     def create(
@@ -246,6 +247,7 @@ class Vault:
 @contextmanager
 def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLock"]]:
     """Take the lock and open the file; both are given up again when the block fails."""
+    swapping.finish(folder)
     path = folder / VAULT
     if not path.is_file():
         raise VaultMissing("There is no file of this program in this folder.")

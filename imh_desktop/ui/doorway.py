@@ -12,6 +12,7 @@ from imh_desktop.flows import unlocking
 from imh_desktop.flows.demo_mark import known_as_demo
 from imh_desktop.store import keys
 from imh_desktop.store.faults import KeysDamaged
+from imh_desktop.store.swapping import finish
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -40,6 +41,7 @@ def find_key(folder: Path, passphrase: str) -> keys.Opened:
     Raises:
         InputError, EnvironmentFault: as ``unlocking.unlock``.
     """
+    finish(folder)
     try:
         return keys.unseal(folder, passphrase, "passphrase")
     except KeysDamaged:
