@@ -92,13 +92,15 @@ class PassphrasePage(MiddlePage):
             )
             self.body.addWidget(PlainLabel(look, about, size=14, colour="muted", wrap=True))
         if len(asked.who) > 1:
-            self._choose(look, "worker_id", words.say("Who are you?"), list(asked.who))
+            self._choose(look, "worker_id", words.say("Who are you?"), asked.who)
         if asked.old:
             label = words.say("Passphrase until now")
             box = LabelledField(look, label, TextField(look, label, secret=True))
             self.body.addWidget(self._form.put("old", box))
 
-    def _choose(self, look: Look, place: str, label: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(
+        self, look: Look, place: str, label: str, choices: Sequence[tuple[str, str]]
+    ) -> None:
         choice = Choice(look, label, choices)
         choice.choose(choices[0][0])
         self._choices[place] = choice

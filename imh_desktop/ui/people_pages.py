@@ -46,7 +46,7 @@ class PeoplePages:
         page.renew_asked.connect(lambda: self._ask_renewal(page))
         page.code_asked.connect(lambda: self._make_code(page))
         page.cards_asked.connect(lambda: self._make_cards(page))
-        page.rehearsal_asked.connect(self._rehearse)
+        page.rehearsal_asked.connect(lambda: self._rehearse())
         bench.window.show_page(page)
 
     def ask_mine(self) -> None:
@@ -60,8 +60,8 @@ class PeoplePages:
         )
         self._ask(
             asked,
-            lambda said: lambda vault: workers.change_passphrase(
-                vault, said["old"], said["passphrase"]
+            lambda said: (
+                lambda vault: workers.change_passphrase(vault, said["old"], said["passphrase"])
             ),
             say("Your passphrase is changed."),
         )
@@ -76,8 +76,10 @@ class PeoplePages:
         )
         self._ask(
             asked,
-            lambda said: lambda vault: workers.add(
-                vault, said["worker_name"], cast(Role, said["role"]), said["passphrase"]
+            lambda said: (
+                lambda vault: workers.add(
+                    vault, said["worker_name"], cast(Role, said["role"]), said["passphrase"]
+                )
             ),
             say("The new person can open this laptop."),
         )
@@ -91,8 +93,8 @@ class PeoplePages:
         )
         self._ask(
             asked,
-            lambda said: lambda vault: workers.reset_passphrase(
-                vault, person.worker_id, said["passphrase"]
+            lambda said: (
+                lambda vault: workers.reset_passphrase(vault, person.worker_id, said["passphrase"])
             ),
             say("The new passphrase is set; the forgotten one opens nothing any more."),
         )
@@ -102,7 +104,9 @@ class PeoplePages:
         page = PassphrasePage(bench.look, bench.words, asked)
         page.left.connect(lambda: self.show())
         page.submitted.connect(
-            lambda said: self._work(act(said), lambda _: self.show(done), partial(_tell, page, bench))
+            lambda said: self._work(
+                act(said), lambda _: self.show(done), partial(_tell, page, bench)
+            )
         )
         bench.window.show_page(page)
 
@@ -198,13 +202,13 @@ class PeoplePages:
     def _show_papers(self, papers: tuple[tuple[str, ...], ...]) -> None:
         bench = self._bench
         page = RecoveryPapersPage(bench.look, bench.words, papers, bench.today())
-        page.written_down.connect(lambda: self._rehearse())
-        page.left.connect(lambda: self.show())
+        page.written_down.connect(lambda: self._rehearse(cards=len(papers) > 1))
         bench.window.show_page(page)
 
-    def _rehearse(self) -> None:
+    def _rehearse(self, *, cards: bool | None = None) -> None:
         bench = self._bench
-        page = RehearsalPage(bench.look, bench.words, recovery.state(bench.vault))
+        state = recovery.state(bench.vault)
+        page = RehearsalPage(bench.look, bench.words, state, cards=cards)
 
         def on_given(code: str, cards: tuple[str, ...]) -> None:
             def act(vault: Vault) -> None:
