@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         return _tour(app, options)
     folder = options.vault or default_folder()
     settings = _asked(options, read_settings(folder))
-    program = Program(app, settings, folder, restart, log=folder / "faults.log")
+    program = Program(app, settings, folder, restart, log=folder / "faults.log", backs_up=True)
     program.begin()
     QTimer.singleShot(2 * _WARM_AFTER_MS, program, collect_now)
     program.window.showMaximized()
@@ -74,11 +74,13 @@ class Program(QObject):
 
     def __init__(
         self, app: QApplication, settings: LaptopSettings, folder: Path,
-        restart: Callable[[], None], *, log: Path | None = None,
+        restart: Callable[[], None], *, log: Path | None = None, backs_up: bool = False,
     ) -> None:  # fmt: skip
-        """Dress the application and build the empty window; bugs go to ``log`` or are printed."""
+        """Dress the application and build the empty window; bugs go to ``log`` or are printed.
+        ``backs_up``: backups are made while one works, and before the window closes."""
         super().__init__()
         self._folder, self._restart, self._settings = folder, restart, settings
+        self._backs_up = backs_up
         self._dresser = Dresser(app)
         self.look, self.words = self._dresser.look(settings), self._dresser.words(settings)
         self._dresser.dress(self.look, self.words)
@@ -235,7 +237,7 @@ class Program(QObject):
 
         self._library = self._library or Library()
         bench = Bench(self.window, self.look, self.words, vault, self._library, self._pages, _now)
-        self._workspace = Workspace(bench)
+        self._workspace = Workspace(bench, backs_up=self._backs_up)
         self._workspace.lock_asked.connect(self.lock)
         self._workspace.view_asked.connect(self.ask_view)
         if standing is None:

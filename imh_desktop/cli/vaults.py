@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import click
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
+
+if TYPE_CHECKING:
+    from imh_desktop.store.keys import Opened
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LONGEST = 10_000
@@ -67,6 +70,41 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
         vault = unlock(home, passphrase(handle))
     with vault:
         yield vault
+
+
+def folder_of(folder: Path | None, *, there: bool = True) -> Path:
+    """Return the vault's folder.
+
+    Raises:
+        InputError: there is no vault in it, and one is needed (``there``).
+    """
+    home = folder or default_folder()
+    if there and not Vault.exists(home):
+        raise InputError("There is no vault in this folder.", place=str(home))
+    return home
+
+
+@overload
+def found_key(home: Path, handle: int | None) -> "Opened": ...
+@overload
+def found_key(home: Path, handle: int | None, *, only_handed: Literal[True]) -> "Opened | None": ...
+def found_key(home: Path, handle: int | None, *, only_handed: bool = False) -> "Opened | None":
+    """Find the vault's key without opening it: the window may have it open.
+
+    Raises:
+        InputError: there is no passphrase, or a wrong one.
+    """
+    from imh_desktop.flows import unlocking
+
+    key_handle = click.get_current_context().meta.get(_KEY_HANDLE)
+    if key_handle is not None:
+        return unlocking.handed(_line_from(key_handle, "--key-fd", "the key"))
+    return None if only_handed else unlocking.find_key(home, passphrase(handle))
+
+
+def typed_secret(handle: int | None) -> str:
+    """Read a passphrase, or a recovery code, from an open file, or ask for it."""
+    return passphrase(handle)
 
 
 def passphrase(handle: int | None, *, new: bool = False) -> str:

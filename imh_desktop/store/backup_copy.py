@@ -168,7 +168,7 @@ def room_for_backups(home: Path, theirs: int) -> int:
 
 def fill(
     folder: Path, raw_key: bytes, target: Path, told: Count = uncounted,
-    note: Note | None = None, *, mode: Mode = "ro",
+    note: Note | None = None, *, mode: Mode = "rw",
 ) -> int:  # fmt: skip
     """Copy a vault and what belongs to it into a folder of its own, as it is at this moment. The
     copy is one file, and has no WAL.
@@ -176,7 +176,8 @@ def fill(
     Args:
         told: takes how many pages were copied.
         note: compare the copy, and lay this beside it.
-        mode: how the source is opened (``look_mode`` where nobody has it open).
+        mode: how the source is opened; to write, so that nothing is left beside a file that
+            nobody has open; ``look_mode`` where it must stay byte for byte.
     Returns:
         How many pages it has.
     Raises:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from imh_desktop.store.folder import VAULT
 from imh_desktop.store.shelf import Shelf
@@ -14,7 +15,7 @@ from imh_desktop.store.sqlcipher import Connection, connect, look_mode
 _LISTED = ("child", "visit")
 
 
-class Holding(NamedTuple):
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
     """``last_at``: when the latest entry was written, by its writer's clock; None without any."""
 
     children: int
@@ -23,7 +24,7 @@ class Holding(NamedTuple):
     last_at: datetime | None
 
 
-class Missing(NamedTuple):
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
     """What one vault has and another has not."""
 
     children: int
@@ -52,7 +53,7 @@ def holding(connection: Connection) -> Holding:
     ids = entry_ids(connection)
     last = int.from_bytes(max(ids)[:6]) / 1000 if ids else None  # a UUIDv7 begins with its time
     at = None if last is None else datetime.fromtimestamp(last, UTC)
-    return Holding(children, visits, len(ids), at)
+    return Holding(children=children, visits=visits, entries=len(ids), last_at=at)
 
 
 def missing(there: Connection, here: Connection) -> Missing:
@@ -61,7 +62,9 @@ def missing(there: Connection, here: Connection) -> Missing:
         kind: _record_ids(there, kind) - _record_ids(here, kind) for kind in _LISTED
     }  # fmt: skip
     entries = entry_ids(there) - entry_ids(here)
-    return Missing(len(records["child"]), len(records["visit"]), len(entries))
+    return Missing(
+        children=len(records["child"]), visits=len(records["visit"]), entries=len(entries)
+    )
 
 
 def entry_ids(connection: Connection) -> set[bytes]:
@@ -81,3 +84,9 @@ def _listed(connection: Connection, name: str, there: set[str]) -> int:
         return len(_record_ids(connection, name))
     count = f"SELECT count(*) FROM {name} WHERE trashed IS NOT 1"  # noqa: S608 our own table
     return int(connection.execute(count).fetchone()[0])
+
+
+def vault_id(connection: Connection) -> str:
+    """Return which vault it is."""
+    row = connection.execute("SELECT value FROM local WHERE name = 'vault_id'").fetchone()
+    return str(row[0]) if row else ""

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,9 @@ from imh_desktop.store.projections import Dump
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 
+Checked = Literal["file", "entries", "lists"]
+"""The file itself; entries and chains; the lists that are made of them."""
+_BETWEEN_WORDS = 100
 _UNREADABLE = (ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError)
 
 
@@ -37,10 +40,12 @@ class Inspection:
         self._links: dict[int, dict[int, bytes]] = {}
         self._numbers = {chain: number for number, chain in shelf.chains.known.items()}
 
-    def run(self, own: Iterable[Tip]) -> list[str]:
-        """Return what is wrong with entries and chains."""
-        records = self._shelf.records()
-        for record in records:
+    def run(self, own: Iterable[Tip], told: Callable[[int], None] = lambda _: None) -> list[str]:
+        """Return what is wrong with entries and chains; ``told``: takes how many records are
+        done."""
+        for done, record in enumerate(self._shelf.records()):
+            if done % _BETWEEN_WORDS == 0:
+                told(done)
             self._inspect_record(record)
         self._inspect_index()
         tips = {tip.chain_no: tip for tip in own}

@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
-from imh_desktop.flows.demo_mark import known_as_demo
 from imh_desktop.store import keys
 from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
@@ -68,5 +67,4 @@ def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Va
     Raises:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    vault = Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id, told=told)
-    return known_as_demo(vault)
+    return unlocking.enter(folder, opened, told)

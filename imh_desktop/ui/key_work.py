@@ -7,23 +7,17 @@ there, with the same lock; afterwards it is open here again, under whichever key
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from imh_desktop.errors import ImhError
+from imh_desktop.flows import revoking
 from imh_desktop.flows.unlocking import handed_key, unlock_with_handed
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.tasks import Task
 
 Act = Callable[[Vault], object]
-
-
-class _Ended(NamedTuple):
-    result: object
-    fault: ImhError | None
-    raw_key: bytes
 
 
 class KeyWork(QObject):
@@ -33,20 +27,22 @@ class KeyWork(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, bench: Bench, act: Act) -> None:
-        """Prepare; ``start`` begins."""
+    def __init__(self, bench: Bench, act: Act, *, new_key: bool = False) -> None:
+        """Prepare; ``start`` begins. ``new_key``: the file has another key afterwards."""
         super().__init__(bench.window)
-        self._bench, self._act = bench, act
+        self._bench, self._act, self._new_key = bench, act, new_key
         self._task: Task | None = None
 
     def start(self) -> None:
         """Close the file here and begin."""
         vault = self._bench.vault
+        if self._new_key:
+            revoking.prepare(vault)
         line = handed_key(vault).decode()
         vault.suspend()
         self._task = Task(partial(_carry_out, vault.folder, line, self._act), self)
-        self._task.done.connect(self._on_ended)
-        self._task.failed.connect(lambda fault: self._on_ended(_Ended(None, fault, b"")))
+        self._task.done.connect(lambda result: self._on_ended(self.done, result))
+        self._task.failed.connect(lambda fault: self._on_ended(self.failed, fault))
         self._task.broke.connect(self._on_broke)
         self._task.start()
 
@@ -56,29 +52,22 @@ class KeyWork(QObject):
             self._task.blockSignals(True)
             self._task.wait()
 
-    def _on_ended(self, ended: object) -> None:
-        end = cast(_Ended, ended)
+    def _on_ended(self, tell: SignalInstance, what: object) -> None:
         try:
-            self._bench.vault.resume(also=end.raw_key)
+            self._bench.vault.resume()
         except ImhError:
             # nothing can be shown of a file that will not open: the door says why
             self._bench.window.lock_asked.emit()
             return
         self.deleteLater()
-        if end.fault is None:
-            self.done.emit(end.result)
-        else:
-            self.failed.emit(end.fault)
+        tell.emit(what)
 
     def _on_broke(self, error: Exception) -> None:
         self._bench.window.lock_asked.emit()
         raise error
 
 
-def _carry_out(folder: Path, line: str, act: Act) -> _Ended:
-    """Open the vault on this thread and act; return also which key it has afterwards."""
+def _carry_out(folder: Path, line: str, act: Act) -> object:
+    """Open the vault on this thread, act, and close it."""
     with unlock_with_handed(folder, line) as vault:
-        try:
-            return _Ended(act(vault), None, vault.key())
-        except ImhError as fault:
-            return _Ended(None, fault, vault.key())
+        return act(vault)

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from imh_desktop.core.passphrases import SHORTEST
 from imh_desktop.flows.new_passphrases import new_passphrase
-from imh_desktop.flows.unlocking import SHORTEST_PASSPHRASE, passphrase_fault
+from imh_desktop.flows.unlocking import passphrase_fault
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -54,9 +55,7 @@ class PassphraseFields(QWidget):
         return None
 
     def _labels(self, words: Words) -> tuple[tuple[str, str, str], ...]:
-        advice = words.say(
-            "At least {n} characters, with spaces or without.", n=SHORTEST_PASSPHRASE
-        )
+        advice = words.say("At least {n} characters, with spaces or without.", n=SHORTEST)
         return (
             ("passphrase", words.say("New passphrase"), advice),
             ("again", words.say("The passphrase once more"), ""),

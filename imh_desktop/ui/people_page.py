@@ -1,8 +1,8 @@
 """Who opens this laptop's file, each with a passphrase of her own, and what opens it on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Role
@@ -66,7 +66,7 @@ class PeoplePage(ToldPage):
         items.addWidget(choices)
         return card
 
-    def _choices(self, person: Person):  # type: ignore[no-untyped-def]
+    def _choices(self, person: Person) -> Iterator[tuple[str, SignalInstance | Callable[[], None]]]:
         say, id_ = self._words.say, person.worker_id
         if person.at_vault:
             yield say("Change my passphrase"), self.mine_asked

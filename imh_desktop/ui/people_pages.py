@@ -6,7 +6,7 @@ from typing import cast
 
 from imh_desktop.core.people import Role
 from imh_desktop.errors import ImhError, InputError
-from imh_desktop.flows import recovery, workers
+from imh_desktop.flows import recovery, revoking, workers
 from imh_desktop.flows.workers import Person
 from imh_desktop.store.recovery_code import groups
 from imh_desktop.store.vault import Vault
@@ -140,7 +140,9 @@ class PeoplePages:
         done = say("The access is taken away, and the file has a new key.")
         panel.agreed.connect(
             lambda: self._work(
-                lambda vault: workers.revoke(vault, person.worker_id), lambda _: self.show(done)
+                lambda vault: revoking.revoke(vault, person.worker_id),
+                lambda _: self.show(done),
+                new_key=True,
             )
         )
         panel.open(panel.keep)
@@ -159,7 +161,9 @@ class PeoplePages:
             say("Change the key"),
         )  # fmt: skip
         done = say("The file has a new key.")
-        panel.agreed.connect(lambda: self._work(workers.renew_key, lambda _: self.show(done)))
+        panel.agreed.connect(
+            lambda: self._work(revoking.renew_key, lambda _: self.show(done), new_key=True)
+        )
         panel.open(panel.keep)
 
     def _make_code(self, page: PeoplePage) -> None:
@@ -210,9 +214,10 @@ class PeoplePages:
         state = recovery.state(bench.vault)
         page = RehearsalPage(bench.look, bench.words, state, cards=cards)
 
-        def on_given(code: str, cards: tuple[str, ...]) -> None:
+        def on_given(code: str, texts: tuple[str, ...]) -> None:
             def act(vault: Vault) -> None:
-                recovery.rehearse(vault, code=code, cards=cards)
+                two = (texts[0], texts[1]) if texts else None
+                recovery.rehearse(vault, code, two)
 
             done = self._say("It opens this file. Put it back in its locked place.")
             self._work(act, lambda _: self.show(done), page.say_fault)
@@ -223,9 +228,9 @@ class PeoplePages:
 
     def _work(
         self, act: Act, done: Callable[[object], None],
-        failed: Callable[[ImhError], None] | None = None,
+        failed: Callable[[ImhError], None] | None = None, *, new_key: bool = False,
     ) -> None:  # fmt: skip
-        work = KeyWork(self._bench, act)
+        work = KeyWork(self._bench, act, new_key=new_key)
         work.done.connect(done)
         work.failed.connect(failed or self._tell)
         work.start()

@@ -35,7 +35,7 @@ class Entrance:
 class TogetherPage(Landing):
     """The rows in two columns, so that all are in sight. Emits ``left`` on the way back."""
 
-    may_leave = True
+    may_leave = shows_backups = True
     left = Signal()
 
     def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:

@@ -17,6 +17,7 @@ from imh_desktop.flows.roles import role_of
 from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
+from imh_desktop.ui.backup_rhythm import BackupRhythm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_papers import ChildPapers
@@ -49,10 +50,11 @@ class Workspace(QObject):
     lock_asked = Signal()
     view_asked = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        """Work at a bench."""
+    def __init__(self, bench: Bench, *, backs_up: bool = False) -> None:
+        """Work at a bench. ``backs_up``: backups are made meanwhile."""
         super().__init__(bench.window)
         self._bench, self._view_shown = bench, "today"
+        self._rhythm = BackupRhythm(bench) if backs_up else None
         self._visits = VisitPages(
             bench, self.show_caseload, self.show_family_page, self.show_to_decide,
             self.ask_to_refer,
@@ -110,19 +112,25 @@ class Workspace(QObject):
     def let_go(self) -> None:
         """Stop listening to the window: another workspace takes its place over the same vault."""
         self._bench.window.archives_dropped.disconnect(self.take_in)
+        if self._rhythm is not None:
+            self._rhythm.end()
+            self._rhythm = None
         self.deleteLater()
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.long_work import LongWork
+        from imh_desktop.ui.long_work import OwnCommand
         from imh_desktop.ui.visit_page import VisitPage
 
-        for work in self._bench.window.findChildren(LongWork):
+        for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
         for page in self._bench.window.pages:
             if isinstance(page, VisitPage | FollowUpPage):
                 page.leave()
+        if self._rhythm is not None:
+            self._rhythm.last_one()
+            self._rhythm.end()
         self._bench.vault.close()
 
     # --- children ---------------------------------------------------------------------------
