@@ -7,6 +7,7 @@ there, with the same lock; afterwards it is open here again, under whichever key
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -41,7 +42,7 @@ class KeyWork(QObject):
         line = handed_key(vault).decode()
         vault.suspend()
         self._task = Task(partial(_carry_out, vault.folder, line, self._act), self)
-        self._task.done.connect(lambda result: self._on_ended(self.done, result))
+        self._task.done.connect(self._on_done)
         self._task.failed.connect(lambda fault: self._on_ended(self.failed, fault))
         self._task.broke.connect(self._on_broke)
         self._task.start()
@@ -51,6 +52,10 @@ class KeyWork(QObject):
         if self._task is not None:
             self._task.blockSignals(True)
             self._task.wait()
+
+    def _on_done(self, ended: object) -> None:
+        result, self._bench.vault.slot_id = cast(tuple[object, str], ended)
+        self._on_ended(self.done, result)
 
     def _on_ended(self, tell: SignalInstance, what: object) -> None:
         try:
@@ -67,7 +72,8 @@ class KeyWork(QObject):
         raise error
 
 
-def _carry_out(folder: Path, line: str, act: Act) -> object:
-    """Open the vault on this thread, act, and close it."""
+def _carry_out(folder: Path, line: str, act: Act) -> tuple[object, str]:
+    """Open the vault on this thread, act, and close it; return also by which slot the one at the
+    vault comes in afterwards."""
     with unlock_with_handed(folder, line) as vault:
-        return act(vault)
+        return act(vault), vault.slot_id
