@@ -1,5 +1,4 @@
-"""A laptop that several people share, a passphrase nobody remembers, papers that open the file: each
-story played through the window."""
+"""A shared laptop, a forgotten passphrase, papers that open the file: each played in the window."""
 
 from pathlib import Path
 
