@@ -136,8 +136,13 @@ class Program(QObject):
         page = self.window.page
         if page is None or not self._may_dress():
             return
-        panel = ViewPanel(self.look, page, self.words, self._settings)
+        work = self._workspace
+        panel = ViewPanel(
+            self.look, page, self.words, self._settings, work.laptop_pages() if work else ()
+        )
         panel.chosen.connect(self.use)
+        if work:
+            panel.page_asked.connect(work.show_laptop_page)
         panel.open(panel.first)
 
     def use(self, settings: LaptopSettings) -> None:

@@ -231,9 +231,13 @@ class Vault:
         coming = self.coming_key
         self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
         self.coming_key = b""
-        with _opening(self.folder, self.key()) as (connection, held):
-            self._stand_on(connection, held)
-            slots.settle(self)
+        try:
+            with _opening(self.folder, self.key()) as (connection, held):
+                self._stand_on(connection, held)
+                slots.settle(self)
+        except BaseException:
+            self._connection = None
+            raise
 
     @contextmanager
     def set_aside(self) -> Iterator[None]:
