@@ -72,6 +72,16 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
         yield vault
 
 
+@contextmanager
+def opened_on(folder: Path | None, handle: int | None, child_id: str) -> Iterator[Vault]:
+    """Open the vault to show one child, which is written down. As ``opened``."""
+    from imh_desktop.flows import child_opened
+
+    with opened(folder, handle) as vault:
+        child_opened.note(vault, child_id)
+        yield vault
+
+
 def folder_of(folder: Path | None, *, there: bool = True) -> Path:
     """Return the vault's folder.
 
