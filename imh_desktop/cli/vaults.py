@@ -72,6 +72,16 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
         yield vault
 
 
+@contextmanager
+def opened_on(folder: Path | None, handle: int | None, child_id: str) -> Iterator[Vault]:
+    """Open the vault to show one child, which is written down. As ``opened``."""
+    from imh_desktop.flows import child_opened
+
+    with opened(folder, handle) as vault:
+        child_opened.note(vault, child_id)
+        yield vault
+
+
 def folder_of(folder: Path | None, *, there: bool = True) -> Path:
     """Return the vault's folder.
 
@@ -113,14 +123,29 @@ def passphrase(handle: int | None, *, new: bool = False) -> str:
     Raises:
         InputError: nobody can be asked, or the file holds no text.
     """
+    return secret(handle, "--passphrase-fd", "the passphrase", new=new)
+
+
+def secret(handle: int | None, option: str, what: str, *, new: bool = False) -> str:
+    """Read what nobody may see from an open file (``option`` names it), or ask for it.
+
+    Raises:
+        InputError: as ``passphrase``.
+    """
     if handle is None:
         if not sys.stdin.isatty():
-            raise InputError(
-                "There is no terminal to ask for the passphrase: give it by --passphrase-fd N."
-            )
-        asked = click.prompt("Passphrase", hide_input=True, err=True, confirmation_prompt=new)
-        return str(asked)
-    return _line_from(handle, "--passphrase-fd", "the passphrase")
+            raise InputError(f"There is no terminal to ask for {what}: give it by {option} N.")
+        asked = what.removeprefix("the ").capitalize()
+        return str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=new))
+    return _line_from(handle, option, what)
+
+
+def secret_option(name: str, what: str, **named: Any) -> Callable[[F], F]:
+    """Give a command an option that names the open file of a secret."""
+    return click.option(
+        f"--{name}-fd", name.replace("-", "_"), type=click.IntRange(0, 2**31 - 1), metavar="N",
+        help=f"Read {what} from this open file descriptor, up to a line end.", **named,
+    )  # fmt: skip
 
 
 def _keep_key_handle(context: click.Context, _: click.Parameter, handle: int | None) -> None:

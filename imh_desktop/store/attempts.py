@@ -20,7 +20,7 @@ from imh_desktop.store.folder import lock, write_whole
 
 NAME = "attempts.json"
 _LOCK = "attempts.lock"
-_LONGEST = 60
+_LONGEST, _PATIENCE = 60, 4
 _LARGEST = 1_000
 
 Uptime = Callable[[], float]
@@ -53,10 +53,10 @@ def wait_left(folder: Path, now: Uptime = uptime) -> int:
 @contextmanager
 def one_attempt(folder: Path, now: Uptime = uptime) -> Iterator[None]:
     """Hold the one attempt there may be at a time; what the block tries counts as wrong unless it
-    ends well, or ends for another reason than a wrong passphrase.
+    ends well, or ends for another reason than a wrong passphrase. A short wait is waited here.
 
     Raises:
-        TooSoon: the wait is not over, or another attempt is under way.
+        TooSoon: the wait is long, or another attempt is under way.
     """
     try:
         held = lock(folder, _LOCK)
@@ -66,9 +66,10 @@ def one_attempt(folder: Path, now: Uptime = uptime) -> Iterator[None]:
         yield
         return
     try:
-        past = _read(folder)
-        if left := wait_left(folder, now):
+        past, left = _read(folder), wait_left(folder, now)
+        if left > _PATIENCE:
             raise _too_soon(left)
+        time.sleep(left)
         _write(folder, _Attempts(max(past.wrong, 0) + 1, now()))
         try:
             yield

@@ -56,8 +56,9 @@ def enter(
 
 def _require_same(vault: Vault, opened: Opened) -> None:
     """Refuse a key file that names another vault, or other public keys than the vault itself."""
-    known = slots.known(vault.open_connection())
-    mine = known.get(opened.slot_id)
+    if not opened.slot_id:  # a raw key, which no file vouches for
+        return
+    mine = slots.known(vault.open_connection()).get(opened.slot_id)
     same = mine is None or (mine.kind, mine.public) == (opened.kind, opened.public)
     if opened.vault_id != vault.vault_id or not same:
         raise KeysDamaged(_NOT_OURS)

@@ -247,7 +247,13 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import deciding, farewell, handing_over, same_child
+        from imh_desktop.flows import (
+            child_opened,
+            deciding,
+            farewell,
+            handing_over,
+            same_child,
+        )
         from imh_desktop.flows.following_up import told_of
         from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
@@ -261,6 +267,7 @@ class Workspace(QObject):
         from imh_desktop.ui.move_pages import tell_corrected
 
         bench = self._bench
+        child_opened.note(bench.vault, child_id)
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
         way = journey(bench.vault, bench.library, child_id, bench.words)

@@ -130,6 +130,7 @@ def test_what_will_not_do_is_named_and_changes_nothing(vault, name, role, passph
 
 def test_wrong_passphrases_make_the_next_wait(vault, folder, monkeypatch):
     monkeypatch.setattr(attempts, "_LONGEST", 60)
+    monkeypatch.setattr(attempts, "_PATIENCE", 0)
     vault.close()
     with pytest.raises(WrongPassphrase):
         unlocking.unlock(folder, NEW)
