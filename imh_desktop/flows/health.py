@@ -41,16 +41,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """All that was found. ``fault``: why the vault could not even be opened."""
+    """All that was found. ``refusal``: why the vault could not even be opened."""
 
     checked_at: datetime
     parts: tuple[Part, ...]
-    fault: str = ""
+    refusal: str = ""
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing is bad."""
-        return not self.fault and all(part.state != "bad" for part in self.parts)
+        return not self.refusal and all(part.state != "bad" for part in self.parts)
 
 
 def check(vault: Vault, now: datetime, progress: Progress = quiet) -> Health:
@@ -74,7 +74,7 @@ def check(vault: Vault, now: datetime, progress: Progress = quiet) -> Health:
 def unopened(fault: ImhError, now: datetime) -> Health:
     """Return what is known of a vault that cannot be opened."""
     part = Part(code="file", state="bad", faults=(fault.message,))
-    return Health(checked_at=now.astimezone(UTC), parts=(part,), fault=fault.sentence)
+    return Health(checked_at=now.astimezone(UTC), parts=(part,), refusal=fault.sentence)
 
 
 def _faulty(code: Code, faults: list[str]) -> Part:

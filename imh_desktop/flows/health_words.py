@@ -19,8 +19,8 @@ class Said(NamedTuple):
 
 def verdict(health: Health, words: Words) -> str:
     """Say how all of it stands, in one sentence."""
-    if health.fault:
-        return words.told(EnvironmentFault(health.fault))
+    if health.refusal:
+        return words.told(EnvironmentFault(health.refusal))
     if not health.sound:
         return words.say(
             "Something is not as it should be. Nothing was changed or removed by looking."
