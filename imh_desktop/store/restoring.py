@@ -13,7 +13,7 @@ from imh_desktop.errors import to_tell
 from imh_desktop.store import swapping
 from imh_desktop.store.backup_copy import BACKUPS, fill
 from imh_desktop.store.faults import VaultDamaged, storage_faults
-from imh_desktop.store.folder import BESIDE, VAULT, disk, lock, sync_file, write_whole
+from imh_desktop.store.folder import BESIDE, VAULT, disk, lock, make_folder, sync_file, write_whole
 from imh_desktop.store.soundness import damage
 from imh_desktop.store.sqlcipher import look_mode
 from imh_desktop.store.vault import Vault
@@ -43,6 +43,7 @@ def restore(
         VaultBusy: another program has the vault. StorageFault: the disk refused.
         VaultDamaged: the backup is damaged. Nothing was changed.
     """
+    make_folder(folder)
     held = lock(folder)
     try:
         swapping.swap(folder)

@@ -1,5 +1,7 @@
 """Opening the file: with the passphrase, or with the recovery code on paper."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 
 from imh_desktop.ui.form import Form
@@ -28,7 +30,8 @@ class UnlockPage(MiddlePage):
     def __init__(self, look: Look, words: Words, *, by_code: bool = False) -> None:
         """Build the page."""
         super().__init__(look, width=560)
-        self._words, self._by_code = words, by_code
+        self._look, self._words, self._by_code = look, words, by_code
+        self._way_back: Button | None = None
         title = words.say("Use the recovery code") if by_code else words.say("Welcome back")
         self.body.addWidget(PlainLabel(look, title, size=26, bold=True, wrap=True))
         label = words.say("Recovery code") if by_code else words.say("Passphrase")
@@ -58,6 +61,14 @@ class UnlockPage(MiddlePage):
         self._form.tell("secret" if beside_field else "", message)
         if beside_field:
             self._secret.selectAll()
+
+    def offer_backups(self, then: Callable[[], None]) -> None:
+        """Offer a way to the backups, where the file will not open."""
+        if self._way_back is None:
+            words = self._words
+            self._way_back = Button(self._look, words.say("Go back to a backup"))
+            self._way_back.clicked.connect(then)
+            self.body.insertWidget(self.body.indexOf(self._form.trouble) + 1, self._way_back)
 
     def show_share(self, done: int, total: int) -> None:
         """Say how much of the file was made ready for this release."""
