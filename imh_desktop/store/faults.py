@@ -39,6 +39,14 @@ class WrongPassphrase(InputError):
     """No slot opens with what was typed."""
 
 
+class TooSoon(InputError):
+    """After wrong passphrases the next one waits; ``values["seconds"]`` says how long."""
+
+
+class SlotUnknown(KeysDamaged):
+    """The secret fits, and the vault knows nobody it belongs to."""
+
+
 class VaultMissing(InputError):
     """There is no vault in the folder."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import to_tell
-from imh_desktop.store import swapping
+from imh_desktop.store import slots, swapping
 from imh_desktop.store.backup_copy import BACKUPS, fill
 from imh_desktop.store.faults import VaultDamaged, storage_faults
 from imh_desktop.store.folder import BESIDE, VAULT, disk, lock, make_folder, sync_file, write_whole
@@ -83,6 +83,7 @@ def _build(
                 (building / name).unlink(missing_ok=True)
                 if (folder / name).exists():
                     write_whole(building / name, (folder / name).read_bytes())
+            slots.carry_over(folder, building, raw_key)
         with Vault.open_with_key(building, raw_key, slot_id=slot_id) as vault:
             _begin_anew(vault, folder)
             vault.journal.write(

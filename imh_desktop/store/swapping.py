@@ -25,7 +25,7 @@ from imh_desktop.store.folder import (
 BUILDING = "restoring" + UNFINISHED
 _DECIDED, _MOVING_IN, _ASIDE = "restore-", "moving-in-", "set-aside-"
 _SET_ASIDE = re.compile(r"set-aside-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?")
-_FORMER = (f"{VAULT}-wal", f"{VAULT}-shm", VAULT, *BESIDE, "anchor")
+_FORMER = (f"{VAULT}-wal", f"{VAULT}-shm", VAULT, f"{VAULT}.salt", *BESIDE, "anchor")
 """What a vault is made of; its file after what must be replayed into it."""
 
 

@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
-from imh_desktop.flows.demo_mark import known_as_demo
 from imh_desktop.store import keys
-from imh_desktop.store.faults import KeysDamaged
-from imh_desktop.store.swapping import finish
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -35,30 +32,8 @@ def make(folder: Path, worker_name: str, passphrase: str, words: Words) -> NewKe
     return NewKey(keys.unseal(folder, passphrase, "passphrase"), made.recovery_code)
 
 
-def find_key(folder: Path, passphrase: str) -> keys.Opened:
-    """Find the key behind a passphrase. Slow; safe in a thread.
-
-    Raises:
-        InputError, EnvironmentFault: as ``unlocking.unlock``.
-    """
-    finish(folder)
-    try:
-        return keys.unseal(folder, passphrase, "passphrase")
-    except KeysDamaged:
-        # A power cut during set-up leaves the key file unnamed; only opening the vault names it.
-        unlocking.unlock(folder, passphrase).close()
-        return keys.unseal(folder, passphrase, "passphrase")
-
-
-def find_key_by_code(folder: Path, code: str) -> keys.Opened:
-    """Find the key behind the recovery code, and leave an entry that it was used. Slow; safe in
-    a thread.
-
-    Raises:
-        InputError, EnvironmentFault: as ``unlocking.recover``.
-    """
-    unlocking.recover(folder, code).close()
-    return keys.unseal(folder, code, "recovery")
+find_key = unlocking.find_key
+find_key_by_code = unlocking.find_key_by_code
 
 
 def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Vault:
@@ -69,5 +44,4 @@ def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Va
     Raises:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    vault = Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id, told=told)
-    return known_as_demo(vault)
+    return unlocking.enter(folder, opened, told)

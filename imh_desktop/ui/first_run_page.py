@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Signal
 
-from imh_desktop.flows.unlocking import SHORTEST_PASSPHRASE, passphrase_fault
+from imh_desktop.core.passphrases import SHORTEST
+from imh_desktop.flows.unlocking import passphrase_fault
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
@@ -77,7 +78,7 @@ class SetUpPage(MiddlePage):
         advice = words.say(
             "At least {n} characters. Four or five everyday words that do not belong together "
             "are easy to remember and hard to guess.",
-            n=SHORTEST_PASSPHRASE,
+            n=SHORTEST,
         )
         name, first, again = (
             words.say("Your name"),
