@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from imh_desktop.app import Program
-from imh_desktop.store import keys, records, swapping
+from imh_desktop.store import records, swapping
+from imh_desktop.store.key_file import FLOOR, FORMAT, KeyFile, Slot, write_keys
 from imh_desktop.store.sqlcipher import connect_to_write
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
@@ -23,12 +24,11 @@ def safety(opened: OpenProgram, hands: Hands, vault: Vault) -> Program:
     """The page, over a vault with one child and two ways in."""
     enrol(vault)
     slots = tuple(
-        keys.Slot(slot_id=f"s{n}", kind="passphrase", cost=keys.FLOOR, salt="0" * 32,
-                  sealed="0" * 120)
-        for n in range(2)
-    )  # fmt: skip
-    file = keys.KeyFile(format=keys.FORMAT, vault_id=vault.vault_id, slots=slots)
-    keys.write_keys(vault.folder, file)
+        Slot(slot_id=vault.journal.new_id(), kind="passphrase", public="0" * 64, sealed="0" * 184)
+        for _ in range(2)
+    )
+    file = KeyFile(format=FORMAT, vault_id=vault.vault_id, cost=FLOOR, salt="0" * 32, slots=slots)
+    write_keys(vault.folder, file)
     program = opened()
     hands.click("Carry and gather")
     hands.click(TITLE)
