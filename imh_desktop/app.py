@@ -330,7 +330,7 @@ def _tour(app: QApplication, options: argparse.Namespace) -> int:
     qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0, tour_seen=True))
-        program = Program(app, settings, Path(folder) / "vault", lambda: None)
+        program = Program(app, settings, Path(folder) / "vault", lambda: None, backs_up=True)
         ways = tour.Ways(program.begin, program.open_instead, program.lock, Path(folder))
         try:
             code = tour.walk(program.window, program.words, options.out, options.size, ways)

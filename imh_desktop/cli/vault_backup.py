@@ -15,8 +15,9 @@ from imh_desktop.errors import InputError
 
 if TYPE_CHECKING:
     from imh_desktop.core.progress import Progress
-    from imh_desktop.flows.going_back import KeyFound, Preview
+    from imh_desktop.flows.going_back import Preview
     from imh_desktop.store.backup_copy import Backup
+    from imh_desktop.store.restoring import BackupKey
 
 _GIVES_WAY = 10
 
@@ -125,12 +126,12 @@ def rehearse(folder: Path | None, handle: int | None, as_json: bool, name: str |
     return 0 if sound else 1
 
 
-def _key(home: Path, chosen: "Backup", handle: int | None, *, code: bool) -> "KeyFound":
+def _key(home: Path, chosen: "Backup", handle: int | None, *, code: bool) -> "BackupKey":
     from imh_desktop.flows import going_back
 
     handed = found_key(home, handle, only_handed=True)
     if handed is not None:
-        return going_back.key_of_open(chosen.path, handed.raw_key, handed.slot_id)
+        return going_back.key_of_open(home, chosen.path, handed.raw_key, handed.slot_id)
     return going_back.key_from(
         home, chosen.path, typed_secret(handle), "recovery" if code else "passphrase"
     )

@@ -11,6 +11,8 @@ from imh_desktop.errors import ImhError, InputError
 from imh_desktop.flows import unlocking, workers
 from imh_desktop.flows.clock import local_today
 from imh_desktop.store import keys, recovery_code
+from imh_desktop.store.backup_copy import BACKUPS, made
+from imh_desktop.store.faults import KeysDamaged, VaultDamaged, VaultMissing
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import doorway
 from imh_desktop.ui.doorway import NewKey, Way
@@ -39,9 +41,13 @@ class Door(QObject):
         self._task: Task | None = None
 
     def show(self) -> None:
-        """Show the first page: set-up on a fresh laptop, else unlocking."""
+        """Show the first page: set-up on a fresh laptop, else unlocking; where the file is gone
+        and backups of it are here, those."""
         if Vault.exists(self._folder):
             self.show_unlock()
+        elif made(self._folder / BACKUPS):
+            say = self._words.say
+            self.show_go_back(say("Your file is not here any more, but backups of it are."))
         else:
             self.show_welcome()
 
@@ -63,7 +69,17 @@ class Door(QObject):
         page = WelcomePage(self._look, self._words)
         page.set_up_asked.connect(self.show_set_up)
         page.demo_asked.connect(self.demo_asked)
+        page.backup_asked.connect(self.show_go_back)
         self._window.show_page(page)
+
+    def show_go_back(self, trouble: str = "") -> None:
+        """Show which backups there are; ``trouble``: why."""
+        from imh_desktop.ui.go_back_door import GoBackDoor
+
+        back = GoBackDoor(self._window, self._look, self._words, self._folder)
+        back.left.connect(self.show)
+        back.restored.connect(lambda: self.show_unlock())
+        back.show(trouble)
 
     def show_set_up(self) -> None:
         """Ask for a name and a passphrase."""
@@ -128,6 +144,8 @@ class Door(QObject):
         def on_failed(error: ImhError) -> None:
             page.say_fault(self._words.told(error), beside_field=isinstance(error, InputError))
             page.wait(unlocking.wait_left(self._folder))
+            if isinstance(error, VaultDamaged | KeysDamaged | VaultMissing):
+                page.offer_backups(lambda: self.show_go_back())
 
         page.given.connect(on_given)
         page.way_asked.connect(lambda other: self.show_unlock(way=other))

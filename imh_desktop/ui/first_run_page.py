@@ -11,10 +11,11 @@ from imh_desktop.words import Words
 
 
 class WelcomePage(MiddlePage):
-    """Three sentences and two buttons."""
+    """Three sentences and three buttons."""
 
     set_up_asked = Signal()
     demo_asked = Signal()
+    backup_asked = Signal()
 
     def __init__(self, look: Look, words: Words) -> None:
         """Build the page."""
@@ -33,6 +34,9 @@ class WelcomePage(MiddlePage):
         demo = Button(look, words.say("Look around with the demo family"))
         demo.clicked.connect(self.demo_asked)
         self.body.addWidget(demo)
+        back = Button(look, words.say("I have a backup of my file"), kind="quiet")
+        back.clicked.connect(lambda _=False: self.backup_asked.emit())
+        self.body.addWidget(back)
 
 
 class SetUpPage(MiddlePage):

@@ -1,6 +1,6 @@
 """Opening the file: with the passphrase, or with the recovery code on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -37,7 +37,9 @@ class UnlockPage(MiddlePage):
     ) -> None:  # fmt: skip
         """Ask for one way in; ``ways``: all that there are."""
         super().__init__(look, width=560)
-        self._words, self._way, self._form = words, way, Form(look, words)
+        self._look, self._words, self._way = look, words, way
+        self._form = Form(look, words)
+        self._way_back: Button | None = None
         title = {
             "passphrase": words.say("Welcome back"),
             "code": words.say("Use the recovery code"),
@@ -75,6 +77,14 @@ class UnlockPage(MiddlePage):
         self._form.tell(self._first if beside_field else "", message)
         if beside_field:
             self._form.field(self._first).selectAll()
+
+    def offer_backups(self, then: Callable[[], None]) -> None:
+        """Offer a way to the backups, where the file will not open."""
+        if self._way_back is None:
+            words = self._words
+            self._way_back = Button(self._look, words.say("Go back to a backup"))
+            self._way_back.clicked.connect(then)
+            self.body.insertWidget(self.body.indexOf(self._form.trouble) + 1, self._way_back)
 
     def show_share(self, done: int, total: int) -> None:
         """Say how much of the file was made ready for this release."""
