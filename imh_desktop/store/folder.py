@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 VAULT = "vault.db"
 KEYS = "keys.json"
 UNFINISHED = ".new"
+BACKUPS = "backups"
 LOCK = "vault.lock"
 
 

@@ -1,6 +1,6 @@
 """The hand that writes the journal: one transaction, one entry, its projection, its chain."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +10,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
+from imh_desktop.store.erasures import Erasures
 from imh_desktop.store.faults import storage_faults, told
 from imh_desktop.store.projections import Projector
 from imh_desktop.store.retractions import Retractions
@@ -44,6 +45,7 @@ class Pen:
         self._clock, self._random = clock, random
         self.shelf, self.projector = Shelf(connection), Projector(connection)
         self.retractions = Retractions(connection, self.shelf)
+        self.erasures = Erasures(connection, self.shelf, device_id)
         self._live: dict[str, Live] = {}
         self._tips: dict[ChainClass, Tip] = {}
         self._stale = self._retracted = False
@@ -107,6 +109,7 @@ class Pen:
         self._live.clear()
         self._tips.clear()
         self.retractions.forget()
+        self.erasures.forget()
         self._stale, self._retracted = True, False
 
     def put(
@@ -183,13 +186,16 @@ class Pen:
         self.settle(row)
         return entry
 
-    def put_beside(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
+    def put_beside(
+        self, row: RecordRow, changes: Changes, reason: str, seen: tuple[str, ...] = ()
+    ) -> Entry:
         """Keep changes within a transaction that the caller holds, as somebody would who had seen
-        nothing of the record: what stands differently is in conflict then, or late."""
+        nothing of the record but what ``seen`` names and had seen: what stands differently is in
+        conflict then, or late."""
         check_changes(changes, row.record_type)
         require_known(row.record_type, changes)
         tip = self.own()[row.chain_class]
-        entry = self.entry(row, tip, (), changes, reason, self._time)
+        entry = self.entry(row, tip, seen, changes, reason, self._time)
         digest = _digest(entry)
         self.shelf.put(self.shelf.next_place(row.record_no), tip.chain_no, entry, digest)
         tip.extend(digest)
@@ -270,11 +276,18 @@ class Pen:
     def renew_forked(self, new: Sequence[Entry]) -> None:
         """Begin a new chain where entries arrived on one of our own: this vault is a restored or
         copied one (design.md 1)."""
-        arrived = {entry.chain.chain_id for entry in new}
+        self.renew({entry.chain.chain_id for entry in new})
+
+    def renew(self, chain_ids: Set[str]) -> None:
+        """Write no more on some of our own chains, and begin others in their place."""
         for chain_class, tip in list(self.own().items()):
-            if tip.chain.chain_id in arrived:
+            if tip.chain.chain_id in chain_ids:
                 self.shelf.chains.retire(tip)
                 self.begin_chain(chain_class)
+
+    def wake_anew(self, record_id: str) -> None:
+        """Read a record anew before it is written to: entries of it lost their values."""
+        self._live.pop(record_id, None)
 
     def _random_bits(self, count: int) -> int:
         size = (count + 7) // 8

@@ -11,8 +11,9 @@ from imh_desktop.store.admission import Admission, Batch, Numbers
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.erasures import named_in
 from imh_desktop.store.pen import Pen
-from imh_desktop.store.shapes import RETRACTION
+from imh_desktop.store.shapes import ERASURE, RETRACTION
 from imh_desktop.store.shelf import RecordRow
 
 
@@ -50,6 +51,8 @@ class Uniting:
         """How many open records came new, by type; and how many that were here got more."""
         self.grown = 0
         self._last_before = pen.shelf.last_record()
+        self.named: set[str] = set()
+        """What erasures name that arrived: it keeps its values until a person has confirmed it."""
 
     def take(self, entries: Iterable[Entry], *, read: bool = False) -> Admission:
         """Judge a batch and lay down what is new.
@@ -59,7 +62,10 @@ class Uniting:
         Raises:
             InputError: as ``Journal.admit``; the whole transaction is to be undone.
         """
-        batch = admission.examine(self._pen.shelf, list(entries), self._confirmed, read=read)
+        arrived = list(entries)
+        self.named.update(id_ for entry in arrived if _erases(entry) for id_ in named_in(entry))
+        stands, names = self._pen.erasures.applied(arrived)
+        batch = admission.examine(self._pen.shelf, stands, self._confirmed | names, read=read)
         if batch.new or batch.erasing:
             self.lay(batch)
         return batch.outcome
@@ -137,6 +143,10 @@ class Uniting:
                 self.begun[row.record_type] = self.begun.get(row.record_type, 0) + 1
             else:
                 self.grown += 1
+
+
+def _erases(entry: Entry) -> bool:
+    return entry.record_type == ERASURE
 
 
 def _meeting(row: RecordRow, history: History, before: Set[str]) -> Meeting:

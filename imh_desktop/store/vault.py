@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError
-from imh_desktop.store import keys
+from imh_desktop.store import anchors, keys
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -24,6 +24,7 @@ from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_
 from imh_desktop.store.recovery_code import write_code
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
 from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
+from imh_desktop.store.wiping import finish_wiping
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -61,6 +62,8 @@ class Vault:
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
         self.journal.refresh(told)
+        self.found = anchors.at_opening(self)
+        finish_wiping(connection)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -195,14 +198,16 @@ class Vault:
     def suspend(self) -> None:
         """Close the file and give up the lock, and keep the key: another process of this program
         works on the file. Until ``resume`` nothing can be read or written here."""
-        connection, self._connection = self._connection, None
+        connection = self._connection
         if connection is None:
             return
         try:
             with suppress(StorageFault), storage_faults():
                 self.journal.save_tips()
+                anchors.at_closing(self)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
+            self._connection = None
             connection.close()
             self._held.release()
 

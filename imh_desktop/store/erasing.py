@@ -1,0 +1,183 @@
+"""Erasing: entries lose their values, here and wherever this vault's word is taken.
+
+What else an erased entry said, of fields that stay, is said anew by an entry of its own: nobody
+can erase one word and lose another by it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError
+from imh_desktop.store.ancestry import CLOSED, FINISHED, RESULTS, TRASHED, History
+from imh_desktop.store.entry import Changes, Entry, Value
+from imh_desktop.store.erasures import Ids, gone, naming
+from imh_desktop.store.pen import Pen
+from imh_desktop.store.rules import undecided
+from imh_desktop.store.shapes import ERASURE
+from imh_desktop.store.shelf import RecordRow
+from imh_desktop.store.sqlcipher import Connection
+from imh_desktop.store.wiping import finish_wiping, wipe_later
+
+IsGone = Callable[[str], bool]
+
+
+class Part(NamedTuple):
+    """What is erased of one record. ``again``: what is said anew after it, by somebody who had
+    ``seen`` these entries; none where the whole record goes."""
+
+    row: RecordRow
+    entry_ids: frozenset[str]
+    again: Changes
+    seen: tuple[str, ...] = ()
+
+
+class Erasing:
+    """Erases with the journal's pen."""
+
+    def __init__(self, connection: Connection, pen: Pen) -> None:
+        """Stand beside the journal."""
+        self._connection, self._pen = connection, pen
+
+    def ids(self) -> dict[ChainClass, frozenset[str]]:
+        """Return what stands erased here, or is to when it comes, by class."""
+        return self._pen.erasures.ids()
+
+    def whole(self, row: RecordRow) -> Part:
+        """Return what erases a record from its first entry to its last."""
+        return Part(row, frozenset(e.entry_id for e in self._left(row)), {})
+
+    def of_fields(
+        self, row: RecordRow, is_gone: IsGone, results: Mapping[str, Value] | None = None
+    ) -> Part | None:
+        """Return what erases some fields of a record with all they ever held; None when nobody
+        ever set one.
+
+        Args:
+            is_gone: tells of a field whether it is to be erased.
+            results: of a closed record, what it is closed with anew: what it showed was made from
+                what is erased, so every result ever kept goes too.
+        Raises:
+            ConflictError: another field of what goes waits to be decided.
+            InputError: something of it came late and holds more than these fields.
+        """
+        history = self._pen.history(row)
+        fold = history.fold()
+        goes = [e for e in self._left(row) if any(map(is_gone, e.changes))]
+        if not goes:
+            return None
+        if results is not None:
+            known = {entry.entry_id for entry in goes}
+            goes += [e for e in self._left(row) if e.entry_id not in known and _is_result(e)]
+        others = {f for e in goes for f in e.changes if not is_gone(f) and not _closing(f)}
+        if torn := others & fold.conflicts.keys():
+            raise undecided(min(torn))
+        ids = frozenset(entry.entry_id for entry in goes)
+        _require_seen(history, ids, others)
+        again = {field: fold.fields.get(field) for field in others if _is_told(history, field)}
+        if history.put_away:
+            again[TRASHED] = True
+        if results is not None and fold.close is not None:
+            anew = {RESULTS + name: value for name, value in results.items()}
+            again |= {CLOSED: True, FINISHED: fold.closed_at, **anew}
+        return Part(row, ids, again, history.counted_heads)
+
+    def erase(self, parts: Sequence[Part], said: Changes) -> int:
+        """Erase, together or not at all, and leave nothing of it in the file; return how many
+        entries lost their values.
+
+        Args:
+            said: what the erasures say of themselves beside the ids.
+        Raises:
+            StorageFault: the disk refused. Where the entries are erased already, what is left of
+                them in the file goes the next time it is opened.
+        """
+        with self._pen.transaction():
+            count = self.along(parts, said)
+        self.wipe()
+        return count
+
+    def again(self, ids: Ids) -> int:
+        """Erase what was erased before this vault was put back; return how many entries lost
+        their values. What is not here is named all the same: it is to stay away."""
+        own = self._pen.erasures.own()
+        new = {part: some - own[part] for part, some in ids.items()}
+        if not any(new.values()):
+            return 0
+        with self._pen.transaction():
+            count = self.confirm(new, {"kind": "again"})
+        self.wipe()
+        return count
+
+    def along(self, parts: Sequence[Part], said: Changes) -> int:
+        """Erase within a transaction that the caller holds; as ``erase``."""
+        ids: dict[ChainClass, set[str]] = {}
+        for part in parts:
+            ids.setdefault(part.row.chain_class, set()).update(part.entry_ids)
+        self._name(ids, said)
+        return sum(self._empty(part) for part in parts)
+
+    def confirm(self, ids: Ids, said: Changes) -> int:
+        """Let entries be erased that are named by their ids alone, within a transaction that the
+        caller holds; return how many lost their values."""
+        self._name(ids, said)
+        found = self._by_record({id_ for some in ids.values() for id_ in some})
+        return sum(self._empty(Part(row, frozenset(some), {})) for row, some in found)
+
+    def wipe(self) -> None:
+        """Leave nothing of what was erased in the file. Raises as ``finish_wiping``."""
+        finish_wiping(self._connection)
+
+    def _name(self, ids: Ids, said: Changes) -> None:
+        for part, some in ids.items():
+            if some:
+                changes = {**said, **naming(some)}
+                self._pen.put(ERASURE, self._pen.new_id(), changes, part, "")
+        self._pen.erasures.forget()
+        wipe_later(self._connection)
+
+    def _empty(self, part: Part) -> int:
+        pen, row = self._pen, part.row
+        pen.shelf.save(pen.own().values())
+        entries = [e for e in self._left(row) if e.entry_id in part.entry_ids]
+        if entries:
+            pen.shelf.put_erased(row, [gone(entry) for entry in entries])
+        pen.wake_anew(row.record_id)
+        if part.again:
+            pen.put_beside(row, part.again, "", part.seen)
+        else:
+            pen.settle(row)
+        return len(entries)
+
+    def _left(self, row: RecordRow) -> list[Entry]:
+        return [entry for entry in self._pen.shelf.load(row) if not entry.erased]
+
+    def _by_record(self, entry_ids: Set[str]) -> Iterator[tuple[RecordRow, set[str]]]:
+        found: dict[str, set[str]] = {}
+        for entry_id, record_id in self._pen.shelf.where_all(entry_ids).items():
+            found.setdefault(record_id, set()).add(entry_id)
+        for record_id, some in found.items():
+            row = self._pen.shelf.record(record_id)
+            if row is not None:
+                yield row, some
+
+
+def _is_told(history: History, field: str) -> bool:
+    """Tell whether a field is to be said anew: it says something, or would say again what it said
+    before it was cleared."""
+    setters = [entry for entry in history.given if field in entry.changes]
+    return field in history.fold().fields or len(setters) > 1
+
+
+def _closing(field: str) -> bool:
+    return field == CLOSED or field.startswith(RESULTS) or field in (TRASHED, FINISHED)
+
+
+def _is_result(entry: Entry) -> bool:
+    return any(field.startswith(RESULTS) for field in entry.changes)
+
+
+def _require_seen(history: History, ids: Set[str], others: Iterable[str]) -> None:
+    late = {field for entry in history.late() if entry.entry_id in ids for field in entry.changes}
+    if late & set(others):
+        raise InputError("Something came late to this visit. Please look at that first.")
