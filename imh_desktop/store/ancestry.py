@@ -4,6 +4,7 @@ Pure: entries in, values out; the same entries give the same answer in any order
 """
 
 import heapq
+import re
 from collections.abc import Iterable, Set
 from functools import cached_property
 from typing import NamedTuple
@@ -17,6 +18,7 @@ FINISHED = "finished_at"
 """When a record was closed, where its close was erased and made again."""
 TRASHED = "trashed"
 """Says that a record was put in the trash."""
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 UNDOING = "undo "
 """Begins the reason of an entry that undoes another; the other's id follows."""
 
@@ -44,7 +46,8 @@ class Fold(NamedTuple):
         if self.close is None:
             return ""
         said = self.fields.get(FINISHED)
-        return said if isinstance(said, str) else self.close.recorded_at
+        known = isinstance(said, str) and _INSTANT.fullmatch(said)
+        return str(said) if known else self.close.recorded_at
 
 
 class History:

@@ -41,6 +41,12 @@ class Desk:
         with storage_faults():
             self._execute("DELETE FROM draft WHERE place = ?", (place,))
 
+    def forget_drafts(self, place: str) -> None:
+        """Forget what is half typed at a place: as it is, or under it."""
+        same = "DELETE FROM draft WHERE place = ?1 OR substr(place, 1, length(?1) + 1) IN"
+        with storage_faults():
+            self._execute(f"{same} (?1 || '/', ?1 || '@')", (place,))
+
     def remember_card(self, visit_id: str, item_id: str, scroll: int) -> None:
         """Keep which card is before the visitor, and how far the page is scrolled (pixels)."""
         with storage_faults():

@@ -45,7 +45,7 @@ class Erasing:
 
     def whole(self, row: RecordRow) -> Part:
         """Return what erases a record from its first entry to its last."""
-        return Part(row, frozenset(e.entry_id for e in self._left(row)), {})
+        return Part(row, frozenset(e.entry_id for e in self.left(row)), {})
 
     def of_fields(
         self, row: RecordRow, is_gone: IsGone, results: Mapping[str, Value] | None = None
@@ -63,12 +63,12 @@ class Erasing:
         """
         history = self._pen.history(row)
         fold = history.fold()
-        goes = [e for e in self._left(row) if any(map(is_gone, e.changes))]
+        goes = [e for e in self.left(row) if any(map(is_gone, e.changes))]
         if not goes:
             return None
         if results is not None:
             known = {entry.entry_id for entry in goes}
-            goes += [e for e in self._left(row) if e.entry_id not in known and _is_result(e)]
+            goes += [e for e in self.left(row) if e.entry_id not in known and _is_result(e)]
         others = {f for e in goes for f in e.changes if not is_gone(f) and not _closing(f)}
         if torn := others & fold.conflicts.keys():
             raise undecided(min(torn))
@@ -139,17 +139,18 @@ class Erasing:
     def _empty(self, part: Part) -> int:
         pen, row = self._pen, part.row
         pen.shelf.save(pen.own().values())
-        entries = [e for e in self._left(row) if e.entry_id in part.entry_ids]
+        entries = [e for e in self.left(row) if e.entry_id in part.entry_ids]
         if entries:
             pen.shelf.put_erased(row, [gone(entry) for entry in entries])
         pen.wake_anew(row.record_id)
         if part.again:
-            pen.put_beside(row, part.again, "", part.seen)
+            pen.put_after(row, part.seen, part.again, "")
         else:
             pen.settle(row)
         return len(entries)
 
-    def _left(self, row: RecordRow) -> list[Entry]:
+    def left(self, row: RecordRow) -> list[Entry]:
+        """Return the entries of a record that still say something."""
         return [entry for entry in self._pen.shelf.load(row) if not entry.erased]
 
     def _by_record(self, entry_ids: Set[str]) -> Iterator[tuple[RecordRow, set[str]]]:

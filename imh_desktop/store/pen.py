@@ -186,14 +186,17 @@ class Pen:
         self.settle(row)
         return entry
 
-    def put_beside(
-        self, row: RecordRow, changes: Changes, reason: str, seen: tuple[str, ...] = ()
-    ) -> Entry:
+    def put_beside(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
         """Keep changes within a transaction that the caller holds, as somebody would who had seen
-        nothing of the record but what ``seen`` names and had seen: what stands differently is in
-        conflict then, or late."""
-        check_changes(changes, row.record_type)
+        nothing of the record: what stands differently is in conflict then, or late."""
         require_known(row.record_type, changes)
+        return self.put_after(row, (), changes, reason)
+
+    def put_after(
+        self, row: RecordRow, seen: tuple[str, ...], changes: Changes, reason: str
+    ) -> Entry:
+        """Keep changes as somebody would who had seen some entries, and what they had seen."""
+        check_changes(changes, row.record_type)
         tip = self.own()[row.chain_class]
         entry = self.entry(row, tip, seen, changes, reason, self._time)
         digest = _digest(entry)
