@@ -4,18 +4,19 @@ Everywhere on this laptop, of every class. Other laptops are told by the next ar
 a person before it follows.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 import msgspec
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.printed import ERASED
 from imh_desktop.errors import InputError
 from imh_desktop.flows.results_anew import results_supposing
 from imh_desktop.store import anchors, erasing_scope
 from imh_desktop.store.ancestry import CLOSED, RESULTS
-from imh_desktop.store.entry import Changes, Value
+from imh_desktop.store.entry import Changes, Value, is_id
 from imh_desktop.store.erasing import Part
 from imh_desktop.store.record import Record
 from imh_desktop.store.shelf import RecordRow
@@ -51,11 +52,10 @@ class Erased(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is erased together. ``tidy``: what is forgotten beside the journal."""
+    """What is erased together."""
 
     what: What
     parts: tuple[Part, ...]
-    tidy: Callable[[], None]
 
     @property
     def rows(self) -> tuple[RecordRow, ...]:
@@ -69,6 +69,8 @@ def plan(vault: Vault, library: Library, what: What, words: Words) -> Plan:
     Raises:
         InputError: it is not here, or something in it waits to be decided first.
     """
+    if not is_id(what.record_id):
+        raise InputError(words.say("This is not here."), place=f"{what.kind} {what.record_id}")
     if what.kind == "child":
         return _plan_child(vault, what, words)
     _require_visit(vault, what.record_id, words)
@@ -96,10 +98,9 @@ def carry_out(vault: Vault, plans: Sequence[Plan], why: str, words: Words) -> li
         for each in plans:
             said: Changes = {"kind": each.what.kind, "subject": each.what.record_id, "why": why}
             count = erasing.along(each.parts, said)
-            each.tidy()
             found.append(Erased(kind=each.what.kind, record_id=each.what.record_id, entries=count))
     erasing.wipe()
-    anchors.write(vault)
+    anchors.keep(vault)
     return found
 
 
@@ -114,7 +115,7 @@ def _plan_child(vault: Vault, what: What, words: Words) -> Plan:
         row = shelf.record(child_id)
         if row is not None and row not in rows:
             parts += _found([erasing.of_fields(row, fields.__contains__)])
-    return Plan(what, tuple(parts), _forget(vault, visits))
+    return Plan(what, tuple(parts))
 
 
 def _plan_visit(vault: Vault, what: What) -> Plan:
@@ -124,7 +125,7 @@ def _plan_visit(vault: Vault, what: What) -> Plan:
     for child_id, fields in erasing_scope.moved_from(vault, [what.record_id]).items():
         row = shelf.record(child_id)
         parts += _found([erasing.of_fields(row, fields.__contains__)]) if row else []
-    return Plan(what, tuple(parts), _forget(vault, [what.record_id]))
+    return Plan(what, tuple(parts))
 
 
 def _plan_answer(vault: Vault, library: Library, what: What, words: Words) -> Plan:
@@ -141,12 +142,10 @@ def _plan_answer(vault: Vault, library: Library, what: What, words: Words) -> Pl
         raise InputError(words.say("Nothing was ever written under this."), place="item")
     for row in erasing_scope.of_visit(vault, visit_id):
         if row.record_type in ("print", "page"):
-            parts.append(erasing.of_fields(row, lambda field: field == "body"))
-
-    def tidy() -> None:
-        vault.desk.forget_drafts(f"{visit_id}/{item_id}")
-
-    return Plan(what, tuple(_found(parts)), tidy)
+            part = erasing.of_fields(row, lambda field: field == "body")
+            keeps = part and part._replace(again=_kept_page(part))
+            parts.append(keeps if row.record_type == "print" else part)
+    return Plan(what, tuple(_found(parts)))
 
 
 def _results(
@@ -166,22 +165,22 @@ def _is_bare(record: Record, without: Changes) -> bool:
     """Tell whether nothing anybody said alone is left of a private record."""
     said = [
         field for field in record.fields
-        if field not in without and field != CLOSED and not field.startswith(RESULTS)
-        and "." in field or field == "raised"
+        if (field not in without and field != CLOSED and not field.startswith(RESULTS)
+        and "." in field) or field == "raised"
     ]  # fmt: skip
     return record.record_type == "private" and not said
 
 
+def _kept_page(part: Part) -> tuple[tuple[Changes, str], ...]:
+    """Return what is left of a page that was given: all but what it said."""
+    left: Changes = {}
+    for changes, _ in part.again:
+        left |= changes
+    return (({**left, "body": ERASED}, ""),)
+
+
 def _found(parts: Iterable[Part | None]) -> list[Part]:
     return [part for part in parts if part is not None]
-
-
-def _forget(vault: Vault, visit_ids: Sequence[str]) -> Callable[[], None]:
-    def tidy() -> None:
-        for visit_id in visit_ids:
-            vault.desk.clear(visit_id)
-
-    return tidy
 
 
 def _require_visit(vault: Vault, visit_id: str, words: Words) -> None:

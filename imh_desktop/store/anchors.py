@@ -71,9 +71,9 @@ def at_opening(vault: "Vault") -> tuple[Finding, ...]:
     return found
 
 
-def at_closing(vault: "Vault") -> None:
-    """Write the anchor of a vault that is being closed. On a full disk the former one stands: it
-    is older than the vault, and that is no fault of the vault."""
+def keep(vault: "Vault") -> None:
+    """Write the anchor where the disk takes it: at closing, and with an archive. On a full disk the
+    former one stands: it is older than the vault, and that is no fault of the vault."""
     if _anchored(vault.folder):
         with suppress(StorageFault):
             write(vault)

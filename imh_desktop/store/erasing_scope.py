@@ -6,7 +6,6 @@ back, or is in conflict, is erased as well.
 
 from collections.abc import Iterable, Iterator
 
-from imh_desktop.store.ancestry import History
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.vault import Vault
@@ -110,8 +109,7 @@ def _hidden(vault: Vault, record_type: str, column: str, wanted: set[str]) -> It
         return
     for row in journal.shelf.records_of(record_type):
         if row.record_id.replace("-", "") in hidden:
-            last = History(journal.shelf.load(row)).fold()
-            said = {last.fields.get(column), *(c.value for c in last.conflicts.get(column, ()))}
+            said = {entry.changes.get(column) for entry in journal.shelf.load(row)}
             if said & wanted:
                 yield row.record_id
 

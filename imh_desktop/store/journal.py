@@ -58,7 +58,7 @@ class Journal:
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
         self.retracting, self._undo = Retracting(connection, self._pen), Undo(self._pen)
-        self.erasing = Erasing(connection, self._pen)
+        self.erasing = Erasing(self._pen)
 
     def write(
         self,

@@ -40,7 +40,8 @@ class Pen:
         random: Callable[[int], bytes],
     ) -> None:
         """Write through a connection."""
-        self._connection, self._execute = connection, connection.execute
+        self.connection = self._connection = connection
+        self._execute = connection.execute
         self._worker_id, self._device_id = worker_id, device_id
         self._clock, self._random = clock, random
         self.shelf, self.projector = Shelf(connection), Projector(connection)

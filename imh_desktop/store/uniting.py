@@ -11,6 +11,7 @@ from imh_desktop.store.admission import Admission, Batch, Numbers
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.erasing import Erasing
 from imh_desktop.store.erasures import named_in
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.shapes import ERASURE, RETRACTION
@@ -95,6 +96,26 @@ class Uniting:
                 self.forks[chain.chain_id] = min(first, entry.seq)
                 self._pen.shelf.chains.note_fork(chain.chain_id, entry.seq)
             there[chain].add(entry.seq)
+
+    def confirm(self) -> tuple[set[str], set[str]]:
+        """Erase what is named by erasures that arrived and was confirmed, and say of all that was
+        confirmed by this vault's own word that it is erased; return the ids of what waits, being
+        whole here, and of what lost its values now."""
+        shelf, erasing = self._pen.shelf, Erasing(self._pen)
+        whole, sure = set[str](), dict[ChainClass, set[str]]()
+        own = frozenset[str]().union(*self._pen.erasures.own().values())
+        for entry_id, record_id in shelf.where_all((self.named | self._confirmed) - own).items():
+            row = shelf.record(record_id)
+            if row is None:
+                continue
+            left = any(entry.entry_id == entry_id for entry in erasing.left(row))
+            if left and entry_id in self.named:
+                whole.add(entry_id)
+            if entry_id in self._confirmed and (entry_id in self.named or not left):
+                sure.setdefault(row.chain_class, set()).add(entry_id)
+        if sure:
+            erasing.confirm(sure, {"kind": "confirmed"})
+        return whole - self._confirmed, whole & self._confirmed
 
     def settle(self, told: Count = uncounted) -> None:
         """Project every record that was touched, and pack those that are closed. ``told`` takes

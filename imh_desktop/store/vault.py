@@ -204,7 +204,7 @@ class Vault:
         try:
             with suppress(StorageFault), storage_faults():
                 self.journal.save_tips()
-                anchors.at_closing(self)
+                anchors.keep(self)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             self._connection = None

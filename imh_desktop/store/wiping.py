@@ -24,7 +24,12 @@ def finish_wiping(connection: Connection) -> None:
     """
     if not connection.execute("SELECT 1 FROM local WHERE name = ?", (_DUE,)).fetchone():
         return
+    if _anew(connection):
+        connection.execute("DELETE FROM local WHERE name = ?", (_DUE,))
+
+
+def _anew(connection: Connection) -> bool:
+    """Write the file anew and empty the WAL; tell whether nothing hindered that."""
     connection.execute("VACUUM").fetchall()
     (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if not busy:
-        connection.execute("DELETE FROM local WHERE name = ?", (_DUE,))
+    return not busy

@@ -240,7 +240,7 @@ def test_a_backup_older_than_the_first_anchor_is_named_all_the_same(
 ):
     vault = open_vault()
     write(vault)
-    monkeypatch.setattr(anchors, "at_closing", lambda _vault: None)  # as earlier releases did
+    monkeypatch.setattr(anchors, "keep", lambda _vault: None)  # as earlier releases did
     for name in (anchors._KEY, anchors._MARKS):
         vault.open_connection().execute("DELETE FROM local WHERE name = ?", (name,))
     vault.suspend()
