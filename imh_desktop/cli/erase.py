@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli.decision_lines import flat
+from imh_desktop.cli.erase_due import due, rules
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 
@@ -33,6 +34,10 @@ def _options(command: "Callable[..., None]") -> "Callable[..., None]":
 @click.group()
 def erase() -> None:
     """Erase for good what a family or a law asks to be erased, on this laptop."""
+
+
+erase.add_command(due)
+erase.add_command(rules)
 
 
 @erase.command()

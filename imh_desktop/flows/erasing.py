@@ -23,7 +23,8 @@ from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
-Kind = Literal["answer", "visit", "child"]
+Kind = Literal["answer", "visit", "child", "private", "contacts"]
+"""``private``: what was said alone at a visit; ``contacts``: tries to reach a child's family."""
 Why = Literal["family", "law", "kept", "mistake"]
 WHYS: Final[tuple[Why, ...]] = get_args(Why)
 """Why something is erased. One of a few words: what somebody would write might itself name what is

@@ -7,6 +7,7 @@ back, or is in conflict, is erased as well.
 from collections.abc import Iterable, Iterator
 
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.packs import id_text
 from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.vault import Vault
 
@@ -56,6 +57,17 @@ def of_child(vault: Vault, child_id: str) -> tuple[RecordRow, ...]:
     found.update(_hanging(vault, visits, _ON_VISIT), _hanging(vault, people, _ON_CAREGIVER))
     found.update(_homes_left(vault, found))
     return _rows(vault, found)
+
+
+@storage_faults()
+def erased_children(vault: Vault) -> list[str]:
+    """Return the ids of the children whose beginning is erased."""
+    select = (
+        "SELECT DISTINCT r.record_id FROM erased e JOIN record r USING (record_no)"
+        " WHERE r.record_type = 'child' AND e.parents = x'' ORDER BY record_no"
+    )
+    rows = vault.open_connection().execute(select).fetchall()
+    return [id_text(record_id) for (record_id,) in rows]
 
 
 @storage_faults()

@@ -122,7 +122,7 @@ SHAPES: dict[str, Shape] = {
             "name phone contact paper age_policy part2_notice",
             "fictional carry_days ages_out_months",
         ),
-        elements=("reobserve", "support"),
+        elements=("reobserve", "support", "retention"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),
     "link": Shape(_columns("child_a child_b", "same")),
