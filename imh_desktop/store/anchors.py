@@ -28,13 +28,13 @@ from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.erasures import id_blocks, ids_in
 from imh_desktop.store.faults import StorageFault, storage_faults
-from imh_desktop.store.folder import BACKUPS, UNFINISHED, write_whole
+from imh_desktop.store.folder import ANCHOR, BACKUPS, UNFINISHED, write_whole
 from imh_desktop.store.machine import place_of
 
 if TYPE_CHECKING:
     from imh_desktop.store.vault import Vault
 
-NAME = "anchor"
+NAME = ANCHOR
 _KEY, _MARKS = "anchor/key", "anchor/marks"
 _KEPT = 8
 """How many marks the vault knows: an anchor that could not be written leaves an older one."""

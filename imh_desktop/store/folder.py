@@ -19,6 +19,7 @@ VAULT = "vault.db"
 KEYS = "keys.json"
 UNFINISHED = ".new"
 BACKUPS = "backups"
+ANCHOR = "anchor"
 LOCK = "vault.lock"
 
 

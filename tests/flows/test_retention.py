@@ -73,7 +73,7 @@ def test_a_child_is_over_the_day_after_the_last_it_is_kept(coordinator, library)
         coordinator, ChildForm(given_name="Stays", born_earliest=BORN.isoformat()),
         (CaregiverForm(name="Ana"),), today=ON,
     )  # fmt: skip
-    care.set_care(coordinator, family.child.child_id, "moved", ON, "", WORDS)
+    care.set_care(coordinator, family.child.child_id, "moved", ON, "to another town", WORDS)
     rules(coordinator, after_end=24)
     since = over_since(ON, 24)
     assert retention.due(coordinator, since - timedelta(days=1)).nothing
