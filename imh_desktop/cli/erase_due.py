@@ -2,26 +2,35 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
+from imh_desktop.cli.progress import progress_option, tell_after
 from imh_desktop.cli.vaults import json_option, opened, vault_options
 from imh_desktop.core.retention import RULES
+
+if TYPE_CHECKING:
+    from imh_desktop.core.progress import Progress
 
 
 @click.command()
 @vault_options
 @json_option
+@progress_option
+@click.option("--child", "some", multiple=True, metavar="CHILD", help="Of the list, this child.")
+@click.option("--rest", is_flag=True, help="Of the list, what is of no whole child.")
 @click.option("--preview", "only_shown", is_flag=True, help="Say what is over; erase nothing.")
 @click.option("--yes", is_flag=True, help="Erase it all. Nothing can bring it back.")
 def due(
-    folder: Path | None, handle: int | None, as_json: bool, only_shown: bool, yes: bool
-) -> None:
+    folder: Path | None, handle: int | None, as_json: bool, progress: "Progress",
+    some: tuple[str, ...], rest: bool, only_shown: bool, yes: bool,
+) -> None:  # fmt: skip
     """Erase what is over by the programme's rules. A coordinator confirms; nothing runs by itself.
 
-    JSON holds ids alone; lines for people hold names.
+    Without --child and --rest it is all of the list. JSON holds ids alone; lines hold names.
     """
     from imh_desktop.content.library import Library
     from imh_desktop.flows import retention
@@ -31,10 +40,11 @@ def due(
     words, today = Words("en"), local_today()
     with opened(folder, handle) as vault:
         found = retention.due(vault, today)
-        children = [each.child_id for each in found.children]
+        children = list(some) or [each.child_id for each in found.children if not rest]
         sure = yes and not only_shown
         if sure:
-            retention.erase_due(vault, Library(), found, children, today, words)
+            whole = rest or not some
+            retention.erase_due(vault, Library(), found, children, today, words, rest=whole)
     told = {
         "erased": sure,
         "children": [
@@ -53,7 +63,7 @@ def due(
         lines.append(f"what was said alone up to {found.private_until}")
     lines += [f"child {id_}: {count} tries to reach it" for id_, count in found.contacts.items()]
     end = "erased" if sure else "nothing was erased: add --yes"
-    tell(told, [*(lines or ["nothing is over"]), end], as_json=as_json)
+    tell_after(progress, told, [*(lines or ["nothing is over"]), end], as_json=as_json)
 
 
 @click.command()
