@@ -229,6 +229,15 @@ class Program(QObject):
             if not self._settings.tour_seen:
                 self.show_tour(begun=False)
         self._enter(vault, None)
+        self._say_found(vault)
+
+    def _say_found(self, vault: Vault) -> None:
+        """Say that a backup, an older or a copied file is open, or that something is missing."""
+        from imh_desktop.flows.anchor_words import said
+
+        for found in vault.found:
+            told = said(found, self.words)
+            self.window.tell(told.title, "\n\n".join(told.lines))
 
     def _enter(self, vault: Vault, standing: "Standing | None") -> None:
         from imh_desktop.content.library import Library

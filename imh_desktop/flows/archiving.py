@@ -37,6 +37,7 @@ from imh_desktop.flows.trusting import (
     own_certificate,
     with_issuers,
 )
+from imh_desktop.store import anchors
 from imh_desktop.store.archive_log import ArchiveNote
 from imh_desktop.store.carriage import Load
 from imh_desktop.store.entry import SCHEMA, Entry
@@ -93,6 +94,7 @@ def make_archive(
     summary = write_archive(target, content, own, recipients, trust, told)
     heads = [each for part in signed.values() for each in part]
     vault.carriage.note_made(note_of(summary), heads, in_part=only is not None)
+    anchors.keep(vault)
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),

@@ -4,6 +4,7 @@ Pure: entries in, values out; the same entries give the same answer in any order
 """
 
 import heapq
+import re
 from collections.abc import Iterable, Set
 from functools import cached_property
 from typing import NamedTuple
@@ -13,8 +14,11 @@ from imh_desktop.store.entry import Changes, Entry, Value, encode
 
 CLOSED = "closed"
 RESULTS = "results."
+FINISHED = "finished_at"
+"""When a record was closed, where its close was erased and made again."""
 TRASHED = "trashed"
 """Says that a record was put in the trash."""
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 UNDOING = "undo "
 """Begins the reason of an entry that undoes another; the other's id follows."""
 
@@ -35,6 +39,15 @@ class Fold(NamedTuple):
     conflicts: dict[str, tuple[Candidate, ...]]
     setters: dict[str, tuple[str, ...]]
     close: Entry | None
+
+    @property
+    def closed_at(self) -> str:
+        """Return when the record was closed; empty while it is open."""
+        if self.close is None:
+            return ""
+        said = self.fields.get(FINISHED)
+        known = isinstance(said, str) and _INSTANT.fullmatch(said)
+        return str(said) if known else self.close.recorded_at
 
 
 class History:
@@ -75,6 +88,21 @@ class History:
         """Return the entries nobody has seen yet."""
         seen = {parent for entry in self.entries for parent in entry.parents}
         return tuple(sorted(id_ for id_ in self._index if id_ not in seen))
+
+    @cached_property
+    def counted_heads(self) -> tuple[str, ...]:
+        """Return the heads without what came late: whoever knows them knows all that counts."""
+        if self.close is None:
+            return self.heads
+        at = self._index[self.close.entry_id]
+        known = self._after(at) | 1 << at
+        for i, seen in enumerate(self._seen):
+            known |= seen if known >> i & 1 else 0
+        told = 0
+        for i, seen in enumerate(self._seen):
+            told |= seen if known >> i & 1 else 0
+        left = (e.entry_id for i, e in enumerate(self.entries) if (known & ~told) >> i & 1)
+        return tuple(sorted(left))
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry of this record."""

@@ -140,21 +140,23 @@ class Shelf:
         self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
         self._fresh[entry_id] = place // ROOM
 
-    def put_erased(self, record: RecordRow, chain_no: int, entry: Entry) -> None:
-        """Lay down an entry whose values are gone, in place of the whole one if it is here; the
-        caller has saved."""
-        key, first = id_bytes(entry.entry_id), record.record_no * ROOM
-        within = (first, first + ROOM - 1)
-        self._execute(
-            "DELETE FROM entry WHERE place BETWEEN ? AND ? AND entry_id = ?", (*within, key)
-        )
+    def put_erased(self, record: RecordRow, entries: Sequence[Entry]) -> None:
+        """Lay down entries whose values are gone, in place of the whole ones that are here; the
+        caller has saved, and knows their chains."""
+        keys = {id_bytes(entry.entry_id) for entry in entries}
+        first = record.record_no * ROOM
+        drop = "DELETE FROM entry WHERE place BETWEEN ? AND ? AND entry_id = ?"
+        list_ = "INSERT OR IGNORE INTO located VALUES (?, ?)"
+        for key in keys:
+            self._execute(drop, (first, first + ROOM - 1, key))
+            self._execute(list_, (key, record.record_no))
         pack = self.pack(record.record_no)
-        if pack and any(row.entry_id == key for row in pack.rows):
-            left = tuple(row for row in pack.rows if row.entry_id != key)
-            self._put_pack(record.record_no, encode(Pack(left, pack.links)))
-        if not self._execute("SELECT 1 FROM located WHERE entry_id = ?", (key,)).fetchone():
-            self._execute("INSERT INTO located VALUES (?, ?)", (key, record.record_no))
-        self.erased.put(record.record_no, chain_no, entry)
+        left = tuple(row for row in pack.rows if row.entry_id not in keys) if pack else ()
+        if pack and len(left) < len(pack.rows):
+            self._put_pack(record.record_no, encode(Pack(left, pack.links)) if left else b"")
+        numbers = {chain: number for number, chain in self.chains.known.items()}
+        for entry in entries:
+            self.erased.put(record.record_no, numbers[entry.chain], entry)
 
     def _lag(self) -> None:
         if not self._lagging:

@@ -48,6 +48,7 @@ class Inspection:
                 told(done)
             self._inspect_record(record)
         self._inspect_index()
+        self._note_heads()
         tips = {tip.chain_no: tip for tip in own}
         for chain_no in sorted(self._shelf.chains.known):
             tip = tips.get(chain_no)
@@ -57,6 +58,14 @@ class Inspection:
                 self._links.setdefault(chain_no, {})[tip.seq] = tip.link
             self._inspect_links(chain_no)
         return self.faults
+
+    def _note_heads(self) -> None:
+        """Take the links that are kept of chains, but of one with two histories: its kept links
+        are of both."""
+        forked = self._shelf.chains.forked()
+        for chain_no, seq, link in self._shelf.chains.heads():
+            if self._shelf.chains.known[chain_no].chain_id not in forked:
+                self._links.setdefault(chain_no, {})[seq] = link
 
     def _inspect_record(self, record: RecordRow) -> None:
         rows, broken = self._shelf.readable(record.record_no)

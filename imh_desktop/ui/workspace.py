@@ -386,17 +386,24 @@ class Workspace(QObject):
                 return
             then()
 
-        def on_partners() -> None:
+        def on_way(to: Callable[[Callable[[], None]], None]) -> None:
             # What is typed is kept on the way there; what is not changed is not looked at.
             if page.form() == form:
-                self._show_partners(back)
+                to(back)
             else:
-                on_submitted(page.form(), lambda: self._show_partners(back))
+                on_submitted(page.form(), lambda: to(back))
 
-        page.partners_asked.connect(lambda: bench.safely(on_partners))
+        page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self._show_partners)))
+        page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self._show_keeping)))
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def _show_keeping(self, back: Callable[[], None]) -> None:
+        from imh_desktop.ui.keeping_pages import KeepingPages
+
+        self._keeping = KeepingPages(self._bench, lambda: self.show_programme(back))
+        self._keeping.show()
 
     def _show_partners(self, back: Callable[[], None]) -> None:
         from imh_desktop.ui.partner_pages import PartnerPages
