@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.store import keys, slots, swapping
+from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -212,12 +213,16 @@ class Vault:
         if connection is None:
             return
         try:
-            with suppress(EnvironmentFault), storage_faults():
-                self.journal.save_tips()
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(EnvironmentFault):
+                with_reserve(self.folder, lambda: self._fold(connection))
         finally:
             connection.close()
             self._held.release()
+
+    @storage_faults()
+    def _fold(self, connection: Connection) -> None:
+        self.journal.save_tips()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def resume(self) -> None:
         """Open the file again after ``suspend``, and read it as it is now; where it was given the
