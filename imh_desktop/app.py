@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from imh_desktop.errors import ImhError
 from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.collector import collect_now
@@ -99,7 +100,7 @@ class Program(QObject):
         self._library: Library | None = None
         self._guided: GuidedTour | None = None
         self._temporary: list[Path] = []
-        self.last_resort = LastResort(log, self._tell_fault)
+        self.last_resort = LastResort(log, self._tell_fault, self._say_fault)
         self.last_resort.install()
 
     def begin(self) -> None:
@@ -279,6 +280,10 @@ class Program(QObject):
         folder = Path(tempfile.mkdtemp(prefix=_PAGES))
         self._temporary.append(folder)
         return folder
+
+    def _say_fault(self, error: ImhError) -> None:
+        if not self.window.is_asking:
+            self.window.tell(self.words.say("This did not work"), self.words.told(error))
 
     def _tell_fault(self, fault_id: str) -> None:
         say = self.words.say

@@ -37,8 +37,8 @@ def verdict(health: Health, words: Words) -> str:
 def told(part: Part, now: datetime, words: Words) -> Said:
     """Say what was found about one thing."""
     sayings = {
-        "file": _file, "entries": _entries, "lists": _lists, "anchor": _anchor, "keys": _keys, "backup": _backup,
-        "second": _second, "rehearsal": _rehearsal, "room": _room, "reserve": _reserve,
+        "file": _file, "entries": _entries, "lists": _lists, "anchor": _anchor, "keys": _keys,
+        "backup": _backup, "second": _second, "rehearsal": _rehearsal, "room": _room, "reserve": _reserve,
         "speed": _speed, "disk": _disk, "set_aside": _set_aside,
     }  # fmt: skip
     said = sayings[part.code](part, now, words)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.store import anchors, keys, slots, swapping
+from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -215,14 +216,19 @@ class Vault:
         if connection is None:
             return
         try:
-            with suppress(EnvironmentFault), storage_faults():
-                self.journal.save_tips()
-                anchors.keep(self)
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(EnvironmentFault):
+                with_reserve(self.folder, lambda: self._fold(connection))
         finally:
             self._connection = None
             connection.close()
             self._held.release()
+
+    @storage_faults()
+    def _fold(self, connection: Connection) -> None:
+        with storage_faults():
+            self.journal.save_tips()
+            anchors.keep(self)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def resume(self) -> None:
         """Open the file again after ``suspend``, and read it as it is now; where it was given the
