@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import imh_desktop.ui
 from imh_desktop import app
+from imh_desktop.store.entry import Changes
+from imh_desktop.store import pen
 from imh_desktop.ui import driver, sight
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.landing import Landing
@@ -23,16 +25,21 @@ from imh_desktop.ui.widgets import Panel
 
 from .geometry import findings
 from .pseudo import Pseudo
+from .said import said
+from .untranslated import strings
 
 PAGES = (Landing, MiddlePage, CoverablePage, Panel)
 
 
 @dataclass
 class Seen:
-    """What a walk saw: classes of pages, and what was wrong by the name of a screen."""
+    """What a walk saw: classes of pages, what was wrong and what was said by the name of a screen,
+    and what people wrote."""
 
     pages: set[type] = field(default_factory=set)
     wrong: dict[str, list[str]] = field(default_factory=dict)
+    texts: dict[str, set[str]] = field(default_factory=dict)
+    data: set[str] = field(default_factory=set)
     code: int = -1
 
     def told(self) -> str:
@@ -58,6 +65,7 @@ def walk(
 ) -> Seen:  # fmt: skip
     """Walk the whole tour and look at each of its screens. ``language``: also "pseudo"."""
     seen, wide = Seen(), tuple(int(part) for part in size.split("x"))
+    type_in, check_changes = driver.Hands.write, pen.check_changes
 
     def look(hands: driver.Hands, name: str) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -73,9 +81,20 @@ def walk(
                 break
         if wrong:
             seen.wrong[name] = wrong
+        seen.texts[name] = said(window)
+
+    def keep(changes: Changes, record_type: str) -> None:
+        seen.data |= set(strings(dict(changes)))
+        check_changes(changes, record_type)
+
+    def write(hands: driver.Hands, name: str, text: str) -> None:
+        seen.data.add(text)
+        type_in(hands, name, text)
 
     with monkeypatch.context() as patch:
         patch.setattr(driver.Hands, "picture", look)
+        patch.setattr(driver.Hands, "write", write)
+        patch.setattr(pen, "check_changes", keep)
         patch.setattr(app, "qInstallMessageHandler", lambda _handler: None)
         patch.setattr("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None)
         if language == "pseudo":
