@@ -16,7 +16,7 @@ TEXT_SIZES = (100, 125, 150, 200)
 """Percent, beside whatever scale the system has."""
 COVER_MINUTES = (0, 2, 5, 10)
 """After how long without a key or a touch the screen is covered; 0 = never."""
-LOCK_MINUTES = (1, 2, 5, 10, 15)
+LOCK_MINUTES = (1, 5, 10, 15)
 """After how long the file is closed, outside a visit; in one it is closed after 30."""
 
 
