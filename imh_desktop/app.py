@@ -7,10 +7,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from imh_desktop.core.idle import Midst
+from imh_desktop.flows import scratch
 from imh_desktop.flows.clock import since_start
 from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from imh_desktop.ui.workspace import Workspace
 
 _WARM_AFTER_MS = 300
-_PAGES, _LEFT_AFTER_S = "imh-pages-", 24 * 60 * 60
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -115,6 +113,7 @@ class Program(QObject):
         self._door.show()
         QTimer.singleShot(_WARM_AFTER_MS, self, _warm)
         QTimer.singleShot(_WARM_AFTER_MS, self, self._session.listen)
+        QTimer.singleShot(_WARM_AFTER_MS, self, lambda: scratch.clear_left(self._folder))
 
     def show_help(self) -> None:
         """Show the help that fits the page, in front of it."""
@@ -221,7 +220,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Keep what is being typed, close the vault, remove what was only for this time."""
-        if self._workspace is not None:
+        if self._workspace is not None and self._vault is not None:
+            scratch.clear(self._vault.folder)
             self._workspace.leave()
             self._workspace = None
         self._door.close()
@@ -247,7 +247,7 @@ class Program(QObject):
             self.lock()
 
     def _on_opened(self, vault: Vault) -> None:
-        self._vault, self._library, self._pages = vault, None, self._scratch()
+        self._vault, self._library, self._pages = vault, None, scratch.make(vault.folder)
         if vault.made_up:
             self.window.frame_demo(lasting=vault.folder not in self._temporary)
             if not self._settings.tour_seen:
@@ -288,13 +288,6 @@ class Program(QObject):
         remove(folder)
         self._restart()
 
-    def _scratch(self) -> Path:
-        """Return a private folder for copies a viewer opens; it goes when the vault closes."""
-        _sweep()
-        folder = Path(tempfile.mkdtemp(prefix=_PAGES))
-        self._temporary.append(folder)
-        return folder
-
     def _tell_fault(self, fault_id: str) -> None:
         say = self.words.say
         self.window.tell(
@@ -306,14 +299,6 @@ class Program(QObject):
                 fault=fault_id,
             ),
         )
-
-
-def _sweep() -> None:
-    """Remove the pages that a program left which was killed; no other can be open for a day."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PAGES}*"):
-        with suppress(OSError):
-            if time() - folder.stat().st_mtime > _LEFT_AFTER_S:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def restart() -> None:
