@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from imh_desktop.cli.output import print_json
+from imh_desktop.cli.vault_support import support
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.places import default_folder
@@ -40,3 +41,6 @@ def create(folder: Path | None, handle: int | None, worker: str) -> None:
             f"The vault was made, but its recovery code could not be written: {error.strerror}."
             " Only the passphrase opens it."
         ) from None
+
+
+vault.add_command(support)
