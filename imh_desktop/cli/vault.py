@@ -7,6 +7,7 @@ import click
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
 from imh_desktop.cli.vault_keys import passphrase_group, recovery, worker
+from imh_desktop.cli.vault_support import support
 from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -47,3 +48,6 @@ def create(folder: Path | None, handle: int | None, worker: str) -> None:
             f"The vault was made, but its recovery code could not be written: {error.strerror}."
             " Only the passphrase opens it."
         ) from None
+
+
+vault.add_command(support)

@@ -38,7 +38,8 @@ def told(part: Part, now: datetime, words: Words) -> Said:
     """Say what was found about one thing."""
     sayings = {
         "file": _file, "entries": _entries, "lists": _lists, "anchor": _anchor, "keys": _keys,
-        "backup": _backup, "second": _second, "rehearsal": _rehearsal, "room": _room, "reserve": _reserve,
+        "backup": _backup, "second": _second, "rehearsal": _rehearsal, "room": _room,
+        "reserve": _reserve,
         "speed": _speed, "disk": _disk, "set_aside": _set_aside,
     }  # fmt: skip
     said = sayings[part.code](part, now, words)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import imh_desktop.ui
 from imh_desktop import app
-from imh_desktop.store.entry import Changes
 from imh_desktop.store import pen
+from imh_desktop.store.entry import Changes
 from imh_desktop.ui import driver, sight
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.landing import Landing

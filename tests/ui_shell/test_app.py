@@ -3,12 +3,11 @@
 import os
 import subprocess
 import sys
-import tempfile
-import time
 
 import pytest
 from PySide6.QtCore import Qt
 
+from imh_desktop.flows import scratch
 from imh_desktop.store.faults import FULL, DiskFull
 from imh_desktop.ui.last_resort import LastResort
 from tests.ui_gather.seen import texts
@@ -114,17 +113,30 @@ def test_the_demo_is_framed_on_every_page_and_leaves_nothing(program, hands):
     assert not any(folder.exists() for folder in folders)
 
 
-def test_pages_that_a_killed_program_left_are_gone_at_the_next_start(opened, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left, live, other = (tmp_path / n for n in ("imh-pages-left", "imh-pages-live", "other"))
-    for folder in (left, live, other):
-        folder.mkdir()
-        (folder / "family.pdf").write_bytes(b"a family's page")
-    day_ago = time.time() - 25 * 60 * 60
-    for folder in (left, other):
-        os.utime(folder, (day_ago, day_ago))
-    opened()
-    assert (left.exists(), live.exists(), other.exists()) == (False, True, True)
+def test_pages_that_a_killed_program_left_are_gone_at_the_next_start(program, vault, folder):
+    """At the door already, unless another program has the vault open and shows them."""
+    left = folder / scratch.SCRATCH / "family.pdf"
+    left.parent.mkdir()
+    left.write_bytes(b"a family's page")
+    scratch.clear_left(folder)
+    assert left.exists(), "the vault is open"
+    vault.close()
+    scratch.clear_left(folder)
+    assert not left.parent.exists()
+
+
+def test_pages_for_a_viewer_lie_in_the_folder_of_the_vault_and_go_with_it(opened, vault, folder):
+    left = folder / scratch.SCRATCH / "of-another-day.pdf"
+    left.parent.mkdir()
+    left.write_bytes(b"a family's page")
+    program = opened()
+    place = program._workspace._bench.scratch
+    assert place == left.parent
+    assert list(place.iterdir()) == []
+    assert place.stat().st_mode & 0o777 == 0o700
+    (place / "family.pdf").write_bytes(b"a family's page")
+    program.close()
+    assert not place.exists()
 
 
 def test_files_of_the_vault_are_its_owners_alone(tmp_path):
