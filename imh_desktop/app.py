@@ -136,8 +136,13 @@ class Program(QObject):
         page = self.window.page
         if page is None or not self._may_dress():
             return
-        panel = ViewPanel(self.look, page, self.words, self._settings)
+        work = self._workspace
+        panel = ViewPanel(
+            self.look, page, self.words, self._settings, work.laptop_pages() if work else ()
+        )
         panel.chosen.connect(self.use)
+        if work:
+            panel.page_asked.connect(work.show_laptop_page)
         panel.open(panel.first)
 
     def use(self, settings: LaptopSettings) -> None:
@@ -325,7 +330,7 @@ def _tour(app: QApplication, options: argparse.Namespace) -> int:
     qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0, tour_seen=True))
-        program = Program(app, settings, Path(folder) / "vault", lambda: None)
+        program = Program(app, settings, Path(folder) / "vault", lambda: None, backs_up=True)
         ways = tour.Ways(program.begin, program.open_instead, program.lock, Path(folder))
         try:
             code = tour.walk(program.window, program.words, options.out, options.size, ways)

@@ -1,5 +1,6 @@
 """imh-desktop vault backup, backups, restore, rehearse: copies, and going back to one."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,11 @@ from imh_desktop.errors import InputError
 
 if TYPE_CHECKING:
     from imh_desktop.core.progress import Progress
-    from imh_desktop.flows.going_back import KeyFound, Preview
+    from imh_desktop.flows.going_back import Preview
     from imh_desktop.store.backup_copy import Backup
+    from imh_desktop.store.restoring import BackupKey
+
+_GIVES_WAY = 10
 
 
 @click.command()
@@ -36,6 +40,8 @@ def backup(
 
     home = folder_of(folder)
     opened = found_key(home, handle)
+    if why == "hourly" and hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)  # to the window beside it
     if second is not None:
         backing_up.choose_second(home, opened.raw_key, second)
     made = backing_up.back_up(home, opened.raw_key, datetime.now(UTC), progress, why=why)
@@ -120,12 +126,12 @@ def rehearse(folder: Path | None, handle: int | None, as_json: bool, name: str |
     return 0 if sound else 1
 
 
-def _key(home: Path, chosen: "Backup", handle: int | None, *, code: bool) -> "KeyFound":
+def _key(home: Path, chosen: "Backup", handle: int | None, *, code: bool) -> "BackupKey":
     from imh_desktop.flows import going_back
 
     handed = found_key(home, handle, only_handed=True)
     if handed is not None:
-        return going_back.key_of_open(chosen.path, handed.raw_key, handed.slot_id)
+        return going_back.key_of_open(home, chosen.path, handed.raw_key, handed.slot_id)
     return going_back.key_from(
         home, chosen.path, typed_secret(handle), "recovery" if code else "passphrase"
     )

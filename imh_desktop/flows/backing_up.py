@@ -135,6 +135,19 @@ def all_backups(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.made_at, one.name), reverse=True))
 
 
+def backups_in(place: Path) -> tuple[Backup, ...]:
+    """Return the backups in a folder that a person names: the folder of one, of several, or the
+    stick they lie on; the latest first."""
+    if alone := look_at(place):
+        return (alone,)
+    homes = [place, place / backups.BACKUPS]
+    for above in (place, place / second_place.PLACE):
+        with suppress(OSError):
+            homes += [each for each in above.iterdir() if each.is_dir()]
+    found = {backup.path: backup for home in homes for backup in made(home)}
+    return tuple(sorted(found.values(), key=lambda one: one.made_at, reverse=True))
+
+
 def named(folder: Path, name: str) -> Backup:
     """Return a backup by its name, or by the path of its folder.
 

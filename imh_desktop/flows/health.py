@@ -12,7 +12,7 @@ import msgspec
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.backing_up import Standing, standing
-from imh_desktop.store import ballast, disk_state, keys, swapping
+from imh_desktop.store import ballast, disk_state, key_file, swapping
 from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
 
@@ -41,16 +41,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """All that was found. ``fault``: why the vault could not even be opened."""
+    """All that was found. ``refusal``: why the vault could not even be opened."""
 
     checked_at: datetime
     parts: tuple[Part, ...]
-    fault: str = ""
+    refusal: str = ""
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing is bad."""
-        return not self.fault and all(part.state != "bad" for part in self.parts)
+        return not self.refusal and all(part.state != "bad" for part in self.parts)
 
 
 def check(vault: Vault, now: datetime, progress: Progress = quiet) -> Health:
@@ -74,7 +74,7 @@ def check(vault: Vault, now: datetime, progress: Progress = quiet) -> Health:
 def unopened(fault: ImhError, now: datetime) -> Health:
     """Return what is known of a vault that cannot be opened."""
     part = Part(code="file", state="bad", faults=(fault.message,))
-    return Health(checked_at=now.astimezone(UTC), parts=(part,), fault=fault.sentence)
+    return Health(checked_at=now.astimezone(UTC), parts=(part,), refusal=fault.sentence)
 
 
 def _faulty(code: Code, faults: list[str]) -> Part:
@@ -92,7 +92,7 @@ def _anchor(vault: Vault) -> list[Part]:
 def _keys(vault: Vault) -> Part:
     """Count the ways in: with fewer than two, one forgotten passphrase loses everything."""
     try:
-        slots = len(keys.read_keys(vault.folder).slots)
+        slots = len(key_file.read_keys(vault.folder).slot_ids)
     except KeysDamaged as fault:
         return Part(code="keys", state="bad", faults=(fault.message,))
     return Part(code="keys", state="good" if slots >= _FEWEST_SLOTS else "bad", count=slots)

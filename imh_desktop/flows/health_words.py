@@ -8,6 +8,8 @@ from imh_desktop.flows.health import Health, Part
 from imh_desktop.flows.time_since import since
 from imh_desktop.words import Words
 
+_MUCH_MB = 10 * 1024
+
 
 class Said(NamedTuple):
     """``title``: what was looked at; ``said``: how it stands; ``to_do``: empty where nothing is."""
@@ -19,8 +21,8 @@ class Said(NamedTuple):
 
 def verdict(health: Health, words: Words) -> str:
     """Say how all of it stands, in one sentence."""
-    if health.fault:
-        return words.told(EnvironmentFault(health.fault))
+    if health.refusal:
+        return words.told(EnvironmentFault(health.refusal))
     if not health.sound:
         return words.say(
             "Something is not as it should be. Nothing was changed or removed by looking."
@@ -117,8 +119,11 @@ def _rehearsal(part: Part, now: datetime, words: Words) -> Said:
 
 
 def _room(part: Part, _now: datetime, words: Words) -> Said:
+    free = words.say("{n} MB are free.", n=part.count)
+    if part.count >= _MUCH_MB:
+        free = words.say("{n} GB are free.", n=part.count // 1024)
     return Said(
-        words.say("Room on the disk"), words.say("{n} MB are free.", n=part.count),
+        words.say("Room on the disk"), free,
         words.say("Make some room: take away films, pictures or programs you do not need."),
     )  # fmt: skip
 

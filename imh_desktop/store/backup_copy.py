@@ -168,7 +168,7 @@ def room_for_backups(home: Path, theirs: int) -> int:
 
 def fill(
     folder: Path, raw_key: bytes, target: Path, told: Count = uncounted,
-    note: Note | None = None, *, mode: Mode = "rw",
+    note: Note | None = None, *, mode: Mode = "rw", under: bytes = b"",
 ) -> int:  # fmt: skip
     """Copy a vault and what belongs to it into a folder of its own, as it is at this moment. The
     copy is one file, and has no WAL.
@@ -178,6 +178,7 @@ def fill(
         note: compare the copy, and lay this beside it.
         mode: how the source is opened; to write, so that nothing is left beside a file that
             nobody has open; ``look_mode`` where it must stay byte for byte.
+        under: the copy's key, where it is another.
     Returns:
         How many pages it has.
     Raises:
@@ -190,7 +191,7 @@ def fill(
     source = connect(folder / VAULT, raw_key, mode)
     try:
         source.execute("BEGIN")
-        pages = _copy(source, target / VAULT, raw_key, told)
+        pages = _copy(source, target / VAULT, under or raw_key, told)
         if note is not None:
             _require_same(source, target / VAULT, raw_key)
             said = msgspec.structs.replace(note, mark=mark(source), entries=entry_count(source))

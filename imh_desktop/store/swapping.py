@@ -25,8 +25,9 @@ from imh_desktop.store.folder import (
 BUILDING = "restoring" + UNFINISHED
 _DECIDED, _MOVING_IN, _ASIDE = "restore-", "moving-in-", "set-aside-"
 _SET_ASIDE = re.compile(r"set-aside-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?")
-_FORMER = (f"{VAULT}-wal", f"{VAULT}-shm", VAULT, *BESIDE, "anchor")
-"""What a vault is made of; its file after what must be replayed into it."""
+_BEFORE_THE_FILE = (f"{VAULT}-wal", f"{VAULT}-shm")
+"""What must be replayed into a vault's file goes before the file itself."""
+ANCHOR = "anchor"
 
 
 def pending(folder: Path) -> bool:
@@ -84,12 +85,18 @@ def swap(folder: Path) -> None:
             _move_in(folder, ready)
 
 
+def former(folder: Path) -> list[str]:
+    """Return the names of all a vault in a folder is made of, in the order they are moved."""
+    of_file = sorted(path.name for path in folder.glob(f"{VAULT}*") if path.suffix != UNFINISHED)
+    names = (*_BEFORE_THE_FILE, *of_file, *BESIDE, ANCHOR)
+    return [name for name in dict.fromkeys(names) if (folder / name).is_file()]
+
+
 def _move_out(folder: Path, ready: Path) -> None:
     aside = folder / (_ASIDE + ready.name.removeprefix(_DECIDED))
     make_folder(aside)
-    for name in _FORMER:
-        if (folder / name).exists():
-            (folder / name).replace(aside / name)
+    for name in former(folder):
+        (folder / name).replace(aside / name)
     sync_folder(aside)
     sync_folder(folder)
     ready.replace(folder / (_MOVING_IN + ready.name.removeprefix(_DECIDED)))

@@ -7,23 +7,26 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
-from imh_desktop.errors import InputError
+from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.store import keys, slots, swapping
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
-from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
+from imh_desktop.store.faults import VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
 from imh_desktop.store.recovery_code import write_code
+from imh_desktop.store.salts import keep_salt
 from imh_desktop.store.soundness import damage
-from imh_desktop.store.sqlcipher import Connection, connect_to_write
+from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
+from imh_desktop.store.steady import SteadyConnection
 from imh_desktop.store.upgrade import look, schema_faults, upgrade
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class Vault:
 
     def _stand_on(self, connection: Connection, held: "FileLock", told: Count = uncounted) -> None:
         self._held = held
+        connection = SteadyConnection(connection, self._open_again)
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
         self.device_id = self._local("device_id")
@@ -67,6 +71,9 @@ class Vault:
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
         self.journal.refresh(told)
+
+    def _open_again(self) -> Connection:
+        return connect_to_write(self.folder / VAULT, self.key())
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -205,7 +212,7 @@ class Vault:
         if connection is None:
             return
         try:
-            with suppress(StorageFault), storage_faults():
+            with suppress(EnvironmentFault), storage_faults():
                 self.journal.save_tips()
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
@@ -224,9 +231,13 @@ class Vault:
         coming = self.coming_key
         self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
         self.coming_key = b""
-        with _opening(self.folder, self.key()) as (connection, held):
-            self._stand_on(connection, held)
-            slots.settle(self)
+        try:
+            with _opening(self.folder, self.key()) as (connection, held):
+                self._stand_on(connection, held)
+                slots.settle(self)
+        except BaseException:
+            self._connection = None
+            raise
 
     @contextmanager
     def set_aside(self) -> Iterator[None]:
@@ -288,6 +299,7 @@ def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLo
             connection = connect_to_write(path, raw_key)
             try:
                 upgrade(connection, path, raw_key)
+                keep_salt(path, partial(opens_with, path, raw_key))
                 yield connection, held
             except BaseException:
                 connection.close()

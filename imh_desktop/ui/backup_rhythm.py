@@ -13,7 +13,7 @@ from imh_desktop.flows.backup_words import line
 from imh_desktop.store.folder import VAULT
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.closing_page import ClosingPage
-from imh_desktop.ui.long_work import BesideWork
+from imh_desktop.ui.long_work import OwnCommand
 from imh_desktop.ui.widgets import Bar, PlainLabel
 
 _LOOK_EVERY_MS = 60_000
@@ -37,7 +37,7 @@ class BackupRhythm(QObject):
         """Begin to watch; the line appears below the pages that want it."""
         super().__init__(bench.window)
         self._bench = bench
-        self._work: BesideWork | None = None
+        self._work: OwnCommand | None = None
         self._refused_at: datetime | None = None
         self.strip = BackupStrip(bench)
         bench.window.add_foot(self.strip)
@@ -54,11 +54,11 @@ class BackupRhythm(QObject):
             self.begin("hourly")
         self.refresh()
 
-    def begin(self, why: str) -> BesideWork | None:
+    def begin(self, why: str) -> OwnCommand | None:
         """Let a backup be made beside the window; None while one is being made."""
         if self._work is not None:
             return None
-        work = self._work = BesideWork(self._bench, ["vault", "backup", "--why", why])
+        work = self._work = OwnCommand.beside(self._bench, ["vault", "backup", "--why", why])
         work.done.connect(self._on_done)
         work.failed.connect(self._on_failed)
         work.start()
@@ -79,7 +79,7 @@ class BackupRhythm(QObject):
             return
         if self._size() <= _AT_ONCE:
             self._now()
-        else:
+        elif not self._bench.window.is_covered:  # else nobody is there, and the laptop may sleep
             self._behind_a_page()
 
     def end(self) -> None:
@@ -101,7 +101,7 @@ class BackupRhythm(QObject):
     def _behind_a_page(self) -> None:
         page, waiting = ClosingPage(self._bench.look, self._bench.words), QEventLoop()
         self._drop()
-        work = BesideWork(self._bench, ["vault", "backup", "--why", "quit"])
+        work = OwnCommand.beside(self._bench, ["vault", "backup", "--why", "quit"])
         for ended in (work.done, work.failed, work.stopped, page.left):
             ended.connect(lambda *_: waiting.quit())
         work.progressed.connect(lambda _step, done, total: page.show_share(done, total))

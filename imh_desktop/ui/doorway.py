@@ -5,13 +5,17 @@ only finds the key, and hands it over.
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
 from imh_desktop.store import keys
+from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+
+Way = Literal["passphrase", "code", "cards"]
+"""What a person has: what she knows, the paper, or two cards of three."""
 
 
 class NewKey(NamedTuple):
@@ -32,8 +36,27 @@ def make(folder: Path, worker_name: str, passphrase: str, words: Words) -> NewKe
     return NewKey(keys.unseal(folder, passphrase, "passphrase"), made.recovery_code)
 
 
-find_key = unlocking.find_key
-find_key_by_code = unlocking.find_key_by_code
+def ways(folder: Path) -> tuple[Way, ...]:
+    """Return the ways in that the key file of a folder has; the first two where it has none."""
+    try:
+        kinds = {slot.kind for slot in keys.read_keys(folder).slots}
+    except KeysDamaged:
+        return ("passphrase", "code")
+    found: dict[str, Way] = {"passphrase": "passphrase", "recovery": "code", "cards": "cards"}
+    return tuple(way for kind, way in found.items() if kind in kinds)
+
+
+def find(folder: Path, way: Way, given: tuple[str, ...]) -> keys.Opened:
+    """Find the key behind what was typed. Slow; safe in a thread.
+
+    Raises:
+        InputError, EnvironmentFault: as ``unlocking.find_key`` and its like.
+    """
+    if way == "cards":
+        first, second = given
+        return unlocking.find_key_by_cards(folder, (first, second))
+    found = unlocking.find_key if way == "passphrase" else unlocking.find_key_by_code
+    return found(folder, given[0])
 
 
 def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Vault:

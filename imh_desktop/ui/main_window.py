@@ -207,6 +207,11 @@ class MainWindow(QMainWindow):
         asked = any(panel.isVisible() for panel in self.findChildren(Panel))
         return asked or self._cover.is_covered
 
+    @property
+    def is_covered(self) -> bool:
+        """Tell whether the cover lies over the page."""
+        return self._cover.is_covered
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""
         if _archives(event):

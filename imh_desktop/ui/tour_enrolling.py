@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from imh_desktop.ui import tour_people
 from imh_desktop.ui.programme_page import ProgrammePage
 from imh_desktop.ui.widgets import PlainLabel
 
@@ -111,4 +112,9 @@ def _copied(trip: "Trip") -> dict[int, str]:
     return {int(label.objectName().rpartition("-")[2]): label.whole_text() for label in groups}
 
 
-STEPS: tuple[Callable[["Trip"], None], ...] = (set_up, write_programme, add_child)
+STEPS: tuple[Callable[["Trip"], None], ...] = (
+    set_up,
+    tour_people.people,
+    write_programme,
+    add_child,
+)

@@ -1,22 +1,29 @@
 """How the window looks on this laptop: theme, size of the text, language, when it covers itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.locales import LOCALES
 from imh_desktop.ui.laptop_settings import COVER_MINUTES, TEXT_SIZES, LaptopSettings
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel
+from imh_desktop.ui.widgets import Button, Choice, LabelledField, Panel, PlainLabel, Wrapping
 from imh_desktop.words import Words
 
 
 class ViewPanel(Panel):
-    """Asks in front of the page. ``chosen`` carries the ``LaptopSettings``."""
+    """Asks in front of the page. ``chosen`` carries the ``LaptopSettings``, ``page_asked`` the
+    code of a page about this laptop."""
 
     chosen = Signal(object)
+    page_asked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget, words: Words, now: LaptopSettings) -> None:
-        """Show what is chosen now."""
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, now: LaptopSettings,
+        pages: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
+        """Show what is chosen now. ``pages``: code and name of those that can be shown."""
         super().__init__(look, parent, words.say("Settings of this laptop"), width=760)
         inside = self.scrolling()
         self._look, self._under = look, inside.items
@@ -55,6 +62,7 @@ class ViewPanel(Panel):
         self.cover = self._ask(
             words.say("Cover the screen by itself"), minutes, str(now.cover_minutes)
         )
+        self._lead_on(pages)
         self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
         use = self.add_button(words.say("Use these"), kind="primary")
         use.clicked.connect(self._on_use)
@@ -75,6 +83,20 @@ class ViewPanel(Panel):
         choice.choose(now)
         self._under.addWidget(LabelledField(self._look, label, choice))
         return choice
+
+    def _lead_on(self, pages: Sequence[tuple[str, str]]) -> None:
+        if not pages:
+            return
+        ways = Wrapping(gap=self._look.px(8), fill=False)
+        for code, name in pages:
+            way = Button(self._look, name)
+            way.clicked.connect(lambda _on=False, code=code: self._on_page(code))
+            ways.add(way)
+        self._under.addWidget(ways)
+
+    def _on_page(self, code: str) -> None:
+        self.put_away()
+        self.page_asked.emit(code)
 
     def _on_use(self) -> None:
         said = self.settings()

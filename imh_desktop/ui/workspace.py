@@ -23,6 +23,7 @@ from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_papers import ChildPapers
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
+from imh_desktop.ui.laptop_pages import LaptopPages
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
@@ -59,6 +60,7 @@ class Workspace(QObject):
             self.ask_to_refer,
         )  # fmt: skip
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
+        self._laptop = LaptopPages(bench, self.show_caseload)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._mistakes = MistakePages(
             bench, self.show_caseload, self.show_child, self.show_family_page
@@ -85,6 +87,16 @@ class Workspace(QObject):
         found: Standing = stands()
         return found
 
+    def laptop_pages(self) -> Sequence[tuple[str, str]]:
+        """Return code and name of the pages about this laptop; none from within a visit."""
+        standing = self.standing()
+        inside = standing is None or standing.page in ("visit", "review")
+        return () if inside else self._laptop.offered()
+
+    def show_laptop_page(self, code: str) -> None:
+        """Show one of them."""
+        self._laptop.show(code)
+
     def stand(self, standing: Standing) -> None:
         """Show the place where a person stood before the window was dressed anew."""
         if standing.page in ("visit", "review"):
@@ -108,10 +120,10 @@ class Workspace(QObject):
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.long_work import LongWork
+        from imh_desktop.ui.long_work import OwnCommand
         from imh_desktop.ui.visit_page import VisitPage
 
-        for work in self._bench.window.findChildren(LongWork):
+        for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
         for page in self._bench.window.pages:
             if isinstance(page, VisitPage | FollowUpPage):

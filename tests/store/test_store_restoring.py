@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from imh_desktop.store import backups, restoring, swapping
+from imh_desktop.flows import revoking, workers
+from imh_desktop.flows.going_back import key_of_open
+from imh_desktop.store import backups, key_file, records, restoring, swapping
 from imh_desktop.store.backup_copy import look_at, made
 from imh_desktop.store.faults import StorageFault, VaultBusy, VaultDamaged
+from imh_desktop.store.restoring import BackupKey
 from imh_desktop.store.vault import Vault
 from tests.store.conftest import KEY, Opener
 
 WHEN = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
+QUICK = key_file.Cost(8, 1, 1)
+BY_KEY = BackupKey(raw_key=KEY)
 PASSPHRASE = "four short plain words"
 
 
@@ -46,7 +51,7 @@ def test_what_was_written_since_is_away_and_what_stood_here_is_set_aside_whole(s
     folder, backup = stood
     before = (folder / "vault.db").read_bytes()
     kept = {path.name: path.read_bytes() for path in backup.iterdir()}
-    aside = restoring.restore(folder, backup, KEY, WHEN)
+    aside = restoring.restore(folder, backup, BY_KEY, WHEN)
     assert (aside / "vault.db").read_bytes() == before
     assert {path.name: path.read_bytes() for path in backup.iterdir()} == kept
     assert "Later" not in names(folder)
@@ -57,7 +62,7 @@ def test_what_was_written_since_is_away_and_what_stood_here_is_set_aside_whole(s
 
 def test_a_restored_vault_writes_on_in_chains_of_its_own(stood):
     folder, backup = stood
-    restoring.restore(folder, backup, KEY, WHEN)
+    restoring.restore(folder, backup, BY_KEY, WHEN)
     with Vault.open_with_key(folder, KEY) as vault:
         entry = vault.journal.write("partner", vault.journal.new_id(), {"name": "Clinic"})
         chains = {e.chain.chain_id for e in vault.journal.entries()}
@@ -91,7 +96,8 @@ def test_it_works_where_the_present_vault_cannot_be_opened(tmp_path, spoil):
     from imh_desktop.store import keys
 
     opened = keys.unseal(backup, PASSPHRASE, "passphrase")
-    aside = restoring.restore(folder, backup, opened.raw_key, WHEN, slot_id=opened.slot_id)
+    found = BackupKey(raw_key=opened.raw_key, slot_id=opened.slot_id)
+    aside = restoring.restore(folder, backup, found, WHEN)
     assert {name: (aside / name).read_bytes() for name in stood_here} == stood_here
     with Vault.unlock(folder, PASSPHRASE) as vault:
         assert vault.journal.verify() == ()
@@ -99,7 +105,7 @@ def test_it_works_where_the_present_vault_cannot_be_opened(tmp_path, spoil):
 
 
 def files(folder: Path) -> list[str]:
-    return [n for n in swapping._FORMER if (folder / n).exists() and not n.endswith("-shm")]
+    return [name for name in swapping.former(folder) if not name.endswith("-shm")]
 
 
 @pytest.fixture
@@ -136,7 +142,7 @@ def test_killed_before_any_step_it_is_the_old_vault_or_the_new_one(stood, tmp_pa
         before = (copy / "vault.db").read_bytes()
         steps["left"], steps["done"] = number, 0
         try:
-            restoring.restore(copy, copy / "backups" / backup.name, KEY, WHEN)
+            restoring.restore(copy, copy / "backups" / backup.name, BY_KEY, WHEN)
         except Killed:
             pass
         else:
@@ -158,7 +164,7 @@ def test_killed_while_it_is_finished_it_is_finished_by_the_next(stood, steps):
     folder, backup = stood
     before = (folder / "vault.db").read_bytes()
     steps["left"] = 10_000
-    restoring._build(folder, backup, KEY, lambda *_: None, slot_id="", keep_keys=False)
+    restoring._build(folder, backup, BY_KEY, lambda *_: None)
     aside = swapping.decide(folder, "2026-11-26T20-00-00Z")
     for later in range(40):  # killed again and again, a step later each time
         steps["left"] = later
@@ -167,6 +173,7 @@ def test_killed_while_it_is_finished_it_is_finished_by_the_next(stood, steps):
         except Killed:
             continue
         break
+    steps["left"] = -1
     assert later > 3
     assert not swapping.pending(folder)
     assert "restored" in names(folder)
@@ -175,7 +182,7 @@ def test_killed_while_it_is_finished_it_is_finished_by_the_next(stood, steps):
 
 def test_no_vault_is_made_anew_in_the_middle_of_a_restore(stood):
     folder, backup = stood
-    restoring._build(folder, backup, KEY, lambda *_: None, slot_id="", keep_keys=False)
+    restoring._build(folder, backup, BY_KEY, lambda *_: None)
     swapping.decide(folder, "2026-11-26T20-00-00Z")
     (folder / "vault.db").replace(folder / "set.db")
     assert Vault.exists(folder)
@@ -193,7 +200,7 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(stood):
     (backup / "vault.db").write_bytes(data)
     before = (folder / "vault.db").read_bytes()
     with pytest.raises((VaultDamaged, StorageFault)):
-        restoring.restore(folder, backup, KEY, WHEN)
+        restoring.restore(folder, backup, BY_KEY, WHEN)
     assert (folder / "vault.db").read_bytes() == before
     assert not swapping.pending(folder)
     with pytest.raises((VaultDamaged, StorageFault)):
@@ -203,7 +210,7 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(stood):
 def test_a_vault_that_is_open_is_not_restored_over(stood):
     folder, backup = stood
     with Vault.open_with_key(folder, KEY), pytest.raises(VaultBusy):
-        restoring.restore(folder, backup, KEY, WHEN)
+        restoring.restore(folder, backup, BY_KEY, WHEN)
     assert "Later" in names(folder)
 
 
@@ -213,3 +220,25 @@ def test_a_rehearsal_of_a_backup_leaves_nothing(stood):
     restoring.rehearse(folder, backup, KEY)
     assert set(folder.rglob("*")) == before
     assert [each.name for each in made(folder / "backups")] == [backup.name]
+
+
+def test_ways_in_and_people_of_today_stay(tmp_path, monkeypatch):
+    """Who came since works on, and the key that was changed since stays changed."""
+    monkeypatch.setattr(key_file, "FLOOR", QUICK)
+    folder = tmp_path / "v"
+    vault, _ = Vault.create(folder, PASSPHRASE, "Ana", cost=QUICK)
+    backup = backups.back_up(vault, WHEN)
+    vault.journal.write("child", vault.journal.new_id(), {"given_name": "Later"})
+    ben = workers.add(vault, "Ben", "visitor", "another four plain words")
+    revoking.renew_key(vault)
+    key, slot_id = vault.key(), vault.slot_id
+    vault.close()
+    found = key_of_open(folder, backup, key, slot_id)
+    assert found.raw_key != found.under == key
+    restoring.restore(folder, backup, found, WHEN)
+    with Vault.unlock(folder, "another four plain words") as restored:
+        assert restored.worker_id == ben
+        assert records.workers(restored)[ben].name == "Ben"
+        assert restored.journal.verify() == ()
+        assert restored.key() == key
+        assert restored.journal.dump()["child"] == []
