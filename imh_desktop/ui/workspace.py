@@ -104,12 +104,13 @@ class Workspace(QObject):
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
         from imh_desktop.ui.long_work import LongWork
+        from imh_desktop.ui.review_page import ReviewPage
         from imh_desktop.ui.visit_page import VisitPage
 
         for work in self._bench.window.findChildren(LongWork):
             work.abandon()
         for page in self._bench.window.pages:
-            if isinstance(page, VisitPage | FollowUpPage):
+            if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
                 page.leave()
         self._bench.vault.close()
 
