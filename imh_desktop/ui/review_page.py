@@ -250,7 +250,7 @@ class ReviewPage(CoverablePage):
         if (field := next(filter(None, waiting), None)) is not None:
             say = self._words.say
             self.keeper.say(
-                say("Something is typed and not added yet. Add it, or empty the field.")
+                say("Something is typed and not added. Add it, or empty the field.")
             )
             field.setFocus()
             return

@@ -16,7 +16,7 @@ from imh_desktop.ui.widgets import TextField
 from .conftest import resumed
 from .test_review import answer_all, make, said
 
-WAITS = "Something is typed and not added yet. Add it, or empty the field."
+WAITS = "Something is typed and not added. Add it, or empty the field."
 
 
 @pytest.fixture
