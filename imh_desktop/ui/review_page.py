@@ -249,9 +249,7 @@ class ReviewPage(CoverablePage):
         waiting = (half.waiting() for half in self.half_typed)
         if (field := next(filter(None, waiting), None)) is not None:
             say = self._words.say
-            self.keeper.say(
-                say("Something is typed and not added. Add it, or empty the field.")
-            )
+            self.keeper.say(say("Something is typed and not added. Add it, or empty the field."))
             field.setFocus()
             return
         done: list[ClosedVisit] = []
