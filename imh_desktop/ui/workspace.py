@@ -120,13 +120,18 @@ class Workspace(QObject):
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
+<<<<<<< HEAD
         from imh_desktop.ui.long_work import OwnCommand
+=======
+        from imh_desktop.ui.long_work import LongWork
+        from imh_desktop.ui.review_page import ReviewPage
+>>>>>>> i7-attack
         from imh_desktop.ui.visit_page import VisitPage
 
         for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
         for page in self._bench.window.pages:
-            if isinstance(page, VisitPage | FollowUpPage):
+            if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
                 page.leave()
         if self._rhythm is not None:
             self._rhythm.last_one()
