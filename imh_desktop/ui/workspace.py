@@ -120,16 +120,15 @@ class Workspace(QObject):
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
-<<<<<<< HEAD
+        from imh_desktop.ui.key_work import KeyWork
         from imh_desktop.ui.long_work import OwnCommand
-=======
-        from imh_desktop.ui.long_work import LongWork
         from imh_desktop.ui.review_page import ReviewPage
->>>>>>> i7-attack
         from imh_desktop.ui.visit_page import VisitPage
 
         for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
+        for key_work in self._bench.window.findChildren(KeyWork):
+            key_work.wait()
         for page in self._bench.window.pages:
             if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
                 page.leave()
