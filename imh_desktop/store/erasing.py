@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store.ancestry import CLOSED, FINISHED, RESULTS, TRASHED, History
+from imh_desktop.store.ancestry import CLOSED, RESULTS, TRASHED, History
 from imh_desktop.store.desk import forget_at
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.erasures import Ids, gone, naming
+from imh_desktop.store.fold import FINISHED
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.rules import undecided
 from imh_desktop.store.shapes import ERASURE
