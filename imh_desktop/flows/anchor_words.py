@@ -42,7 +42,7 @@ def _happened(finding: Finding, words: Words) -> str:
             since=since, lost=lost,
         ),
         "copied": words.say(
-            "It was used in another folder or on another computer before ({since}).", since=since
+            "It was used in another folder or on another laptop before ({since}).", since=since
         ),
         "cut": words.say(
             "The note of {since} knows more than the file holds, or other things. {lost}",

@@ -107,11 +107,12 @@ def carry_out(vault: Vault, plans: Sequence[Plan], why: str, words: Words) -> li
 
 def _plan_child(vault: Vault, what: What, words: Words) -> Plan:
     rows = erasing_scope.of_child(vault, what.record_id)
-    if not any(row.record_id == what.record_id and row.record_type == "child" for row in rows):
+    known = any(row.record_id == what.record_id and row.record_type == "child" for row in rows)
+    if not known or not any(map(vault.journal.erasing.left, rows)):
         raise InputError(words.say("This is not here."), place=f"record {what.record_id}")
     visits = [row.record_id for row in rows if row.record_type == "visit"]
     erasing, shelf = vault.journal.erasing, vault.journal.shelf
-    parts = [erasing.whole(row) for row in rows]
+    parts = [part for part in map(erasing.whole, rows) if part.entry_ids]
     for child_id, fields in erasing_scope.moved_from(vault, visits).items():
         row = shelf.record(child_id)
         if row is not None and row not in rows:
@@ -122,7 +123,7 @@ def _plan_child(vault: Vault, what: What, words: Words) -> Plan:
 def _plan_visit(vault: Vault, what: What) -> Plan:
     rows = erasing_scope.of_visit(vault, what.record_id)
     erasing, shelf = vault.journal.erasing, vault.journal.shelf
-    parts = [erasing.whole(row) for row in rows]
+    parts = [part for part in map(erasing.whole, rows) if part.entry_ids]
     for child_id, fields in erasing_scope.moved_from(vault, [what.record_id]).items():
         row = shelf.record(child_id)
         parts += _found([erasing.of_fields(row, fields.__contains__)]) if row else []

@@ -4,50 +4,20 @@ Pure: entries in, values out; the same entries give the same answer in any order
 """
 
 import heapq
-import re
 from collections.abc import Iterable, Set
 from functools import cached_property
-from typing import NamedTuple
 
 from imh_desktop.errors import InputError
 from imh_desktop.store.entry import Changes, Entry, Value, encode
+from imh_desktop.store.fold import Candidate as Candidate  # the others name them from here
+from imh_desktop.store.fold import Fold as Fold
 
 CLOSED = "closed"
 RESULTS = "results."
-FINISHED = "finished_at"
-"""When a record was closed, where its close was erased and made again."""
 TRASHED = "trashed"
 """Says that a record was put in the trash."""
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 UNDOING = "undo "
 """Begins the reason of an entry that undoes another; the other's id follows."""
-
-
-class Candidate(NamedTuple):
-    """One of the values a field in conflict holds, and the entry that set it."""
-
-    value: Value
-    entry_id: str
-    worker_id: str
-    recorded_at: str
-
-
-class Fold(NamedTuple):
-    """The values that stand. ``setters``: field -> the entries that hold its present value."""
-
-    fields: Changes
-    conflicts: dict[str, tuple[Candidate, ...]]
-    setters: dict[str, tuple[str, ...]]
-    close: Entry | None
-
-    @property
-    def closed_at(self) -> str:
-        """Return when the record was closed; empty while it is open."""
-        if self.close is None:
-            return ""
-        said = self.fields.get(FINISHED)
-        known = isinstance(said, str) and _INSTANT.fullmatch(said)
-        return str(said) if known else self.close.recorded_at
 
 
 class History:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from imh_desktop.store.entry import Entry
+
 _BEGINS = b"imh-anchor-1\n"
 _NONCE, _KEY, _TAG, _SIZE = 12, 32, 16, 8
 _WRAPPED = _NONCE + _KEY + _TAG
@@ -31,7 +33,9 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
 
     ``mark``: random, and known to the vault that wrote it. ``place``: a hash of machine and folder.
     ``count``: places of all chains that hold an entry, whole or erased. ``erased``: class -> the
-    ids (16 bytes each) of the entries that stand erased. ``written_at``: UTC, shown alone.
+    ids (16 bytes each) of the entries that stand erased. ``anew``: what was said anew where only a
+    part of a record was erased, with the erased entries of that record. ``written_at``: UTC, shown
+    alone.
     """
 
     mark: str
@@ -40,6 +44,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     heads: tuple[AnchoredHead, ...]
     erased: dict[str, bytes]
+    anew: tuple[Entry, ...] = ()
 
 
 class Unsealed(NamedTuple):

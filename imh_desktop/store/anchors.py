@@ -140,6 +140,7 @@ def _now(vault: "Vault", place: str) -> Anchor:
         mark=urandom(16).hex(), place=place, written_at=datetime.now(UTC).isoformat(),
         count=_count(vault, tips), heads=tuple(heads),
         erased=id_blocks(vault.journal.erasing.ids()),
+        anew=tuple(vault.journal.erasing.anew()),
     )  # fmt: skip
 
 
@@ -215,7 +216,9 @@ def _begin_anew(vault: "Vault", finding: Finding, unsealed: Unsealed | None) -> 
 def reapply(vault: "Vault", anchor: Anchor) -> int:
     """Erase here what the anchor says is erased; return how many entries lost their values."""
     ids = {ChainClass(part): ids_in(block) for part, block in anchor.erased.items()}
-    return vault.journal.erasing.again(ids)
+    here = [e for e in anchor.anew if vault.journal.shelf.record(e.record_id)]
+    vault.journal.admit(here, {entry.entry_id for entry in here if entry.erased})
+    return vault.journal.erasing.again(ids, here)
 
 
 def _like(now: Anchor, there: Anchor) -> Anchor:

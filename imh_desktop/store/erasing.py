@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
-from imh_desktop.store.ancestry import CLOSED, FINISHED, RESULTS, TRASHED, History
+from imh_desktop.store.ancestry import CLOSED, RESULTS, TRASHED, History
 from imh_desktop.store.desk import forget_at
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.erasures import Ids, gone, naming
+from imh_desktop.store.fold import FINISHED
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.rules import undecided
 from imh_desktop.store.shapes import ERASURE
@@ -101,46 +102,64 @@ class Erasing:
         self.wipe()
         return count
 
-    def again(self, ids: Ids) -> int:
+    def anew(self) -> list[Entry]:
+        """Return what an older vault needs beside the ids, as ``again`` takes it."""
+        return self._pen.erasures.anew()
+
+    def again(self, ids: Ids, anew: Sequence[Entry] = ()) -> int:
         """Erase what was erased before this vault was put back; return how many entries lost
-        their values. What is not here is named all the same: it is to stay away."""
+        their values. What is not here is named all the same: it is to stay away.
+
+        Args:
+            anew: what was said anew then, with the erased entries before it; it is here already.
+        """
         own = self._pen.erasures.own()
         new = {part: some - own[part] for part, some in ids.items()}
         if not any(new.values()):
             return 0
+        said: dict[ChainClass, set[str]] = {}
+        for entry in anew:
+            if not entry.erased:
+                said.setdefault(entry.chain.chain_class, set()).add(entry.entry_id)
         with self._pen.transaction():
-            count = self.confirm(new, {"kind": "again"})
+            count = self.confirm(new, {"kind": "again"}, said)
         self.wipe()
         return count
 
     def along(self, parts: Sequence[Part], said: Changes) -> int:
         """Erase within a transaction that the caller holds; as ``erase``."""
         ids: dict[ChainClass, set[str]] = {}
+        anew: dict[ChainClass, set[str]] = {}
+        count = 0
         for part in parts:
-            ids.setdefault(part.row.chain_class, set()).update(part.entry_ids)
-        self._name(ids, said)
-        counts = [(part.row.chain_class, self._empty(part)) for part in parts]
-        return sum(count for part, count in counts if part is ChainClass.OPEN)
+            chain = part.row.chain_class
+            emptied, written = self._empty(part)
+            ids.setdefault(chain, set()).update(part.entry_ids)
+            anew.setdefault(chain, set()).update(written)
+            count += emptied if chain is ChainClass.OPEN else 0
+        self._name(ids, said, anew)
+        return count
 
-    def confirm(self, ids: Ids, said: Changes) -> int:
+    def confirm(self, ids: Ids, said: Changes, anew: Ids | None = None) -> int:
         """Let entries be erased that are named by their ids alone, within a transaction that the
         caller holds; return how many lost their values."""
-        self._name(ids, said)
+        self._name(ids, said, anew or {})
         found = self._by_record({id_ for some in ids.values() for id_ in some})
-        return sum(self._empty(Part(row, frozenset(some))) for row, some in found)
+        return sum(self._empty(Part(row, frozenset(some)))[0] for row, some in found)
 
     def wipe(self) -> None:
         """Leave nothing of what was erased in the file. Raises as ``finish_wiping``."""
         finish_wiping(self._pen.connection)
 
-    def _name(self, ids: Ids, said: Changes) -> None:
+    def _name(self, ids: Ids, said: Changes, anew: Ids) -> None:
         for part, some in ids.items():
             if some:
-                changes = {**said, **naming(some)}
+                changes = {**said, **naming(some, anew.get(part, ()))}
                 self._pen.put(ERASURE, self._pen.new_id(), changes, part, "")
         self._pen.erasures.forget()
 
-    def _empty(self, part: Part) -> int:
+    def _empty(self, part: Part) -> tuple[int, list[str]]:
+        """Empty entries; return how many, and the ids of what was said anew."""
         pen, row = self._pen, part.row
         pen.shelf.save(pen.own().values())
         entries = [e for e in self.left(row) if e.entry_id in part.entry_ids]
@@ -149,12 +168,13 @@ class Erasing:
             self._forget_drafts(row, entries)
             wipe_later(pen.connection)
         pen.wake_anew(row.record_id)
-        seen = part.seen
+        seen, written = part.seen, list[str]()
         for changes, reason in part.again:
-            seen = (pen.put_after(row, seen, changes, reason).entry_id,)
+            written.append(pen.put_after(row, seen, changes, reason).entry_id)
+            seen = (written[-1],)
         if not part.again:
             pen.settle(row)
-        return len(entries)
+        return len(entries), written
 
     def _forget_drafts(self, row: RecordRow, entries: Sequence[Entry]) -> None:
         """Forget what is half typed where something was erased."""

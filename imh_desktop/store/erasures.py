@@ -1,6 +1,7 @@
 """Erasures: which entries are to have no values here, and stay so whatever arrives.
 
-An erasure is a record that names entries of its own class by their ids. What this device wrote
+An erasure is a record that names entries of its own class by their ids, and those by which was said
+anew what else they had said. What this device wrote
 itself applies; what came with an archive waits until a person has confirmed it, which is an
 erasure of this device's own.
 """
@@ -15,7 +16,7 @@ from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.shelf import Shelf
 from imh_desktop.store.sqlcipher import Connection
 
-_ENTRIES = "entries."
+_ENTRIES, _AGAIN = "entries.", "again."
 _SIZE = 16
 Ids = Mapping[ChainClass, Set[str]]
 """Ids of entries, by class."""
@@ -29,6 +30,7 @@ class Erasures:
         self._execute, self._shelf, self._device_id = connection.execute, shelf, device_id
         self._own: dict[ChainClass, frozenset[str]] | None = None
         self._all: frozenset[str] = frozenset()
+        self._anew: frozenset[str] = frozenset()
 
     def forget(self) -> None:
         """Read anew when next needed."""
@@ -38,10 +40,13 @@ class Erasures:
         """Return what is to stand erased here, by class."""
         if self._own is None:
             found: dict[ChainClass, set[str]] = {part: set() for part in ChainClass}
+            anew = set[str]()
             for row in self._shelf.records_of(ERASURE):
                 for entry in self._shelf.load(row):
                     if self._is_own(entry):
                         found[row.chain_class] |= named_in(entry)
+                        anew |= named_in(entry, _AGAIN)
+            self._anew = frozenset(anew)
             self._own = {part: frozenset(ids) for part, ids in found.items()}
             self._all = frozenset().union(*self._own.values())
         return self._own
@@ -51,6 +56,17 @@ class Erasures:
         self.own()
         names = self._all
         return [gone(e) if e.entry_id in names and not e.erased else e for e in entries], names
+
+    def anew(self) -> list[Entry]:
+        """Return what was said anew beside what was erased, and the erased ones before it: an older
+        vault needs them all, so that nothing else is lost where the same is erased in it again."""
+        self.own()
+        found = list[Entry]()
+        for record_id in sorted({*self._shelf.where_all(self._anew).values()}):
+            row = self._shelf.record(record_id)
+            entries = self._shelf.load(row) if row else []
+            found += [e for e in entries if e.erased or e.entry_id in self._anew]
+        return found
 
     @storage_faults()
     def ids(self) -> dict[ChainClass, frozenset[str]]:
@@ -78,15 +94,16 @@ def gone(entry: Entry) -> Entry:
     )  # fmt: skip
 
 
-def named_in(entry: Entry) -> frozenset[str]:
-    """Return the ids an entry of an erasure names."""
-    fields = (field for field in entry.changes if field.startswith(_ENTRIES))
-    return frozenset(field.removeprefix(_ENTRIES) for field in fields)
+def named_in(entry: Entry, group: str = _ENTRIES) -> frozenset[str]:
+    """Return the ids an entry of an erasure names: those erased, or of another group."""
+    fields = (field for field in entry.changes if field.startswith(group))
+    return frozenset(field.removeprefix(group) for field in fields)
 
 
-def naming(entry_ids: Iterable[str]) -> Changes:
-    """Return the fields that name entries."""
-    return {f"{_ENTRIES}{entry_id}": True for entry_id in sorted(entry_ids)}
+def naming(entry_ids: Iterable[str], anew: Iterable[str] = ()) -> Changes:
+    """Return the fields that name entries, and those that say something ``anew``."""
+    erased: Changes = {f"{_ENTRIES}{entry_id}": True for entry_id in sorted(entry_ids)}
+    return erased | {f"{_AGAIN}{entry_id}": True for entry_id in sorted(anew)}
 
 
 def id_blocks(ids: Ids) -> dict[str, bytes]:

@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from imh_desktop.core.identity import uuid7
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
-from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
+from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, digest_of, is_id
 from imh_desktop.store.erasures import Erasures
 from imh_desktop.store.faults import storage_faults, told
 from imh_desktop.store.projections import Projector
@@ -146,7 +145,7 @@ class Pen:
         row = live.row
         tip = self.own()[row.chain_class]
         entry = self.entry(row, tip, live.heads, changes, reason, self._time)
-        digest = _digest(entry)
+        digest = digest_of(entry)
         self.shelf.put(live.place, tip.chain_no, entry, digest)
         tip.extend(digest)
         live.place += 1
@@ -204,7 +203,7 @@ class Pen:
         check_changes(changes, row.record_type)
         tip = self.own()[row.chain_class]
         entry = self.entry(row, tip, seen, changes, reason, self._time)
-        digest = _digest(entry)
+        digest = digest_of(entry)
         self.shelf.put(self.shelf.next_place(row.record_no), tip.chain_no, entry, digest)
         tip.extend(digest)
         self.settle(row)
@@ -304,12 +303,3 @@ class Pen:
 
 def _stamp(now: datetime) -> str:
     return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _digest(entry: Entry) -> bytes:
-    try:
-        return entry.digest
-    except ValueError as error:
-        raise InputError(
-            "This text holds half a character. Nothing was changed.", place=entry.record_type
-        ) from error

@@ -130,7 +130,7 @@ SHAPES: dict[str, Shape] = {
         _columns("archive_id device_id made_at repeats about", "brought_back"),
         elements=("ranges", "entries"),
     ),
-    ERASURE: Shape(_columns("kind subject why"), elements=("entries",)),
+    ERASURE: Shape(_columns("kind subject why"), elements=("entries", "again")),
     "handover": Shape(
         _columns("child_id from_worker from_device to_device kind from_on until_on"),
         parents=("child_id",),

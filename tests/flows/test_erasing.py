@@ -7,7 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from imh_desktop.errors import InputError
-from imh_desktop.flows import enrolling, erasing, merging, printing, programme, trash, wondering
+from imh_desktop.flows import (
+    enrolling,
+    erasing,
+    last_acts,
+    merging,
+    printing,
+    programme,
+    trash,
+    wondering,
+)
 from imh_desktop.flows import erasing_preview as previews
 from imh_desktop.flows.amending import Amendment, amend
 from imh_desktop.flows.caseload import Caseload
@@ -316,10 +325,13 @@ def test_an_erasure_is_never_undone(vault, library, family):
     (entry,) = vault.journal.history(row.record_id)
     with pytest.raises(InputError, match="cannot come back"):
         vault.journal.undo(entry.entry_id)
-    from imh_desktop.flows import last_acts
-
-    acts = last_acts.recent(vault, library, WORDS) if hasattr(last_acts, "recent") else ()
-    assert all(act.refused for act in acts if entry.entry_id == getattr(act, "act_id", ""))
+    told = next(a for a in last_acts.last_acts(vault, library, WORDS) if a.act_id == entry.entry_id)
+    assert (told.said, told.restores) == ("Erased for good", "")
+    assert told.refused == "What was erased cannot come back."
+    before = list(vault.journal.entries())
+    with pytest.raises(InputError):
+        last_acts.take_back(vault, library, told.act_id, WORDS)
+    assert list(vault.journal.entries()) == before
 
 
 def test_a_program_that_stops_before_the_file_is_written_anew_goes_on_when_opened(
@@ -351,6 +363,34 @@ def test_an_older_file_put_back_is_erased_again(vault, library, family, tmp_path
         assert b"Zyxqmarked" not in everywhere(back)
         assert records.children(back) == []
         sound(back)
+
+
+def test_a_backup_that_is_restored_is_erased_again_before_it_is_in_place(
+    vault, library, family, tmp_path
+):
+    backup = backups.back_up(vault, datetime(2026, 11, 26, tzinfo=UTC))
+    what = What(kind="answer", record_id=family.visit_id, item_id=R1)
+    erasing.erase(vault, library, what, "family", WORDS)
+    present = records.visit(vault, family.visit_id)
+    vault.close()
+    made = tmp_path / "restoring.new"
+    made.mkdir()
+    shutil.copy(backup / "vault.db", made / "vault.db")
+    with Vault.open_with_key(made, KEY) as back:
+        assert back.found == ()
+        anchors.restored(back, vault.folder)
+        found = everywhere(back)
+        assert b"Zyxqmarked closed note" not in found
+        assert b"Zyxqmarked closed other" in found
+        assert R1 not in records.visit(back, family.visit_id).answers
+        assert back.journal.verify() == ()
+    for name in ("vault.db", "anchor"):
+        shutil.move(made / name, vault.folder / name)
+    with Vault.open_with_key(vault.folder, KEY) as back:
+        assert back.found == ()
+        sound(back)
+        left = records.visit(back, family.visit_id)
+        assert (left.answers, left.notes) == (present.answers, present.notes)
 
 
 def test_what_was_erased_stays_away_from_an_archive_and_is_confirmed_elsewhere(team):
