@@ -6,6 +6,7 @@ import click
 
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
+from imh_desktop.cli.vault_log import log
 from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -19,7 +20,7 @@ def vault() -> None:
     """Make a vault, check it, back it up and go back to a backup."""
 
 
-for _command in (backup, backups, rehearse, restore, verify):
+for _command in (backup, backups, log, rehearse, restore, verify):
     vault.add_command(_command)
 
 
