@@ -23,5 +23,6 @@ def _note(vault: Vault, kind: str) -> None:
     if vault.made_up:
         return
     with suppress(EnvironmentFault, InputError):
+        vault.open_connection()  # it may be closed already, or another process may have it
         entry = {"kind": kind, "subject": vault.device_id}
         vault.journal.write("event", vault.journal.new_id(), {**entry})

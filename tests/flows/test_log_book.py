@@ -114,6 +114,11 @@ def test_opening_a_demo_leaves_no_entry(tmp_path):
         assert list(demo.journal.entries()) == before
 
 
+def test_locking_a_file_that_is_closed_already_is_no_fault(vault):
+    vault.close()
+    presence.note_locked(vault)
+
+
 def test_the_table_is_guarded_and_its_making_is_in_the_log(vault, tmp_path, monkeypatch):
     monkeypatch.setattr("imh_desktop.flows.log_export.role_of", lambda _: "coordinator")
     child(vault, "=HYPERLINK(1)")
