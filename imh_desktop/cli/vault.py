@@ -8,6 +8,7 @@ from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
 from imh_desktop.cli.vault_keys import passphrase_group, recovery, worker
 from imh_desktop.cli.vault_support import support
+from imh_desktop.cli.vault_log import log
 from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -22,6 +23,7 @@ def vault() -> None:
 
 
 for _command in (backup, backups, passphrase_group, recovery, rehearse, restore, verify, worker):
+for _command in (backup, backups, log, rehearse, restore, verify):
     vault.add_command(_command)
 
 

@@ -11,6 +11,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.presence import note_locked
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
@@ -135,6 +136,7 @@ class Workspace(QObject):
         if self._rhythm is not None:
             self._rhythm.last_one()
             self._rhythm.end()
+            note_locked(self._bench.vault)
         self._bench.vault.close()
 
     # --- children ---------------------------------------------------------------------------
