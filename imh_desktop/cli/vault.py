@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
-from imh_desktop.cli.vault_keys import passphrase_group, recovery, worker
+from imh_desktop.cli.vault_keys import passphrase_group, recovery, renew_key, worker
 from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -20,7 +20,17 @@ def vault() -> None:
     """Make a vault, check it, back it up and go back to a backup."""
 
 
-for _command in (backup, backups, passphrase_group, recovery, rehearse, restore, verify, worker):
+for _command in (
+    backup,
+    backups,
+    passphrase_group,
+    recovery,
+    rehearse,
+    renew_key,
+    restore,
+    verify,
+    worker,
+):
     vault.add_command(_command)
 
 
