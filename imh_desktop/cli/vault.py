@@ -6,9 +6,9 @@ import click
 
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
-from imh_desktop.cli.vault_keys import passphrase_group, recovery, worker
-from imh_desktop.cli.vault_support import support
+from imh_desktop.cli.vault_keys import passphrase_group, recovery, renew_key, worker
 from imh_desktop.cli.vault_log import log
+from imh_desktop.cli.vault_support import support
 from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -22,8 +22,10 @@ def vault() -> None:
     """Make a vault, check it, back it up and go back to a backup."""
 
 
-for _command in (backup, backups, passphrase_group, recovery, rehearse, restore, verify, worker):
-for _command in (backup, backups, log, rehearse, restore, verify):
+for _command in (
+    backup, backups, log, passphrase_group, recovery, rehearse, renew_key,
+    restore, support, verify, worker,
+):  # fmt: skip
     vault.add_command(_command)
 
 
@@ -50,6 +52,3 @@ def create(folder: Path | None, handle: int | None, worker: str) -> None:
             f"The vault was made, but its recovery code could not be written: {error.strerror}."
             " Only the passphrase opens it."
         ) from None
-
-
-vault.add_command(support)

@@ -24,6 +24,7 @@ from imh_desktop.errors import InputError
 if TYPE_CHECKING:
     from imh_desktop.core.people import Role
     from imh_desktop.core.progress import Progress
+    from imh_desktop.flows.revoking import Revoked
     from imh_desktop.store.vault import Vault
 
 _ROLES = click.Choice(["visitor", "staff", "coordinator"])
@@ -96,13 +97,31 @@ def revoke(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", worker_id: str
 ) -> None:
     """Take a person's way in: a backup is made, then the vault gets a new key that she has not."""
-    import msgspec
-
     from imh_desktop.flows import revoking
 
     with opened(folder, handle) as vault, _places():
         told = revoking.revoke(vault, worker_id, within(progress, "backup"))
-    said = f"revoked; backups closed: {told.backups_closed}, left open: {told.left_open}"
+    _tell_revoked(progress, told, "revoked", as_json=as_json)
+
+
+@click.command(name="renew-key")
+@vault_options
+@json_option
+@progress_option
+def renew_key(folder: Path | None, handle: int | None, as_json: bool, progress: "Progress") -> None:
+    """Give the vault a new key, and everyone who works with it: a changed passphrase or a replaced
+    paper may have been seen."""
+    from imh_desktop.flows import revoking
+
+    with opened(folder, handle) as vault:
+        told = revoking.renew_key(vault, within(progress, "backup"))
+    _tell_revoked(progress, told, "renewed", as_json=as_json)
+
+
+def _tell_revoked(progress: "Progress", told: "Revoked", what: str, *, as_json: bool) -> None:
+    import msgspec
+
+    said = f"{what}; backups closed: {told.backups_closed}, left open: {told.left_open}"
     tell_after(progress, msgspec.to_builtins(told), [said], as_json=as_json)
 
 

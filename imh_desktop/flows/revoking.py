@@ -54,7 +54,9 @@ def revoke(vault: Vault, worker_id: str, told: Count = uncounted) -> Revoked:
     workers.require_manager(vault)
     workers.require_here(vault, worker_id)
     if worker_id == vault.worker_id:
-        raise InputError("Nobody revokes herself. Another coordinator can.", place="worker")
+        raise InputError(
+            "You cannot take your own access away. Another coordinator can.", place="worker"
+        )
     gone = ways_in.slots_of(vault, worker_id=worker_id)
     return _renewed(vault, frozenset(gone), _say("worker_revoked", worker_id), told)
 

@@ -21,6 +21,8 @@ ROLES: tuple[Role, ...] = ("visitor", "staff", "coordinator")
 _NOT_HERE = to_tell("Nobody with this id works on this laptop.")
 _ONLY_COORDINATORS = to_tell("Only a coordinator does this. Nothing was changed.")
 
+_KNOWN = to_tell("The file was opened with a passphrase, and it is known whose.")
+
 
 class Refused(InputError):
     """The one at the vault may not do this."""
@@ -164,7 +166,7 @@ def be(vault: Vault, worker_id: str) -> None:
         Refused: it was opened with a passphrase. InputError: nobody is known by this id.
     """
     if not vault.by_recovery:
-        raise Refused("The file was opened with a passphrase, and it is known whose.")
+        raise Refused(_KNOWN)
     require_here(vault, worker_id)
     vault.act_as(worker_id)
     kind, record_id, changes = ways_in.event(vault, "recovered_as", worker_id)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from imh_desktop.errors import to_tell
 from imh_desktop.store.faults import StorageFault, TooSoon, VaultBusy, WrongPassphrase
 from imh_desktop.store.folder import lock, write_whole
 
@@ -22,6 +23,11 @@ NAME = "attempts.json"
 _LOCK = "attempts.lock"
 _LONGEST, _PATIENCE = 60, 4
 _LARGEST = 1_000
+
+_WAIT = to_tell(
+    "That was not the right passphrase several times. Wait {seconds} s, then try again. Nothing was"
+    " changed."
+)
 
 Uptime = Callable[[], float]
 
@@ -85,11 +91,7 @@ def one_attempt(folder: Path, now: Uptime = uptime) -> Iterator[None]:
 
 
 def _too_soon(seconds: int) -> TooSoon:
-    return TooSoon(
-        "That was not the right passphrase several times. Wait {seconds} s, then try again. Nothing"
-        " was changed.",
-        seconds=seconds,
-    )
+    return TooSoon(_WAIT, seconds=seconds)
 
 
 def _read(folder: Path) -> _Attempts:

@@ -3,6 +3,7 @@
 It opens the vault and decides nothing: whose a slot is, the vault itself says (``slots``).
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -144,13 +145,15 @@ def write_keys(folder: Path, keys: KeyFile) -> None:
     The twin is no history: a former key file would let a former passphrase in.
 
     Raises:
-        StorageFault: the disk refused; the former file stands.
+        StorageFault: the disk refused; the former file stands. A twin that could not be written
+            is mended at the next opening.
     """
     data = encode_keys(keys)
     write_whole(folder / KEYS, data)
     if (folder / KEYS).read_bytes() != data:
         raise StorageFault(UNWRITABLE)
-    write_whole(folder / TWIN, data)
+    with suppress(StorageFault):
+        write_whole(folder / TWIN, data)
 
 
 def mend_twin(folder: Path, *, floor: Cost | None = None) -> None:

@@ -7,6 +7,7 @@ of the two keys opens the vault. Everything the act has to say is in the copy be
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -45,6 +46,10 @@ _UNSOUND = to_tell(
     "A copy of your file under a new key was made and did not check out. Nothing was changed in"
     " your file."
 )
+_DONE = to_tell(
+    "The new key is in force, and your file could not be opened again after that. Everything in it"
+    " is safe. Lock it, and open it again."
+)
 _OLD_CODE = to_tell(
     "Your recovery code was made by an earlier release and cannot be taken along. Nothing was"
     " changed. Make a new recovery code first."
@@ -66,20 +71,32 @@ def rekey(
         InputError: a slot of the first format is left. EnvironmentFault: the disk refused, or the
             key file does not fit. Nothing was changed.
     """
-    path = vault.folder / VAULT
     with alone(vault.folder / BACKUPS):
         before = key_file.read_keys(vault.folder, floor=vault.floor)
         after = _handed(vault, before, drop, new_key)
         folder = _copied(vault, drop, write, new_key, told)
-        vault.coming_key = new_key
+        _put_in_place(vault, folder / VAULT, before, after, new_key)
+
+
+def _put_in_place(
+    vault: Vault, copy: Path, before: KeyFile, after: KeyFile, new_key: bytes
+) -> None:
+    """Let the copy take the vault's name; its key file follows when that is on disk."""
+    path, done = vault.folder / VAULT, False
+    vault.coming_key = new_key
+    try:
         with vault.set_aside():
             with disk():
                 _require_folded(path)
                 both = msgspec.structs.replace(before, following=after.slots)
                 key_file.write_keys(vault.folder, both)
-                (folder / VAULT).replace(path)
-                sync_folder(vault.folder)
-            key_file.write_keys(vault.folder, after)
+                copy.replace(path)
+            done = True
+            _leave(vault.folder, after)
+    except StorageFault as fault:
+        if done:
+            raise StorageFault(_DONE) from fault
+        raise
 
 
 def in_force(folder: Path, key: bytes, following: bytes, *, floor: Cost | None = None) -> bytes:
@@ -121,9 +138,18 @@ def _end(folder: Path, found: bytes, former: bytes, floor: Cost | None) -> None:
         )
     if there.following:
         stand = there.slots if found == former else there.following
-        key_file.write_keys(folder, msgspec.structs.replace(there, slots=stand, following=()))
+        _leave(folder, msgspec.structs.replace(there, slots=stand, following=()))
     if found:
-        _sweep(folder)
+        with suppress(OSError):
+            _sweep(folder)
+
+
+def _leave(folder: Path, stand: KeyFile) -> None:
+    """Leave one generation of slots, once the file they open is sure to be there. Where the disk
+    refuses, a key file with both does as well."""
+    with suppress(StorageFault), disk():
+        sync_folder(folder)
+        key_file.write_keys(folder, stand)
 
 
 def _opens(folder: Path, key: bytes) -> bool:
@@ -137,6 +163,8 @@ def _opens(folder: Path, key: bytes) -> bool:
 
 def _handed(vault: Vault, before: KeyFile, drop: frozenset[str], new_key: bytes) -> KeyFile:
     """Return the key file of the new data key. Public keys are the vault's own word."""
+    if before.following:
+        raise StorageFault(UNWRITABLE)
     if {slot.slot_id for slot in before.old} - drop:
         raise InputError(_OLD_CODE)
     known = slots.known(vault.open_connection())

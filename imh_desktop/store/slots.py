@@ -6,6 +6,7 @@ in the journal. A vault opened half-way finishes what the key file has, and forg
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,8 +168,10 @@ def change(
     Args:
         said: of records that begin with it, so that nothing can stand against them.
     Raises:
-        StorageFault: the disk refused; nothing was changed.
+        StorageFault: the disk refused; nothing was changed. Where it refuses even the way back,
+            the act stands, and the journal is told at the next opening.
     """
+    settle(vault)
     former = read_keys(vault.folder, floor=vault.floor)
     with alone(vault.folder / BACKUPS):  # the file of before with the keys of after opens to nobody
         _announce(vault, add, drop, said)
@@ -176,8 +179,20 @@ def change(
             write_keys(vault.folder, keys)
             _finish(vault)
         except StorageFault:
-            _take_back(vault, former)
-            raise
+            if not _stands_anyway(vault, former):
+                raise
+
+
+def _stands_anyway(vault: "Vault", former: KeyFile) -> bool:
+    """Undo a change that the disk refused; tell whether it stands because the disk refused that
+    too."""
+    with suppress(StorageFault):
+        if read_keys(vault.folder, floor=vault.floor) != former:
+            write_keys(vault.folder, former)
+    stands = read_keys(vault.folder, floor=vault.floor) != former
+    with suppress(StorageFault):
+        (_finish if stands else _withdraw)(vault)
+    return stands
 
 
 def settle(vault: "Vault") -> None:
@@ -230,13 +245,6 @@ def _withdraw(vault: "Vault") -> None:
     with vault.journal.pen.transaction():
         connection.execute("DELETE FROM local WHERE name = ?", (_SLOT + announced.add,))
         connection.execute("DELETE FROM local WHERE name = ?", (_ANNOUNCED,))
-
-
-def _take_back(vault: "Vault", former: KeyFile) -> None:
-    """Undo a change that the disk refused. Where it refuses that too, the next opening decides by
-    the key file that stands."""
-    write_keys(vault.folder, former)
-    _withdraw(vault)
 
 
 @storage_faults()

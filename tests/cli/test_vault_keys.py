@@ -66,6 +66,11 @@ def test_a_person_is_added_works_and_is_revoked(call):
     code, out, _ = call("worker", "revoke", luz)
     assert (code, out.split(";")[0]) == (0, "revoked")
     assert list(people(call)) == ["Rosa"]
+    assert call("renew-key")[1].startswith("renewed")
+    code, out, _ = call("renew-key", "--json", "--progress")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert lines[0]["progress"]["step"] == "backup"
+    assert lines[-1] == {"backups_closed": 0, "left_open": 0}
     code, _, err = call("worker", "list", passphrase=LUZ)
     assert (code, err.count("\n")) == (2, 1)
 

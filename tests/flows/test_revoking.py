@@ -136,7 +136,7 @@ def test_nobody_slips_in_a_key_without_having_known_the_one_before(made, folder)
 
 def test_who_may_not_or_must_not_be_revoked(made, folder):
     vault, _ = made
-    with pytest.raises(InputError, match="herself"):
+    with pytest.raises(InputError, match="your own"):
         revoking.revoke(vault, vault.worker_id)
     with pytest.raises(InputError, match="Nobody"):
         revoking.revoke(vault, vault.journal.new_id())

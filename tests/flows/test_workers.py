@@ -89,6 +89,8 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(vault, folder):
     assert fault.value.place == "passphrase"
     workers.change_passphrase(vault, ROSA, NEW)
     assert kinds(vault) == [("passphrase_changed", vault.worker_id)]
+    twins = [(folder / name).read_bytes() for name in ("keys.json", "keys.json.bak")]
+    assert twins[0] == twins[1]  # at once: a former key file would let the old one in
     vault.close()
     assert opened_by(folder, NEW) == "Rosa"
     with pytest.raises(WrongPassphrase):

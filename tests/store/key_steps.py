@@ -15,12 +15,13 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
 from imh_desktop.flows import recovery, revoking, unlocking, workers
 from imh_desktop.store import attempts, key_file, keys, records
-from imh_desktop.store.faults import WrongPassphrase
+from imh_desktop.store.faults import StorageFault, WrongPassphrase
 from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
 
@@ -144,6 +145,38 @@ def killed_at(step: int | None) -> list[int]:
 
     watched(Pen, "keep")
     watched(Pen, "_follow_own")
+    return count
+
+
+def failing_at(step: int, patch: Any, *, sticky: bool) -> list[int]:
+    """Let the n-th step from now find the disk full, or every one from it on (``sticky``); return
+    where the steps are counted."""
+    count = [0]
+
+    def watched(owner: Any, name: str) -> None:
+        real = getattr(owner, name)
+
+        def stepping(*args: Any, **named: Any) -> Any:
+            count[0] += 1
+            if count[0] == step or (sticky and count[0] > step):
+                raise OSError(ENOSPC, "no room")
+            return real(*args, **named)
+
+        patch.setattr(owner, name, stepping)
+
+    for owner, name in ((os, "fsync"), (Path, "replace"), (Path, "unlink"), (os, "open")):
+        watched(owner, name)
+    from imh_desktop.store.pen import Pen
+
+    before_commit = Pen._follow_own
+
+    def commit(pen: Pen) -> None:
+        count[0] += 1
+        if count[0] == step or (sticky and count[0] > step):
+            raise StorageFault("no room")
+        before_commit(pen)
+
+    patch.setattr(Pen, "_follow_own", commit)
     return count
 
 

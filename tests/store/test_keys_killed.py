@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from imh_desktop.errors import EnvironmentFault
 from tests.store import key_steps
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need a POSIX system")
@@ -51,14 +52,15 @@ def steps_of(act: str, folder: Path, at: int | None) -> int:
     return int(said or 0)
 
 
+@pytest.mark.parametrize("kills", [7, pytest.param(10_000, marks=pytest.mark.release)])
 @pytest.mark.parametrize("act", key_steps.ALL)
-def test_killed_at_its_steps_an_act_stands_wholly_or_not_at_all(whole, tmp_path, act):
+def test_killed_at_its_steps_an_act_stands_wholly_or_not_at_all(whole, tmp_path, act, kills):
     source, code = whole
     shutil.copytree(source, tmp_path / "all")
     steps = steps_of(act, tmp_path / "all", None)
     assert steps > 10
     assert key_steps.check(tmp_path / "all", act, code) == "after"
-    stood, every = [], max(1, steps // 12)
+    stood, every = [], max(1, steps // kills)
     for at in range(1, steps + 1, every):
         folder = tmp_path / f"at-{at}"
         shutil.copytree(source, folder)
@@ -66,6 +68,40 @@ def test_killed_at_its_steps_an_act_stands_wholly_or_not_at_all(whole, tmp_path,
         stood.append(key_steps.check(folder, act, code))
     assert stood == sorted(stood, reverse=True)  # never after and then before again
     assert {"before", "after"} == set(stood)
+
+
+@pytest.mark.parametrize("sticky", [False, True], ids=["once", "from-then-on"])
+@pytest.mark.parametrize(
+    ("act", "stride"),
+    [
+        ("change", 3),
+        ("revoke", 19),
+        *(pytest.param(act, 1, marks=pytest.mark.release) for act in key_steps.ALL),
+    ],
+)
+def test_on_a_disk_that_refuses_an_act_that_is_said_to_have_failed_has(
+    whole, tmp_path, act, stride, sticky, monkeypatch
+):
+    source, code = whole
+    told = []
+    for at in range(1, 1000, stride):
+        folder = tmp_path / f"at-{at}"
+        shutil.copytree(source, folder)
+        vault, failed = key_steps.unlocking.unlock(folder, key_steps.ROSA), False
+        with vault, monkeypatch.context() as patch:
+            count = key_steps.failing_at(at, patch, sticky=sticky)
+            try:
+                key_steps.act_on(vault, act)
+            except EnvironmentFault as fault:
+                failed = "in force" not in fault.message
+        done = count[0] < at
+        stands = key_steps.check(folder, act, code)
+        assert stands == ("before" if failed else "after"), at
+        told.append(failed)
+        if done:
+            break
+    assert done
+    assert any(told)
 
 
 def test_killed_at_any_time_a_new_key_stands_wholly_or_not_at_all(whole, tmp_path):
