@@ -121,4 +121,5 @@ class _Rows:
 
     def __iter__(self) -> Iterator[Any]:
         with self._noting():
-            yield from self._real
+            for row in self._real:  # "yield from" would close the cursor of a reader that stops
+                yield row  # noqa: UP028
