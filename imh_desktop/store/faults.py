@@ -67,6 +67,7 @@ UNWRITABLE = to_tell(
     "The folder of your file cannot be written. Nothing was changed, and what was saved before is "
     "safe."
 )
+DAMAGED = to_tell("Your file is damaged. It was left as it is: keep it, and restore a backup.")
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     5: (VaultBusy, _IN_USE),
     6: (VaultBusy, _IN_USE),
@@ -86,10 +87,7 @@ _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
             "Your file could not be opened. Nothing was changed, and what was saved before is safe."
         ),
     ),
-    11: (
-        VaultDamaged,
-        to_tell("Your file is damaged. It was left as it is: keep it, and restore a backup."),
-    ),
+    11: (VaultDamaged, DAMAGED),
     26: (
         VaultDamaged,
         to_tell(

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
-from imh_desktop.errors import InputError
+from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.store import keys
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
@@ -206,7 +206,7 @@ class Vault:
         if connection is None:
             return
         try:
-            with suppress(StorageFault), storage_faults():
+            with suppress(EnvironmentFault), storage_faults():
                 self.journal.save_tips()
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:

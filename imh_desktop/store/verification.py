@@ -9,12 +9,15 @@ import msgspec
 from imh_desktop.errors import InputError
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry, first_link, next_link
+from imh_desktop.store.faults import VaultDamaged
 from imh_desktop.store.packs import Row, id_bytes, id_text, mark_of
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 
-_UNREADABLE = (ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError)
+_UNREADABLE = (
+    ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError, VaultDamaged
+)  # fmt: skip
 
 
 class _Found(NamedTuple):
