@@ -7,6 +7,8 @@ import click
 from imh_desktop.cli.output import print_json
 from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
 from imh_desktop.cli.vault_keys import passphrase_group, recovery, renew_key, worker
+from imh_desktop.cli.vault_log import log
+from imh_desktop.cli.vault_support import support
 from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
@@ -21,16 +23,9 @@ def vault() -> None:
 
 
 for _command in (
-    backup,
-    backups,
-    passphrase_group,
-    recovery,
-    rehearse,
-    renew_key,
-    restore,
-    verify,
-    worker,
-):
+    backup, backups, log, passphrase_group, recovery, rehearse, renew_key,
+    restore, support, verify, worker,
+):  # fmt: skip
     vault.add_command(_command)
 
 

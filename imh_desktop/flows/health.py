@@ -12,7 +12,7 @@ import msgspec
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.backing_up import Standing, standing
-from imh_desktop.store import ballast, disk_state, key_file, swapping
+from imh_desktop.store import anchors, ballast, disk_state, key_file, swapping
 from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
 
@@ -84,9 +84,14 @@ def _faulty(code: Code, faults: list[str]) -> Part:
 
 
 def _anchor(vault: Vault) -> list[Part]:
-    """Compare with the anchor beside the vault (SEAM: ``anchors.check``)."""
-    _ = vault
-    return []
+    """Compare with the anchor beside the vault: at opening what did not fit was acted on, so what
+    does not fit now came since."""
+    found = anchors.check(vault)
+    parts = [
+        Part(code="anchor", state="bad", faults=(each.kind,), count=each.lost, why=each.kind)
+        for each in found
+    ]
+    return parts or [Part(code="anchor")]
 
 
 def _keys(vault: Vault) -> Part:

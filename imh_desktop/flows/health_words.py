@@ -1,11 +1,13 @@
 """What a look at the vault found, in words a visitor understands: how it stands, what to do."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from imh_desktop.errors import EnvironmentFault
+from imh_desktop.flows import anchor_words
 from imh_desktop.flows.health import Health, Part
 from imh_desktop.flows.time_since import since
+from imh_desktop.store.anchors import Finding, Kind
 from imh_desktop.words import Words
 
 _MUCH_MB = 10 * 1024
@@ -35,8 +37,9 @@ def verdict(health: Health, words: Words) -> str:
 def told(part: Part, now: datetime, words: Words) -> Said:
     """Say what was found about one thing."""
     sayings = {
-        "file": _file, "entries": _entries, "lists": _lists, "keys": _keys, "backup": _backup,
-        "second": _second, "rehearsal": _rehearsal, "room": _room, "reserve": _reserve,
+        "file": _file, "entries": _entries, "lists": _lists, "anchor": _anchor, "keys": _keys,
+        "backup": _backup, "second": _second, "rehearsal": _rehearsal, "room": _room,
+        "reserve": _reserve,
         "speed": _speed, "disk": _disk, "set_aside": _set_aside,
     }  # fmt: skip
     said = sayings[part.code](part, now, words)
@@ -68,6 +71,14 @@ def _lists(part: Part, _now: datetime, words: Words) -> Said:
         words.say("It is what was written.") if part.state == "good" else differs,
         words.say("Tell your programme and show them this page."),
     )
+
+
+def _anchor(part: Part, _now: datetime, words: Words) -> Said:
+    title = words.say("The newest file")
+    if part.state == "good":
+        return Said(title, words.say("It is the newest one that this laptop has written."))
+    found = anchor_words.said(Finding(cast(Kind, part.why), part.count), words)
+    return Said(title, words.abreast((found.title, found.lines[0])), found.lines[-1])
 
 
 def _keys(part: Part, _now: datetime, words: Words) -> Said:

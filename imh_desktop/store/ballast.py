@@ -1,5 +1,6 @@
 """A reserve of 8 MiB on the disk, given up when it is full: what must be finished still fits."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from imh_desktop.errors import EnvironmentFault
 from imh_desktop.store.faults import DiskFull, StorageFault
 from imh_desktop.store.folder import write_whole
 
@@ -50,12 +52,19 @@ def give_up(folder: Path) -> bool:
 def with_reserve(folder: Path, action: Callable[[], T]) -> T:
     """Do what must be finished; where the disk is full, once more with the reserve given up.
 
+    Args:
+        action: leaves all as it was when it raises, so that it can be done again.
     Raises:
-        DiskFull: it is not enough. Whatever ``action`` raises.
+        EnvironmentFault: it is not enough. Whatever ``action`` raises.
     """
     try:
         return action()
-    except DiskFull:
-        if not give_up(folder):
+    except EnvironmentFault as fault:
+        if not (_is_full(fault) and give_up(folder)):
             raise
         return action()
+
+
+def _is_full(fault: BaseException) -> bool:
+    cause = fault.__cause__
+    return isinstance(fault, DiskFull) or getattr(cause, "errno", 0) == errno.ENOSPC

@@ -73,7 +73,7 @@ FULL = to_tell(
 )
 UNWRITABLE = to_tell(
     "The folder of your file cannot be written. Nothing was changed, and what was saved before is "
-    "safe."
+    "safe. If it lies on a stick, see that it is in and not locked, and try again."
 )
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     5: (VaultBusy, _IN_USE),
@@ -83,14 +83,15 @@ _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
         StorageFault,
         to_tell(
             "The disk could not be read or written. Nothing was changed, and what was saved before"
-            " is safe. Try again."
+            " is safe. If your file lies on a stick, put the stick back in, and try again."
         ),
     ),
     13: (DiskFull, FULL),
     14: (
         StorageFault,
         to_tell(
-            "Your file could not be opened. Nothing was changed, and what was saved before is safe."
+            "Your file could not be reached. Nothing was changed, and what was saved before is"
+            " safe. If it lies on a stick, put the stick back in, and try again."
         ),
     ),
     11: (

@@ -20,6 +20,8 @@ KEYS = "keys.json"
 BESIDE = (KEYS, f"{KEYS}.bak")
 """What belongs to a vault's file and goes wherever it goes."""
 UNFINISHED = ".new"
+BACKUPS = "backups"
+ANCHOR = "anchor"
 LOCK = "vault.lock"
 
 

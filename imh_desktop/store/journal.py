@@ -15,6 +15,7 @@ from imh_desktop.store.admission import Admission
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
+from imh_desktop.store.erasing import Erasing
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
@@ -57,6 +58,7 @@ class Journal:
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
         self.retracting, self._undo = Retracting(connection, self._pen), Undo(self._pen)
+        self.erasing = Erasing(self._pen)
 
     def write(
         self,
@@ -101,7 +103,7 @@ class Journal:
             record_id=record_id, record_type=row.record_type, chain_class=row.chain_class,
             fields=fold.fields, conflicts=fold.conflicts, heads=history.heads,
             incomplete=history.incomplete,
-            closed_at=fold.close.recorded_at if fold.close else "",
+            closed_at=fold.closed_at,
         )  # fmt: skip
 
     def history(self, record_id: str) -> tuple[Entry, ...]:
@@ -233,7 +235,8 @@ class Journal:
             InputError: an entry is malformed, says other than the one known by its id, or
                 mixes classes or records.
         """
-        batch = admission.examine(self._pen.shelf, list(entries), confirmed)
+        stands, names = self._pen.erasures.applied(entries)
+        batch = admission.examine(self._pen.shelf, stands, confirmed | names)
         if batch.new or batch.erasing:
             with self.uniting(confirmed) as union:
                 union.lay(batch)
@@ -310,13 +313,12 @@ class Journal:
             for chain_class in ChainClass:
                 self._pen.begin_chain(chain_class)
 
-    def begin_anew(self) -> None:
-        """Write no more on this device's chains, and begin new ones: this is a restored vault."""
-        self.save_tips()
+    def renew_chains(self) -> None:
+        """Write on new chains of this device's own from now on: this vault may be a copy."""
         with self._pen.transaction():
-            for tip in self.tips():
-                self._pen.shelf.chains.retire(tip)
-                self._pen.begin_chain(tip.chain.chain_class)
+            tips = self._pen.own().values()
+            self._pen.shelf.save(tips)
+            self._pen.renew({tip.chain.chain_id for tip in tips})
 
     def new_id(self) -> str:
         """Return an id for a new record."""

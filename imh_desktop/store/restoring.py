@@ -13,7 +13,7 @@ import msgspec
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import to_tell
-from imh_desktop.store import slots, swapping
+from imh_desktop.store import anchors, slots, swapping
 from imh_desktop.store.backup_copy import BACKUPS, fill
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.faults import VaultDamaged, storage_faults
@@ -109,7 +109,7 @@ def _build(folder: Path, backup: Path, key: BackupKey, told: Count) -> None:
         if key.under:
             _keep_keys(folder, building, key.under)
         with Vault.open_with_key(building, key.after, slot_id=key.slot_id) as vault:
-            _begin_anew(vault, folder)
+            anchors.restored(vault, folder)
             vault.journal.write(
                 "event", vault.journal.new_id(), {"kind": RESTORED, "subject": backup.name}
             )
@@ -147,13 +147,3 @@ def _copy(backup: Path, raw_key: bytes, place: Path, told: Count, *, under: byte
         fill(backup, raw_key, place, told, mode=look_mode(backup / VAULT), under=under)
         if damage(place / VAULT, under or raw_key):
             raise VaultDamaged(_SPOILT)
-
-
-def _begin_anew(vault: Vault, present: Path) -> None:
-    """Write on in new chains.
-
-    Args:
-        present: the folder of the vault that is being set aside, with what lies beside it.
-    """
-    _ = present
-    vault.journal.begin_anew()

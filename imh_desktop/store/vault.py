@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import EnvironmentFault, InputError
-from imh_desktop.store import keys, slots, swapping
+from imh_desktop.store import anchors, keys, slots, swapping
+from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
@@ -28,6 +29,7 @@ from imh_desktop.store.soundness import damage
 from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
 from imh_desktop.store.steady import SteadyConnection
 from imh_desktop.store.upgrade import look, schema_faults, upgrade
+from imh_desktop.store.wiping import finish_wiping
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -71,6 +73,8 @@ class Vault:
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
         self.journal.refresh(told)
+        self.found = anchors.at_opening(self)
+        finish_wiping(connection)
 
     def _open_again(self) -> Connection:
         return connect_to_write(self.folder / VAULT, self.key())
@@ -208,16 +212,23 @@ class Vault:
     def suspend(self) -> None:
         """Close the file and give up the lock, and keep the key: another process of this program
         works on the file. Until ``resume`` nothing can be read or written here."""
-        connection, self._connection = self._connection, None
+        connection = self._connection
         if connection is None:
             return
         try:
-            with suppress(EnvironmentFault), storage_faults():
-                self.journal.save_tips()
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(EnvironmentFault):
+                with_reserve(self.folder, lambda: self._fold(connection))
         finally:
+            self._connection = None
             connection.close()
             self._held.release()
+
+    @storage_faults()
+    def _fold(self, connection: Connection) -> None:
+        with storage_faults():
+            self.journal.save_tips()
+            anchors.keep(self)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def resume(self) -> None:
         """Open the file again after ``suspend``, and read it as it is now; where it was given the

@@ -1,6 +1,5 @@
 """Is every stored entry what was written? Edits, removals and strangers are named by entry."""
 
-import contextlib
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
@@ -48,6 +47,7 @@ class Inspection:
                 told(done)
             self._inspect_record(record)
         self._inspect_index()
+        self._note_heads()
         tips = {tip.chain_no: tip for tip in own}
         for chain_no in sorted(self._shelf.chains.known):
             tip = tips.get(chain_no)
@@ -58,29 +58,35 @@ class Inspection:
             self._inspect_links(chain_no)
         return self.faults
 
+    def _note_heads(self) -> None:
+        """Take the links that are kept of chains, but of one with two histories: its kept links
+        are of both."""
+        forked = self._shelf.chains.forked()
+        for chain_no, seq, link in self._shelf.chains.heads():
+            if self._shelf.chains.known[chain_no].chain_id not in forked:
+                self._links.setdefault(chain_no, {})[seq] = link
+
     def _inspect_record(self, record: RecordRow) -> None:
-        rows, broken = self._shelf.readable(record.record_no)
+        rows, links, broken = self._shelf.readable(record.record_no)
         self.faults += [f"{what} cannot be read" for what in broken]
         for row in rows:
             self._inspect_row(record, row)
         for entry in self._shelf.erased.of(record):
             self._note_erased(record, entry)
-        with contextlib.suppress(ValueError):
-            pack = self._shelf.pack(record.record_no)
-            for chain_no, seq, link in pack.links if pack else ():
-                self._links.setdefault(chain_no, {})[seq] = link
+        for chain_no, seq, link in links:
+            self._links.setdefault(chain_no, {})[seq] = link
 
     def _inspect_row(self, record: RecordRow, row: Row) -> None:
-        entry_id = id_text(row.entry_id)
         self._places[row.entry_id] = record.record_no
         try:
-            digest = self._shelf.entry_of(record, row).digest
+            entry = self._shelf.entry_of(record, row)
+            digest = entry.digest
         except _UNREADABLE:
-            self.faults.append(f"entry {entry_id} cannot be read")
+            self.faults.append(f"entry {id_text(row.entry_id)} cannot be read")
             return
         if mark_of(digest) != row.body.mark:
-            self.faults.append(f"entry {entry_id} was altered")
-        found = _Found(row.seq, entry_id, digest)
+            self.faults.append(f"entry {entry.entry_id} was altered")
+        found = _Found(row.seq, entry.entry_id, digest)
         self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)
 
     def _note_erased(self, record: RecordRow, entry: Entry) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy
 
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows import backing_up
-from imh_desktop.flows.backing_up import HOUR, Standing
+from imh_desktop.flows.backing_up import DAY, HOUR, Standing
 from imh_desktop.flows.backup_words import line
+from imh_desktop.store import backups
 from imh_desktop.store.folder import VAULT
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.closing_page import ClosingPage
@@ -39,6 +40,7 @@ class BackupRhythm(QObject):
         self._bench = bench
         self._work: OwnCommand | None = None
         self._refused_at: datetime | None = None
+        self._begun_at = backups.mark_of(bench.vault)
         self.strip = BackupStrip(bench)
         bench.window.add_foot(self.strip)
         bench.window.page_shown.connect(self.refresh)
@@ -75,7 +77,7 @@ class BackupRhythm(QObject):
         behind a page that says so. Nothing is lost where it cannot be made: the next opening makes
         it up."""
         stood = self._standing()
-        if stood is None or not stood.changed or self._bench.vault.made_up:
+        if stood is None or not self._worth_it(stood):
             return
         if self._size() <= _AT_ONCE:
             self._now()
@@ -123,7 +125,14 @@ class BackupRhythm(QObject):
             if 0 <= waited < _AGAIN_AFTER_S:
                 return False
         old = stood.at is None or not -HOUR < now - stood.at < HOUR
-        return stood.changed and old and not self._bench.vault.made_up
+        return old and self._worth_it(stood)
+
+    def _worth_it(self, stood: Standing) -> bool:
+        """Tell whether more came since the last backup than that the file was opened and locked."""
+        if self._bench.vault.made_up or not stood.changed:
+            return False
+        fresh = stood.at is not None and _now() - stood.at < DAY
+        return not (fresh and backups.mark_of(self._bench.vault) == self._begun_at)
 
     def _standing(self) -> Standing | None:
         """Return how the backups stand; None while another process has the file, or the disk

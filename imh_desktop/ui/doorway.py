@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
+from imh_desktop.flows.presence import note_opened
 from imh_desktop.store import keys
 from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
@@ -67,4 +68,6 @@ def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Va
     Raises:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    return unlocking.enter(folder, opened, told)
+    vault = unlocking.enter(folder, opened, told)
+    note_opened(vault)
+    return vault

@@ -41,7 +41,9 @@ class HelpPage(Landing):
         self.list = HelpList(look, words)
         self.list.chosen.connect(self.show_topic)
         self.reader = HelpReader(look, words)
-        self.sides = ListAndText(look, self._side(), self.reader, back=words.say("All topics"))
+        self.sides = ListAndText(
+            look, self._side(), self.reader, back=words.say("Topics of the help")
+        )
         self.list.opened.connect(self.sides.turn_to_text)
         self.sides.back.clicked.connect(self._on_back_to_list)
         page = column(self)

@@ -33,7 +33,7 @@ class LearnPage(Landing):
         self.list = LessonList(look, words, guide.lessons)
         self.list.chosen.connect(self.show_page)
         self.reader = LessonReader(look, words)
-        self.sides = ListAndText(look, self.list, self.reader, back=words.say("All pages"))
+        self.sides = ListAndText(look, self.list, self.reader, back=words.say("Pages of the guide"))
         self.list.opened.connect(self.sides.turn_to_text)
         self.sides.turned.connect(self._on_turned)
         self._foot = self._footer()

@@ -27,7 +27,7 @@ class LessonRow(BoxRadio):
         super().__init__(look, title)
         self._number, self._summary = str(number), summary
         self.setAccessibleDescription(self._summary)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -32,12 +32,13 @@ class ListAndText(QWidget):
         self._strip = row()
         self._strip.addWidget(self.back)
         self._strip.addStretch(1)
-        reading = column()
+        self._reading = QWidget()
+        reading = column(self._reading)
         reading.addLayout(self._strip)
         reading.addWidget(text, 1)
-        items = row(self)
-        items.addWidget(side)
-        items.addLayout(reading, 1)
+        self._items = row(self)
+        self._items.addWidget(side)
+        self._items.addWidget(self._reading, 1)
         self._arrange()
 
     @property
@@ -74,8 +75,9 @@ class ListAndText(QWidget):
     def _arrange(self) -> None:
         self._side.setMinimumWidth(0 if self.is_narrow else self._look.px(LIST_WIDTH))
         self._side.setMaximumWidth(_WIDEST if self.is_narrow else self._look.px(LIST_WIDTH))
+        self._items.setStretchFactor(self._side, 1 if self.is_narrow else 0)
         beside = self._look.px(8) if self.is_narrow else 0
         self._strip.setContentsMargins(beside, beside, beside, 0)
         self._side.setVisible(not (self.is_narrow and self._on_text))
-        self._text.setVisible(self.shows_text)
+        self._reading.setVisible(self.shows_text)
         self.back.setVisible(self.is_narrow and self._on_text)

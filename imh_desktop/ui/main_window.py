@@ -1,8 +1,9 @@
 """The one window: a page at a time, a cover over all of them, and a frame around the demo."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -13,8 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
+from imh_desktop.flows.clock import since_start
 from imh_desktop.ui.commands import SCROLLING, Live, pressed
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.idle_watch import IdleWatch
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
@@ -32,6 +35,8 @@ _SIGNS = frozenset(
         QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
     }
 )  # fmt: skip
+_SHOWS = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.FocusIn})
+"""What precedes drawing, after sleep as well."""
 
 
 class MainWindow(QMainWindow):
@@ -54,27 +59,19 @@ class MainWindow(QMainWindow):
     archives_dropped = Signal(list)
     page_shown = Signal()
 
-    def __init__(self, look: Look, words: Words) -> None:
-        """Build the empty window."""
+    def __init__(self, look: Look, words: Words, clock: Callable[[], float] = since_start) -> None:
+        """Build the empty window. ``clock``: seconds, sleep counted."""
         super().__init__()
         self.setMinimumSize(*_SMALLEST)
         self._cover, self._pages = CoverablePage(look, words), QStackedWidget()
         self._demo = self._lasting = False
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setTimerType(Qt.TimerType.PreciseTimer)
-        self._idle.timeout.connect(self._on_idle)
+        self.idle = IdleWatch(self, clock)
+        self.idle.cover_due.connect(self.cover)
+        self.idle.lock_due.connect(self.lock_asked)
         self.dress(look, words)
         self.keys = WindowKeys(
             self, self._commands, lambda: self.page, lambda: self._cover.is_covered
         )
-
-    def cover_after(self, milliseconds: int) -> None:
-        """Cover by itself once nobody has pressed or touched anything for so long; 0 = never."""
-        self._idle.stop()
-        self._idle.setInterval(milliseconds)
-        if milliseconds:
-            self._idle.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by a key that nothing on the page wanted."""
@@ -99,9 +96,12 @@ class MainWindow(QMainWindow):
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin the wait anew by any sign of a person."""
-        if event.type() in _SIGNS and self._idle.interval():
-            self._idle.start()
+        """Begin the wait anew by any sign of a person; one that comes too late stays outside,
+        and nothing more is drawn."""
+        if event.type() in _SIGNS and not self.idle.touched():
+            return True
+        if event.type() in _SHOWS and not self.idle.look():
+            return True
         if self.keys.alt(event):
             self.keys.run("menu")
         return super().eventFilter(watched, event)
@@ -193,6 +193,16 @@ class MainWindow(QMainWindow):
         panel.dismissed.connect(panel.put_away)
         panel.open(done)
 
+    def cover(self) -> None:
+        """Cover all there is to see, whatever is open above the page."""
+        for menu in self.findChildren(CommandMenu):
+            menu.shut()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        QToolTip.hideText()
+        self._cover.cover()
+
     def show_keys(self) -> None:
         """List all keys in front of the page unless something is being asked."""
         from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
@@ -254,15 +264,6 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(page)
         page.hide()
         page.deleteLater()
-
-    def _on_idle(self) -> None:
-        for menu in self.findChildren(CommandMenu):
-            menu.shut()
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        QToolTip.hideText()
-        self._cover.cover()
 
     def _on_cover(self) -> None:
         if self._cover.is_covered:

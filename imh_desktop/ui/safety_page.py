@@ -27,6 +27,7 @@ class SafetyPage(ToldPage):
     second_ended = Signal()
     restore_asked = Signal()
     check_asked = Signal()
+    log_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, stood: Standing, now: datetime, health: Health | None, *,
@@ -118,6 +119,9 @@ class SafetyPage(ToldPage):
         check = Button(look, words.say("Look through everything"))
         check.clicked.connect(self.check_asked)
         buttons.add(check)
+        log = Button(look, words.say("Who did what, and when"))
+        log.clicked.connect(self.log_asked)
+        buttons.add(log)
         card.items.addWidget(holder)
         self.cards.addWidget(card)
 

@@ -39,6 +39,7 @@ class SafetyPages:
         page.second_ended.connect(lambda: self._choose_second(""))
         page.restore_asked.connect(self.show_backups)
         page.check_asked.connect(self.check)
+        page.log_asked.connect(lambda: bench.safely(self.show_log))
         bench.window.show_page(page)
 
     def make(self) -> None:
@@ -67,6 +68,13 @@ class SafetyPages:
             self._bench, ["vault", "verify"], self._bench.words.say("Looking through everything"),
             done=lambda report: self.show(health=msgspec.convert(report, Health)), back=self.show,
         )  # fmt: skip
+
+    def show_log(self) -> None:
+        """Show who did what."""
+        from imh_desktop.ui.log_pages import LogPages
+
+        self._log = LogPages(self._bench, self.show)
+        self._log.show()
 
     def show_backups(self) -> None:
         """Show what can be gone back to."""

@@ -42,6 +42,8 @@ def set_up(trip: "Trip") -> None:
     hands.press(Qt.Key.Key_F1)
     hands.wait_for(say("Search the help"))
     hands.picture("help")
+    hands.press(Qt.Key.Key_Return)
+    hands.picture("help-topic")
     hands.click(say("Back"))
     hands.wait_for(say("No children here yet"))
 

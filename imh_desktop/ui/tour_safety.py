@@ -36,6 +36,10 @@ def backups(trip: "Trip") -> None:
 def health(trip: "Trip") -> None:
     """Everything is looked through."""
     hands, say = trip.hands, trip.words.say
+    hands.click(say("Who did what, and when"))
+    hands.wait_for(say("Show earlier ones"))
+    hands.picture("log")
+    hands.press(Qt.Key.Key_Escape)
     hands.click(say("Look through everything"))
     hands.wait_for(say("All is well with"))
     hands.picture("health")

@@ -11,6 +11,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.presence import note_locked
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
@@ -120,17 +121,22 @@ class Workspace(QObject):
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
+        from imh_desktop.ui.key_work import KeyWork
         from imh_desktop.ui.long_work import OwnCommand
+        from imh_desktop.ui.review_page import ReviewPage
         from imh_desktop.ui.visit_page import VisitPage
 
         for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
+        for key_work in self._bench.window.findChildren(KeyWork):
+            key_work.wait()
         for page in self._bench.window.pages:
-            if isinstance(page, VisitPage | FollowUpPage):
+            if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
                 page.leave()
         if self._rhythm is not None:
             self._rhythm.last_one()
             self._rhythm.end()
+            note_locked(self._bench.vault)
         self._bench.vault.close()
 
     # --- children ---------------------------------------------------------------------------
@@ -386,17 +392,24 @@ class Workspace(QObject):
                 return
             then()
 
-        def on_partners() -> None:
+        def on_way(to: Callable[[Callable[[], None]], None]) -> None:
             # What is typed is kept on the way there; what is not changed is not looked at.
             if page.form() == form:
-                self._show_partners(back)
+                to(back)
             else:
-                on_submitted(page.form(), lambda: self._show_partners(back))
+                on_submitted(page.form(), lambda: to(back))
 
-        page.partners_asked.connect(lambda: bench.safely(on_partners))
+        page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self._show_partners)))
+        page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self._show_keeping)))
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def _show_keeping(self, back: Callable[[], None]) -> None:
+        from imh_desktop.ui.keeping_pages import KeepingPages
+
+        self._keeping = KeepingPages(self._bench, lambda: self.show_programme(back))
+        self._keeping.show()
 
     def _show_partners(self, back: Callable[[], None]) -> None:
         from imh_desktop.ui.partner_pages import PartnerPages

@@ -1,28 +1,63 @@
-"""What came of many faults, counted."""
+"""What a suite found, in numbers that can be added up and kept between two runs."""
 
-from dataclasses import dataclass, field
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
 
-from tests.faults.answering import Found
+MOST = 20
+"""How many faults are kept in words."""
 
 
-@dataclass
 class Tally:
-    """``trials``: faults; ``acknowledged``: answers that had to be there, over all of them;
-    ``lost``: how many were not; ``damaged``: vaults that did not verify; ``cut_short``: trials
-    with a lost answer; ``said``: the first sentences of what was wrong."""
+    """Trials, and what went wrong in them."""
 
-    trials: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    damaged: int = 0
-    cut_short: int = 0
-    said: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.trials = self.acknowledged = self.lost = self.lossy = self.damaged = self.bad = 0
+        self.reported = 0
+        self.seconds = 0.0
+        self.said: list[str] = []
+        self._since = time.monotonic()
 
-    def note(self, found: Found, acknowledged: int) -> None:
-        """Count one trial."""
+    def add(
+        self, *, acknowledged: int = 0, lost: int = 0, faults: Iterable[str] = (),
+        bad: Iterable[str] = (), reported: int = 0,
+    ) -> None:  # fmt: skip
+        """Note one trial.
+
+        Args:
+            lost: acknowledged entries that are not there. faults: what verification found.
+            bad: what else must not be: a foreign exception, no sentence, a file altered.
+            reported: faults that were told in a sentence.
+        """
+        faults, bad = list(faults), list(bad)
         self.trials += 1
         self.acknowledged += acknowledged
-        self.lost += found.lost
-        self.cut_short += bool(found.lost)
-        self.damaged += bool(found.faults)
-        self.said += list(found.faults)[: max(5 - len(self.said), 0)]
+        self.lost += lost
+        self.lossy += lost > 0
+        self.damaged += bool(faults)
+        self.bad += bool(bad)
+        self.reported += reported
+        self.said = [*self.said, *faults, *bad][:MOST]
+        self.seconds = time.monotonic() - self._since
+
+    def unite(self, other: dict[str, object]) -> None:
+        """Add what another process found."""
+        for name, value in other.items():
+            mine = getattr(self, name)
+            setattr(self, name, max(mine, value) if name == "seconds" else mine + value)
+        self.said = self.said[:MOST]
+
+    def facts(self) -> dict[str, object]:
+        """Return the numbers, to be written down."""
+        return {name: value for name, value in vars(self).items() if not name.startswith("_")}
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether nothing at all went wrong."""
+        return not (self.lost or self.damaged or self.bad)
+
+    def save(self, path: Path) -> None:
+        """Write the numbers down."""
+        path.write_text(json.dumps(self.facts()), encoding="utf-8")

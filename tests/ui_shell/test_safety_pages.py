@@ -110,3 +110,16 @@ def test_a_place_within_the_vaults_own_folder_is_refused(safety, hands, reads, f
     (folder / "x").mkdir()
     safety._workspace._together._kept._choose_second(str(folder / "x"))
     reads("lies within the folder of your file")
+
+
+def test_the_log_says_who_did_what_and_takes_filters(safety, hands, reads, vault):
+    enrol(vault, "=HYPERLINK(1)")
+    hands.click("Who did what, and when")
+    reads("Added: the child Amara Jallow")
+    reads("Added: the child =HYPERLINK(1) Jallow")
+    hands.choose("What", "opened, locked")
+    reads("Nothing of this kind was written.")
+    hands.choose("What", "everything")
+    hands.choose("Child", "Amara Jallow")
+    reads("Added: the child Amara Jallow")
+    assert "HYPERLINK" not in texts(safety)
