@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from imh_desktop.ui.commands import SCROLLING, Live, pressed
-from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.cover import CoverablePage, Escapes
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
@@ -63,9 +63,8 @@ class MainWindow(QMainWindow):
         self._idle.setTimerType(Qt.TimerType.PreciseTimer)
         self._idle.timeout.connect(self._on_idle)
         self.dress(look, words)
-        self.keys = WindowKeys(
-            self, self._commands, lambda: self.page, lambda: self._cover.is_covered
-        )
+        self._escapes = Escapes()
+        self.keys = WindowKeys(self, self._commands, lambda: self.page, lambda: self.is_covered)
 
     def cover_after(self, milliseconds: int) -> None:
         """Cover by itself once nobody has pressed or touched anything for so long; 0 = never."""
@@ -85,7 +84,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go about by Tab in the order in which the page is read."""
         page = self.page
-        if page is None or self._cover.is_covered:
+        if page is None or self.is_covered:
             return super().focusNextPrevChild(forward)
         return step(self._cover.content, self.focusWidget(), forward=forward)
 
@@ -100,13 +99,18 @@ class MainWindow(QMainWindow):
         """Begin the wait anew by any sign of a person."""
         if event.type() in _SIGNS and self._idle.interval():
             self._idle.start()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            # on many pages one Escape leads back already: the second covers where that led
+            if self._escapes.second(event):
+                self._cover.cover()
+                return True
         if self.keys.alt(event):
             self.keys.run("menu")
         return super().eventFilter(watched, event)
 
     def dress(self, look: Look, words: Words) -> None:
         """Begin anew, with no page, in a look and a language."""
-        covered = self._cover.is_covered
+        covered = self.is_covered
         self._look, self._words = look, words
         self._cover = CoverablePage(look, words)
         self._column = column(self._cover.content)
@@ -198,7 +202,16 @@ class MainWindow(QMainWindow):
     def is_asking(self) -> bool:
         """Tell whether a question stands in front of the page, or the cover does."""
         asked = any(panel.isVisible() for panel in self.findChildren(Panel))
-        return asked or self._cover.is_covered
+        return asked or self.is_covered
+
+    @property
+    def is_covered(self) -> bool:
+        """Tell whether a neutral screen is shown: the window's own, or one of the page."""
+        return self._cover.is_covered or self._covered_page() is not None
+
+    def _covered_page(self) -> CoverablePage | None:
+        page = self.page
+        return page if isinstance(page, CoverablePage) and page.is_covered else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""
@@ -253,8 +266,9 @@ class MainWindow(QMainWindow):
         self._cover.cover()
 
     def _on_cover(self) -> None:
-        if self._cover.is_covered:
-            self._cover.uncover()
+        covered = self._cover if self._cover.is_covered else self._covered_page()
+        if covered is not None:
+            covered.uncover()
         else:
             self._cover.cover()
 
