@@ -3,12 +3,15 @@
 import os
 import sys
 
+from imh_desktop.store.memory import forbid_dumps
+
 _WINDOW = ("tour", "--language", "--vault")
 """First words that belong to the window; all others to the terminal program."""
 
 
 def main() -> int:
     """Start the window (no arguments, its options, ``tour``) or run a command; return the code."""
+    forbid_dumps()
     arguments = sys.argv[1:]
     if not arguments or arguments[0].partition("=")[0] in _WINDOW:
         if "tour" not in arguments and not _has_screen():

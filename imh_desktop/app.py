@@ -7,10 +7,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,8 +21,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from imh_desktop.core.idle import Midst
+from imh_desktop.errors import ImhError
+from imh_desktop.flows import scratch
+from imh_desktop.flows.clock import since_start
 from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui.clipboard import Copied
 from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.door import Door
 from imh_desktop.ui.dressing import Dresser
@@ -37,6 +40,8 @@ from imh_desktop.ui.laptop_settings import (
 )
 from imh_desktop.ui.last_resort import LastResort
 from imh_desktop.ui.main_window import MainWindow
+from imh_desktop.ui.midst import midst_of
+from imh_desktop.ui.session_watch import SessionWatch
 from imh_desktop.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -45,8 +50,7 @@ if TYPE_CHECKING:
     from imh_desktop.ui.standing import Standing
     from imh_desktop.ui.workspace import Workspace
 
-_WARM_AFTER_MS, _MINUTE_MS = 300, 60_000
-_PAGES, _LEFT_AFTER_S = "imh-pages-", 24 * 60 * 60
+_WARM_AFTER_MS = 300
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         return _tour(app, options)
     folder = options.vault or default_folder()
     settings = _asked(options, read_settings(folder))
-    program = Program(app, settings, folder, restart, log=folder / "faults.log")
+    program = Program(app, settings, folder, restart, log=folder / "faults.log", backs_up=True)
     program.begin()
     QTimer.singleShot(2 * _WARM_AFTER_MS, program, collect_now)
     program.window.showMaximized()
@@ -74,15 +78,19 @@ class Program(QObject):
 
     def __init__(
         self, app: QApplication, settings: LaptopSettings, folder: Path,
-        restart: Callable[[], None], *, log: Path | None = None,
+        restart: Callable[[], None], *, log: Path | None = None, backs_up: bool = False,
+        clock: Callable[[], float] = since_start,
     ) -> None:  # fmt: skip
-        """Dress the application and build the empty window; bugs go to ``log`` or are printed."""
+        """Dress the application and build the empty window; bugs go to ``log`` or are printed.
+        ``backs_up``: backups are made while one works, and before the window closes. ``clock``:
+        seconds, sleep counted."""
         super().__init__()
         self._folder, self._restart, self._settings = folder, restart, settings
+        self._backs_up = backs_up
         self._dresser = Dresser(app)
         self.look, self.words = self._dresser.look(settings), self._dresser.words(settings)
         self._dresser.dress(self.look, self.words)
-        self.window = MainWindow(self.look, self.words)
+        self.window = MainWindow(self.look, self.words, clock)
         self.window.lock_asked.connect(self.lock)
         self.window.closing.connect(self.close)
         self.window.view_asked.connect(self.ask_view)
@@ -90,20 +98,25 @@ class Program(QObject):
         self.window.help_asked.connect(self.show_help)
         self.window.demo_removal_asked.connect(self._remove_demo)
         app.styleHints().colorSchemeChanged.connect(self._on_system)
-        self.window.cover_after(settings.cover_minutes * _MINUTE_MS)
+        self.window.idle.use(settings.rest(), self._midst)
+        self._session, self._copied = SessionWatch(self), Copied(self)
+        self._session.left.connect(self._on_left)
+        self._session.hidden.connect(self._on_hidden)
         self._door = self._make_door()
         self._workspace: Workspace | None = None
         self._vault: Vault | None = None
         self._library: Library | None = None
         self._guided: GuidedTour | None = None
         self._temporary: list[Path] = []
-        self.last_resort = LastResort(log, self._tell_fault)
+        self.last_resort = LastResort(log, self._tell_fault, self._say_fault)
         self.last_resort.install()
 
     def begin(self) -> None:
         """Show the first page, and import what comes next once it stands."""
         self._door.show()
         QTimer.singleShot(_WARM_AFTER_MS, self, _warm)
+        QTimer.singleShot(_WARM_AFTER_MS, self, self._session.listen)
+        QTimer.singleShot(_WARM_AFTER_MS, self, lambda: scratch.clear_left(self._folder))
 
     def show_help(self) -> None:
         """Show the help that fits the page, in front of it."""
@@ -134,8 +147,13 @@ class Program(QObject):
         page = self.window.page
         if page is None or not self._may_dress():
             return
-        panel = ViewPanel(self.look, page, self.words, self._settings)
+        work = self._workspace
+        panel = ViewPanel(
+            self.look, page, self.words, self._settings, work.laptop_pages() if work else ()
+        )
         panel.chosen.connect(self.use)
+        if work:
+            panel.page_asked.connect(work.show_laptop_page)
         panel.open(panel.first)
 
     def use(self, settings: LaptopSettings) -> None:
@@ -167,7 +185,7 @@ class Program(QObject):
         self.window.dress(look, words)
         if self._guided is not None:
             self._guided.dress(look, words)
-        self.window.cover_after(self._settings.cover_minutes * _MINUTE_MS)
+        self.window.idle.use(self._settings.rest(), self._midst)
         if self._vault is not None and self._workspace is not None:
             self._workspace.let_go()
             self._enter(self._vault, standing)
@@ -201,22 +219,43 @@ class Program(QObject):
         self._on_opened(vault)
 
     def lock(self) -> None:
-        """Save, close, and begin again at the door with an empty memory."""
-        self.close()
-        self._restart()
+        """Save, close, and begin again at the door with an empty memory, whatever fails."""
+        try:
+            self.close()
+        finally:
+            self._session.done()
+            self._restart()
 
     def close(self) -> None:
         """Keep what is being typed, close the vault, remove what was only for this time."""
-        if self._workspace is not None:
+        if self._workspace is not None and self._vault is not None:
+            scratch.clear(self._vault.folder)
             self._workspace.leave()
             self._workspace = None
         self._door.close()
         for folder in self._temporary:
             shutil.rmtree(folder, ignore_errors=True)
         self._temporary = []
+        self._copied.forget()
+
+    def _midst(self) -> Midst:
+        real = self._workspace is not None and self._vault is not None and not self._vault.made_up
+        return midst_of(self.window) if real else "held"
+
+    def _on_left(self) -> None:
+        """Lock because the person went; where nothing real is open, only cover."""
+        self.window.cover()
+        if self._workspace is not None and self._vault is not None and not self._vault.made_up:
+            self.lock()
+
+    def _on_hidden(self) -> None:
+        """Lock where the system covered the screen; in a visit it may have done so by itself."""
+        self.window.cover()
+        if self._midst() == "none":
+            self.lock()
 
     def _on_opened(self, vault: Vault) -> None:
-        self._vault, self._library, self._pages = vault, None, self._scratch()
+        self._vault, self._library, self._pages = vault, None, scratch.make(vault.folder)
         if vault.made_up:
             self.window.frame_demo(lasting=vault.folder not in self._temporary)
             if not self._settings.tour_seen:
@@ -239,7 +278,7 @@ class Program(QObject):
 
         self._library = self._library or Library()
         bench = Bench(self.window, self.look, self.words, vault, self._library, self._pages, _now)
-        self._workspace = Workspace(bench)
+        self._workspace = Workspace(bench, backs_up=self._backs_up)
         self._workspace.lock_asked.connect(self.lock)
         self._workspace.view_asked.connect(self.ask_view)
         if standing is None:
@@ -266,12 +305,9 @@ class Program(QObject):
         remove(folder)
         self._restart()
 
-    def _scratch(self) -> Path:
-        """Return a private folder for copies a viewer opens; it goes when the vault closes."""
-        _sweep()
-        folder = Path(tempfile.mkdtemp(prefix=_PAGES))
-        self._temporary.append(folder)
-        return folder
+    def _say_fault(self, error: ImhError) -> None:
+        if not self.window.is_asking:
+            self.window.tell(self.words.say("This did not work"), self.words.told(error))
 
     def _tell_fault(self, fault_id: str) -> None:
         say = self.words.say
@@ -286,22 +322,16 @@ class Program(QObject):
         )
 
 
-def _sweep() -> None:
-    """Remove the pages that a program left which was killed; no other can be open for a day."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PAGES}*"):
-        with suppress(OSError):
-            if time() - folder.stat().st_mtime > _LEFT_AFTER_S:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
 def restart() -> None:
-    """Replace this process by a fresh one of the same program."""
+    """Replace this process by a fresh one of the same program; where none can begin, end it."""
     command = [sys.executable, *sys.orig_argv[1:]]
-    if os.name == "nt":  # execv on Windows would leave the console waiting for the old process
+    try:
+        if os.name != "nt":
+            os.execv(sys.executable, command)  # noqa: S606 our own command line again
+        # execv on Windows would leave the console waiting for the old process
         subprocess.Popen(command)  # noqa: S603 our own command line again
-        QApplication.exit(0)
-        return
-    os.execv(sys.executable, command)  # noqa: S606 our own command line again
+    finally:
+        os._exit(0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -332,7 +362,9 @@ def _tour(app: QApplication, options: argparse.Namespace) -> int:
     qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0, tour_seen=True))
-        program = Program(app, settings, Path(folder) / "vault", lambda: None)
+        program = Program(
+            app, settings, Path(folder) / "vault", lambda: None, backs_up=True, clock=lambda: 0.0
+        )
         ways = tour.Ways(program.begin, program.open_instead, program.lock, Path(folder))
         try:
             code = tour.walk(program.window, program.words, options.out, options.size, ways)

@@ -1,31 +1,48 @@
 """What holds for every test: no Internet socket is opened, and each page made is sound."""
 
-import socket
+import os
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
+from no_internet.sitecustomize import ASKED, is_internet
 
-_INTERNET = {socket.AF_INET, socket.AF_INET6}
+
+def _watch(event: str, told: tuple[Any, ...]) -> None:
+    if event.startswith("socket.") and is_internet(event, told):
+        ASKED.append(event)
+        raise AssertionError(f"the network was asked for: {event}")
+
+
+sys.addaudithook(_watch)
 
 
 @pytest.fixture(autouse=True)
-def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail any test in which an Internet socket is made."""
-    made: list[int] = []
-    real = socket.socket
+def no_internet() -> Iterator[None]:
+    """Fail any test in which an Internet socket is made or a name looked up, however deep below.
 
-    class Guarded(real):  # type: ignore[misc, valid-type]
-        def __init__(self, family: int = -1, *rest: object, **named: object) -> None:
-            if family in _INTERNET or (family == -1 and not named.get("fileno")):
-                made.append(family)
-                raise AssertionError("an Internet socket was opened")
-            super().__init__(family, *rest, **named)
-
-    monkeypatch.setattr(socket, "socket", Guarded)
+    What Qt might do unseen by Python is no question: its network library is never loaded.
+    """
+    ASKED.clear()
     yield
-    assert not made, "an Internet socket was opened"
+    assert not ASKED, "an Internet socket was opened"
+    assert "PySide6.QtNetwork" not in sys.modules
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_internet_in_programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The same for every Python program that a test starts, and for theirs."""
+    told = tmp_path_factory.mktemp("sockets") / "told"
+    here = str(Path(__file__).parent / "no_internet")
+    paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", paths)
+        patch.setenv("IMH_TEST_SOCKETS", str(told))
+        yield
+    assert not told.exists(), told.read_text()
 
 
 _OF_SCRAPS = "it has no heading"

@@ -20,6 +20,7 @@ NOTE_LIMIT = Limit(2_000, lines=True)
 
 _NUMBER = re.compile(r"[0-9A-Za-z +()./#*-]{1,40}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_BREAK = re.compile("[\t\r\n\u2028\u2029]+(?=[^\t\r\n\u2028\u2029])")
 _UNSEEN_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -49,6 +50,14 @@ def clean(text: str, place: str, limit: Limit) -> str:
             expected="letters, numbers and signs" if limit.lines else "one line of text",
         )
     return text
+
+
+def only_seen(text: str, *, lines: bool = False) -> str:
+    """Return a text as it is pasted into a field: line ends and tabs as blanks where one line is
+    expected (dropped at its end), and without the characters that ``clean`` refuses."""
+    if lines:
+        return _UNSEEN_IN_LINES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNSEEN.sub("", _BREAK.sub(" ", text))
 
 
 def is_number(text: str) -> bool:

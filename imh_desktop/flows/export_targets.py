@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from imh_desktop.errors import EnvironmentFault, InputError, to_tell
+from imh_desktop.flows.scratch import SCRATCH
 from imh_desktop.store.folder import VAULT, sync_file, sync_folder
 
 _PART = ".part"
@@ -19,7 +20,8 @@ class ExportUnwritten(EnvironmentFault):
 
 
 def check_target(target: Path, vault_folder: Path) -> None:
-    """Refuse a place where something stands, or that belongs to a vault.
+    """Refuse a place where something stands, or that belongs to a vault; its own folder for
+    copies of a moment excepted.
 
     Raises:
         InputError: with the place, and what would do.
@@ -33,6 +35,8 @@ def check_target(target: Path, vault_folder: Path) -> None:
             expected="a new name, or an empty folder",
         )  # fmt: skip
     homes = (where, *where.parents)
+    if vault_folder.resolve() / SCRATCH in where.parents:
+        return  # for a moment only: it is emptied when the vault closes
     if vault_folder.resolve() in homes or any((home / VAULT).exists() for home in homes):
         raise InputError(
             "An export cannot stand beside a file of this program. Nothing was changed.",

@@ -85,7 +85,7 @@ def merge(
         with vault.journal.transaction():
             also()
         return _unchanged(vault, opened)
-    folder = backups.back_up(vault, datetime.now(UTC), within(progress, "backup"))
+    folder = backups.back_up(vault, datetime.now(UTC), within(progress, "backup"), why="merge")
     return _united(vault, opened, confirmed, progress, backup=folder.name, also=also)
 
 

@@ -26,7 +26,7 @@ from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.undo import Undo
 from imh_desktop.store.uniting import Uniting
-from imh_desktop.store.verification import Inspection, replay_faults
+from imh_desktop.store.verification import Checked, Inspection, replay_faults
 
 _BETWEEN_WORDS = 25
 """Records that are projected anew between two words of how far it is: some hundredths of a
@@ -252,14 +252,26 @@ class Journal:
 
     def verify(self) -> tuple[str, ...]:
         """Check every stored entry, chain and projection; return the faults, none = sound."""
+        return tuple(fault for faults in self.inspect().values() for fault in faults)
+
+    def inspect(self, told: Count = uncounted) -> dict[Checked, list[str]]:
+        """As ``verify``, apart for the file, the entries and what is made of them.
+
+        Args:
+            told: takes how many records were looked at or projected, and of how many in all.
+        """
         with storage_faults():
             self.save_tips()
-            faults = [
-                *self._check_file(),
-                *Inspection(self._pen.shelf).run(self._pen.own().values()),
-            ]
-            faults += replay_faults(self._connection, self.dump, self.replay)
-        return tuple(faults)
+            found: dict[Checked, list[str]] = {"file": self._check_file()}
+            size = max(len(self._pen.shelf.records()), 1)
+            found["entries"] = Inspection(self._pen.shelf).run(
+                self._pen.own().values(), lambda done: told(done, 2 * size)
+            )
+            found["lists"] = replay_faults(
+                self._connection, self.dump,
+                lambda: self.replay(lambda done, _: told(size + done, 2 * size)),
+            )  # fmt: skip
+        return found
 
     def rebuild(self, told: Count = uncounted) -> None:
         """Drop the projections and replay the journal, whole or not at all: what is killed or

@@ -51,6 +51,10 @@ class Pen:
         self._stale = self._retracted = False
         self._time = datetime(1, 1, 1, tzinfo=UTC)
 
+    def write_as(self, worker_id: str) -> None:
+        """Write as another worker from now on."""
+        self._worker_id = worker_id
+
     def new_id(self) -> str:
         """Return an id for a new record."""
         return uuid7(int(self._clock().timestamp() * 1000), self._random_bits)

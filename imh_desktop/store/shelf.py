@@ -28,6 +28,8 @@ from imh_desktop.store.packs import (
 from imh_desktop.store.sqlcipher import Connection
 
 ROOM = 1 << 20
+Links = tuple[tuple[int, int, bytes], ...]
+"""Chain number, seq and link."""
 _PART = 480
 """Packs lie in parts of this many bytes: eight fill a page, where a whole pack would waste a
 quarter of one."""
@@ -252,12 +254,13 @@ class Shelf:
         for record in self.records():
             yield from self.load(record)
 
-    def readable(self, record_no: int) -> tuple[list[Row], list[str]]:
-        """Return a record's rows as far as they can be read, and what cannot."""
-        first, broken, rows = record_no * ROOM, list[str](), list[Row]()
+    def readable(self, record_no: int) -> tuple[list[Row], Links, list[str]]:
+        """Return a record's rows as far as they can be read, the links kept in its pack, and what
+        cannot be read."""
+        first, broken, rows, links = record_no * ROOM, list[str](), list[Row](), Links()
         try:
-            pack = self.pack(record_no)
-            rows.extend(pack.rows if pack else ())
+            if pack := self.pack(record_no):
+                rows, links = [*pack.rows], pack.links
         except ValueError:
             broken.append(f"the pack of record {record_no}")
         for *facts, body in self._execute(_LOOSE, (first, first + ROOM - 1)):
@@ -265,7 +268,11 @@ class Shelf:
                 rows.append(Row._make((*facts, _BODY(body))))
             except msgspec.MsgspecError:
                 broken.append(f"entry {id_text(facts[0])}")
-        return rows, broken
+        return rows, links, broken
+
+    def unlisted(self) -> dict[bytes, int]:
+        """Return the entries that the index does not list yet: entry id -> record number."""
+        return dict(self._fresh)
 
     def located(self) -> dict[bytes, int]:
         """Return the index: entry id -> record number."""

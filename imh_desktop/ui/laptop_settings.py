@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from imh_desktop.core.idle import Rest
 from imh_desktop.words import LANGUAGES
 
 FILE = "window.json"
@@ -15,6 +16,8 @@ TEXT_SIZES = (100, 125, 150, 200)
 """Percent, beside whatever scale the system has."""
 COVER_MINUTES = (0, 2, 5, 10)
 """After how long without a key or a touch the screen is covered; 0 = never."""
+LOCK_MINUTES = (1, 5, 10, 15)
+"""After how long the file is closed, outside a visit; in one it is closed after 30."""
 
 
 class LaptopSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +29,7 @@ class LaptopSettings(msgspec.Struct, frozen=True, kw_only=True):
     text_size: int = 100
     language: str = ""
     cover_minutes: int = 5
+    lock_minutes: int = 5
     tour_seen: bool = False
 
     def known(self) -> "LaptopSettings":
@@ -38,8 +42,15 @@ class LaptopSettings(msgspec.Struct, frozen=True, kw_only=True):
             cover_minutes=(
                 self.cover_minutes if self.cover_minutes in COVER_MINUTES else usual.cover_minutes
             ),
+            lock_minutes=(
+                self.lock_minutes if self.lock_minutes in LOCK_MINUTES else usual.lock_minutes
+            ),
             tour_seen=self.tour_seen,
         )
+
+    def rest(self) -> Rest:
+        """Return after how long without a touch the screen is covered and the file closed."""
+        return Rest(cover_s=60 * self.cover_minutes, lock_s=60 * self.lock_minutes)
 
     def larger(self, steps: int) -> "LaptopSettings":
         """Return these settings with the text so many sizes larger, or smaller."""

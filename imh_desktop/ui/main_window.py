@@ -1,8 +1,9 @@
 """The one window: a page at a time, a cover over all of them, and a frame around the demo."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -13,8 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
+from imh_desktop.flows.clock import since_start
 from imh_desktop.ui.commands import SCROLLING, Live, pressed
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.idle_watch import IdleWatch
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
@@ -32,6 +35,8 @@ _SIGNS = frozenset(
         QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
     }
 )  # fmt: skip
+_SHOWS = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.FocusIn})
+"""What precedes drawing, after sleep as well."""
 
 
 class MainWindow(QMainWindow):
@@ -41,7 +46,8 @@ class MainWindow(QMainWindow):
     0 = as usual; ``demo_removal_asked``: to take a lasting demo off the laptop; ``help_asked``:
     for what fits the page.
     ``closing`` is emitted before the window goes away, for what must still be saved;
-    ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
+    ``archives_dropped`` with the paths of archives let go over it, once it accepts drops;
+    ``page_shown`` when another page is in front.
     """
 
     lock_asked = Signal()
@@ -51,28 +57,21 @@ class MainWindow(QMainWindow):
     closing = Signal()
     demo_removal_asked = Signal()
     archives_dropped = Signal(list)
+    page_shown = Signal()
 
-    def __init__(self, look: Look, words: Words) -> None:
-        """Build the empty window."""
+    def __init__(self, look: Look, words: Words, clock: Callable[[], float] = since_start) -> None:
+        """Build the empty window. ``clock``: seconds, sleep counted."""
         super().__init__()
         self.setMinimumSize(*_SMALLEST)
         self._cover, self._pages = CoverablePage(look, words), QStackedWidget()
         self._demo = self._lasting = False
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setTimerType(Qt.TimerType.PreciseTimer)
-        self._idle.timeout.connect(self._on_idle)
+        self.idle = IdleWatch(self, clock)
+        self.idle.cover_due.connect(self.cover)
+        self.idle.lock_due.connect(self.lock_asked)
         self.dress(look, words)
         self.keys = WindowKeys(
             self, self._commands, lambda: self.page, lambda: self._cover.is_covered
         )
-
-    def cover_after(self, milliseconds: int) -> None:
-        """Cover by itself once nobody has pressed or touched anything for so long; 0 = never."""
-        self._idle.stop()
-        self._idle.setInterval(milliseconds)
-        if milliseconds:
-            self._idle.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by a key that nothing on the page wanted."""
@@ -97,9 +96,12 @@ class MainWindow(QMainWindow):
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin the wait anew by any sign of a person."""
-        if event.type() in _SIGNS and self._idle.interval():
-            self._idle.start()
+        """Begin the wait anew by any sign of a person; one that comes too late stays outside,
+        and nothing more is drawn."""
+        if event.type() in _SIGNS and not self.idle.touched():
+            return True
+        if event.type() in _SHOWS and not self.idle.look():
+            return True
         if self.keys.alt(event):
             self.keys.run("menu")
         return super().eventFilter(watched, event)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self._cover = CoverablePage(look, words)
         self._column = column(self._cover.content)
         self._pages = QStackedWidget()
+        self._pages.currentChanged.connect(lambda _at: self.page_shown.emit())
         self._keyboard: list[QWidget | None] = []
         self._column.addWidget(self._pages, 1)
         self.setCentralWidget(self._cover)
@@ -172,6 +175,10 @@ class MainWindow(QMainWindow):
         """Put a strip right above the page."""
         self._column.insertWidget(self._column.indexOf(self._pages), strip)
 
+    def add_foot(self, strip: QWidget) -> None:
+        """Put a strip below the page."""
+        self._column.addWidget(strip)
+
     @property
     def below(self) -> QWidget:
         """Return what holds the page and the strips above it."""
@@ -186,6 +193,16 @@ class MainWindow(QMainWindow):
         panel.dismissed.connect(panel.put_away)
         panel.open(done)
 
+    def cover(self) -> None:
+        """Cover all there is to see, whatever is open above the page."""
+        for menu in self.findChildren(CommandMenu):
+            menu.shut()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        QToolTip.hideText()
+        self._cover.cover()
+
     def show_keys(self) -> None:
         """List all keys in front of the page unless something is being asked."""
         from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
@@ -199,6 +216,11 @@ class MainWindow(QMainWindow):
         """Tell whether a question stands in front of the page, or the cover does."""
         asked = any(panel.isVisible() for panel in self.findChildren(Panel))
         return asked or self._cover.is_covered
+
+    @property
+    def is_covered(self) -> bool:
+        """Tell whether the cover lies over the page."""
+        return self._cover.is_covered
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""
@@ -242,15 +264,6 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(page)
         page.hide()
         page.deleteLater()
-
-    def _on_idle(self) -> None:
-        for menu in self.findChildren(CommandMenu):
-            menu.shut()
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        QToolTip.hideText()
-        self._cover.cover()
 
     def _on_cover(self) -> None:
         if self._cover.is_covered:

@@ -2,6 +2,7 @@
 tests/sizes)."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,18 +12,6 @@ import pytest
 from PySide6.QtGui import QImage
 
 from imh_desktop.words import Words
-
-_NO_NETWORK = """
-import os
-def watch(event, told):
-    if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
-        event == "socket.__new__" and told[1] in (2, 10, 23, 30)  # IPv4, and IPv6 as systems count
-    ):
-        print("the network was asked for:", event, file=sys.stderr, flush=True)
-        os._exit(9)
-sys.addaudithook(watch)
-"""
-"""Ends a program that makes an Internet socket or looks a name up: Python tells of every one."""
 
 _AS_A_PROGRAM = """
 from imh_desktop.__main__ import main
@@ -34,10 +23,18 @@ finally:
 """
 
 
+def _cut_off() -> list[str]:
+    """What puts a program where there is no network at all; nothing where that is not allowed."""
+    way = ["unshare", "--map-root-user", "--net"]
+    if shutil.which(way[0]) and not subprocess.run([*way, "true"], capture_output=True).returncode:
+        return way
+    return []
+
+
 def _walk(*arguments: str) -> "subprocess.CompletedProcess[str]":
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
-    code = f"import sys\n{_NO_NETWORK}{_AS_A_PROGRAM}"
-    command = [sys.executable, "-c", code, "tour", *arguments]
+    code = f"import sys\n{_AS_A_PROGRAM}"
+    command = [*_cut_off(), sys.executable, "-c", code, "tour", *arguments]
     return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
 
 
@@ -67,12 +64,6 @@ def test_the_tour_leaves_pictures_and_both_pages(tmp_path: Path, language: str, 
     assert sorted(f.suffix for f in out.iterdir()) == sorted(
         [".png"] * len(pictures) + [".pdf"] * 2
     )
-
-
-def test_a_socket_in_the_program_is_noticed(tmp_path: Path):
-    opens = "import socket\nsocket.socket()"
-    done = _run(f"{_NO_NETWORK}\n{opens}", tmp_path / "tour")
-    assert done.returncode == 9
 
 
 def _run(code: str, out: Path) -> "subprocess.CompletedProcess[str]":

@@ -1,9 +1,12 @@
 """Digits and letters typed into a field stay in it, on every page: no key answers or opens."""
 
+import re
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from imh_desktop.store import records
 from imh_desktop.ui.visit_page import VisitPage
@@ -66,3 +69,39 @@ def test_a_note_in_a_visit_answers_nothing(at: World) -> None:
     assert before is not None
     assert after is not None
     assert after.answers == before.answers
+
+
+HOSTILE = "Ama\0ra\x07 \ud800\u202egnp.exe\u202c\x1b[2J" + "x" * 1_000_000
+"""A megabyte with NUL, half a letter, a turn of direction and a code for terminals."""
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@pytest.mark.parametrize("page", WITH_FIELDS)
+def test_a_hostile_paste_is_cut_and_leaves_nothing_that_cannot_be_kept(at: World, page: str):
+    ARRIVALS[page].show(at)
+    bugs = at.program.last_resort.count
+    for field in fields(at.front):
+        field.setFocus()
+        field.clear()
+        QApplication.clipboard().setText(HOSTILE)
+        began = time.monotonic()
+        field.paste()
+        took = time.monotonic() - began
+        pasted = text(field)
+        assert not UNSEEN.search(pasted), field.accessibleName()
+        assert len(pasted) <= 10_000, field.accessibleName()
+        assert took < 2, field.accessibleName()
+        field.clear()
+    at.settle()
+    assert at.program.last_resort.count == bugs
+
+
+def test_a_paste_into_one_line_stays_one_line(at: World):
+    ARRIVALS[WITH_FIELDS[0]].show(at)
+    field = next(each for each in fields(at.front) if isinstance(each, QLineEdit))
+    field.clear()
+    QApplication.clipboard().setText("Amara\r\nJal\0low\tthe elder\n")
+    field.paste()
+    assert field.text() == "Amara Jallow the elder"[: field.maxLength()]
+    assert field.cursorPosition() == len(field.text())
+    assert field.isModified()

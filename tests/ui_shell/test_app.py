@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-import tempfile
-import time
 
 import pytest
 from PySide6.QtCore import Qt
 
+from imh_desktop.flows import scratch
+from imh_desktop.store.faults import FULL, DiskFull
 from imh_desktop.ui.last_resort import LastResort
+from tests.ui_gather.seen import texts
 
 
 def _python(code: str, *arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
@@ -78,6 +79,15 @@ def test_a_bug_is_told_in_the_window_without_stopping_it(opened, hands):
     assert hands.sees("No children here yet")
 
 
+def test_a_fault_no_page_says_is_no_bug_and_is_said_as_what_it_is(opened, hands, program):
+    opened()
+    fault = DiskFull(FULL)
+    program.last_resort.caught(DiskFull, fault, None)
+    hands.wait(lambda: "The disk is full." in texts(program), "the sentence of the fault")
+    hands.click("Continue")
+    assert program.last_resort.count == 0
+
+
 def test_closing_the_window_closes_the_vault(opened, vault):
     program = opened()
     program.window.close()
@@ -103,17 +113,30 @@ def test_the_demo_is_framed_on_every_page_and_leaves_nothing(program, hands):
     assert not any(folder.exists() for folder in folders)
 
 
-def test_pages_that_a_killed_program_left_are_gone_at_the_next_start(opened, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left, live, other = (tmp_path / n for n in ("imh-pages-left", "imh-pages-live", "other"))
-    for folder in (left, live, other):
-        folder.mkdir()
-        (folder / "family.pdf").write_bytes(b"a family's page")
-    day_ago = time.time() - 25 * 60 * 60
-    for folder in (left, other):
-        os.utime(folder, (day_ago, day_ago))
-    opened()
-    assert (left.exists(), live.exists(), other.exists()) == (False, True, True)
+def test_pages_that_a_killed_program_left_are_gone_at_the_next_start(program, vault, folder):
+    """At the door already, unless another program has the vault open and shows them."""
+    left = folder / scratch.SCRATCH / "family.pdf"
+    left.parent.mkdir()
+    left.write_bytes(b"a family's page")
+    scratch.clear_left(folder)
+    assert left.exists(), "the vault is open"
+    vault.close()
+    scratch.clear_left(folder)
+    assert not left.parent.exists()
+
+
+def test_pages_for_a_viewer_lie_in_the_folder_of_the_vault_and_go_with_it(opened, vault, folder):
+    left = folder / scratch.SCRATCH / "of-another-day.pdf"
+    left.parent.mkdir()
+    left.write_bytes(b"a family's page")
+    program = opened()
+    place = program._workspace._bench.scratch
+    assert place == left.parent
+    assert list(place.iterdir()) == []
+    assert place.stat().st_mode & 0o777 == 0o700
+    (place / "family.pdf").write_bytes(b"a family's page")
+    program.close()
+    assert not place.exists()
 
 
 def test_files_of_the_vault_are_its_owners_alone(tmp_path):

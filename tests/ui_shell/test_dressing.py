@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.idle import Rest
 from imh_desktop.flows import visiting
+from imh_desktop.flows.clock import since_start
 from imh_desktop.store import records
 from imh_desktop.ui.alone_gate import AloneGate
 from imh_desktop.ui.caseload_page import CaseloadPage
@@ -174,7 +176,9 @@ def test_settings_nobody_can_read_are_the_usual_ones(tmp_path, content):
 
 
 def test_settings_come_back_and_name_nobody(tmp_path):
-    chosen = LaptopSettings(theme="dark", text_size=150, language="ar", cover_minutes=10)
+    chosen = LaptopSettings(
+        theme="dark", text_size=150, language="ar", cover_minutes=10, lock_minutes=15
+    )
     assert write_settings(tmp_path / "new", chosen)
     assert read_settings(tmp_path / "new") == chosen
     assert [path.name for path in (tmp_path / "new").iterdir()] == [FILE]
@@ -191,27 +195,14 @@ def test_text_stops_at_the_largest_and_the_smallest():
 def test_the_screen_covers_itself_and_comes_back_to_the_same_card(in_a_visit, qtbot):
     program, _, at = in_a_visit
     window = program.window
-    window.cover_after(50)
+    window.idle.use(Rest(cover_s=1), lambda: "visit")
+    window.idle._clock = lambda: since_start() + 1
     qtbot.waitUntil(lambda: window._cover.is_covered)
     assert not window.page.isVisible()
     window._cover.uncover_button.click()
     assert window.page.isVisible()
     assert window.page.card.item_id == at
     assert window.page.card.note.field.toPlainText() == "She laughed 2 times"
-
-    window.cover_after(0)
-    assert not window._idle.isActive()
-
-
-def test_a_key_begins_the_wait_anew(in_a_visit, qtbot):
-    program, _, _ = in_a_visit
-    window = program.window
-    window.cover_after(60_000)
-    qtbot.wait(20)
-    left = window._idle.remainingTime()
-    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: window._idle.remainingTime() > left)
-    assert not window._cover.is_covered
 
 
 def test_what_is_covered_is_covered_at_once(in_a_visit, qtbot):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from imh_desktop.core.limits import only_seen
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.ui.widgets.frames import column
@@ -36,6 +37,16 @@ class TextField(QLineEdit):
         self.setMinimumHeight(look.px(TARGET))
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.textEdited.connect(self._on_edited)
+
+    def _on_edited(self, text: str) -> None:
+        """Take out what nobody can see and no record may hold; a paste may bring it."""
+        seen = only_seen(text)
+        if seen != text:
+            at = len(only_seen(text[: self.cursorPosition()]))
+            self.setText(seen)
+            self.setCursorPosition(at)
+            self.setModified(True)
 
 
 class NoteField(QPlainTextEdit):
@@ -66,7 +77,7 @@ class NoteField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only."""
-        self.insertPlainText(source.text()[: self._limit])
+        self.insertPlainText(only_seen(source.text()[: self._limit], lines=True))
 
     def _cut(self) -> None:
         text = self.toPlainText()
