@@ -56,6 +56,7 @@ class Connection(Protocol):
     """The part of a database connection the store uses."""
 
     in_transaction: bool
+    total_changes: int
 
     def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor: ...
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor: ...
