@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from imh_desktop.core.idle import Midst
+from imh_desktop.errors import ImhError
 from imh_desktop.flows import scratch
 from imh_desktop.flows.clock import since_start
 from imh_desktop.flows.places import default_folder
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         return _tour(app, options)
     folder = options.vault or default_folder()
     settings = _asked(options, read_settings(folder))
-    program = Program(app, settings, folder, restart, log=folder / "faults.log")
+    program = Program(app, settings, folder, restart, log=folder / "faults.log", backs_up=True)
     program.begin()
     QTimer.singleShot(2 * _WARM_AFTER_MS, program, collect_now)
     program.window.showMaximized()
@@ -77,13 +78,15 @@ class Program(QObject):
 
     def __init__(
         self, app: QApplication, settings: LaptopSettings, folder: Path,
-        restart: Callable[[], None], *, log: Path | None = None,
+        restart: Callable[[], None], *, log: Path | None = None, backs_up: bool = False,
         clock: Callable[[], float] = since_start,
     ) -> None:  # fmt: skip
         """Dress the application and build the empty window; bugs go to ``log`` or are printed.
-        ``clock``: seconds, sleep counted."""
+        ``backs_up``: backups are made while one works, and before the window closes. ``clock``:
+        seconds, sleep counted."""
         super().__init__()
         self._folder, self._restart, self._settings = folder, restart, settings
+        self._backs_up = backs_up
         self._dresser = Dresser(app)
         self.look, self.words = self._dresser.look(settings), self._dresser.words(settings)
         self._dresser.dress(self.look, self.words)
@@ -105,7 +108,7 @@ class Program(QObject):
         self._library: Library | None = None
         self._guided: GuidedTour | None = None
         self._temporary: list[Path] = []
-        self.last_resort = LastResort(log, self._tell_fault)
+        self.last_resort = LastResort(log, self._tell_fault, self._say_fault)
         self.last_resort.install()
 
     def begin(self) -> None:
@@ -144,8 +147,13 @@ class Program(QObject):
         page = self.window.page
         if page is None or not self._may_dress():
             return
-        panel = ViewPanel(self.look, page, self.words, self._settings)
+        work = self._workspace
+        panel = ViewPanel(
+            self.look, page, self.words, self._settings, work.laptop_pages() if work else ()
+        )
         panel.chosen.connect(self.use)
+        if work:
+            panel.page_asked.connect(work.show_laptop_page)
         panel.open(panel.first)
 
     def use(self, settings: LaptopSettings) -> None:
@@ -253,6 +261,15 @@ class Program(QObject):
             if not self._settings.tour_seen:
                 self.show_tour(begun=False)
         self._enter(vault, None)
+        self._say_found(vault)
+
+    def _say_found(self, vault: Vault) -> None:
+        """Say that a backup, an older or a copied file is open, or that something is missing."""
+        from imh_desktop.flows.anchor_words import said
+
+        for found in vault.found:
+            told = said(found, self.words)
+            self.window.tell(told.title, "\n\n".join(told.lines))
 
     def _enter(self, vault: Vault, standing: "Standing | None") -> None:
         from imh_desktop.content.library import Library
@@ -261,7 +278,7 @@ class Program(QObject):
 
         self._library = self._library or Library()
         bench = Bench(self.window, self.look, self.words, vault, self._library, self._pages, _now)
-        self._workspace = Workspace(bench)
+        self._workspace = Workspace(bench, backs_up=self._backs_up)
         self._workspace.lock_asked.connect(self.lock)
         self._workspace.view_asked.connect(self.ask_view)
         if standing is None:
@@ -287,6 +304,10 @@ class Program(QObject):
         self.close()
         remove(folder)
         self._restart()
+
+    def _say_fault(self, error: ImhError) -> None:
+        if not self.window.is_asking:
+            self.window.tell(self.words.say("This did not work"), self.words.told(error))
 
     def _tell_fault(self, fault_id: str) -> None:
         say = self.words.say
@@ -341,7 +362,9 @@ def _tour(app: QApplication, options: argparse.Namespace) -> int:
     qInstallMessageHandler(_without_plugin_limits)
     with tempfile.TemporaryDirectory(prefix="imh-tour-") as folder:
         settings = _asked(options, LaptopSettings(theme="light", cover_minutes=0, tour_seen=True))
-        program = Program(app, settings, Path(folder) / "vault", lambda: None, clock=lambda: 0.0)
+        program = Program(
+            app, settings, Path(folder) / "vault", lambda: None, backs_up=True, clock=lambda: 0.0
+        )
         ways = tour.Ways(program.begin, program.open_instead, program.lock, Path(folder))
         try:
             code = tour.walk(program.window, program.words, options.out, options.size, ways)

@@ -27,6 +27,7 @@ _COMMANDS = {
     "demo": "demo",
     "device": "device",
     "document": "document",
+    "erase": "erase",
     "example": "example",
     "export": "export",
     "forms": "forms",

@@ -8,7 +8,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 from imh_desktop.core.consent import HOWS
 
 _child = click.argument("child_id", metavar="CHILD")
@@ -63,7 +63,7 @@ def list_(
     from imh_desktop.flows.consents_told import agreed
     from imh_desktop.words import Words
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         found = agreed(vault, child_id, on or local_today(), Words("en"))
     told = [{"consent": o.consent_id, "kind": o.kind, "state": o.state} for o in found]
     lines = [f"{each['consent']}  {each['kind']}  {each['state']}" for each in told]

@@ -8,7 +8,7 @@ import click
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
 _child = click.argument("child_id", metavar="CHILD")
 _HOWS = ("visit", "phone", "message", "missed", "talked")
@@ -60,7 +60,7 @@ def tries(folder: Path | None, handle: int | None, as_json: bool, child_id: str)
     from imh_desktop.words import Words
 
     words = Words("en")
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         child_of(vault, child_id)
         found, waiting = contacts(vault, child_id), tried_so_far(vault, child_id)
     lines = [flat(contact_said(one, words)) for one in found]

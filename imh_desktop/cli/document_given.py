@@ -9,7 +9,7 @@ import click
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.paper_options import short_option
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
 _OUT = click.option(
     "--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf",
@@ -100,7 +100,7 @@ def log(folder: Path | None, handle: int | None, as_json: bool, child_id: str) -
     """List the pages given of a child, the latest first, and which are outdated."""
     from imh_desktop.flows.printing_log import given_pages
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         found = given_pages(vault, child_id)
     told = [_told(each) for each in found]
     lines = [
@@ -155,7 +155,7 @@ def recipients(
     from imh_desktop.flows import printing_recipients
     from imh_desktop.flows.loading import child_of
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         child_of(vault, child_id)
         if refuse:
             printing_recipients.refuse(vault, child_id, refuse, reason)

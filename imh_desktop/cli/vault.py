@@ -1,11 +1,15 @@
-"""imh-desktop vault: making one from a script."""
+"""imh-desktop vault: making one from a script, and looking after it."""
 
 from pathlib import Path
 
 import click
 
 from imh_desktop.cli.output import print_json
+from imh_desktop.cli.vault_backup import backup, backups, rehearse, restore
+from imh_desktop.cli.vault_keys import passphrase_group, recovery, renew_key, worker
+from imh_desktop.cli.vault_log import log
 from imh_desktop.cli.vault_support import support
+from imh_desktop.cli.vault_verify import verify
 from imh_desktop.cli.vaults import passphrase, vault_options
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.places import default_folder
@@ -15,7 +19,14 @@ _OPTIONS = {"worker_name": "--worker", "passphrase": "--passphrase-fd"}
 
 @click.group()
 def vault() -> None:
-    """Make a vault."""
+    """Make a vault, check it, back it up and go back to a backup."""
+
+
+for _command in (
+    backup, backups, log, passphrase_group, recovery, rehearse, renew_key,
+    restore, support, verify, worker,
+):  # fmt: skip
+    vault.add_command(_command)
 
 
 @vault.command()
@@ -41,6 +52,3 @@ def create(folder: Path | None, handle: int | None, worker: str) -> None:
             f"The vault was made, but its recovery code could not be written: {error.strerror}."
             " Only the passphrase opens it."
         ) from None
-
-
-vault.add_command(support)

@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import click
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows.places import default_folder
 from imh_desktop.store.vault import Vault
+
+if TYPE_CHECKING:
+    from imh_desktop.store.keys import Opened
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LONGEST = 10_000
@@ -69,20 +72,80 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
         yield vault
 
 
+@contextmanager
+def opened_on(folder: Path | None, handle: int | None, child_id: str) -> Iterator[Vault]:
+    """Open the vault to show one child, which is written down. As ``opened``."""
+    from imh_desktop.flows import child_opened
+
+    with opened(folder, handle) as vault:
+        child_opened.note(vault, child_id)
+        yield vault
+
+
+def folder_of(folder: Path | None, *, there: bool = True) -> Path:
+    """Return the vault's folder.
+
+    Raises:
+        InputError: there is no vault in it, and one is needed (``there``).
+    """
+    home = folder or default_folder()
+    if there and not Vault.exists(home):
+        raise InputError("There is no vault in this folder.", place=str(home))
+    return home
+
+
+@overload
+def found_key(home: Path, handle: int | None) -> "Opened": ...
+@overload
+def found_key(home: Path, handle: int | None, *, only_handed: Literal[True]) -> "Opened | None": ...
+def found_key(home: Path, handle: int | None, *, only_handed: bool = False) -> "Opened | None":
+    """Find the vault's key without opening it: the window may have it open.
+
+    Raises:
+        InputError: there is no passphrase, or a wrong one.
+    """
+    from imh_desktop.flows import unlocking
+
+    key_handle = click.get_current_context().meta.get(_KEY_HANDLE)
+    if key_handle is not None:
+        return unlocking.handed(_line_from(key_handle, "--key-fd", "the key"))
+    return None if only_handed else unlocking.find_key(home, passphrase(handle))
+
+
+def typed_secret(handle: int | None) -> str:
+    """Read a passphrase, or a recovery code, from an open file, or ask for it."""
+    return passphrase(handle)
+
+
 def passphrase(handle: int | None, *, new: bool = False) -> str:
     """Read a passphrase from an open file, or ask for it; a new one is asked for twice.
 
     Raises:
         InputError: nobody can be asked, or the file holds no text.
     """
+    return secret(handle, "--passphrase-fd", "the passphrase", new=new)
+
+
+def secret(handle: int | None, option: str, what: str, *, new: bool = False) -> str:
+    """Read what nobody may see from an open file (``option`` names it), or ask for it.
+
+    Raises:
+        InputError: as ``passphrase``.
+    """
     if handle is None:
         if not sys.stdin.isatty():
-            raise InputError(
-                "There is no terminal to ask for the passphrase: give it by --passphrase-fd N."
-            )
-        asked = click.prompt("Passphrase", hide_input=True, err=True, confirmation_prompt=new)
-        return str(asked)
-    return _line_from(handle, "--passphrase-fd", "the passphrase")
+            raise InputError(f"There is no terminal to ask for {what}: give it by {option} N.")
+        asked = what.removeprefix("the ").capitalize()
+        return str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=new))
+    return _line_from(handle, option, what)
+
+
+def secret_option(name: str, what: str, **named: Any) -> Callable[[F], F]:
+    """Give a command an option that names the open file of a secret."""
+    return click.option(
+        f"--{name}-fd", name.replace("-", "_"), type=click.IntRange(0, 2**31 - 1), metavar="N",
+        help=f"Read {what} from this open file descriptor, up to a line end.", **named,
+    )  # fmt: skip
 
 
 def _keep_key_handle(context: click.Context, _: click.Parameter, handle: int | None) -> None:

@@ -15,6 +15,10 @@ Way = Literal["print", "save", "open", "desk", "batch"]
 """How a page leaves: to a printer, as a copy, into the viewer, to the print desk, with others."""
 
 
+ERASED = "erased"
+"""In place of a page's inputs, where what they tell of was erased."""
+
+
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """One giving of one page.
 

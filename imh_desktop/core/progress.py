@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-Step = Literal["verify", "backup", "take", "settle", "draw", "write"]
+Step = Literal["verify", "backup", "take", "settle", "draw", "write", "restore", "look"]
 """Archives are checked; the vault is copied; entries are taken; records are brought up to date;
-pages are drawn; a file is written."""
+pages are drawn; a file is written; a backup is put back; the vault is looked through."""
 
 Progress = Callable[[Step, int, int], None]
 """Takes the step, how much of it is done, and how much it is in all."""

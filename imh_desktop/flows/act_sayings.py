@@ -17,6 +17,7 @@ from imh_desktop.store.acts import Act
 from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.entry import Entry, Value
 from imh_desktop.store.record import Record
+from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -59,7 +60,9 @@ class ActSayings:
         return when_said(entry.recorded_at, self._words)
 
     def said(self, act: Act) -> str:
-        """Say what was done; of a move that alone, not what it takes with it."""
+        """Say what was done; of a move or an erasure that alone, not what it takes with it."""
+        if any(entry.record_type == ERASURE for entry in act):
+            return self._words.say("Erased for good")
         moved = [(e, f) for e in act for f in e.changes if f.startswith("moved.")]
         days = [self._of(entry).said(field, entry.changes[field]) for entry, field in moved]
         if days:
@@ -70,6 +73,8 @@ class ActSayings:
     def restores(self, act: Act) -> str:
         """Say what would stand again; nothing of a move, which is no act to be undone."""
         if any(field.startswith("moved.") for entry in act for field in entry.changes):
+            return ""
+        if any(entry.record_type == ERASURE for entry in act):
             return ""
         if all(TRASHED in entry.changes for entry in act):
             return self._words.say("Undo turns that round.")

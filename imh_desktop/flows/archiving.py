@@ -37,7 +37,9 @@ from imh_desktop.flows.trusting import (
     own_certificate,
     with_issuers,
 )
+from imh_desktop.store import anchors
 from imh_desktop.store.archive_log import ArchiveNote
+from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.carriage import Load
 from imh_desktop.store.entry import SCHEMA, Entry
 from imh_desktop.store.stretches import Place, Stretch
@@ -88,11 +90,19 @@ def make_archive(
     signed = {part: [_signed(each, own) for each in load.of(part)] for part in ChainClass}
     places = sum(each.seq - each.first + 1 for part in signed.values() for each in part)
     meter = Meter(within(progress, "take"), places)
-    content = _content(vault, directory, load, signed, meter, in_part=only is not None)
     told = within(progress, "verify")
-    summary = write_archive(target, content, own, recipients, trust, told)
+
+    def write() -> ArchiveSummary:
+        content = _content(vault, directory, load, signed, meter, in_part=only is not None)
+        return write_archive(target, content, own, recipients, trust, told)
+
+    summary = with_reserve(vault.folder, write)
     heads = [each for part in signed.values() for each in part]
-    vault.carriage.note_made(note_of(summary), heads, in_part=only is not None)
+    with_reserve(
+        vault.folder,
+        lambda: vault.carriage.note_made(note_of(summary), heads, in_part=only is not None),
+    )
+    anchors.keep(vault)
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),

@@ -7,7 +7,7 @@ from imh_desktop.core.people import Programme
 from imh_desktop.core.rules import talk_today
 from imh_desktop.core.visit import PrivateAnswer
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap
-from imh_desktop.flows.visit_state import KNOWN_KINDS, VisitState, gated
+from imh_desktop.flows.visit_state import KNOWN_KINDS, VisitState
 from imh_desktop.words import Words
 
 
@@ -30,12 +30,12 @@ def domain_view(visit: VisitState, domain: Domain) -> DomainView:
 def counted(visit: VisitState) -> tuple[int, int]:
     """Return how many cards hold an answer of any kind, and how many there are to answer.
 
-    The whole visit's progress, on its page and in the list of children: what is shown now,
-    without the talk-today cards and without what is asked alone, so that going alone with
-    somebody never makes a visit look less complete.
+    The whole visit's progress, on its page, on the board and in the list of children: what is
+    shown now, without the talk-today cards and without all that is private, so that no number
+    tells whether something was said in private, and none changes as somebody is alone.
     """
     items = [visit.items()[item_id] for item_id in visit.items() if item_id in visit.shown]
-    asked = [item for item in items if item.kind != "today" and not gated(item)]
+    asked = [item for item in items if item.kind != "today" and not item.sensitivity.private]
     return sum(map(visit.is_answered, asked)), len(asked)
 
 

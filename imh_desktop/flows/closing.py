@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import msgspec
 
@@ -14,6 +15,7 @@ from imh_desktop.flows import card_views, following_up
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.flows.visit_state import VisitState
+from imh_desktop.store import ballast
 from imh_desktop.store.entry import Value
 from imh_desktop.store.waiting import undecided
 
@@ -93,14 +95,20 @@ def close(visit: OpenVisit) -> ClosedVisit:
         CloseRefused: something is missing; nothing was closed.
         EnvironmentFault: the disk refused; nothing was closed.
     """
-    visit.leave()
-    following_up.keep_drafts(visit)
+    finish, vault = partial(ballast.with_reserve, visit.vault.folder), visit.vault
+    finish(lambda: _leave(visit))
     visit.reload()
     if found := missing(visit):
         raise CloseRefused(visit.words.say("This visit cannot be closed yet."), found)
-    visit.vault.journal.close_many(_results(visit))
-    visit.vault.desk.clear(visit.visit.visit_id)
+    finish(lambda: vault.journal.close_many(_results(visit)))
+    finish(lambda: vault.desk.clear(visit.visit.visit_id))
     return ClosedVisit(visit.visit.visit_id, visit.guidance.open_level, reobserve_on(visit))
+
+
+def _leave(visit: OpenVisit) -> None:
+    """Keep what is half typed."""
+    visit.leave()
+    following_up.keep_drafts(visit)
 
 
 def _results(visit: OpenVisit) -> dict[str, dict[str, Value]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.store import records
 from imh_desktop.store.backups import BACKUPS
-from imh_desktop.store.folder import KEYS, LOCK, VAULT
+from imh_desktop.store.folder import ANCHOR, KEYS, LOCK, VAULT
 from imh_desktop.store.vault import Vault
 
 MARK, KEY = "DEMO", "demo.key"
@@ -42,7 +42,7 @@ def remove(folder: Path) -> None:
     for path in folder.glob("before-*.db"):
         path.unlink()
     shutil.rmtree(folder / BACKUPS, ignore_errors=True)
-    kept = (VAULT, f"{VAULT}-wal", f"{VAULT}-shm", KEYS, f"{KEYS}.bak", KEY, MARK, LOCK)
+    kept = (VAULT, f"{VAULT}-wal", f"{VAULT}-shm", KEYS, f"{KEYS}.bak", ANCHOR, KEY, MARK, LOCK)
     for name in kept:
         (folder / name).unlink(missing_ok=True)
     with suppress(OSError):

@@ -25,6 +25,7 @@ from imh_desktop.store.entry import Scalar, Value
 from imh_desktop.words import Words
 
 _PLACED = ("strengths", "strategies")
+_DAYS = ("on", "since", "until")
 Names = Callable[[str], str]
 """Id of a person or partner -> name; empty where it is not known here."""
 
@@ -50,7 +51,7 @@ def value_said(
 
 
 def _text(field: str, value: str, names: Names, words: Words) -> str:
-    dated = field == "on" or field.endswith("_on") or field.startswith("born_")
+    dated = field in _DAYS or field.endswith("_on") or field.startswith("born_")
     day = _day(value) if dated else None
     if day:
         return words.date(day)
@@ -96,7 +97,10 @@ def _object(
         return attempt_said(value, words)
     if group == "support":
         return _joined(value.get("name"), value.get("number"))
-    return _joined(*(each for key, each in sorted(value.items()) if key != "order"))
+    parts = ((key, each) for key, each in sorted(value.items()) if key != "order")
+    return _joined(
+        *(_text(key, said, names, words) if isinstance(said, str) else said for key, said in parts)
+    )
 
 
 def _answer(

@@ -6,8 +6,7 @@ import msgspec
 
 from imh_desktop.core.people import Child
 from imh_desktop.core.visit import Visit
-from imh_desktop.flows.household import siblings
-from imh_desktop.flows.one_sitting import FAMILY, Said, said_of, use
+from imh_desktop.flows.one_sitting import FAMILY, Said, said_of, same_day, use
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.visiting import resume
 from imh_desktop.store import records
@@ -42,14 +41,13 @@ def follows(visit: OpenVisit, before: Mapping[str, str]) -> tuple[Follows, ...]:
     now = family_answers(visit)
     changed = {item: code for item, code in before.items() if now.get(item) != code}
     found = []
-    for child in siblings(visit.vault, visit.child.child_id) if changed else ():
-        for other in records.visits(visit.vault, child.child_id):
-            same = [
-                item for item, code in changed.items()
-                if item in other.answers and other.answers[item].code == code
-            ]  # fmt: skip
-            if other.on == visit.visit.on and same:
-                found.append(_follows(visit, child, other, same))
+    for child, other in same_day(visit.vault, visit.visit) if changed else ():
+        same = [
+            item for item, code in changed.items()
+            if item in other.answers and other.answers[item].code == code
+        ]  # fmt: skip
+        if same:
+            found.append(_follows(visit, child, other, same))
     return tuple(found)
 
 

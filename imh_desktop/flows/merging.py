@@ -27,7 +27,7 @@ from imh_desktop.flows.merge_report import (
     told_of,
 )
 from imh_desktop.flows.trusting import certificate_of, directory_of
-from imh_desktop.store import backups
+from imh_desktop.store import anchors, backups
 from imh_desktop.store.device_papers import Paper
 from imh_desktop.store.vault import Vault
 
@@ -85,7 +85,7 @@ def merge(
         with vault.journal.transaction():
             also()
         return _unchanged(vault, opened)
-    folder = backups.back_up(vault, datetime.now(UTC), within(progress, "backup"))
+    folder = backups.back_up(vault, datetime.now(UTC), within(progress, "backup"), why="merge")
     return _united(vault, opened, confirmed, progress, backup=folder.name, also=also)
 
 
@@ -144,7 +144,10 @@ def _united(
         for archive in archives:
             _keep_papers(vault, archive.summary)
             take(arriving, archive, meter.add)
+        arriving.confirm()
         also()
+    vault.journal.erasing.wipe()
+    anchors.keep(vault)
     return MergeReport(
         archives=told, new=arriving.new, known=arriving.known,
         meetings=tuple(arriving.meetings), erasures=tuple(sorted(arriving.waiting)),

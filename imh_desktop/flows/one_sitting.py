@@ -1,7 +1,7 @@
 """Brothers and sisters seen in one sitting: from one visit to the other, and what was said of the
 family is asked once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -9,7 +9,7 @@ from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.core.visit import Answer, Known, Visit
 from imh_desktop.flows.household import siblings
 from imh_desktop.flows.open_visit import OpenVisit
-from imh_desktop.store import records
+from imh_desktop.store import records, standing
 from imh_desktop.store.vault import Vault
 
 FAMILY = ("F1", "F2", "F3")
@@ -36,13 +36,28 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 def beside(vault: Vault, visit: Visit) -> tuple[Beside, ...]:
     """Return the siblings whose visit of the same day is open too, the eldest first."""
-    found = []
+    found: dict[str, Beside] = {}
+    for child, other in same_day(vault, visit):
+        if not other.closed_at:
+            found.setdefault(child.child_id, Beside(child=child, visit_id=other.visit_id))
+    return tuple(found.values())
+
+
+def same_day(vault: Vault, visit: Visit) -> Iterator[tuple[Child, Visit]]:
+    """Yield the siblings' visits of a visit's day. A child whose care ended since is not brought
+    up by the visit of another; a visit that was begun after the end is part of the sitting."""
+    ended = standing.ended(vault)
     for child in siblings(vault, visit.child_id):
-        open_ones = (v for v in records.visits(vault, child.child_id) if not v.closed_at)
-        same_day = next((v for v in open_ones if v.on == visit.on), None)
-        if same_day:
-            found.append(Beside(child=child, visit_id=same_day.visit_id))
-    return tuple(found)
+        for other in records.visits(vault, child.child_id):
+            if other.on == visit.on and (
+                child.child_id not in ended or _after_all(vault, other.visit_id)
+            ):
+                yield child, other
+
+
+def _after_all(vault: Vault, visit_id: str) -> bool:
+    record = vault.journal.record(visit_id)
+    return bool(record and record.fields.get("care_reason"))
 
 
 def said_today(visit: OpenVisit) -> tuple[Said, ...]:
@@ -55,12 +70,10 @@ def said_today(visit: OpenVisit) -> tuple[Said, ...]:
         and item.item_id not in visit.visit.answers
     }  # fmt: skip
     found: dict[str, Said] = {}
-    for child in siblings(visit.vault, visit.child.child_id) if wanted else ():
-        for other in records.visits(visit.vault, child.child_id):
-            if other.on == visit.visit.on:
-                for item_id in wanted & other.answers.keys():
-                    answer = other.answers[item_id]
-                    found.setdefault(item_id, said_of(visit, child, item_id, answer))
+    for child, other in same_day(visit.vault, visit.visit) if wanted else ():
+        for item_id in wanted & other.answers.keys():
+            answer = other.answers[item_id]
+            found.setdefault(item_id, said_of(visit, child, item_id, answer))
     return tuple(found[item_id] for item_id in visit.items() if item_id in found)
 
 

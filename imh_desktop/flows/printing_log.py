@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from imh_desktop.core.page_code import codes_in
-from imh_desktop.core.printed import Printed
+from imh_desktop.core.printed import ERASED, Printed
 from imh_desktop.core.summary import FamilySummary
 from imh_desktop.errors import InputError
 from imh_desktop.flows.care import may_have_page
@@ -19,12 +19,12 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 State = Literal[
-    "newest", "older", "visit_changed", "details_changed", "unreadable", "failed", "moved"
+    "newest", "older", "visit_changed", "details_changed", "unreadable", "failed", "moved", "erased"
 ]
 """Newest: it says what its visit says now. Older: a later visit's page was given since. Visit
 changed: amended after it was given. Details changed: the child's name or the programme's numbers.
 Unreadable: a newer version made it. Failed: it did not come out. Moved: its visit was recorded with
-this child by mistake, so that it tells of another."""
+this child by mistake, so that it tells of another. Erased: what it said was erased here."""
 OUTDATED: frozenset[State] = frozenset({"visit_changed", "details_changed"})
 
 
@@ -104,6 +104,8 @@ class _Now:
     def state_of(self, printed: Printed) -> State:
         if printed.failed:
             return "failed"
+        if printed.body == ERASED:
+            return "erased"
         if printed.visit_id not in self._days and self._elsewhere(printed.visit_id):
             return "moved"
         if printed.basis != self._basis(printed.visit_id):

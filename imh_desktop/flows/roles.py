@@ -6,10 +6,14 @@ from imh_desktop.flows import devices
 from imh_desktop.flows.trusting import directory_of, own_certificate
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.ways_in import workers_here
 
 
 def role_of(vault: Vault) -> Role:
-    """Return the role this device was certified with; before that, the worker's own."""
+    """Return the worker's own role; while whoever set the laptop up works on it alone, the role it
+    was certified with."""
+    if vault.worker_id != vault.first_worker_id or len(workers_here(vault)) > 1:
+        return records.worker(vault).role
     try:
         own = devices.keys(vault)
     except InputError:

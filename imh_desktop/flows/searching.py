@@ -14,6 +14,7 @@ _LETTERS = str.maketrans({
     "ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h",
     "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": "", "ـ": "",
     **dict.fromkeys("'’‘ʼʻ`´′ʹ׳״\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069", ""),
+    **dict.fromkeys("\u00ad\u034f\u061c\u200b\u2060\ufeff", ""),
 })  # fmt: skip
 """What Unicode does not take apart. Hamza on its seat and vowel signs are combining: they go."""
 _BETWEEN = re.compile(r"[\W_]+")
@@ -56,6 +57,8 @@ class Index:
             if place:
                 here = {n: score + scores[n] for n, score in here.items() if n in scores}
             scores = here
+            if not scores:  # nobody is found under one word more
+                break
         return tuple(sorted(scores, key=lambda n: (-scores[n], n)))
 
     def _children(self, words: dict[str, int]) -> dict[int, int]:

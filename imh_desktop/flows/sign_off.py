@@ -18,8 +18,9 @@ from imh_desktop.flows.birth_corrections import different
 from imh_desktop.flows.closing import open_results
 from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.roles import role_of
+from imh_desktop.flows.unlocking import find_key
 from imh_desktop.flows.visit_state import VisitState
-from imh_desktop.store import keys, records
+from imh_desktop.store import records
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.listing import visits_asked_of
 from imh_desktop.store.vault import Vault
@@ -160,7 +161,7 @@ def require_passphrase(vault: Vault, passphrase: str, words: Words) -> None:
     """
     if not passphrase:
         raise InputError(words.say("Please type your passphrase."), place="passphrase")
-    keys.unseal(vault.folder, passphrase, "passphrase")
+    find_key(vault.folder, passphrase)
 
 
 def _required(reason: str, words: Words) -> str:

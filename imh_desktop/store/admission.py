@@ -104,9 +104,8 @@ def lay_down(shelf: Shelf, batch: Batch, pack: Pack) -> Iterator[RecordRow]:
             row = shelf.add_record(record_id, entries[0].record_type, entries[0].chain.chain_class)
             if pack(row, entries, numbers):
                 continue
-        for entry in entries:
-            if entry.erased:
-                shelf.put_erased(row, numbers[entry.chain], entry)
+        if erased := [entry for entry in entries if entry.erased]:
+            shelf.put_erased(row, erased)
         place = shelf.next_place(row.record_no)
         for offset, entry in enumerate(entry for entry in entries if not entry.erased):
             shelf.put(place + offset, numbers[entry.chain], entry, entry.digest)

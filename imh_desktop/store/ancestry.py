@@ -6,10 +6,11 @@ Pure: entries in, values out; the same entries give the same answer in any order
 import heapq
 from collections.abc import Iterable, Set
 from functools import cached_property
-from typing import NamedTuple
 
 from imh_desktop.errors import InputError
 from imh_desktop.store.entry import Changes, Entry, Value, encode
+from imh_desktop.store.fold import Candidate as Candidate  # the others name them from here
+from imh_desktop.store.fold import Fold as Fold
 
 CLOSED = "closed"
 RESULTS = "results."
@@ -17,24 +18,6 @@ TRASHED = "trashed"
 """Says that a record was put in the trash."""
 UNDOING = "undo "
 """Begins the reason of an entry that undoes another; the other's id follows."""
-
-
-class Candidate(NamedTuple):
-    """One of the values a field in conflict holds, and the entry that set it."""
-
-    value: Value
-    entry_id: str
-    worker_id: str
-    recorded_at: str
-
-
-class Fold(NamedTuple):
-    """The values that stand. ``setters``: field -> the entries that hold its present value."""
-
-    fields: Changes
-    conflicts: dict[str, tuple[Candidate, ...]]
-    setters: dict[str, tuple[str, ...]]
-    close: Entry | None
 
 
 class History:
@@ -75,6 +58,21 @@ class History:
         """Return the entries nobody has seen yet."""
         seen = {parent for entry in self.entries for parent in entry.parents}
         return tuple(sorted(id_ for id_ in self._index if id_ not in seen))
+
+    @cached_property
+    def counted_heads(self) -> tuple[str, ...]:
+        """Return the heads without what came late: whoever knows them knows all that counts."""
+        if self.close is None:
+            return self.heads
+        at = self._index[self.close.entry_id]
+        known = self._after(at) | 1 << at
+        for i, seen in enumerate(self._seen):
+            known |= seen if known >> i & 1 else 0
+        told = 0
+        for i, seen in enumerate(self._seen):
+            told |= seen if known >> i & 1 else 0
+        left = (e.entry_id for i, e in enumerate(self.entries) if (known & ~told) >> i & 1)
+        return tuple(sorted(left))
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry of this record."""

@@ -79,6 +79,13 @@ class Arriving:
         ended."""
         return [one for one in self._union.meetings if one.record_type not in PRIVATE_TYPES]
 
+    def confirm(self) -> None:
+        """Let what arrived erased, or is named by an erasure that arrived, and was confirmed lose
+        its values by a word of this vault's own; what was not confirmed waits."""
+        waiting, confirmed = self._union.confirm()
+        self.waiting |= waiting
+        self.erased |= confirmed
+
     @property
     def begun(self) -> dict[str, int]:
         """Return how many open records came new, by type; known as ``meetings``."""

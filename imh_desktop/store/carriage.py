@@ -95,6 +95,20 @@ class Carriage:
         }
 
     @storage_faults()
+    def walked(self, chain_ids: Iterable[str]) -> dict[str, dict[int, bytes]]:
+        """Return the links of some chains as far as they can be followed: chain id -> seq -> link.
+        Every entry of theirs is read."""
+        self._journal.save_tips()
+        shelf, wanted = self._journal.shelf, set(chain_ids)
+        places = Places(self._connection, shelf)
+        found = Stretches(shelf, self._heads, places, self._journal.tips(), self._device_id)
+        return {
+            chain.chain_id: found.links(number)
+            for number, chain in shelf.chains.known.items()
+            if chain.chain_id in wanted
+        }
+
+    @storage_faults()
     def verified(self) -> list[tuple[Chain, Held]]:
         """Return what is held here: this device's receipt to all others.
 

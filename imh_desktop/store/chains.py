@@ -78,6 +78,10 @@ class Chains:
             keep = "INSERT OR IGNORE INTO head VALUES (?, ?, ?, '')"
             self._execute(keep, (tip.chain_no, tip.seq, tip.link))
 
+    def heads(self) -> list[tuple[int, int, bytes]]:
+        """Return the links that are kept of all chains: chain number, seq and link."""
+        return self._execute("SELECT chain_no, seq, link FROM head").fetchall()
+
     def note_fork(self, chain_id: str, seq: int) -> None:
         """Keep that a chain has two histories from a seq on."""
         keep = "INSERT OR IGNORE INTO local VALUES (?, ?)"

@@ -63,3 +63,14 @@ class Desk:
         with storage_faults():
             self._execute("DELETE FROM local WHERE name = ?", (f"card/{visit_id}",))
             self._execute("DELETE FROM draft WHERE substr(place, 1, ?) = ?", (len(prefix), prefix))
+
+
+@storage_faults()
+def forget_at(connection: Connection, place: str) -> None:
+    """Forget what is half typed at a place: as it is, or under it; and, of a visit, its card."""
+    connection.execute("DELETE FROM local WHERE name = ?", (f"card/{place}",))
+    connection.execute(
+        "DELETE FROM draft WHERE place = ?1"
+        " OR substr(place, 1, length(?1) + 1) IN (?1 || '/', ?1 || '@')",
+        (place,),
+    )

@@ -84,6 +84,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.digest.hex()
 
 
+def digest_of(entry: Entry) -> bytes:
+    """Return the content hash of an entry that somebody writes now.
+
+    Raises:
+        InputError: a text of it holds half a character.
+    """
+    try:
+        return entry.digest
+    except ValueError as error:
+        raise InputError(
+            "This text holds half a character. Nothing was changed.", place=entry.record_type
+        ) from error
+
+
 def erased_entry(
     entry_id: str, chain: Chain, seq: int, record_type: str, record_id: str,
     parents: tuple[str, ...], content: str,

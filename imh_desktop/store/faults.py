@@ -39,6 +39,14 @@ class WrongPassphrase(InputError):
     """No slot opens with what was typed."""
 
 
+class TooSoon(InputError):
+    """After wrong passphrases the next one waits; ``values["seconds"]`` says how long."""
+
+
+class SlotUnknown(KeysDamaged):
+    """The secret fits, and the vault knows nobody it belongs to."""
+
+
 class VaultMissing(InputError):
     """There is no vault in the folder."""
 
@@ -65,7 +73,7 @@ FULL = to_tell(
 )
 UNWRITABLE = to_tell(
     "The folder of your file cannot be written. Nothing was changed, and what was saved before is "
-    "safe."
+    "safe. If it lies on a stick, see that it is in and not locked, and try again."
 )
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     5: (VaultBusy, _IN_USE),
@@ -75,14 +83,15 @@ _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
         StorageFault,
         to_tell(
             "The disk could not be read or written. Nothing was changed, and what was saved before"
-            " is safe. Try again."
+            " is safe. If your file lies on a stick, put the stick back in, and try again."
         ),
     ),
     13: (DiskFull, FULL),
     14: (
         StorageFault,
         to_tell(
-            "Your file could not be opened. Nothing was changed, and what was saved before is safe."
+            "Your file could not be reached. Nothing was changed, and what was saved before is"
+            " safe. If it lies on a stick, put the stick back in, and try again."
         ),
     ),
     11: (

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 VAULT = "vault.db"
 KEYS = "keys.json"
+BESIDE = (KEYS, f"{KEYS}.bak")
+"""What belongs to a vault's file and goes wherever it goes."""
 UNFINISHED = ".new"
+BACKUPS = "backups"
+ANCHOR = "anchor"
 LOCK = "vault.lock"
 
 
@@ -39,8 +43,8 @@ def make_private_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def lock(folder: Path) -> "FileLock":
-    """Take the vault for this program alone.
+def lock(folder: Path, name: str = LOCK) -> "FileLock":
+    """Take the vault for this program alone; by another ``name``, another thing of the folder.
 
     Raises:
         VaultBusy: another program, window or terminal, has it.
@@ -48,7 +52,7 @@ def lock(folder: Path) -> "FileLock":
     """
     from filelock import FileLock, Timeout  # only here: it would slow every start
 
-    held = FileLock(folder / LOCK, mode=0o600, is_singleton=False)
+    held = FileLock(folder / name, mode=0o600, is_singleton=False)
     with disk():
         try:
             held.acquire(timeout=0)

@@ -15,6 +15,7 @@ from imh_desktop.store.admission import Admission
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Changes, Entry, Value, is_id
+from imh_desktop.store.erasing import Erasing
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
@@ -25,7 +26,7 @@ from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.undo import Undo
 from imh_desktop.store.uniting import Uniting
-from imh_desktop.store.verification import Inspection, replay_faults
+from imh_desktop.store.verification import Checked, Inspection, replay_faults
 
 _BETWEEN_WORDS = 25
 """Records that are projected anew between two words of how far it is: some hundredths of a
@@ -57,6 +58,7 @@ class Journal:
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
         self.retracting, self._undo = Retracting(connection, self._pen), Undo(self._pen)
+        self.erasing = Erasing(self._pen)
 
     def write(
         self,
@@ -101,7 +103,7 @@ class Journal:
             record_id=record_id, record_type=row.record_type, chain_class=row.chain_class,
             fields=fold.fields, conflicts=fold.conflicts, heads=history.heads,
             incomplete=history.incomplete,
-            closed_at=fold.close.recorded_at if fold.close else "",
+            closed_at=fold.closed_at,
         )  # fmt: skip
 
     def history(self, record_id: str) -> tuple[Entry, ...]:
@@ -233,7 +235,8 @@ class Journal:
             InputError: an entry is malformed, says other than the one known by its id, or
                 mixes classes or records.
         """
-        batch = admission.examine(self._pen.shelf, list(entries), confirmed)
+        stands, names = self._pen.erasures.applied(entries)
+        batch = admission.examine(self._pen.shelf, stands, confirmed | names)
         if batch.new or batch.erasing:
             with self.uniting(confirmed) as union:
                 union.lay(batch)
@@ -249,14 +252,26 @@ class Journal:
 
     def verify(self) -> tuple[str, ...]:
         """Check every stored entry, chain and projection; return the faults, none = sound."""
+        return tuple(fault for faults in self.inspect().values() for fault in faults)
+
+    def inspect(self, told: Count = uncounted) -> dict[Checked, list[str]]:
+        """As ``verify``, apart for the file, the entries and what is made of them.
+
+        Args:
+            told: takes how many records were looked at or projected, and of how many in all.
+        """
         with storage_faults():
             self.save_tips()
-            faults = [
-                *self._check_file(),
-                *Inspection(self._pen.shelf).run(self._pen.own().values()),
-            ]
-            faults += replay_faults(self._connection, self.dump, self.replay)
-        return tuple(faults)
+            found: dict[Checked, list[str]] = {"file": self._check_file()}
+            size = max(len(self._pen.shelf.records()), 1)
+            found["entries"] = Inspection(self._pen.shelf).run(
+                self._pen.own().values(), lambda done: told(done, 2 * size)
+            )
+            found["lists"] = replay_faults(
+                self._connection, self.dump,
+                lambda: self.replay(lambda done, _: told(size + done, 2 * size)),
+            )  # fmt: skip
+        return found
 
     def rebuild(self, told: Count = uncounted) -> None:
         """Drop the projections and replay the journal, whole or not at all: what is killed or
@@ -297,6 +312,13 @@ class Journal:
         with self._pen.transaction():
             for chain_class in ChainClass:
                 self._pen.begin_chain(chain_class)
+
+    def renew_chains(self) -> None:
+        """Write on new chains of this device's own from now on: this vault may be a copy."""
+        with self._pen.transaction():
+            tips = self._pen.own().values()
+            self._pen.shelf.save(tips)
+            self._pen.renew({tip.chain.chain_id for tip in tips})
 
     def new_id(self) -> str:
         """Return an id for a new record."""

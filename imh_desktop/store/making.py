@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from imh_desktop.core.identity import uuid7
-from imh_desktop.store import keys
+from imh_desktop.store import keys, slots, swapping
 from imh_desktop.store.faults import VaultExists, storage_faults
 from imh_desktop.store.folder import (
     KEYS,
@@ -39,7 +41,7 @@ def build(
     make_folder(folder)
     held = lock(folder)
     try:
-        if any((folder / name).exists() for name in (VAULT, KEYS)):
+        if swapping.pending(folder) or any((folder / name).exists() for name in (VAULT, KEYS)):
             raise VaultExists(
                 "This folder holds a file of this program already. It was left as it is: open it, "
                 "or choose another folder."
@@ -56,8 +58,24 @@ def build(
     finish(folder)
 
 
+def first_keys(
+    raw_key: bytes, passphrase: bytes, code: bytes, cost: keys.Cost, clock: Clock, random: Random
+) -> keys.KeyFile:
+    """Return the key file of a new vault: a passphrase's slot, and the recovery code's."""
+    vault_id, *slot_ids = (new_id(clock, random) for _ in range(3))
+    file = keys.new_file(vault_id, cost, random)
+    kinds: tuple[keys.Kind, keys.Kind] = ("passphrase", "recovery")
+    made = (
+        keys.new_slot(file, slot_id, kind, keys.stretched(file, secret), raw_key, random)
+        for slot_id, kind, secret in zip(slot_ids, kinds, (passphrase, code), strict=True)
+    )
+    return msgspec.structs.replace(file, slots=tuple(made))
+
+
 def finish(folder: Path) -> None:
-    """Give the key file its name, if the program ended just before."""
+    """Do what the program was about to do when it ended: finish a restore that was decided, and
+    give a new key file its name."""
+    swapping.finish(folder)
     if (folder / VAULT).exists() and not (folder / KEYS).exists():
         keys.name_new_keys(folder)
 
@@ -80,6 +98,9 @@ def _fill(
         }
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
+        for slot in key_file.slots if key_file else ():
+            whose = worker_id if slot.kind == "passphrase" else ""
+            slots.enter(connection, slot.slot_id, slots.Known(slot.kind, whose, slot.public))
         connection.execute("COMMIT")
         journal = Journal(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random,

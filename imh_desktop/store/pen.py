@@ -1,15 +1,15 @@
 """The hand that writes the journal: one transaction, one entry, its projection, its chain."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from imh_desktop.core.identity import uuid7
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
-from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, is_id
+from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, digest_of, is_id
+from imh_desktop.store.erasures import Erasures
 from imh_desktop.store.faults import storage_faults, told
 from imh_desktop.store.projections import Projector
 from imh_desktop.store.retractions import Retractions
@@ -39,15 +39,21 @@ class Pen:
         random: Callable[[int], bytes],
     ) -> None:
         """Write through a connection."""
-        self._connection, self._execute = connection, connection.execute
+        self.connection = self._connection = connection
+        self._execute = connection.execute
         self._worker_id, self._device_id = worker_id, device_id
         self._clock, self._random = clock, random
         self.shelf, self.projector = Shelf(connection), Projector(connection)
         self.retractions = Retractions(connection, self.shelf)
+        self.erasures = Erasures(connection, self.shelf, device_id)
         self._live: dict[str, Live] = {}
         self._tips: dict[ChainClass, Tip] = {}
         self._stale = self._retracted = False
         self._time = datetime(1, 1, 1, tzinfo=UTC)
+
+    def write_as(self, worker_id: str) -> None:
+        """Write as another worker from now on."""
+        self._worker_id = worker_id
 
     def new_id(self) -> str:
         """Return an id for a new record."""
@@ -107,6 +113,7 @@ class Pen:
         self._live.clear()
         self._tips.clear()
         self.retractions.forget()
+        self.erasures.forget()
         self._stale, self._retracted = True, False
 
     def put(
@@ -138,7 +145,7 @@ class Pen:
         row = live.row
         tip = self.own()[row.chain_class]
         entry = self.entry(row, tip, live.heads, changes, reason, self._time)
-        digest = _digest(entry)
+        digest = digest_of(entry)
         self.shelf.put(live.place, tip.chain_no, entry, digest)
         tip.extend(digest)
         live.place += 1
@@ -186,11 +193,17 @@ class Pen:
     def put_beside(self, row: RecordRow, changes: Changes, reason: str) -> Entry:
         """Keep changes within a transaction that the caller holds, as somebody would who had seen
         nothing of the record: what stands differently is in conflict then, or late."""
-        check_changes(changes, row.record_type)
         require_known(row.record_type, changes)
+        return self.put_after(row, (), changes, reason)
+
+    def put_after(
+        self, row: RecordRow, seen: tuple[str, ...], changes: Changes, reason: str
+    ) -> Entry:
+        """Keep changes as somebody would who had seen some entries, and what they had seen."""
+        check_changes(changes, row.record_type)
         tip = self.own()[row.chain_class]
-        entry = self.entry(row, tip, (), changes, reason, self._time)
-        digest = _digest(entry)
+        entry = self.entry(row, tip, seen, changes, reason, self._time)
+        digest = digest_of(entry)
         self.shelf.put(self.shelf.next_place(row.record_no), tip.chain_no, entry, digest)
         tip.extend(digest)
         self.settle(row)
@@ -270,11 +283,18 @@ class Pen:
     def renew_forked(self, new: Sequence[Entry]) -> None:
         """Begin a new chain where entries arrived on one of our own: this vault is a restored or
         copied one (design.md 1)."""
-        arrived = {entry.chain.chain_id for entry in new}
+        self.renew({entry.chain.chain_id for entry in new})
+
+    def renew(self, chain_ids: Set[str]) -> None:
+        """Write no more on some of our own chains, and begin others in their place."""
         for chain_class, tip in list(self.own().items()):
-            if tip.chain.chain_id in arrived:
+            if tip.chain.chain_id in chain_ids:
                 self.shelf.chains.retire(tip)
                 self.begin_chain(chain_class)
+
+    def wake_anew(self, record_id: str) -> None:
+        """Read a record anew before it is written to: entries of it lost their values."""
+        self._live.pop(record_id, None)
 
     def _random_bits(self, count: int) -> int:
         size = (count + 7) // 8
@@ -283,12 +303,3 @@ class Pen:
 
 def _stamp(now: datetime) -> str:
     return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _digest(entry: Entry) -> bytes:
-    try:
-        return entry.digest
-    except ValueError as error:
-        raise InputError(
-            "This text holds half a character. Nothing was changed.", place=entry.record_type
-        ) from error

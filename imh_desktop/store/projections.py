@@ -121,7 +121,7 @@ class Projector:
         self.add(record_no, record_id, record_type)
         if fold.close is not None and record_type in SHAPES and SHAPES[record_type].closes:
             update = f'UPDATE "{record_type}" SET closed_at = ?, close_id = ? WHERE record_no = ?'  # noqa: S608
-            self._execute(update, (fold.close.recorded_at, fold.close.entry_id, record_no))
+            self._execute(update, (fold.closed_at, fold.close.entry_id, record_no))
             self._change_closed(record_no, record_type, chain_class, fields)
         else:
             self.change(record_no, record_type, chain_class, fields)

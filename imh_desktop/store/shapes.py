@@ -14,6 +14,7 @@ OWN_REFERRAL = "own_referral"
 PRIVATE_TYPES = frozenset({PRIVATE, OWN_REFERRAL})
 """Types whose records stand on chains of class G or V alone, each of one class."""
 RETRACTION = "retraction"
+ERASURE = "erasure"
 
 
 class Shape(NamedTuple):
@@ -55,7 +56,8 @@ SHAPES: dict[str, Shape] = {
     "visit": Shape(
         _columns(
             "child_id on band checklist_id checklist_version checklist_hash kind language"
-            " interpreter worker_id started_at band_reason age_policy lower_asked care_reason",
+            " interpreter worker_id started_at band_reason age_policy lower_asked care_reason"
+            " finished_at",
             "from_paper trashed",
         ),
         elements=(
@@ -77,7 +79,7 @@ SHAPES: dict[str, Shape] = {
         listed=("results.reobserve_on", "results.open_level"),
     ),
     PRIVATE: Shape(
-        _columns("visit_id caregiver_id sensitivity", "trashed"),
+        _columns("visit_id caregiver_id sensitivity finished_at", "trashed"),
         elements=("notes", "actions", "raised", "leave_behind"),
         parents=("visit_id",),
         closes=True,
@@ -120,7 +122,7 @@ SHAPES: dict[str, Shape] = {
             "name phone contact paper age_policy part2_notice",
             "fictional carry_days ages_out_months",
         ),
-        elements=("reobserve", "support"),
+        elements=("reobserve", "support", "retention"),
     ),
     "event": Shape(_columns("kind subject"), elements=("details",)),
     "link": Shape(_columns("child_a child_b", "same")),
@@ -128,6 +130,7 @@ SHAPES: dict[str, Shape] = {
         _columns("archive_id device_id made_at repeats about", "brought_back"),
         elements=("ranges", "entries"),
     ),
+    ERASURE: Shape(_columns("kind subject why"), elements=("entries", "again")),
     "handover": Shape(
         _columns("child_id from_worker from_device to_device kind from_on until_on"),
         parents=("child_id",),
@@ -178,8 +181,9 @@ def route(record_type: str, field: str) -> Route:
 
 def belongs(record_type: str, chain_class: ChainClass) -> bool:
     """Tell whether records of a type stand on chains of a class: what adults said and asked for
-    alone on private chains, retractions on chains of the class they name, all others on open."""
-    if record_type == RETRACTION:
+    alone on private chains, retractions and erasures on chains of the class they name, all others
+    on open."""
+    if record_type in (RETRACTION, ERASURE):
         return True
     return (record_type in PRIVATE_TYPES) is not (chain_class is ChainClass.OPEN)
 

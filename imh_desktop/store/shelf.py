@@ -28,6 +28,8 @@ from imh_desktop.store.packs import (
 from imh_desktop.store.sqlcipher import Connection
 
 ROOM = 1 << 20
+Links = tuple[tuple[int, int, bytes], ...]
+"""Chain number, seq and link."""
 _PART = 480
 """Packs lie in parts of this many bytes: eight fill a page, where a whole pack would waste a
 quarter of one."""
@@ -140,21 +142,23 @@ class Shelf:
         self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
         self._fresh[entry_id] = place // ROOM
 
-    def put_erased(self, record: RecordRow, chain_no: int, entry: Entry) -> None:
-        """Lay down an entry whose values are gone, in place of the whole one if it is here; the
-        caller has saved."""
-        key, first = id_bytes(entry.entry_id), record.record_no * ROOM
-        within = (first, first + ROOM - 1)
-        self._execute(
-            "DELETE FROM entry WHERE place BETWEEN ? AND ? AND entry_id = ?", (*within, key)
-        )
+    def put_erased(self, record: RecordRow, entries: Sequence[Entry]) -> None:
+        """Lay down entries whose values are gone, in place of the whole ones that are here; the
+        caller has saved, and knows their chains."""
+        keys = {id_bytes(entry.entry_id) for entry in entries}
+        first = record.record_no * ROOM
+        drop = "DELETE FROM entry WHERE place BETWEEN ? AND ? AND entry_id = ?"
+        list_ = "INSERT OR IGNORE INTO located VALUES (?, ?)"
+        for key in keys:
+            self._execute(drop, (first, first + ROOM - 1, key))
+            self._execute(list_, (key, record.record_no))
         pack = self.pack(record.record_no)
-        if pack and any(row.entry_id == key for row in pack.rows):
-            left = tuple(row for row in pack.rows if row.entry_id != key)
-            self._put_pack(record.record_no, encode(Pack(left, pack.links)))
-        if not self._execute("SELECT 1 FROM located WHERE entry_id = ?", (key,)).fetchone():
-            self._execute("INSERT INTO located VALUES (?, ?)", (key, record.record_no))
-        self.erased.put(record.record_no, chain_no, entry)
+        left = tuple(row for row in pack.rows if row.entry_id not in keys) if pack else ()
+        if pack and len(left) < len(pack.rows):
+            self._put_pack(record.record_no, encode(Pack(left, pack.links)) if left else b"")
+        numbers = {chain: number for number, chain in self.chains.known.items()}
+        for entry in entries:
+            self.erased.put(record.record_no, numbers[entry.chain], entry)
 
     def _lag(self) -> None:
         if not self._lagging:
@@ -250,12 +254,13 @@ class Shelf:
         for record in self.records():
             yield from self.load(record)
 
-    def readable(self, record_no: int) -> tuple[list[Row], list[str]]:
-        """Return a record's rows as far as they can be read, and what cannot."""
-        first, broken, rows = record_no * ROOM, list[str](), list[Row]()
+    def readable(self, record_no: int) -> tuple[list[Row], Links, list[str]]:
+        """Return a record's rows as far as they can be read, the links kept in its pack, and what
+        cannot be read."""
+        first, broken, rows, links = record_no * ROOM, list[str](), list[Row](), Links()
         try:
-            pack = self.pack(record_no)
-            rows.extend(pack.rows if pack else ())
+            if pack := self.pack(record_no):
+                rows, links = [*pack.rows], pack.links
         except ValueError:
             broken.append(f"the pack of record {record_no}")
         for *facts, body in self._execute(_LOOSE, (first, first + ROOM - 1)):
@@ -263,7 +268,11 @@ class Shelf:
                 rows.append(Row._make((*facts, _BODY(body))))
             except msgspec.MsgspecError:
                 broken.append(f"entry {id_text(facts[0])}")
-        return rows, broken
+        return rows, links, broken
+
+    def unlisted(self) -> dict[bytes, int]:
+        """Return the entries that the index does not list yet: entry id -> record number."""
+        return dict(self._fresh)
 
     def located(self) -> dict[bytes, int]:
         """Return the index: entry id -> record number."""

@@ -6,11 +6,14 @@ SQLCipher's exceptions and features, and can never open an unencrypted file behi
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol, cast
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
+
+from imh_desktop.store.salts import torn_salt
 
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
@@ -55,7 +58,8 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """The part of a database connection the store uses."""
 
-    in_transaction: bool
+    @property
+    def in_transaction(self) -> bool: ...
 
     def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor: ...
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor: ...
@@ -72,6 +76,11 @@ def connect(path: Path, raw_key: bytes, mode: Mode) -> Connection:
         mode: ``rwc`` creates, ``rw`` writes, ``ro`` looks, ``immutable`` looks at a file that has
             no WAL beside it without making one.
     """
+    salt = torn_salt(path, partial(opens_with, path, raw_key)) if mode != "rwc" else b""
+    return _keyed(path, raw_key, mode, salt)
+
+
+def _keyed(path: Path, raw_key: bytes, mode: Mode, salt: bytes) -> Connection:
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?{query}",
@@ -81,8 +90,26 @@ def connect(path: Path, raw_key: bytes, mode: Mode) -> Connection:
     )
     for pragma in _BEFORE_KEY:
         connection.execute(pragma)
-    connection.set_key(f"x'{raw_key.hex()}'")
+    connection.set_key(f"x'{raw_key.hex()}{salt.hex()}'")
     return cast(Connection, connection)
+
+
+def look_mode(path: Path) -> Mode:
+    """Return how to look at a file that nobody has open, without leaving a trace."""
+    wal = path.with_name(path.name + "-wal")
+    return "ro" if wal.exists() and wal.stat().st_size > 0 else "immutable"
+
+
+def opens_with(path: Path, raw_key: bytes, salt: bytes) -> bool:
+    """Tell whether a file can be read with a salt."""
+    connection = _keyed(path, raw_key, "ro", salt)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def connect_to_write(path: Path, raw_key: bytes, mode: Mode = "rw") -> Connection:

@@ -121,6 +121,11 @@ class Stretches:
         links = dict(self._walked(chain_no, heads[0].link))
         return [head for head in heads if links.get(head.seq) == head.link]
 
+    def links(self, chain_no: int) -> dict[int, bytes]:
+        """Return the links of a chain as far as they can be followed from its beginning."""
+        start = self._heads.of(chain_no)[0]
+        return dict(self._walked(chain_no, start.link))
+
     def _walked(self, chain_no: int, link: bytes) -> Iterator[tuple[int, bytes]]:
         withheld = self._heads.withheld(chain_no)
         seq = 0

@@ -7,6 +7,7 @@ from imh_desktop.store.ancestry import CLOSED, UNDOING, History
 from imh_desktop.store.entry import Changes, Entry, encode, is_id
 from imh_desktop.store.faults import RecordClosed
 from imh_desktop.store.pen import Pen
+from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.shelf import RecordRow
 
 
@@ -45,6 +46,8 @@ def undone(history: History, entry: Entry) -> Changes:
             record of which more stands. RecordClosed: the visit is closed.
     """
     place = f"entry {entry.entry_id}"
+    if entry.record_type == ERASURE:
+        raise InputError("What was erased cannot come back.", place=place)
     fold = history.fold()
     if history.close is not None or CLOSED in entry.changes:
         raise RecordClosed("A closed visit is corrected by an amendment.", place=place)

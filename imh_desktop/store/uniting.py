@@ -11,8 +11,10 @@ from imh_desktop.store.admission import Admission, Batch, Numbers
 from imh_desktop.store.ancestry import History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry
+from imh_desktop.store.erasing import Erasing
+from imh_desktop.store.erasures import named_in
 from imh_desktop.store.pen import Pen
-from imh_desktop.store.shapes import RETRACTION
+from imh_desktop.store.shapes import ERASURE, RETRACTION
 from imh_desktop.store.shelf import RecordRow
 
 
@@ -50,6 +52,8 @@ class Uniting:
         """How many open records came new, by type; and how many that were here got more."""
         self.grown = 0
         self._last_before = pen.shelf.last_record()
+        self.named: set[str] = set()
+        """What erasures name that arrived: it keeps its values until a person has confirmed it."""
 
     def take(self, entries: Iterable[Entry], *, read: bool = False) -> Admission:
         """Judge a batch and lay down what is new.
@@ -59,7 +63,10 @@ class Uniting:
         Raises:
             InputError: as ``Journal.admit``; the whole transaction is to be undone.
         """
-        batch = admission.examine(self._pen.shelf, list(entries), self._confirmed, read=read)
+        arrived = list(entries)
+        self.named.update(id_ for entry in arrived if _erases(entry) for id_ in named_in(entry))
+        stands, names = self._pen.erasures.applied(arrived)
+        batch = admission.examine(self._pen.shelf, stands, self._confirmed | names, read=read)
         if batch.new or batch.erasing:
             self.lay(batch)
         return batch.outcome
@@ -89,6 +96,26 @@ class Uniting:
                 self.forks[chain.chain_id] = min(first, entry.seq)
                 self._pen.shelf.chains.note_fork(chain.chain_id, entry.seq)
             there[chain].add(entry.seq)
+
+    def confirm(self) -> tuple[set[str], set[str]]:
+        """Erase what is named by erasures that arrived and was confirmed, and say of all that was
+        confirmed by this vault's own word that it is erased; return the ids of what waits, being
+        whole here, and of what lost its values now."""
+        shelf, erasing = self._pen.shelf, Erasing(self._pen)
+        whole, sure = set[str](), dict[ChainClass, set[str]]()
+        own = frozenset[str]().union(*self._pen.erasures.own().values())
+        for entry_id, record_id in shelf.where_all((self.named | self._confirmed) - own).items():
+            row = shelf.record(record_id)
+            if row is None:
+                continue
+            left = any(entry.entry_id == entry_id for entry in erasing.left(row))
+            if left and entry_id in self.named:
+                whole.add(entry_id)
+            if entry_id in self._confirmed and (entry_id in self.named or not left):
+                sure.setdefault(row.chain_class, set()).add(entry_id)
+        if sure:
+            erasing.confirm(sure, {"kind": "confirmed"})
+        return whole - self._confirmed, whole & self._confirmed
 
     def settle(self, told: Count = uncounted) -> None:
         """Project every record that was touched, and pack those that are closed. ``told`` takes
@@ -137,6 +164,10 @@ class Uniting:
                 self.begun[row.record_type] = self.begun.get(row.record_type, 0) + 1
             else:
                 self.grown += 1
+
+
+def _erases(entry: Entry) -> bool:
+    return entry.record_type == ERASURE
 
 
 def _meeting(row: RecordRow, history: History, before: Set[str]) -> Meeting:

@@ -1,18 +1,18 @@
-"""Bringing a vault to this release: on a copy's safety net, step by step, compared at the end."""
+"""Bringing a vault to this release: after a backup, step by step, compared at the end."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from imh_desktop.store import schema
+from imh_desktop.store.backup_copy import back_up_beside
 from imh_desktop.store.faults import VaultDamaged
-from imh_desktop.store.folder import UNFINISHED, make_private_file, sync_folder
 from imh_desktop.store.projections import DDL
-from imh_desktop.store.sqlcipher import Connection, connect, connect_to_write
+from imh_desktop.store.soundness import Objects, objects
+from imh_desktop.store.sqlcipher import Connection, connect, look_mode
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
-
-Objects = set[tuple[str, str, str]]
 
 
 def look(path: Path, raw_key: bytes) -> None:
@@ -21,9 +21,7 @@ def look(path: Path, raw_key: bytes) -> None:
     Raises:
         VaultTooNew: a later release has written it. VaultDamaged: it is empty.
     """
-    wal = path.with_name(path.name + "-wal")
-    fresh = wal.exists() and wal.stat().st_size > 0
-    connection = connect(path, raw_key, "ro" if fresh else "immutable")
+    connection = connect(path, raw_key, look_mode(path))
     try:
         done = schema.applied(connection)
         schema.refuse_newer(done)
@@ -40,7 +38,7 @@ def upgrade(
 ) -> None:
     """Run the steps a vault has not had; one that holds anything is copied first.
 
-    The copy stays beside the vault as ``before-<step>.db``.
+    The copy is a backup like any other.
 
     Raises:
         VaultTooNew: a later release has written it. StorageFault, VaultDamaged: no copy could be
@@ -53,7 +51,7 @@ def upgrade(
     if not pending:
         return
     if done:
-        copy_vault(connection, path.with_name(f"before-{pending[0]}.db"), raw_key)
+        back_up_beside(path.parent, raw_key, datetime.now(UTC), why="upgrade")
     from sqlite_utils import Database
 
     steps = steps or schema.steps()
@@ -61,44 +59,11 @@ def upgrade(
     _require_schema(connection, steps)
 
 
-def copy_vault(connection: Connection, target: Path, raw_key: bytes) -> None:
-    """Make a copy under the same key, check it, and only then give it its name.
-
-    Raises:
-        VaultDamaged: the copy did not check out.
-    """
-    unfinished = target.with_name(target.name + UNFINISHED)
-    make_private_file(unfinished)
-    connection.execute("VACUUM INTO ?", (str(unfinished),))
-    if damage(unfinished, raw_key) or counts(connection) != _counts_of(unfinished, raw_key):
-        raise VaultDamaged(
-            "A copy of your file was made and did not check out. Your file was not changed."
-        )
-    unfinished.replace(target)
-    sync_folder(target.parent)
-
-
-def damage(path: Path, raw_key: bytes) -> list[str]:
-    """Check a file whose WAL is empty: first every page's seal, then, on a connection of its
-    own, the structure. Neither is enough alone (security.md 0)."""
-    faults = [f"the file: {fault}" for fault in _read(path, raw_key, "cipher_integrity_check")]
-    checked = _read(path, raw_key, "integrity_check")
-    return faults + [f"the file: {fault}" for fault in checked if fault != "ok"]
-
-
 def schema_faults(connection: Connection) -> list[str]:
     """Compare the tables there are with those there should be."""
     expected = expected_objects(schema.steps(), DDL)
     found = objects(connection)
     return [f"the tables: {name} is not as it should be" for _, name, _ in expected ^ found]
-
-
-def objects(connection: Connection) -> Objects:
-    """Return the tables, indexes and triggers of a file."""
-    select = (
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    )
-    return {(kind, name, sql) for kind, name, sql in connection.execute(select)}
 
 
 def expected_objects(steps: "Migrations", projections: tuple[str, ...] = ()) -> Objects:
@@ -122,26 +87,3 @@ def _names(steps: "Migrations") -> list[str]:
     from sqlite_utils import Database
 
     return [step.name for step in steps.pending(Database(memory=True, execute_plugins=False))]
-
-
-def counts(connection: Connection) -> dict[str, int]:
-    """Return how many rows each table has."""
-    names = [name for kind, name, _ in objects(connection) if kind == "table"]
-    count = 'SELECT count(*) FROM "{}"'
-    return {name: connection.execute(count.format(name)).fetchone()[0] for name in names}
-
-
-def _counts_of(path: Path, raw_key: bytes) -> dict[str, int]:
-    connection = connect_to_write(path, raw_key)
-    try:
-        return counts(connection)
-    finally:
-        connection.close()
-
-
-def _read(path: Path, raw_key: bytes, pragma: str) -> list[str]:
-    connection = connect(path, raw_key, "ro")
-    try:
-        return [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
-    finally:
-        connection.close()

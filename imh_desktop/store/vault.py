@@ -7,23 +7,29 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
-from imh_desktop.errors import InputError
-from imh_desktop.store import keys
+from imh_desktop.errors import EnvironmentFault, InputError
+from imh_desktop.store import anchors, keys, slots, swapping
+from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
-from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
+from imh_desktop.store.faults import VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, lock
 from imh_desktop.store.journal import Journal
-from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id
+from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
 from imh_desktop.store.recovery_code import write_code
-from imh_desktop.store.sqlcipher import Connection, connect_to_write
-from imh_desktop.store.upgrade import damage, look, schema_faults, upgrade
+from imh_desktop.store.salts import keep_salt
+from imh_desktop.store.soundness import damage
+from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
+from imh_desktop.store.steady import SteadyConnection
+from imh_desktop.store.upgrade import look, schema_faults, upgrade
+from imh_desktop.store.wiping import finish_wiping
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -44,15 +50,21 @@ class Vault:
         """Stand on an open connection and a lock that is held. ``told``: as ``open_with_key``."""
         self.folder, self._raw_key, self.slot_id = folder, bytearray(raw_key), slot_id
         self._clock, self._random = clock, random
+        self.floor: keys.Cost | None = None
+        self._acting_as = ""
+        self.coming_key, self.opened_children = b"", set[str]()
         self._stand_on(connection, held, told)
 
     def _stand_on(self, connection: Connection, held: "FileLock", told: Count = uncounted) -> None:
         self._held = held
+        connection = SteadyConnection(connection, self._open_again)
         self._connection: Connection | None = connection
         self.vault_id = self._local("vault_id")
         self.device_id = self._local("device_id")
+        self.first_worker_id = self._local("worker_id")
         self.made_up = bool(self._local(MADE_UP))
-        self.worker_id = self._local(f"slot/{self.slot_id}") or self._local("worker_id")
+        self.by_recovery = self._opened_by_recovery(connection)
+        self.worker_id = self._acting_as or slots.worker_of(connection, self.slot_id)
         self.desk = Desk(connection, self._clock)
         self.journal = Journal(
             connection, worker_id=self.worker_id, device_id=self.device_id, clock=self._clock,
@@ -61,16 +73,21 @@ class Vault:
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
         self.journal.refresh(told)
+        self.found = anchors.at_opening(self)
+        finish_wiping(connection)
+
+    def _open_again(self) -> Connection:
+        return connect_to_write(self.folder / VAULT, self.key())
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Tell whether the folder holds a vault."""
-        return (folder / VAULT).exists()
+        """Tell whether the folder holds a vault, or one that is being restored."""
+        return (folder / VAULT).exists() or swapping.pending(folder)
 
     @classmethod
     def create(
         cls, folder: Path, passphrase: str, worker_name: str, *,
-        cost: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        cost: keys.Cost | None = None, clock: Clock = _now, random: Random = os.urandom,
         made_up: bool = False,
     ) -> tuple["Vault", str]:  # fmt: skip
         """Make a vault, its first worker and two key slots; return it open, and the recovery
@@ -85,16 +102,12 @@ class Vault:
         if not passphrase:
             raise InputError("Choose a passphrase.", place="passphrase")
         raw_key, secret = random(32), random(16)
-        vault_id, *slot_ids = (new_id(clock, random) for _ in range(3))
-        kinds: tuple[keys.Kind, keys.Kind] = ("passphrase", "recovery")
         secrets_typed = (keys.passphrase_secret(passphrase), secret)
-        slots = tuple(
-            keys.seal(vault_id, slot_id, kind, typed, raw_key, cost=cost, random=random)
-            for slot_id, kind, typed in zip(slot_ids, kinds, secrets_typed, strict=True)
-        )
-        key_file = keys.KeyFile(format=keys.FORMAT, vault_id=vault_id, slots=slots)
+        key_file = first_keys(raw_key, *secrets_typed, cost or keys.FLOOR, clock, random)
         build(folder, raw_key, worker_name, key_file, clock, random, made_up=made_up)
-        vault = cls.open_with_key(folder, raw_key, slot_id=slot_ids[0], clock=clock, random=random)
+        slot_id = key_file.slots[0].slot_id
+        vault = cls.open_with_key(folder, raw_key, slot_id=slot_id, clock=clock, random=random)
+        vault.floor = cost
         return vault, write_code(secret)
 
     @classmethod
@@ -113,7 +126,7 @@ class Vault:
     @classmethod
     def unlock(
         cls, folder: Path, passphrase: str, *,
-        floor: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        floor: keys.Cost | None = None, clock: Clock = _now, random: Random = os.urandom,
     ) -> "Vault":  # fmt: skip
         """Open a vault with a worker's passphrase.
 
@@ -121,30 +134,27 @@ class Vault:
             VaultMissing, WrongPassphrase, KeysDamaged, VaultBusy, VaultDamaged, VaultTooNew,
             StorageFault: nothing was changed.
         """
+        from imh_desktop.store.entering import enter  # it stands on this room
+
         finish(folder)
         opened = keys.unseal(folder, passphrase, "passphrase", floor=floor)
-        return cls.open_with_key(
-            folder, opened.raw_key, slot_id=opened.slot_id, clock=clock, random=random
-        )
+        return enter(folder, opened, floor=floor, clock=clock, random=random)
 
     @classmethod
     def recover(
         cls, folder: Path, code: str, *,
-        floor: keys.Cost = keys.FLOOR, clock: Clock = _now, random: Random = os.urandom,
+        floor: keys.Cost | None = None, clock: Clock = _now, random: Random = os.urandom,
     ) -> "Vault":  # fmt: skip
         """Open a vault with the recovery code; that it was used is an entry.
 
         Raises:
             InputError: the code has a slip. Else as ``unlock``.
         """
+        from imh_desktop.store.entering import enter  # it stands on this room
+
         finish(folder)
         opened = keys.unseal(folder, code, "recovery", floor=floor)
-        vault = cls.open_with_key(
-            folder, opened.raw_key, slot_id=opened.slot_id, clock=clock, random=random
-        )
-        used = {"kind": "recovery_used", "subject": vault.worker_id}
-        vault.journal.write("event", vault.journal.new_id(), {**used})
-        return vault
+        return enter(folder, opened, floor=floor, clock=clock, random=random)
 
     @classmethod
     def open_with_key(
@@ -172,6 +182,13 @@ class Vault:
             self.open_connection().execute("REPLACE INTO local VALUES (?, 'yes')", (MADE_UP,))
         self.made_up = True
 
+    def act_as(self, worker_id: str, slot_id: str = "") -> None:
+        """Write as a worker from now on, by a slot of hers where she has a new one."""
+        self.slot_id = slot_id or self.slot_id
+        self.by_recovery = self._opened_by_recovery(self.open_connection())
+        self.worker_id = self._acting_as = worker_id
+        self.journal.pen.write_as(worker_id)
+
     def checkpoint(self) -> None:
         """Fold the WAL into the file; for idle moments, since it takes some milliseconds."""
         with storage_faults():
@@ -195,25 +212,57 @@ class Vault:
     def suspend(self) -> None:
         """Close the file and give up the lock, and keep the key: another process of this program
         works on the file. Until ``resume`` nothing can be read or written here."""
-        connection, self._connection = self._connection, None
+        connection = self._connection
         if connection is None:
             return
         try:
-            with suppress(StorageFault), storage_faults():
-                self.journal.save_tips()
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(EnvironmentFault):
+                with_reserve(self.folder, lambda: self._fold(connection))
         finally:
+            self._connection = None
             connection.close()
             self._held.release()
 
+    @storage_faults()
+    def _fold(self, connection: Connection) -> None:
+        with storage_faults():
+            self.journal.save_tips()
+            anchors.keep(self)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def resume(self) -> None:
-        """Open the file again after ``suspend``, and read it as it is now.
+        """Open the file again after ``suspend``, and read it as it is now; where it was given the
+        coming key meanwhile, with that.
 
         Raises:
             As ``open_with_key``; it stays suspended.
         """
-        with _opening(self.folder, self.key()) as (connection, held):
-            self._stand_on(connection, held)
+        from imh_desktop.store import rekeying  # it stands on this room
+
+        coming = self.coming_key
+        self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
+        self.coming_key = b""
+        try:
+            with _opening(self.folder, self.key()) as (connection, held):
+                self._stand_on(connection, held)
+                slots.settle(self)
+        except BaseException:
+            self._connection = None
+            raise
+
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """Close the file and keep the lock, for who puts another in its place; ``resume`` what is
+        there then."""
+        self._held.acquire()
+        try:
+            try:
+                self.suspend()
+                yield
+            finally:
+                self._held.release()
+        finally:
+            self.resume()
 
     def close(self) -> None:
         """Close the file, give up the lock and forget the key. What was written is on disk
@@ -232,6 +281,10 @@ class Vault:
     ) -> None:  # fmt: skip
         self.close()
 
+    def _opened_by_recovery(self, connection: Connection) -> bool:
+        known = slots.known(connection).get(self.slot_id)
+        return known is not None and not known.worker_id
+
     def _check_file(self) -> list[str]:
         connection = self.open_connection()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -246,6 +299,7 @@ class Vault:
 @contextmanager
 def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLock"]]:
     """Take the lock and open the file; both are given up again when the block fails."""
+    swapping.finish(folder)
     path = folder / VAULT
     if not path.is_file():
         raise VaultMissing("There is no file of this program in this folder.")
@@ -256,6 +310,7 @@ def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLo
             connection = connect_to_write(path, raw_key)
             try:
                 upgrade(connection, path, raw_key)
+                keep_salt(path, partial(opens_with, path, raw_key))
                 yield connection, held
             except BaseException:
                 connection.close()

@@ -1,8 +1,7 @@
 """Is every stored entry what was written? Edits, removals and strangers are named by entry."""
 
-import contextlib
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -14,6 +13,9 @@ from imh_desktop.store.projections import Dump
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 
+Checked = Literal["file", "entries", "lists"]
+"""The file itself; entries and chains; the lists that are made of them."""
+_BETWEEN_WORDS = 100
 _UNREADABLE = (ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError)
 
 
@@ -37,12 +39,15 @@ class Inspection:
         self._links: dict[int, dict[int, bytes]] = {}
         self._numbers = {chain: number for number, chain in shelf.chains.known.items()}
 
-    def run(self, own: Iterable[Tip]) -> list[str]:
-        """Return what is wrong with entries and chains."""
-        records = self._shelf.records()
-        for record in records:
+    def run(self, own: Iterable[Tip], told: Callable[[int], None] = lambda _: None) -> list[str]:
+        """Return what is wrong with entries and chains; ``told``: takes how many records are
+        done."""
+        for done, record in enumerate(self._shelf.records()):
+            if done % _BETWEEN_WORDS == 0:
+                told(done)
             self._inspect_record(record)
         self._inspect_index()
+        self._note_heads()
         tips = {tip.chain_no: tip for tip in own}
         for chain_no in sorted(self._shelf.chains.known):
             tip = tips.get(chain_no)
@@ -53,29 +58,35 @@ class Inspection:
             self._inspect_links(chain_no)
         return self.faults
 
+    def _note_heads(self) -> None:
+        """Take the links that are kept of chains, but of one with two histories: its kept links
+        are of both."""
+        forked = self._shelf.chains.forked()
+        for chain_no, seq, link in self._shelf.chains.heads():
+            if self._shelf.chains.known[chain_no].chain_id not in forked:
+                self._links.setdefault(chain_no, {})[seq] = link
+
     def _inspect_record(self, record: RecordRow) -> None:
-        rows, broken = self._shelf.readable(record.record_no)
+        rows, links, broken = self._shelf.readable(record.record_no)
         self.faults += [f"{what} cannot be read" for what in broken]
         for row in rows:
             self._inspect_row(record, row)
         for entry in self._shelf.erased.of(record):
             self._note_erased(record, entry)
-        with contextlib.suppress(ValueError):
-            pack = self._shelf.pack(record.record_no)
-            for chain_no, seq, link in pack.links if pack else ():
-                self._links.setdefault(chain_no, {})[seq] = link
+        for chain_no, seq, link in links:
+            self._links.setdefault(chain_no, {})[seq] = link
 
     def _inspect_row(self, record: RecordRow, row: Row) -> None:
-        entry_id = id_text(row.entry_id)
         self._places[row.entry_id] = record.record_no
         try:
-            digest = self._shelf.entry_of(record, row).digest
+            entry = self._shelf.entry_of(record, row)
+            digest = entry.digest
         except _UNREADABLE:
-            self.faults.append(f"entry {entry_id} cannot be read")
+            self.faults.append(f"entry {id_text(row.entry_id)} cannot be read")
             return
         if mark_of(digest) != row.body.mark:
-            self.faults.append(f"entry {entry_id} was altered")
-        found = _Found(row.seq, entry_id, digest)
+            self.faults.append(f"entry {entry.entry_id} was altered")
+        found = _Found(row.seq, entry.entry_id, digest)
         self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)
 
     def _note_erased(self, record: RecordRow, entry: Entry) -> None:

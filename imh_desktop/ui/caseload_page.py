@@ -43,7 +43,7 @@ class CaseloadPage(Landing):
     ``child_chosen`` asks the owner to fill ``panel`` for a child.
     """
 
-    may_leave = True
+    may_leave = shows_backups = True
     child_chosen = Signal(str)
     continue_asked = Signal(str)
     add_asked = Signal()

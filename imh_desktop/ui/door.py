@@ -8,15 +8,19 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 
 from imh_desktop.errors import ImhError, InputError
-from imh_desktop.flows import unlocking
-from imh_desktop.store import keys
+from imh_desktop.flows import unlocking, workers
+from imh_desktop.flows.clock import local_today
+from imh_desktop.store import keys, recovery_code
+from imh_desktop.store.backup_copy import BACKUPS, made
+from imh_desktop.store.faults import KeysDamaged, VaultDamaged, VaultMissing
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import doorway
-from imh_desktop.ui.doorway import NewKey
+from imh_desktop.ui.doorway import NewKey, Way
 from imh_desktop.ui.first_run_page import SetUpPage, WelcomePage
 from imh_desktop.ui.main_window import MainWindow
 from imh_desktop.ui.making_ready import MakingReady, WindowGone
-from imh_desktop.ui.recovery_pages import ConfirmCodePage, RecoveryCodePage
+from imh_desktop.ui.passphrase_page import Asked, PassphrasePage
+from imh_desktop.ui.recovery_pages import ConfirmCodePage, RecoveryPapersPage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.tasks import Task
 from imh_desktop.ui.unlock_page import UnlockPage
@@ -37,9 +41,13 @@ class Door(QObject):
         self._task: Task | None = None
 
     def show(self) -> None:
-        """Show the first page: set-up on a fresh laptop, else unlocking."""
+        """Show the first page: set-up on a fresh laptop, else unlocking; where the file is gone
+        and backups of it are here, those."""
         if Vault.exists(self._folder):
             self.show_unlock()
+        elif made(self._folder / BACKUPS):
+            say = self._words.say
+            self.show_go_back(say("Your file is not here any more, but backups of it are."))
         else:
             self.show_welcome()
 
@@ -61,7 +69,17 @@ class Door(QObject):
         page = WelcomePage(self._look, self._words)
         page.set_up_asked.connect(self.show_set_up)
         page.demo_asked.connect(self.demo_asked)
+        page.backup_asked.connect(self.show_go_back)
         self._window.show_page(page)
+
+    def show_go_back(self, trouble: str = "") -> None:
+        """Show which backups there are; ``trouble``: why."""
+        from imh_desktop.ui.go_back_door import GoBackDoor
+
+        back = GoBackDoor(self._window, self._look, self._words, self._folder)
+        back.left.connect(self.show)
+        back.restored.connect(lambda: self.show_unlock())
+        back.show(trouble)
 
     def show_set_up(self) -> None:
         """Ask for a name and a passphrase."""
@@ -90,7 +108,8 @@ class Door(QObject):
 
     def show_code(self, code: str) -> None:
         """Show the recovery code, to be written down."""
-        page = RecoveryCodePage(self._look, self._words, code)
+        papers = (recovery_code.groups(code),)
+        page = RecoveryPapersPage(self._look, self._words, papers, local_today())
         page.written_down.connect(lambda: self.ask_code_back(code))
         self._window.show_page(page)
 
@@ -101,13 +120,12 @@ class Door(QObject):
         page.confirmed.connect(self._on_confirmed)
         self._window.show_page(page)
 
-    def show_unlock(self, *, by_code: bool = False) -> None:
-        """Ask for the passphrase, or for the recovery code."""
-        page = UnlockPage(self._look, self._words, by_code=by_code)
-        find = doorway.find_key_by_code if by_code else doorway.find_key
+    def show_unlock(self, *, way: Way = "passphrase") -> None:
+        """Ask for the passphrase, for the recovery code, or for two recovery cards."""
+        page = UnlockPage(self._look, self._words, way=way, ways=doorway.ways(self._folder))
 
-        def on_given(secret: str) -> None:
-            self._run(partial(find, self._folder, secret), on_found, on_failed)
+        def on_given(given: tuple[str, ...]) -> None:
+            self._run(partial(doorway.find, self._folder, way, given), on_found, on_failed)
 
         def on_found(result: object) -> None:
             try:
@@ -118,30 +136,52 @@ class Door(QObject):
             except ImhError as error:
                 on_failed(error)
                 return
-            self.opened.emit(vault)
-            if by_code:
-                self._say_what_now()
+            if way == "passphrase":
+                self.opened.emit(vault)
+            else:
+                self._ask_anew(vault)
 
         def on_failed(error: ImhError) -> None:
             page.say_fault(self._words.told(error), beside_field=isinstance(error, InputError))
+            page.wait(unlocking.wait_left(self._folder))
+            if isinstance(error, VaultDamaged | KeysDamaged | VaultMissing):
+                page.offer_backups(lambda: self.show_go_back())
 
-        page.passphrase_given.connect(on_given)
-        page.code_given.connect(on_given)
-        page.other_way_asked.connect(lambda: self.show_unlock(by_code=not by_code))
+        page.given.connect(on_given)
+        page.way_asked.connect(lambda other: self.show_unlock(way=other))
         page.demo_asked.connect(self.demo_asked)
         self._window.show_page(page)
+        page.wait(unlocking.wait_left(self._folder))
 
-    def _say_what_now(self) -> None:
-        say = self._words.say
-        self._window.tell(
-            say("Opened with the recovery code"),
-            say(
-                "Everything is here. Your passphrase is still the old one, and this program cannot"
-                " change it yet. Put the paper back in its locked place: until you remember the"
-                " passphrase, you need the code each time. If someone else may have seen the"
-                " code, tell your programme."
+    def _ask_anew(self, vault: Vault) -> None:
+        """Ask who opened the file from paper, and for a new passphrase."""
+        self._made, say = vault, self._words.say
+        who = [(one.worker_id, one.name) for one in workers.choices_after_recovery(vault)]
+        asked = Asked(
+            say("The paper has opened your file"),
+            (
+                say("Everything is here. Choose a new passphrase now; the forgotten one opens"
+                    " nothing any more."),
+                say("Then seal the paper again. If somebody else may have read it, have a new one"
+                    " made under “People on this laptop”."),
             ),
-        )
+            say("Set the new passphrase"), who=who, later=say("Not now"),
+        )  # fmt: skip
+        page = PassphrasePage(self._look, self._words, asked)
+
+        def on_submitted(said: dict[str, str]) -> None:
+            try:
+                workers.be(vault, said["worker_id"])
+                workers.reset_passphrase(vault, said["worker_id"], said["passphrase"])
+            except ImhError as error:
+                place = error.place if isinstance(error, InputError) else ""
+                page.say_fault(place, self._words.told(error))
+                return
+            self._on_confirmed()
+
+        page.submitted.connect(on_submitted)
+        page.left.connect(self._on_confirmed)
+        self._window.show_page(page)
 
     def _run(
         self,

@@ -5,15 +5,18 @@ only finds the key, and hands it over.
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
-from imh_desktop.flows.demo_mark import known_as_demo
+from imh_desktop.flows.presence import note_opened
 from imh_desktop.store import keys
 from imh_desktop.store.faults import KeysDamaged
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+
+Way = Literal["passphrase", "code", "cards"]
+"""What a person has: what she knows, the paper, or two cards of three."""
 
 
 class NewKey(NamedTuple):
@@ -34,29 +37,27 @@ def make(folder: Path, worker_name: str, passphrase: str, words: Words) -> NewKe
     return NewKey(keys.unseal(folder, passphrase, "passphrase"), made.recovery_code)
 
 
-def find_key(folder: Path, passphrase: str) -> keys.Opened:
-    """Find the key behind a passphrase. Slow; safe in a thread.
-
-    Raises:
-        InputError, EnvironmentFault: as ``unlocking.unlock``.
-    """
+def ways(folder: Path) -> tuple[Way, ...]:
+    """Return the ways in that the key file of a folder has; the first two where it has none."""
     try:
-        return keys.unseal(folder, passphrase, "passphrase")
+        kinds = {slot.kind for slot in keys.read_keys(folder).slots}
     except KeysDamaged:
-        # A power cut during set-up leaves the key file unnamed; only opening the vault names it.
-        unlocking.unlock(folder, passphrase).close()
-        return keys.unseal(folder, passphrase, "passphrase")
+        return ("passphrase", "code")
+    found: dict[str, Way] = {"passphrase": "passphrase", "recovery": "code", "cards": "cards"}
+    return tuple(way for kind, way in found.items() if kind in kinds)
 
 
-def find_key_by_code(folder: Path, code: str) -> keys.Opened:
-    """Find the key behind the recovery code, and leave an entry that it was used. Slow; safe in
-    a thread.
+def find(folder: Path, way: Way, given: tuple[str, ...]) -> keys.Opened:
+    """Find the key behind what was typed. Slow; safe in a thread.
 
     Raises:
-        InputError, EnvironmentFault: as ``unlocking.recover``.
+        InputError, EnvironmentFault: as ``unlocking.find_key`` and its like.
     """
-    unlocking.recover(folder, code).close()
-    return keys.unseal(folder, code, "recovery")
+    if way == "cards":
+        first, second = given
+        return unlocking.find_key_by_cards(folder, (first, second))
+    found = unlocking.find_key if way == "passphrase" else unlocking.find_key_by_code
+    return found(folder, given[0])
 
 
 def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Vault:
@@ -67,5 +68,6 @@ def open_vault(folder: Path, opened: keys.Opened, told: Count = uncounted) -> Va
     Raises:
         EnvironmentFault: the vault is damaged, in use, or from a newer release.
     """
-    vault = Vault.open_with_key(folder, opened.raw_key, slot_id=opened.slot_id, told=told)
-    return known_as_demo(vault)
+    vault = unlocking.enter(folder, opened, told)
+    note_opened(vault)
+    return vault

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import Signal
 
-from imh_desktop.flows.unlocking import SHORTEST_PASSPHRASE, passphrase_fault
 from imh_desktop.ui.form import Form
+from imh_desktop.ui.passphrase_fields import PassphraseFields
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, LabelledField, PlainLabel, TextField, Tick, row
+from imh_desktop.ui.widgets import Button, PlainLabel, row
 from imh_desktop.words import Words
 
 
 class WelcomePage(MiddlePage):
-    """Three sentences and two buttons."""
+    """Three sentences and three buttons."""
 
     set_up_asked = Signal()
     demo_asked = Signal()
+    backup_asked = Signal()
 
     def __init__(self, look: Look, words: Words) -> None:
         """Build the page."""
@@ -33,6 +34,9 @@ class WelcomePage(MiddlePage):
         demo = Button(look, words.say("Look around with the demo family"))
         demo.clicked.connect(self.demo_asked)
         self.body.addWidget(demo)
+        back = Button(look, words.say("I have a backup of my file"), kind="quiet")
+        back.clicked.connect(lambda _=False: self.backup_asked.emit())
+        self.body.addWidget(back)
 
 
 class SetUpPage(MiddlePage):
@@ -49,12 +53,9 @@ class SetUpPage(MiddlePage):
             PlainLabel(look, words.say("Set up this laptop"), size=24, bold=True, wrap=True)
         )
         self._form = Form(look, words)
-        self._form.boxes |= self._make_fields(look, words)
-        for field in self._form.boxes.values():
-            self.body.addWidget(field)
-        show = Tick(look, words.say("Show what I type"))
-        show.toggled.connect(self._on_show)
-        self.body.addWidget(show)
+        self.body.addWidget(self._form.line("worker_name", words.say("Your name")))
+        self._secret = PassphraseFields(look, words, self._form)
+        self.body.addWidget(self._secret)
         self.body.addWidget(self._form.trouble)
         self._add_buttons(look, words)
 
@@ -69,25 +70,6 @@ class SetUpPage(MiddlePage):
         say = self._words.say
         self._begin.setText(say("Protecting your file…") if busy else say("Next"))
 
-    def _make_fields(self, look: Look, words: Words) -> dict[str, LabelledField]:
-        advice = words.say(
-            "At least {n} characters. Four or five everyday words that do not belong together "
-            "are easy to remember and hard to guess.",
-            n=SHORTEST_PASSPHRASE,
-        )
-        name, first, again = (
-            words.say("Your name"),
-            words.say("New passphrase"),
-            words.say("The passphrase once more"),
-        )
-        return {
-            "worker_name": LabelledField(look, name, TextField(look, name)),
-            "passphrase": LabelledField(
-                look, first, TextField(look, first, secret=True), help_text=advice
-            ),
-            "again": LabelledField(look, again, TextField(look, again, secret=True)),
-        }
-
     def _add_buttons(self, look: Look, words: Words) -> None:
         buttons = row(gap=look.px(12))
         back = Button(look, words.say("Back"), kind="quiet", icon="caret-left")
@@ -100,20 +82,13 @@ class SetUpPage(MiddlePage):
         buttons.addWidget(self._begin)
         self.body.addLayout(buttons)
 
-    def _on_show(self, shown: bool) -> None:
-        mode = TextField.EchoMode.Normal if shown else TextField.EchoMode.Password
-        for place in ("passphrase", "again"):
-            self._form.field(place).setEchoMode(mode)
-
     def _on_submit(self) -> None:
         self._form.clear_faults()
         name, passphrase = self._form.text("worker_name"), self._form.text("passphrase")
         if not name.strip():
             self.say_fault("worker_name", self._words.say("Please write your name."))
-        elif fault := passphrase_fault(passphrase, self._words):
-            self.say_fault("passphrase", fault)
-        elif passphrase != self._form.text("again"):
-            self.say_fault("again", self._words.say("The two passphrases are not the same."))
+        elif fault := self._secret.fault():
+            self.say_fault(*fault)
         else:
             self.set_busy(True)
             self.submitted.emit(name, passphrase)

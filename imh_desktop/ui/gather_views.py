@@ -130,7 +130,7 @@ class ReportPage(_GatherPage):
             self.cards.addWidget(notice)
         if backup:
             kept = words.say(
-                "A safety copy of your file, as it was before, is in its folder: {name}",
+                "A backup of your file, as it was before, is in its folder: {name}",
                 name=f"backups/{backup}",
             )
             self.cards.addWidget(PlainLabel(look, kept, size=14, colour="muted", wrap=True))

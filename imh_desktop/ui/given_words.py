@@ -47,6 +47,7 @@ def state_said(line: GivenPage, words: Words) -> str:
         "older": words.say("A page of a later visit was given since."),
         "unreadable": words.say("A newer version of the program made it."),
         "moved": words.say("It tells of another child. Please take it back."),
+        "erased": words.say("What it said was erased here."),
         "failed": words.say("It did not come out."),
     }.get(line.state, "")
 

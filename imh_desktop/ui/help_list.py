@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.help import HelpTopic
-from imh_desktop.ui.lesson_list import WIDTH, LessonRow
+from imh_desktop.ui.lesson_list import LessonRow
 from imh_desktop.ui.shell_widgets import empty
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import RadioSet, ScrollColumn
@@ -14,15 +14,16 @@ from imh_desktop.words import Words
 
 
 class HelpList(ScrollColumn):
-    """One stop for the Tab key; the arrows move in it. Emits ``chosen`` with a topic's id."""
+    """One stop for the Tab key; the arrows move in it. Emits ``chosen`` with a topic's id when
+    another is chosen, and ``opened`` when one is pressed, also the one that is open."""
 
     chosen = Signal(str)
+    opened = Signal()
 
     def __init__(self, look: Look, words: Words) -> None:
         """Make an empty list."""
         super().__init__(look, gap=2, colour="ground", margins=0)
         self.look = look
-        self.setFixedWidth(look.px(WIDTH))
         self.setAccessibleName(words.say("Topics of the help"))
         self._set = RadioSet(self)
 
@@ -33,6 +34,7 @@ class HelpList(ScrollColumn):
         for number, topic in enumerate(topics, 1):
             line = LessonRow(self.look, topic.title, topic.summary, number)
             line.toggled.connect(lambda on, name=topic.topic_id: self._on_toggled(name, on))
+            line.clicked.connect(self.opened)
             line.reached.connect(lambda line=line: self.reveal(line))
             self._set.add(topic.topic_id, line)
             self.items.addWidget(line)

@@ -9,9 +9,10 @@ from imh_desktop.flows.helping import Help
 from imh_desktop.ui.help_list import HelpList
 from imh_desktop.ui.help_reader import HelpReader
 from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.list_and_text import ListAndText
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, PlainLabel, TextField, column, row
+from imh_desktop.ui.widgets import Button, PlainLabel, TextField, column
 from imh_desktop.words import Words
 
 
@@ -40,18 +41,26 @@ class HelpPage(Landing):
         self.list = HelpList(look, words)
         self.list.chosen.connect(self.show_topic)
         self.reader = HelpReader(look, words)
-        page, middle, side = column(self), row(), column(gap=look.px(8))
-        side.setContentsMargins(look.px(12), look.px(12), 0, 0)
-        side.addWidget(self.field)
-        side.addWidget(self._none)
-        side.addWidget(self.list, 1)
+        self.sides = ListAndText(
+            look, self._side(), self.reader, back=words.say("Topics of the help")
+        )
+        self.list.opened.connect(self.sides.turn_to_text)
+        self.sides.back.clicked.connect(self._on_back_to_list)
+        page = column(self)
         page.addWidget(header)
-        middle.addLayout(side)
-        middle.addWidget(self.reader, 1)
-        page.addLayout(middle, 1)
+        page.addWidget(self.sides, 1)
         self.land_on(self.field)
         self._list(help_.topics)
         self.show_topic(self.topic.topic_id)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        items = column(side, gap=self._look.px(8))
+        items.setContentsMargins(self._look.px(12), self._look.px(12), 0, 0)
+        items.addWidget(self.field)
+        items.addWidget(self._none)
+        items.addWidget(self.list, 1)
+        return side
 
     def offer_tour(self) -> None:
         """Offer the guided tour, in the demo."""
@@ -84,7 +93,11 @@ class HelpPage(Landing):
         if found:
             self.show_topic(found[0].topic_id)
 
+    def _on_back_to_list(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_return(self) -> None:
+        self.sides.turn_to_text()
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, topics: tuple[HelpTopic, ...]) -> None:

@@ -11,6 +11,7 @@ from imh_desktop.ui.guidance_block import GuidanceBlock
 from imh_desktop.ui.note_block import NoteBlock
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
+    Button,
     Card,
     Chip,
     IconButton,
@@ -51,6 +52,7 @@ class ItemCard(QWidget):
         self.guidance: GuidanceBlock | None = None
         self._chip: Chip | None = None
         self._loss: QWidget | None = None
+        self._veil: Button | None = None
         outer = row(self)
         if view.group_id:
             outer.addSpacing(look.px(36))
@@ -71,6 +73,8 @@ class ItemCard(QWidget):
             self._items.addWidget(self.answers)
         else:
             self._open_note(focus=False)
+            if view.item.sensitivity.private:
+                self._veil = self._make_veil()
         self.show_view(view)
 
     def show_view(self, view: CardView) -> None:
@@ -96,6 +100,7 @@ class ItemCard(QWidget):
         self._open_note(focus=False)
         if self.note is not None:
             self.note.show_text(text, draft=True)
+        self._veil_note()
 
     def ask_loss(self, asked: bool) -> None:
         """Ask, or no longer ask, whether the family has seen this skill go."""
@@ -126,6 +131,7 @@ class ItemCard(QWidget):
         """Hand over a note that was being typed."""
         if self.note is not None:
             self.note.finish()
+        self._veil_note(left=True)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Turn to this card by a press anywhere on it."""
@@ -204,6 +210,8 @@ class ItemCard(QWidget):
             self.note = self._make_note()
             self._items.addWidget(self.note)
         self.note.show()
+        if self._veil is not None:
+            self._veil.hide()
         self.note_button.blockSignals(True)
         self.note_button.setChecked(True)
         self.note_button.blockSignals(False)
@@ -228,6 +236,23 @@ class ItemCard(QWidget):
         self.note_button.set_marked(bool(text))
         if self.note is not None and not self.note.changed:
             self.note.show_text(text)
+        self._veil_note()
+
+    def _make_veil(self) -> Button:
+        veil = Button(self._look, self._words.say("Show private"), icon="lock-simple")
+        veil.clicked.connect(self.open_note)
+        veil.hide()
+        self._items.addWidget(veil, 0, Qt.AlignmentFlag.AlignLeft)
+        return veil
+
+    def _veil_note(self, *, left: bool = False) -> None:
+        """Let a private note be seen while it is written, and then only when it is asked for:
+        who said it may not be alone any more. ``left``: she turns to another card."""
+        if self._veil is None or self.note is None or (self.note.field.hasFocus() and not left):
+            return
+        written = bool(self.note.field.toPlainText())
+        self.note.setVisible(not written)
+        self._veil.setVisible(written)
 
     def _make_loss(self) -> QWidget:
         look, words = self._look, self._words

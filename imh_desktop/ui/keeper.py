@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.ui.unsaved import Unsaved
 from imh_desktop.ui.visit_header import SavedState
 from imh_desktop.ui.widgets import Notice
 from imh_desktop.words import Words
+
+_AGAIN_MS = 5_000
+"""Until what the disk refused is tried again: a stick that is back, or room that was made, needs
+no word of hers."""
 
 Refused = Callable[[InputError], None]
 
@@ -23,6 +29,8 @@ class Keeper:
         """Start with everything saved."""
         self._words, self._saved, self._trouble, self._holds = words, saved, trouble, holds
         self._unsaved = Unsaved()
+        self._timer = QTimer(saved)
+        self._timer.timeout.connect(self._try_quietly)
 
     @property
     def all_saved(self) -> bool:
@@ -53,6 +61,14 @@ class Keeper:
         except InputError as error:
             self._say_refused(error)
 
+    def _try_quietly(self) -> None:
+        """Try again by itself, and say it only when all is saved: what hinders is said already."""
+        try:
+            if self._unsaved.again() is None:
+                self._show(None)
+        except InputError as error:
+            self._say_refused(error)
+
     def say(self, message: str) -> None:
         """Say something on top of the page."""
         self._trouble.say(message)
@@ -66,6 +82,10 @@ class Keeper:
         elif self.all_saved:
             self._trouble.hide()
         self._saved.show_saved(fault is None and self.all_saved)
+        if self.all_saved:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start(_AGAIN_MS)
 
     def _say_refused(self, error: InputError) -> None:
         self.say(self._words.told(error))

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from imh_desktop.errors import ImhError
+
 _KEPT_BYTES = 200_000
 
 
@@ -15,13 +17,21 @@ class LastResort:
     """Catches what nobody else caught.
 
     The log holds the fault's id, its kind and where in the program it happened; the message of
-    the error is left out, because it may carry words from a record.
+    the error is left out, because it may carry words from a record. A fault of the machine is no
+    bug: it has its own sentence, and is said each time.
     """
 
-    def __init__(self, log: Path | None, tell: Callable[[str], None]) -> None:
-        """Write to ``log``, or to standard error; ``tell`` is called with the fault's id the
-        first time only."""
-        self._log, self._tell = log, tell
+    def __init__(
+        self, log: Path | None, tell: Callable[[str], None],
+        say: Callable[[ImhError], object] = lambda _: None,
+    ) -> None:  # fmt: skip
+        """Write to ``log``, or to standard error.
+
+        Args:
+            tell: called with the fault's id, the first time only.
+            say: called with what is no bug, such as a full disk that no page said itself.
+        """
+        self._log, self._tell, self._say = log, tell, say
         self.count = 0
 
     def install(self) -> None:
@@ -37,6 +47,9 @@ class LastResort:
         """Log one error and, the first time, tell the person."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, ImhError):
+            self._say(error)
             return
         fault_id = secrets.token_hex(3).upper()
         self._write(fault_id, kind, trace)

@@ -7,10 +7,11 @@ from imh_desktop.flows.learning import Lesson, OpenGuide
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.lesson_list import LessonList
 from imh_desktop.ui.lesson_reader import LessonReader
+from imh_desktop.ui.list_and_text import ListAndText
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Bar, Button, PlainLabel, column, row
+from imh_desktop.ui.widgets import Bar, Button, PlainLabel, column
 from imh_desktop.words import Words
 
 
@@ -32,12 +33,14 @@ class LearnPage(Landing):
         self.list = LessonList(look, words, guide.lessons)
         self.list.chosen.connect(self.show_page)
         self.reader = LessonReader(look, words)
-        page, middle = column(self), row()
+        self.sides = ListAndText(look, self.list, self.reader, back=words.say("Pages of the guide"))
+        self.list.opened.connect(self.sides.turn_to_text)
+        self.sides.turned.connect(self._on_turned)
+        self._foot = self._footer()
+        page = column(self)
         page.addWidget(header)
-        middle.addWidget(self.list)
-        middle.addWidget(self.reader, 1)
-        page.addLayout(middle, 1)
-        page.addWidget(self._footer())
+        page.addWidget(self.sides, 1)
+        page.addWidget(self._foot)
         self.land_on(self.reader)
         self.show_page(self._order[0])
 
@@ -58,6 +61,15 @@ class LearnPage(Landing):
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.previous.setEnabled(at > 0)
         self._show_onward()
+
+    def _on_turned(self, to_text: bool) -> None:
+        """Put the keyboard on what is in sight; the way on belongs to the text."""
+        self._foot.setVisible(to_text)
+        self.badge.setVisible(to_text)
+        front = self.reader if to_text else self.list.row(self._open)
+        self.land_on(front)
+        if self.isVisible() and not self.badge.explaining:
+            front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say where the way on leads where there is room for it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from imh_desktop.core.guide import GuidePart
@@ -12,12 +12,13 @@ from imh_desktop.flows.learning import Lesson
 from imh_desktop.ui.shell_widgets import empty
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Card, Ground, Notice, PlainLabel, ScrollColumn, column, row
+from imh_desktop.ui.widgets.announcing import tell_as
 from imh_desktop.words import Words
 
 TEXT_SIZE = 17
 _LINE = 520
 """Pixels a line of text may be wide: about 68 letters."""
-_MARGIN = 40
+_MARGIN, _NARROW_MARGIN = 40, 16
 _STEP = 60
 """Pixels an arrow key scrolls: almost three lines."""
 
@@ -49,7 +50,7 @@ class LessonReader(ScrollColumn):
         card.setMaximumWidth(look.px(_LINE + 2 * _MARGIN))
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         card.set_active(self.hasFocus())
-        items = column(card, margins=look.px(_MARGIN), gap=look.px(12))
+        items = column(card, gap=look.px(12))
         self._head(items, title, summary, borrowed)
         fill(items)
         middle = row()
@@ -58,9 +59,15 @@ class LessonReader(ScrollColumn):
         middle.addStretch(1)
         self.items.addLayout(middle)
         self.items.addStretch(1)
+        self._spare_margins()
         self.setAccessibleName(title)
         self.setAccessibleDescription(summary)
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the width to the words where there is little."""
+        super().resizeEvent(event)
+        self._spare_margins()
 
     def scroll_by(self, key: Qt.Key) -> bool:
         """Scroll as a key asks; False when it asks for no scrolling, or there is nothing left."""
@@ -92,6 +99,14 @@ class LessonReader(ScrollColumn):
         """Show that the keyboard went elsewhere."""
         super().focusOutEvent(event)
         self._show_focus(False)
+
+    def _spare_margins(self) -> None:
+        look, inner = self._look, self._card.layout() if self._card else None
+        narrow = look.compact(self.width(), below=_LINE + 2 * _MARGIN)
+        within, around = (_NARROW_MARGIN, 8) if narrow else (_MARGIN, 20)
+        if inner is not None:
+            inner.setContentsMargins(*4 * (look.px(within),))
+        self.items.setContentsMargins(*4 * (look.px(around),))
 
     def _show_focus(self, on: bool) -> None:
         if self._card is not None:
@@ -148,3 +163,6 @@ class LessonReader(ScrollColumn):
         items.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
         items.addWidget(PlainLabel(look, said, size=TEXT_SIZE, wrap=True), 1)
         return holder
+
+
+tell_as(LessonReader, QAccessible.Role.Document)

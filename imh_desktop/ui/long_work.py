@@ -7,6 +7,7 @@ Work that only reads goes the same way: it leaves an entry that it was done.
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.unlocking import handed_key
 from imh_desktop.ui.bench import Bench
+from imh_desktop.words import Words
 
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1));"
@@ -24,12 +26,12 @@ _LONGEST_LINE = 64_000_000
 _LAST_WORD_MS = 5_000
 
 
-class LongWork(QObject):
-    """Runs ``imh-desktop COMMAND... --json --progress`` on the window's vault.
+class OwnCommand(QObject):
+    """Runs ``imh-desktop COMMAND... --json --progress`` on the window's vault, and beside it: for
+    commands that only read, the window's file stays open and a visit may be.
 
     Ends with ``done`` (the report), ``failed`` (a sentence in the person's language) or
-    ``stopped``, never two of them, and when the file is open again. What is killed half-way has
-    changed nothing: every command keeps its work in one transaction.
+    ``stopped``, never two of them.
     """
 
     progressed = Signal(str, object, object)
@@ -37,10 +39,19 @@ class LongWork(QObject):
     failed = Signal(str)
     stopped = Signal()
 
-    def __init__(self, bench: Bench, command: Sequence[str]) -> None:
-        """Prepare; ``start`` begins. ``command``: such as ("archive", "merge", "/a.imha")."""
-        super().__init__(bench.window)
-        self._bench, self._command = bench, list(command)
+    def __init__(
+        self, parent: QObject, words: Words, folder: Path, command: Sequence[str], line: bytes, *,
+        by: str = "--key-fd",
+    ) -> None:  # fmt: skip
+        """Prepare; ``start`` begins.
+
+        Args:
+            folder: the vault's. command: such as ("vault", "verify").
+            line: what opens the vault, as the option ``by`` reads it from a pipe.
+        """
+        super().__init__(parent)
+        self._words, self._folder, self._line, self._by = words, folder, line, by
+        self._command = list(command)
         self._process = QProcess(self)
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._process.readAllStandardError)
@@ -52,29 +63,26 @@ class LongWork(QObject):
         self._fault: ImhError | None = None
         self._rubbish = self._cancelled = self._abandoned = False
 
+    @staticmethod
+    def beside(bench: Bench, command: Sequence[str]) -> "OwnCommand":
+        """Prepare a command that reads the open file."""
+        vault = bench.vault
+        line = handed_key(vault)
+        return OwnCommand(bench.window, bench.words, vault.folder, command, line)
+
     @property
     def running(self) -> bool:
-        """Tell whether the child is at work, and the window's file closed."""
+        """Tell whether the child is at work."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
 
     def start(self) -> None:
-        """Close the file here and let the child begin.
+        """Let the child begin."""
+        self._begin()
 
-        While a visit is open nothing begins: ``failed`` says so.
-        """
-        if self._visit_is_open():
-            self.failed.emit(
-                self._bench.words.say(
-                    "A visit is open. Close it or put it aside first, then begin this again."
-                )
-            )
-            return
-        vault = self._bench.vault
-        self._key = handed_key(vault)
-        place = ["--vault", str(vault.folder.absolute()), "--key-fd", "0", "--json", "--progress"]
-        arguments = ["-P", "-c", _CHILD, json.dumps(sys.path), *self._command, *place]
-        vault.suspend()
-        self._process.start(sys.executable, arguments)
+    def _begin(self) -> None:
+        place = ["--vault", str(self._folder.absolute()), self._by, "0"]
+        rest = [*self._command, *place, "--json", "--progress"]
+        self._process.start(sys.executable, ["-P", "-c", _CHILD, json.dumps(sys.path), *rest])
 
     def cancel(self) -> None:
         """Kill the child; ``stopped`` follows, or ``done`` where it had just ended."""
@@ -88,16 +96,10 @@ class LongWork(QObject):
             self._process.kill()
             self._process.waitForFinished(_LAST_WORD_MS)
 
-    def _visit_is_open(self) -> bool:
-        from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.visit_page import VisitPage
-
-        return any(isinstance(page, VisitPage | FollowUpPage) for page in self._bench.window.pages)
-
     def _on_started(self) -> None:
-        self._process.write(self._key)
+        self._process.write(self._line)
         self._process.closeWriteChannel()
-        self._key = b""
+        self._line = b""
 
     def _on_output(self) -> None:
         *lines, self._left = (self._left + self._process.readAllStandardOutput().data()).split(
@@ -133,11 +135,7 @@ class LongWork(QObject):
     def _end(self, *, went_well: bool) -> None:
         if self._abandoned:
             return
-        try:
-            self._bench.vault.resume()
-        except ImhError:
-            # nothing can be shown of a file that will not open: the door says why
-            self._bench.window.lock_asked.emit()
+        if not self._resumed():
             return
         self.deleteLater()
         sound = self._report is not None and self._fault is None and not self._rubbish
@@ -148,11 +146,58 @@ class LongWork(QObject):
         else:
             self.failed.emit(self._why())
 
+    def _resumed(self) -> bool:
+        """Take the file back, before anything is told; False where it does not come back."""
+        return True
+
     def _why(self) -> str:
-        words = self._bench.words
+        words = self._words
         if self._fault is not None:
             return words.told(self._fault)
         return words.say(
             "The work broke off, and we do not know why. Nothing was lost: your file is open"
             " again, as it was before. Please try once more."
         )
+
+
+class LongWork(OwnCommand):
+    """As ``OwnCommand``, for a command that writes: the window's file is closed and its lock is the
+    child's until it ends. What is killed half-way has changed nothing: every command keeps its
+    work in one transaction.
+    """
+
+    def __init__(self, bench: Bench, command: Sequence[str]) -> None:
+        """Prepare; ``start`` begins. ``command``: such as ("archive", "merge", "/a.imha")."""
+        super().__init__(bench.window, bench.words, bench.vault.folder, command, b"")
+        self._bench = bench
+
+    def start(self) -> None:
+        """Close the file here and let the child begin.
+
+        While a visit is open nothing begins: ``failed`` says so.
+        """
+        if self._visit_is_open():
+            self.failed.emit(
+                self._bench.words.say(
+                    "A visit is open. Close it or put it aside first, then begin this again."
+                )
+            )
+            return
+        self._line = handed_key(self._bench.vault)
+        self._bench.vault.suspend()
+        self._begin()
+
+    def _visit_is_open(self) -> bool:
+        from imh_desktop.ui.follow_up_page import FollowUpPage
+        from imh_desktop.ui.visit_page import VisitPage
+
+        return any(isinstance(page, VisitPage | FollowUpPage) for page in self._bench.window.pages)
+
+    def _resumed(self) -> bool:
+        try:
+            self._bench.vault.resume()
+        except ImhError:
+            # nothing can be shown of a file that will not open: the door says why
+            self._bench.window.lock_asked.emit()
+            return False
+        return True

@@ -46,7 +46,8 @@ class MainWindow(QMainWindow):
     0 = as usual; ``demo_removal_asked``: to take a lasting demo off the laptop; ``help_asked``:
     for what fits the page.
     ``closing`` is emitted before the window goes away, for what must still be saved;
-    ``archives_dropped`` with the paths of archives let go over it, once it accepts drops.
+    ``archives_dropped`` with the paths of archives let go over it, once it accepts drops;
+    ``page_shown`` when another page is in front.
     """
 
     lock_asked = Signal()
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     demo_removal_asked = Signal()
     archives_dropped = Signal(list)
+    page_shown = Signal()
 
     def __init__(self, look: Look, words: Words, clock: Callable[[], float] = since_start) -> None:
         """Build the empty window. ``clock``: seconds, sleep counted."""
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self._cover = CoverablePage(look, words)
         self._column = column(self._cover.content)
         self._pages = QStackedWidget()
+        self._pages.currentChanged.connect(lambda _at: self.page_shown.emit())
         self._keyboard: list[QWidget | None] = []
         self._column.addWidget(self._pages, 1)
         self.setCentralWidget(self._cover)
@@ -172,6 +175,10 @@ class MainWindow(QMainWindow):
         """Put a strip right above the page."""
         self._column.insertWidget(self._column.indexOf(self._pages), strip)
 
+    def add_foot(self, strip: QWidget) -> None:
+        """Put a strip below the page."""
+        self._column.addWidget(strip)
+
     @property
     def below(self) -> QWidget:
         """Return what holds the page and the strips above it."""
@@ -209,6 +216,11 @@ class MainWindow(QMainWindow):
         """Tell whether a question stands in front of the page, or the cover does."""
         asked = any(panel.isVisible() for panel in self.findChildren(Panel))
         return asked or self._cover.is_covered
+
+    @property
+    def is_covered(self) -> bool:
+        """Tell whether the cover lies over the page."""
+        return self._cover.is_covered
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""

@@ -41,6 +41,7 @@ class MistakePages:
     def show(self, kind: str, child_id: str) -> None:
         """Show a remedy for something about a child, by its kind (``MistakesBox``)."""
         from imh_desktop.ui.amend_pages import AmendPages
+        from imh_desktop.ui.erase_pages import ErasePages
         from imh_desktop.ui.move_pages import MovePages
         from imh_desktop.ui.sign_off_pages import SignOffPages
         from imh_desktop.ui.trash_pages import TrashPages
@@ -50,8 +51,10 @@ class MistakePages:
         def back() -> None:
             self._back(child_id)
 
-        pages: TrashPages | AmendPages | MovePages | SignOffPages
+        pages: TrashPages | AmendPages | MovePages | SignOffPages | ErasePages
         pages = TrashPages(bench, back, child_id)
+        if kind == "erase":
+            pages = ErasePages(bench, back, child_id)
         if kind == "lower":
             pages = SignOffPages(bench, back, child_id)
         if kind == "move":

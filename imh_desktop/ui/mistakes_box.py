@@ -21,6 +21,7 @@ class MistakesBox(TitledCard):
             ("move", "arrows-left-right", words.say("Move a visit to the right child"), visited),
             ("lower", "signature", words.say("Lower a next step"), finished),
             ("trash", "trash", words.say("Begun or added by mistake"), True),
+            ("erase", "eraser", words.say("Erase for good"), True),
         ):
             if not offered:
                 continue

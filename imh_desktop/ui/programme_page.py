@@ -30,6 +30,7 @@ class ProgrammePage(Landing):
     submitted = Signal(object)
     left = Signal()
     partners_asked = Signal()
+    keeping_asked = Signal()
 
     def __init__(self, look: Look, words: Words, form: ProgrammeForm) -> None:
         """Show the settings."""
@@ -41,6 +42,9 @@ class ProgrammePage(Landing):
         partners = Button(look, words.say("Partners"), icon="users")
         partners.clicked.connect(self.partners_asked)
         header.items.addWidget(partners)
+        keeping = Button(look, words.say("Keep and erase"), icon="eraser")
+        keeping.clicked.connect(self.keeping_asked)
+        header.items.addWidget(keeping)
         scroll = ScrollColumn(look, margins=20)
         self._fields = Form(look, words, scroll)
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))

@@ -1,44 +1,119 @@
 """The recovery code: to be written on paper while it is set up, and two groups asked back."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from imh_desktop.core.recovery_paper import RecoveryPaper
+from imh_desktop.ui import printing
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Card, LabelledField, PlainLabel, TextField, column, row
+from imh_desktop.ui.widgets import (
+    Button,
+    Card,
+    LabelledField,
+    Notice,
+    PlainLabel,
+    TextField,
+    column,
+    row,
+)
 from imh_desktop.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _ACROSS = 4
 
 
-class RecoveryCodePage(MiddlePage):
-    """The code in groups, with what to do with it."""
+class RecoveryPapersPage(MiddlePage):
+    """The code, or its three cards, in groups; with what to do with it. It can be printed, folded
+    and sealed, or copied by hand."""
 
     written_down = Signal()
 
-    def __init__(self, look: Look, words: Words, code: str) -> None:
-        """Show a code whose groups are joined by hyphens."""
+    def __init__(
+        self, look: Look, words: Words, papers: Sequence[Sequence[str]], today: date, *,
+        demo: bool = False,
+    ) -> None:  # fmt: skip
+        """Show one code, or several cards. ``papers``: groups of letters, by paper."""
         super().__init__(look, width=700)
-        title = words.say("Write this recovery code on paper")
+        self._look, self._words, self._today, self._demo = look, words, today, demo
+        self._papers = papers
+        several = len(papers) > 1
+        title = (
+            words.say("Write these three cards on paper")
+            if several
+            else words.say("Write this recovery code on paper")
+        )
         self.body.addWidget(PlainLabel(look, title, size=24, bold=True, wrap=True))
-        why = words.say("If you forget your passphrase, only this code opens your file again.")
+        why = (
+            words.say("If nobody knows a passphrase, any two of these cards open your file again.")
+            if several
+            else words.say("If you forget your passphrase, only this code opens your file again.")
+        )
         self.body.addWidget(PlainLabel(look, why, size=16, wrap=True))
-        self.body.addWidget(_CodeGrid(look, words, code.split("-")))
-        for advice in (
-            words.say("It is not kept anywhere: copy it now, by hand, group by group."),
-            words.say("Keep the paper in a locked place, away from this laptop."),
-            words.say("Do not photograph it or save it on this laptop."),
-        ):
-            self.body.addWidget(PlainLabel(look, advice, size=14, colour="muted", wrap=True))
-        next_button = Button(look, words.say("I have written it down"), kind="primary")
-        next_button.clicked.connect(self.written_down)
-        self.body.addWidget(next_button)
+        for number, groups in enumerate(papers, 1):
+            if several:
+                card = words.say("Recovery card {n} of {total}", n=number, total=len(papers))
+                self.body.addWidget(PlainLabel(look, card, size=15, bold=True, wrap=True))
+            self.body.addWidget(_CodeGrid(look, words, groups, number if several else 0))
+        self._add_advice(several=several)
+        self._add_buttons()
+
+    def _add_advice(self, *, several: bool) -> None:
+        say = self._words.say
+        advice = [
+            say("It is not kept anywhere: copy it now, by hand, group by group."),
+            say("Keep the paper in a locked place, away from this laptop."),
+            say("Do not photograph it or save it on this laptop."),
+        ]
+        if several:
+            advice[1] = say("Give each card to another person, to be kept in a locked place.")
+        for line in advice:
+            label = PlainLabel(self._look, line, size=14, colour="muted", wrap=True)
+            self.body.addWidget(label)
+
+    def _add_buttons(self) -> None:
+        look, words = self._look, self._words
+        self.next = Button(look, words.say("I have written it down"), kind="primary")
+        self.next.clicked.connect(self.written_down)
+        self.body.addWidget(self.next)
+        if printing.has_printer():
+            printed = Button(look, words.say("Print it, to be folded and sealed"), icon="printer")
+            printed.clicked.connect(self._on_print)
+            self.body.addWidget(printed)
+
+    def _on_print(self) -> None:
+        from imh_desktop.documents.recovery_paper import recovery_pdf
+
+        words, several = self._words, len(self._papers) > 1
+        papers = [
+            RecoveryPaper(
+                language=words.language, paper="a4", groups=tuple(groups), made_on=self._today,
+                card=number if several else 0, demo=self._demo,
+            )
+            for number, groups in enumerate(self._papers, 1)
+        ]  # fmt: skip
+        pdf = recovery_pdf(papers, words)
+
+        def on_agreed(printer: "QPrinter") -> None:
+            panel = printing.PrintingPanel(self._look, self, words, printer)
+            panel.run(pdf, self._say, lambda: None)
+
+        printing.ask(self, "a4", words.say("Recovery paper"), on_agreed)
+
+    def _say(self, sentence: str) -> None:
+        self.body.addWidget(Notice(self._look, sentence, tone="ok"))
 
 
 class _CodeGrid(Card):
     """The groups, numbered, in reading order."""
 
-    def __init__(self, look: Look, words: Words, groups: list[str]) -> None:
+    def __init__(self, look: Look, words: Words, groups: Sequence[str], card: int) -> None:
         super().__init__(look, tone="accent_soft")
         grid = QGridLayout(self)
         margin = look.px(16)
@@ -46,10 +121,11 @@ class _CodeGrid(Card):
         grid.setHorizontalSpacing(look.px(20))
         grid.setVerticalSpacing(look.px(12))
         for place, group in enumerate(groups):
-            grid.addWidget(_group(look, words, place + 1, group), place // _ACROSS, place % _ACROSS)
+            made = _group(look, words, place + 1, group, card)
+            grid.addWidget(made, place // _ACROSS, place % _ACROSS)
 
 
-def _group(look: Look, words: Words, number: int, group: str) -> QWidget:
+def _group(look: Look, words: Words, number: int, group: str, card: int) -> QWidget:
     box = QWidget()
     items = column(box)
     items.addWidget(
@@ -59,7 +135,7 @@ def _group(look: Look, words: Words, number: int, group: str) -> QWidget:
     )
     shown = PlainLabel(look, group, size=22, bold=True)
     shown.setAccessibleName(words.say("Group {n}: {group}", n=number, group=" ".join(group)))
-    shown.setObjectName(f"recovery-group-{number}")
+    shown.setObjectName(f"recovery-card-{card}-{number}" if card else f"recovery-group-{number}")
     items.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
     return box
 

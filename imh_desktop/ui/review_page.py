@@ -14,6 +14,7 @@ from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.follow_up_card import FollowUpCard
+from imh_desktop.ui.half_typed import HalfTyped
 from imh_desktop.ui.keeper import Keeper
 from imh_desktop.ui.review_choices import StrategiesCard, StrengthsCard
 from imh_desktop.ui.review_lists import ChangesCard, GapsCard
@@ -74,6 +75,16 @@ class ReviewPage(CoverablePage):
         """Take no keys of its own."""
         event.ignore()
 
+    def leave(self) -> bool:
+        """Keep what was being typed; False when the disk refused something."""
+        self.wonder.finish()
+        if self.follow_ups:
+            self.follow_ups.finish()
+        for half in self.half_typed:
+            half.finish()
+        self.urgent.finish()
+        return self.keeper.all_saved
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody is alone with a page that is gone."""
         super().hideEvent(event)
@@ -119,6 +130,10 @@ class ReviewPage(CoverablePage):
         self._make_private(left)
         left.addStretch(1)
         self.wonder = WonderCard(look, words, visit, self.keeper)
+        self.half_typed = (
+            HalfTyped(visit, self.keeper, {"moment": self.strengths.moment}),
+            HalfTyped(visit, self.keeper, self.steps.fields, lambda: self.steps.holds_kept),
+        )
         self.refer = Button(look, words.say("Close and write a referral"), icon="paper-plane-tilt")
         self.refer.clicked.connect(lambda: self._close(self.closed_to_refer))
         right = self._stacked(self.reasons, self.refer, self.strengths, self.steps, self.wonder)
@@ -229,9 +244,14 @@ class ReviewPage(CoverablePage):
             self.private.refresh()
 
     def _close(self, way: SignalInstance) -> None:
-        self.wonder.finish()
-        if self.follow_ups:
-            self.follow_ups.finish()
+        if not self.leave():
+            return
+        waiting = (half.waiting() for half in self.half_typed)
+        if (field := next(filter(None, waiting), None)) is not None:
+            say = self._words.say
+            self.keeper.say(say("Something is typed and not added. Add it, or empty the field."))
+            field.setFocus()
+            return
         done: list[ClosedVisit] = []
         self.keeper.keep("close", lambda: done.append(reviewing.close(self._visit)), self._refused)
         if done:

@@ -1,6 +1,6 @@
 """Next steps the family agreed to: what, who, by when, and whom to call."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from imh_desktop.core.visit import Step
 from imh_desktop.flows import reviewing
@@ -59,6 +59,18 @@ class StepsCard(TitledCard):
         self.add = Button(look, words.say("Add this step"), icon="plus")
         self.add.clicked.connect(self._on_add)
         self.items.addWidget(self.add)
+
+    @property
+    def fields(self) -> dict[str, QLineEdit]:
+        """Return the lines of the form by name."""
+        return {"step": self.what, "step.who": self.who, "step.phone": self.phone}
+
+    @property
+    def holds_kept(self) -> bool:
+        """Tell whether the form holds a step as it is kept already."""
+        kept = (each for each in self._visit.visit.steps if each.step_id == self._changing)
+        typed = tuple(field.text() for field in self.fields.values())
+        return any(typed == (each.what, each.who, each.phone) for each in kept)
 
     # --- showing ----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.style import Look
@@ -68,21 +68,32 @@ class Header(TopBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons alone where the words would leave the title no room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look anew whether the words have room when they, or what stands beside, changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        # By sums alone: words laid out on trial would change the height of the strip, which would
+        # then be given another size, and try again, without end.
         small = self._look.compact(self.width())
         if self._avatar is not None:
             self._avatar.setVisible(not small)
-        self._shrink(small)
-        self.items.activate()
-        if not small and self._needed() > self._said.geometry().width():
-            self._shrink(small=True)
-
-    def _needed(self) -> int:
-        below = self.findChildren(TwoLines)
-        return max(self._title.sizeHint().width(), *(line.room_for_two() for line in below), 0)
-
-    def _shrink(self, small: bool) -> None:
+        small = small or self._in_words() > self.width()
         for button in self.findChildren(Button):
             button.shrink(small)
+
+    def _in_words(self) -> int:
+        """Return the width that everything takes while the buttons say their words."""
+        margins, below = self.items.contentsMargins(), self.findChildren(TwoLines)
+        title = max(self._title.sizeHint().width(), *(line.room_for_two() for line in below))
+        parts = [part for at in range(self.items.count()) if (part := self.items.itemAt(at))]
+        beside = [_beside(part) for part in parts if not part.isEmpty() and part.widget()]
+        gaps = self.items.spacing() * len(beside)
+        return margins.left() + margins.right() + sum(beside) + gaps + title
 
     def say_below(self, line: str) -> None:
         """Add a quiet line below the title; none when empty. A second one widens the strip."""
@@ -91,6 +102,11 @@ class Header(TopBar):
                 self.setMinimumHeight(self._look.px(76))
             said = TwoLines(self._look, line, size=13, colour="muted")
             self._lines.addWidget(said)
+
+
+def _beside(part: QLayoutItem) -> int:
+    widget = part.widget()
+    return widget.in_words() if isinstance(widget, Button) else part.sizeHint().width()
 
 
 class MiddlePage(Ground):

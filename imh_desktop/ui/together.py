@@ -35,7 +35,7 @@ class Entrance:
 class TogetherPage(Landing):
     """The rows in two columns, so that all are in sight. Emits ``left`` on the way back."""
 
-    may_leave = True
+    may_leave = shows_backups = True
     left = Signal()
 
     def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:
@@ -177,7 +177,7 @@ class Together:
     def _entrances(self) -> list[Entrance]:
         """Return the rows for the role of who is here. A page's module is imported when asked."""
         role = role_of(self._bench.vault)
-        rows = self._carrying(role)
+        rows = [*self._carrying(role), self._safety()]
         if role != "staff":
             rows[3:3] = [self._to_decide(), self._same_child()]
             rows += self._of_families()
@@ -293,6 +293,22 @@ class Together:
             words.say("Two people wrote different things, or an answer came late."),
             self.show_to_decide,
             words.count("{n} to decide", "{n} to decide", waiting) if waiting else "",
+        )  # fmt: skip
+
+    def show_safety(self) -> None:
+        """Show how the backups and the file stand."""
+        from imh_desktop.ui.safety_pages import SafetyPages
+
+        pages = SafetyPages(self._bench, self.show, self._leave)
+        self._kept = pages
+        self._bench.safely(pages.show)
+
+    def _safety(self) -> Entrance:
+        say = self._bench.words.say
+        return Entrance(
+            "shield-check", say("Backups and health of your file"),
+            say("Make a backup, go back to one, see whether everything is whole."),
+            self.show_safety,
         )  # fmt: skip
 
     def _to_sign_off(self) -> Entrance:

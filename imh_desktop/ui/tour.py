@@ -24,6 +24,7 @@ from imh_desktop.ui import (
     tour_family,
     tour_mistakes,
     tour_paper,
+    tour_safety,
     tour_visit,
 )
 from imh_desktop.ui.driver import Hands, StepFailed
@@ -41,6 +42,7 @@ CHAPTERS = (
     tour_after,
     tour_family,
     tour_mistakes,
+    tour_safety,
     tour_desk,
     tour_doors,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from imh_desktop.ui import tour_people
 from imh_desktop.ui.programme_page import ProgrammePage
 from imh_desktop.ui.widgets import PlainLabel
 
@@ -41,6 +42,8 @@ def set_up(trip: "Trip") -> None:
     hands.press(Qt.Key.Key_F1)
     hands.wait_for(say("Search the help"))
     hands.picture("help")
+    hands.press(Qt.Key.Key_Return)
+    hands.picture("help-topic")
     hands.click(say("Back"))
     hands.wait_for(say("No children here yet"))
 
@@ -111,4 +114,9 @@ def _copied(trip: "Trip") -> dict[int, str]:
     return {int(label.objectName().rpartition("-")[2]): label.whole_text() for label in groups}
 
 
-STEPS: tuple[Callable[["Trip"], None], ...] = (set_up, write_programme, add_child)
+STEPS: tuple[Callable[["Trip"], None], ...] = (
+    set_up,
+    tour_people.people,
+    write_programme,
+    add_child,
+)

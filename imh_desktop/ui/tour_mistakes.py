@@ -82,6 +82,32 @@ def lower(trip: "Trip") -> None:
     hands.wait_for(say("Edit details"))
 
 
+def erase(trip: "Trip") -> None:
+    """What erasing a child, and one answer, would take; and how long anything is kept."""
+    hands, say = trip.hands, trip.words.say
+    hands.click(say("Erase for good"))
+    hands.wait_for(say("Are you sure?"))
+    hands.picture("erase-a-child")
+    day = trip.words.date(trip.today)
+    hands.choose(say("What"), say("One answer of the visit of {day}", day=day))
+    hands.wait_for(say("Which answer"))
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for(say("Edit details"))
+
+
+def keep(trip: "Trip") -> None:
+    """For how long a programme keeps what it wrote."""
+    hands, say = trip.hands, trip.words.say
+    hands.click(say("Programme"))
+    hands.click(say("Keep and erase"))
+    hands.wait_for(say("Nothing is over."))
+    hands.picture("keep-and-erase")
+    hands.click(say("Done"))
+    hands.wait_for(say("Save the programme"))
+    hands.click(say("Back"))
+    hands.wait_for(say("Search for a child"))
+
+
 def begun_by_mistake(trip: "Trip") -> None:
     """What can be put in the trash, and why that is asked."""
     hands, say = trip.hands, trip.words.say
@@ -124,6 +150,8 @@ STEPS: tuple[Callable[["Trip"], None], ...] = (
     correct,
     move,
     lower,
+    erase,
     begun_by_mistake,
     born_otherwise,
+    keep,
 )

@@ -14,17 +14,22 @@ from imh_desktop.ui.laptop_settings import (
     LaptopSettings,
 )
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel
+from imh_desktop.ui.widgets import Button, Choice, LabelledField, Panel, PlainLabel, Wrapping
 from imh_desktop.words import Words
 
 
 class ViewPanel(Panel):
-    """Asks in front of the page. ``chosen`` carries the ``LaptopSettings``."""
+    """Asks in front of the page. ``chosen`` carries the ``LaptopSettings``, ``page_asked`` the
+    code of a page about this laptop."""
 
     chosen = Signal(object)
+    page_asked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget, words: Words, now: LaptopSettings) -> None:
-        """Show what is chosen now."""
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, now: LaptopSettings,
+        pages: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
+        """Show what is chosen now. ``pages``: code and name of those that can be shown."""
         super().__init__(look, parent, words.say("Settings of this laptop"), width=760)
         inside = self.scrolling()
         self._look, self._words, self._under = look, words, inside.items
@@ -63,6 +68,7 @@ class ViewPanel(Panel):
             " once. A visit goes on where you left it."
         )
         self._under.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
+        self._lead_on(pages)
         self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
         use = self.add_button(words.say("Use these"), kind="primary")
         use.clicked.connect(self._on_use)
@@ -85,6 +91,20 @@ class ViewPanel(Panel):
         choice.choose(now)
         self._under.addWidget(LabelledField(self._look, label, choice))
         return choice
+
+    def _lead_on(self, pages: Sequence[tuple[str, str]]) -> None:
+        if not pages:
+            return
+        ways = Wrapping(gap=self._look.px(8), fill=False)
+        for code, name in pages:
+            way = Button(self._look, name)
+            way.clicked.connect(lambda _on=False, code=code: self._on_page(code))
+            ways.add(way)
+        self._under.addWidget(ways)
+
+    def _on_page(self, code: str) -> None:
+        self.put_away()
+        self.page_asked.emit(code)
 
     def _ask_when(self, label: str, minutes: Sequence[int], now: int) -> Choice:
         say, count = self._words.say, self._words.count

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.long_work import LongWork
+from imh_desktop.ui.long_work import LongWork, OwnCommand
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, PlainLabel, ProgressBar, column
@@ -18,22 +18,25 @@ class WorkPage(Landing):
     """A heading, a bar and one button. It does not leave by Escape: Esc Esc covers the window, and
     must not undo what has been waited for."""
 
-    def __init__(self, look: Look, words: Words, title: str) -> None:
-        """Show that the work is about to begin. ``title``: such as "Taking in archives"."""
+    def __init__(self, look: Look, words: Words, title: str, *, closed: bool = True) -> None:
+        """Show that the work is about to begin. ``title``: such as "Taking in archives";
+        ``closed``: the file is closed meanwhile."""
         super().__init__(look)
         self._words, self._step = words, ""
         middle = MiddlePage(look)
         self._happening = PlainLabel(look, words.say("Getting ready"), size=16, wrap=True)
         self._bar = ProgressBar(look)
         self.cancel = Button(look, words.say("Cancel"))
-        closed = words.say(
-            "Your file is closed here until this is done, so no visit can be open now. If you"
-            " cancel, nothing is changed."
-        )
+        meanwhile = words.say("If you cancel, nothing is changed.")
+        if closed:
+            meanwhile = words.say(
+                "Your file is closed here until this is done, so no visit can be open now. If you"
+                " cancel, nothing is changed."
+            )
         middle.body.addWidget(PlainLabel(look, title, size=24, bold=True, wrap=True))
         middle.body.addWidget(self._happening)
         middle.body.addWidget(self._bar)
-        middle.body.addWidget(PlainLabel(look, closed, size=14, colour="muted", wrap=True))
+        middle.body.addWidget(PlainLabel(look, meanwhile, size=14, colour="muted", wrap=True))
         middle.body.addWidget(self.cancel)
         column(self).addWidget(middle)
         self.land_on(self.cancel)
@@ -68,7 +71,17 @@ def carry_out(
             of it, unless ``failed`` takes its sentence.
     """
     work = LongWork(bench, command)
-    page = WorkPage(bench.look, bench.words, title)
+    watch(bench, work, title, done=done, back=back, failed=failed)
+    return work
+
+
+def watch(
+    bench: Bench, work: OwnCommand, title: str, *, done: Callable[[dict[str, Any]], object],
+    back: Callable[[], object], failed: Callable[[str], object] | None = None, closed: bool = True,
+) -> None:  # fmt: skip
+    """Begin a command, behind a page that shows how far it is; as ``carry_out``. ``closed``: the
+    window's file is closed meanwhile."""
+    page = WorkPage(bench.look, bench.words, title, closed=closed)
 
     def tell_fault(sentence: str) -> None:
         back()
@@ -86,14 +99,15 @@ def carry_out(
     work.start()
     if work.running:
         bench.window.show_page(page)
-    return work
 
 
 def _happening(words: Words, step: str) -> str:
     """Return what a step is, in words a person would use."""
     said = {
         "verify": words.say("Checking the archives"),
-        "backup": words.say("Making a safety copy of your file"),
+        "backup": words.say("Making a backup of your file"),
+        "restore": words.say("Putting the backup in place"),
+        "look": words.say("Looking at what was written"),
         "take": words.say("Reading what is in them"),
         "settle": words.say("Putting everything in its place"),
         "draw": words.say("Making the pages"),

@@ -11,17 +11,20 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import carrying, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.presence import note_locked
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
 from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
 from imh_desktop.ui import sayings
+from imh_desktop.ui.backup_rhythm import BackupRhythm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.child_papers import ChildPapers
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
+from imh_desktop.ui.laptop_pages import LaptopPages
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
@@ -48,15 +51,17 @@ class Workspace(QObject):
     lock_asked = Signal()
     view_asked = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        """Work at a bench."""
+    def __init__(self, bench: Bench, *, backs_up: bool = False) -> None:
+        """Work at a bench. ``backs_up``: backups are made meanwhile."""
         super().__init__(bench.window)
         self._bench, self._view_shown = bench, "today"
+        self._rhythm = BackupRhythm(bench) if backs_up else None
         self._visits = VisitPages(
             bench, self.show_caseload, self.show_family_page, self.show_to_decide,
             self.ask_to_refer,
         )  # fmt: skip
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
+        self._laptop = LaptopPages(bench, self.show_caseload)
         self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
         self._mistakes = MistakePages(
             bench, self.show_caseload, self.show_child, self.show_family_page
@@ -83,6 +88,16 @@ class Workspace(QObject):
         found: Standing = stands()
         return found
 
+    def laptop_pages(self) -> Sequence[tuple[str, str]]:
+        """Return code and name of the pages about this laptop; none from within a visit."""
+        standing = self.standing()
+        inside = standing is None or standing.page in ("visit", "review")
+        return () if inside else self._laptop.offered()
+
+    def show_laptop_page(self, code: str) -> None:
+        """Show one of them."""
+        self._laptop.show(code)
+
     def stand(self, standing: Standing) -> None:
         """Show the place where a person stood before the window was dressed anew."""
         if standing.page in ("visit", "review"):
@@ -98,19 +113,30 @@ class Workspace(QObject):
     def let_go(self) -> None:
         """Stop listening to the window: another workspace takes its place over the same vault."""
         self._bench.window.archives_dropped.disconnect(self.take_in)
+        if self._rhythm is not None:
+            self._rhythm.end()
+            self._rhythm = None
         self.deleteLater()
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
         from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.long_work import LongWork
+        from imh_desktop.ui.key_work import KeyWork
+        from imh_desktop.ui.long_work import OwnCommand
+        from imh_desktop.ui.review_page import ReviewPage
         from imh_desktop.ui.visit_page import VisitPage
 
-        for work in self._bench.window.findChildren(LongWork):
+        for work in self._bench.window.findChildren(OwnCommand):
             work.abandon()
+        for key_work in self._bench.window.findChildren(KeyWork):
+            key_work.wait()
         for page in self._bench.window.pages:
-            if isinstance(page, VisitPage | FollowUpPage):
+            if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
                 page.leave()
+        if self._rhythm is not None:
+            self._rhythm.last_one()
+            self._rhythm.end()
+            note_locked(self._bench.vault)
         self._bench.vault.close()
 
     # --- children ---------------------------------------------------------------------------
@@ -227,7 +253,13 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import deciding, farewell, handing_over, same_child
+        from imh_desktop.flows import (
+            child_opened,
+            deciding,
+            farewell,
+            handing_over,
+            same_child,
+        )
         from imh_desktop.flows.following_up import told_of
         from imh_desktop.flows.journey import journey
         from imh_desktop.flows.past_visits import closed_marks, closed_steps
@@ -241,6 +273,7 @@ class Workspace(QObject):
         from imh_desktop.ui.move_pages import tell_corrected
 
         bench = self._bench
+        child_opened.note(bench.vault, child_id)
         marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
         steps = closed_steps(bench.vault, child_id, bench.words)
         way = journey(bench.vault, bench.library, child_id, bench.words)
@@ -359,17 +392,24 @@ class Workspace(QObject):
                 return
             then()
 
-        def on_partners() -> None:
+        def on_way(to: Callable[[Callable[[], None]], None]) -> None:
             # What is typed is kept on the way there; what is not changed is not looked at.
             if page.form() == form:
-                self._show_partners(back)
+                to(back)
             else:
-                on_submitted(page.form(), lambda: self._show_partners(back))
+                on_submitted(page.form(), lambda: to(back))
 
-        page.partners_asked.connect(lambda: bench.safely(on_partners))
+        page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self._show_partners)))
+        page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self._show_keeping)))
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
         page.left.connect(back)
         bench.window.show_page(page)
+
+    def _show_keeping(self, back: Callable[[], None]) -> None:
+        from imh_desktop.ui.keeping_pages import KeepingPages
+
+        self._keeping = KeepingPages(self._bench, lambda: self.show_programme(back))
+        self._keeping.show()
 
     def _show_partners(self, back: Callable[[], None]) -> None:
         from imh_desktop.ui.partner_pages import PartnerPages

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from imh_desktop.store import anchors
 from imh_desktop.store.vault import Vault
 
 from .conftest import Run
@@ -48,9 +49,12 @@ _JOINED: list[Path] = []
 
 @pytest.fixture
 def programme(
-    do: Do, told: Callable[..., Any], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """A desk, a second coordinator and a laptop, which have joined: once, then copied."""
+    do: Do, told: Callable[..., Any], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A desk, a second coordinator and a laptop, which have joined: once, then copied, and taken
+    for the same as before."""
+    monkeypatch.setattr(anchors, "place_of", lambda folder: folder.name)
     if not _JOINED:
         join(do, told)
         kept = tmp_path_factory.mktemp("joined")

@@ -35,7 +35,7 @@ def test_what_waits_is_listed_for_a_person_and_for_a_program(
     code, out, err = run_with_passphrase(PASSPHRASE.encode(), *ask)
     assert (code, err) == (0, "")
     assert out.strip() == (
-        f"{NAME}  Visit open · 0 of 26  The visit of 10 June 2026 is not finished  Ana"
+        f"{NAME}  Visit open · 0 of 25  The visit of 10 June 2026 is not finished  Ana"
         "  Open for 3 days"
     )
     code, out, err = run_with_passphrase(PASSPHRASE.encode(), *ask, "--json")

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
@@ -12,7 +13,7 @@ from imh_desktop.exchange.archive import DeviceKeys, Recipients
 from imh_desktop.exchange.archive.papers import Certificate, request
 from imh_desktop.flows import archiving, devices, merging
 from imh_desktop.flows.merge_report import MergeReport
-from imh_desktop.store import backups
+from imh_desktop.store import anchors, backups
 from imh_desktop.store.vault import Vault
 
 KEY = bytes(range(32))
@@ -65,11 +66,13 @@ class Team:
         return vault
 
     def copy(self, source: Vault | Path, name: str) -> Vault:
-        """Open a copy of a vault that is closed, or of its file."""
+        """Open a copy of a vault that is closed, or of its file; one that nothing tells from the
+        other, as those of earlier releases."""
         file = source.folder / "vault.db" if isinstance(source, Vault) else source
         (self.place / name).mkdir()
         shutil.copy(file, self.place / name / "vault.db")
-        return self.vault(name)
+        with mock.patch.object(anchors, "at_opening", return_value=()):
+            return self.vault(name)
 
     def copy_later(self, vault: Vault) -> Path:
         """Return the file of a vault as it is now, to be copied from."""

@@ -14,6 +14,7 @@ from imh_desktop.errors import ImhError
 from imh_desktop.exchange.archive import Erased, Line, open_archive, padding
 from imh_desktop.flows import devices, merging
 from imh_desktop.store.entry import Entry, erased_entry
+from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.vault import Vault
 from tests.flows.team import OPEN, G, Team, V, act, begin
 from tests.store.history_oracle import meaning
@@ -135,7 +136,11 @@ class Lives:
 
 
 def told(vault: Vault) -> tuple[dict, dict]:
-    return vault.journal.dump(), {e.entry_id: e for e in vault.journal.entries()}
+    """Return all a vault says, but its own word of what was confirmed here: its own alone."""
+    entries = {e.entry_id: e for e in vault.journal.entries() if e.record_type != ERASURE}
+    own = {row.record_id.replace("-", "") for row in vault.journal.shelf.records_of(ERASURE)}
+    dump = vault.journal.dump()
+    return {t: [row for row in rows if row[0] not in own] for t, rows in dump.items()}, entries
 
 
 def check_orders(place: Path, history: tuple, k: int) -> None:

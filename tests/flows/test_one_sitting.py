@@ -112,6 +112,28 @@ def test_nobody_whose_visits_ended_is_visited_along(vault: Vault, child: Child) 
     assert to_visit(vault, child.child_id) == ()
 
 
+@pytest.mark.parametrize("status", ["died", "moved", "transferred"])
+def test_a_twin_whose_care_ended_that_day_is_not_brought_up_by_the_visit_of_the_other(
+    vault: Vault, library: Library, child: Child, visit: OpenVisit, status: str
+) -> None:
+    twin = twin_of(vault, child)
+    other = start(vault, library, twin.child_id, on=ON)
+    other.use_known("seen")
+    other.answer(FAMILY[0], "often")
+    visit.answer(FAMILY[1], "often")
+    other.answer(FAMILY[1], "often")
+    before = family_answers(visit)
+    care.set_care(vault, twin.child_id, status, ON, "In the night", Words("en"))
+    assert beside(vault, visit.visit) == ()
+    assert said_today(visit) == ()
+    visit.answer(FAMILY[1], "sometimes")
+    assert follows(visit, before) == ()
+    care.set_care(vault, twin.child_id, "active", ON, "Wrong child", Words("en"))
+    assert [each.visit_id for each in beside(vault, visit.visit)] == [other.visit.visit_id]
+    assert said_today(visit) != ()
+    assert follows(visit, before) != ()
+
+
 def test_none_begins_where_one_cannot(vault: Vault, library: Library, child: Child) -> None:
     grown = born(vault, child, "Sol", ON - timedelta(days=6 * 366 + 10))
     before = vault.journal.dump()

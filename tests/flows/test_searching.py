@@ -123,6 +123,22 @@ def test_two_thousand_letters_are_looked_for_in_no_time(index: Index) -> None:
     assert time.process_time() - begun < 2
 
 
+def test_a_page_of_other_words_is_not_looked_for_to_its_end(index: Index) -> None:
+    chance = random.Random(3)
+    words = ["".join(chance.choices("aeioulmnrst", k=3)) for _ in range(500)]
+    index.found("warm up")
+    begun = time.process_time()
+    assert index.found(" ".join(words)) == ()
+    assert time.process_time() - begun < 0.1
+
+
+@pytest.mark.parametrize("sign", list("\u200b\u00ad\u034f\u2060\ufeff\u061c\u200e"))
+def test_a_sign_that_nobody_sees_parts_no_word(sign: str) -> None:
+    hidden, plain = Index([((f"Ama{sign}ra", ""), ())]), Index([(("Amara", ""), ())])
+    assert folded(f"Ama{sign}ra") == "amara"
+    assert hidden.found("amara") == plain.found(f"Am{sign}ara") == (0,)
+
+
 @pytest.mark.check(13)
 @pytest.mark.benchmark
 def test_each_key_press_among_ten_thousand(capsys: pytest.CaptureFixture[str]) -> None:

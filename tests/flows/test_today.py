@@ -78,9 +78,9 @@ def test_one_list_holds_all_that_waits_and_says_why(
     assert said(vault, library) == [
         ("Sent", "Referral · 2 days over", "Send the referral to Early <b> by 23 July 2026.",
          "7 days from the day of the concern", ""),
-        ("Twice", "Visit open · 22 of 26", "The visit of 15 June 2026 is not finished",
+        ("Twice", "Visit open · 22 of 25", "The visit of 15 June 2026 is not finished",
          "Visitor", "Open for 40 days"),
-        ("Twice", "Visit open · 22 of 26", "The visit of 22 July 2026 is not finished",
+        ("Twice", "Visit open · 22 of 25", "The visit of 22 July 2026 is not finished",
          "Visitor", "Open for 3 days"),
         ("Due", "Look again · was due 3 days ago", "What was seen is looked at again",
          "", "22 July 2026"),

@@ -14,29 +14,61 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import imh_desktop.ui
 from imh_desktop import app
-from imh_desktop.ui import driver, sight
+from imh_desktop.store import pen
+from imh_desktop.store.entry import Changes
+from imh_desktop.ui import driver, sight, tour
 from imh_desktop.ui.cover import CoverablePage
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Panel
+from imh_desktop.words import Words
 
 from .geometry import findings
 from .pseudo import Pseudo
+from .said import said
+from .untranslated import (
+    Known,
+    content,
+    not_arabic,
+    not_pseudo,
+    spoken,
+    still_english,
+    strings,
+)
 
 PAGES = (Landing, MiddlePage, CoverablePage, Panel)
 
 
 @dataclass
 class Seen:
-    """What a walk saw: classes of pages, and what was wrong by the name of a screen."""
+    """What a walk saw: classes of pages, what was wrong and what was said by the name of a screen,
+    what people wrote, and what checklist, guide and help say in this language."""
 
     pages: set[type] = field(default_factory=set)
     wrong: dict[str, list[str]] = field(default_factory=dict)
+    texts: dict[str, set[str]] = field(default_factory=dict)
+    data: set[str] = field(default_factory=set)
+    content: set[str] = field(default_factory=set)
     code: int = -1
 
     def told(self) -> str:
         return "\n".join(f"{name}: {line}" for name, lines in self.wrong.items() for line in lines)
+
+    def untranslated(self, language: str) -> str:
+        """Name every text that is not in the language of the walk, with a screen it was seen on."""
+        where = {text: name for name, texts in self.texts.items() for text in texts}
+        words = Words("en" if language == "pseudo" else language)
+        known = Known(self.content | content(Words("en")), self.data, spoken(words))
+        if language == "pseudo":
+            # what would leave is read by a process of its own, which speaks no pseudo-language
+            made = self.texts.get("what-would-leave", set())
+            found = not_pseudo((text for text in where if text not in made), known)
+        elif language == "ar":
+            found = not_arabic(where, known)
+        else:
+            found = still_english(where, words, self.content)
+        return "\n".join(f"{where[text]}: {what}" for text, what in sorted(found.items()))
 
 
 def every_page() -> set[type]:
@@ -55,9 +87,12 @@ def every_page() -> set[type]:
 def walk(
     monkeypatch: pytest.MonkeyPatch, qapp: QApplication, out: Path, *, language: str = "en",
     theme: str = "light", text: int = 100, size: str = "1366x768",
+    chapters: tuple[object, ...] = (),
 ) -> Seen:  # fmt: skip
-    """Walk the whole tour and look at each of its screens. ``language``: also "pseudo"."""
+    """Walk the tour, or only some ``chapters`` of it, and look at each of its screens.
+    ``language``: also "pseudo"."""
     seen, wide = Seen(), tuple(int(part) for part in size.split("x"))
+    type_in, check_changes = driver.Hands.write, pen.check_changes
 
     def look(hands: driver.Hands, name: str) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -73,9 +108,20 @@ def walk(
                 break
         if wrong:
             seen.wrong[name] = wrong
+        seen.texts[name] = said(window)
+
+    def keep(changes: Changes, record_type: str) -> None:
+        seen.data |= set(strings(dict(changes)))
+        check_changes(changes, record_type)
+
+    def write(hands: driver.Hands, name: str, text: str) -> None:
+        seen.data.add(text)
+        type_in(hands, name, text)
 
     with monkeypatch.context() as patch:
         patch.setattr(driver.Hands, "picture", look)
+        patch.setattr(driver.Hands, "write", write)
+        patch.setattr(pen, "check_changes", keep)
         patch.setattr(app, "qInstallMessageHandler", lambda _handler: None)
         patch.setattr("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None)
         if language == "pseudo":
@@ -83,6 +129,9 @@ def walk(
         asked = ["tour", "--out", str(out), "--size", size, "--theme", theme]
         asked += ["--text-size", str(text)]
         asked += ["--language", "en" if language == "pseudo" else language]
+        if chapters:
+            patch.setattr(tour, "CHAPTERS", chapters)
+        seen.content = content(Words(asked[-1]))
         try:
             seen.code = app.main(asked)
         finally:

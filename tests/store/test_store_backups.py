@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from imh_desktop.core.progress import Count
-from imh_desktop.store import backups
+from imh_desktop.store import backup_copy, backups
 from imh_desktop.store.faults import StorageFault, VaultDamaged
+from imh_desktop.store.sqlcipher import Connection, connect
 from imh_desktop.store.vault import Vault
 from tests.store.conftest import KEY, Opener, snapshot
 
@@ -22,10 +23,6 @@ def lived(vault: Vault) -> Vault:
     vault.journal.close(visit, {"level": "N0"})
     vault.journal.write("child", vault.journal.new_id(), {"given_name": "Mia"})
     return vault
-
-
-def files(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / backups.BACKUPS).iterdir())
 
 
 def test_a_backup_opens_and_says_the_same(lived: Vault):
@@ -49,36 +46,38 @@ def test_a_backup_opens_with_the_workers_passphrase(tmp_path: Path):
 
 
 def test_a_copy_that_lacks_anything_does_not_become_a_backup(lived: Vault, monkeypatch):
-    real = backups._copy
+    real = backup_copy._copy
 
-    def lossy(vault: Vault, folder: Path, told: Count) -> int:
-        pages = real(vault, folder, told)
-        with Vault.open_with_key(folder, KEY) as copy:
-            copy.open_connection().execute("DELETE FROM local WHERE name = 'worker_id'")
+    def lossy(source: Connection, path: Path, raw_key: bytes, told: Count) -> int:
+        pages = real(source, path, raw_key, told)
+        copy = connect(path, raw_key, "rw")
+        copy.execute("DELETE FROM local WHERE name = 'worker_id'")
+        copy.close()
         return pages
 
-    monkeypatch.setattr(backups, "_copy", lossy)
+    monkeypatch.setattr(backup_copy, "_copy", lossy)
     with pytest.raises(VaultDamaged, match="did not check out"):
         backups.back_up(lived, WHEN)
     assert not (lived.folder / backups.BACKUPS / "2026-11-25T19-00-00Z").exists()
 
 
 def test_a_damaged_copy_does_not_become_a_backup(lived: Vault, monkeypatch):
-    real = backups._copy
+    real = backup_copy._copy
 
-    def damaging(vault: Vault, folder: Path, told: Count) -> int:
-        pages = real(vault, folder, told)
-        data = bytearray((folder / "vault.db").read_bytes())
+    def damaging(source: Connection, path: Path, raw_key: bytes, told: Count) -> int:
+        pages = real(source, path, raw_key, told)
+        data = bytearray(path.read_bytes())
         data[9000] ^= 1
-        (folder / "vault.db").write_bytes(data)
+        path.write_bytes(data)
         return pages
 
-    monkeypatch.setattr(backups, "_copy", damaging)
+    monkeypatch.setattr(backup_copy, "_copy", damaging)
     with pytest.raises(VaultDamaged, match="did not check out"):
         backups.back_up(lived, WHEN)
     monkeypatch.undo()
     assert backups.back_up(lived, WHEN).name == "2026-11-25T19-00-00Z"
-    assert files(lived.folder) == ["2026-11-25T19-00-00Z"]
+    assert [backup.name for backup in backups.backups_of(lived)] == ["2026-11-25T19-00-00Z"]
+    assert not list((lived.folder / backups.BACKUPS).glob("*.new"))
 
 
 def test_a_folder_that_takes_no_backup_is_said(lived: Vault):

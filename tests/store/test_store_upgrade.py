@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from imh_desktop.store import schema, upgrade
+from imh_desktop.store import backup_copy, schema, upgrade
+from imh_desktop.store.backup_copy import BACKUPS, made
 from imh_desktop.store.faults import VaultDamaged
 from imh_desktop.store.projections import STAMP
 from imh_desktop.store.sqlcipher import connect_to_write
@@ -42,14 +43,13 @@ def test_the_names_known_without_sqlite_utils_are_the_steps_there_are():
     assert tuple(step.name for step in pending) == schema.NAMES
 
 
-def test_a_pending_step_runs_after_a_copy_that_opens(opened, tmp_path):
+def test_a_pending_step_runs_after_a_copy_that_opens(opened):
     connection, path = opened
     upgrade.upgrade(connection, path, KEY, next_release())
     assert schema.applied(connection) == (*schema.NAMES, "m0003_later")
-    copy = path.with_name("before-m0003_later.db")
-    (tmp_path / "restored").mkdir()
-    copy.rename(tmp_path / "restored" / "vault.db")
-    with Vault.open_with_key(tmp_path / "restored", KEY) as vault:
+    (backup,) = made(path.parent / BACKUPS)
+    assert backup.note.why == "upgrade"
+    with Vault.open_with_key(backup.path, KEY) as vault:
         assert len(vault.journal.dump()["partner"]) == 1
         assert vault.journal.verify() == ()
 
@@ -66,11 +66,11 @@ def test_a_step_that_fails_leaves_the_vault_of_the_old_release(opened):
 
 def test_no_step_runs_when_the_copy_does_not_check_out(opened, monkeypatch):
     connection, path = opened
-    monkeypatch.setattr(upgrade, "damage", lambda *_: ["a page"])
-    with pytest.raises(VaultDamaged, match="not changed"):
+    monkeypatch.setattr(backup_copy, "damage", lambda *_: ["a page"])
+    with pytest.raises(VaultDamaged, match="Nothing was changed"):
         upgrade.upgrade(connection, path, KEY, next_release())
     assert schema.applied(connection) == schema.NAMES
-    assert not path.with_name("before-m0003_later.db").exists()
+    assert made(path.parent / BACKUPS) == ()
 
 
 def test_a_step_that_loses_a_table_of_the_schema_is_a_bug_said_at_once(opened, monkeypatch):
@@ -121,7 +121,8 @@ def test_a_vault_of_the_first_schema_is_copied_and_brought_up(tmp_path):
         assert execute("SELECT count(*) FROM device_key").fetchone() == (0,)
         assert schema.applied(vault.open_connection()) == schema.NAMES
 
-    copy = connect_to_write(folder / "before-m0002_carrying.db", KEY)
+    (backup,) = made(folder / BACKUPS)
+    copy = connect_to_write(backup.path / "vault.db", KEY)
     assert schema.applied(copy) == schema.NAMES[:1]
     assert copy.execute("SELECT count(*) FROM child").fetchone() == (1,)
     copy.close()

@@ -59,6 +59,8 @@ def test_files_are_their_owners_alone_and_say_nothing_of_people(tmp_path):
         assert set(modes.values()) == {0o600}, modes
         assert set(modes) == {
             "vault.db", "vault.db-wal", "vault.db-shm", "vault.lock", "keys.json", "keys.json.bak",
+            "vault.db.salt",
+            "anchor",
         }  # fmt: skip
         vault.close()
         assert not (vault.folder / "vault.db-wal").exists()

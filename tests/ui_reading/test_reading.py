@@ -40,7 +40,7 @@ ROLES: dict[type[QWidget], str] = {
     QLineEdit: "EditableText",
     QPlainTextEdit: "EditableText",
     QAbstractItemView: "List",
-    LessonReader: "Client",
+    LessonReader: "Document",
 }
 Walk = dict[str, list[Told]]
 

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from imh_desktop.flows import scratch
+from imh_desktop.store.faults import FULL, DiskFull
 from imh_desktop.ui.last_resort import LastResort
+from tests.ui_gather.seen import texts
 
 
 def _python(code: str, *arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
@@ -75,6 +77,15 @@ def test_a_bug_is_told_in_the_window_without_stopping_it(opened, hands):
     hands.wait_for("Something went wrong in the program")
     hands.click("Continue")
     assert hands.sees("No children here yet")
+
+
+def test_a_fault_no_page_says_is_no_bug_and_is_said_as_what_it_is(opened, hands, program):
+    opened()
+    fault = DiskFull(FULL)
+    program.last_resort.caught(DiskFull, fault, None)
+    hands.wait(lambda: "The disk is full." in texts(program), "the sentence of the fault")
+    hands.click("Continue")
+    assert program.last_resort.count == 0
 
 
 def test_closing_the_window_closes_the_vault(opened, vault):

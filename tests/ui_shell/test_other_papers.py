@@ -119,7 +119,7 @@ def test_a_family_s_copy_is_saved_with_its_files_and_written_down(
     hands.click("Save")
     hands.wait_for("The copy is saved.")
     assert list(target.parent.iterdir()) == [target]
-    assert [kind for _, kind, _ in records.events(vault)] == ["copy_given"]
+    assert [kind for _, kind, _ in records.events(vault)] == ["child_opened", "copy_given"]
     hands.click("Back")
     hands.wait_for("About the child")
 

@@ -111,6 +111,31 @@ def test_saved_is_said_only_after_the_commit(
 
 
 @pytest.mark.check(4)
+def test_an_answer_the_disk_refused_is_kept_by_itself_once_the_cause_is_gone(
+    qtbot: QtBot, page: VisitPage, visit: OpenVisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imh_desktop.ui.keeper._AGAIN_MS", 20)
+    go(page, TURNS)
+    tried: list[int] = []
+
+    def refuse(*_args: object, **_named: object) -> None:
+        tried.append(1)
+        raise EnvironmentFault("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(visit.vault.journal, "write", refuse)
+        broken.setattr(visit.vault.journal, "write_many", refuse)
+        press(page, "1")
+        qtbot.waitUntil(lambda: len(tried) > 2)
+        assert "The disk is full." in page.trouble.words.text()
+        assert visit.visit.answers == {}
+    qtbot.waitUntil(lambda: not page.trouble.isVisible())
+    assert visit.visit.answers[TURNS].code == "often"
+    assert page.header.saved.label.whole_text() == "Saved on this laptop"
+    assert not page.keeper._timer.isActive()
+
+
+@pytest.mark.check(4)
 def test_saved_is_said_after_each_answer(page: VisitPage, visit: OpenVisit) -> None:
     page.enter("relationships")
     for answered in range(1, 7):

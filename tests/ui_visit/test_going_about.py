@@ -176,7 +176,7 @@ def test_going_alone_with_somebody_takes_nothing_from_the_progress(
     page.enter("private")
     press(page, "1")
     assert any(talk.answers for talk in visit.private)
-    assert page.domains.total.whole_text() == before == "0 of 26 answered"
+    assert page.domains.total.whole_text() == before == "0 of 25 answered"
 
 
 def test_the_visit_stays_readable_while_undo_says_what_it_took_back(

@@ -45,8 +45,9 @@ class Button(FoldButton):
     def show_bare(self, icon: str) -> None:
         """Show an icon in place of the words, which stay the name and become the tooltip; empty =
         the words again."""
-        self._bare = icon
-        self._tell_bare()
+        if icon != self._bare:
+            self._bare = icon
+            self._tell_bare()
 
     def shrink(self, small: bool) -> None:
         """Show the button's own icon in place of the words, if it has one."""
@@ -59,13 +60,15 @@ class Button(FoldButton):
     def sizeHint(self) -> QSize:
         """Leave room for the words, the icons and a finger."""
         look = self._look
-        if self._bare:
-            return QSize(look.px(TARGET), look.px(TARGET))
+        width = look.px(TARGET) if self._bare else self.in_words()
+        return QSize(width, look.px(TARGET))
+
+    def in_words(self) -> int:
+        """Return the width of words and icons, also while an icon stands in their place."""
+        look = self._look
         icons = (1 if self._icon else 0) + (1 if self._after else 0)
-        width = (
-            self.fontMetrics().horizontalAdvance(self._label) + look.px(34) + icons * look.px(26)
-        )
-        return QSize(max(width, look.px(TARGET)), look.px(TARGET))
+        words = self.fontMetrics().horizontalAdvance(self._label)
+        return max(words + look.px(34) + icons * look.px(26), look.px(TARGET))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""

@@ -1,0 +1,133 @@
+"""Key files of the first format open as ever, and become today's when their secret is typed."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from imh_desktop.errors import InputError
+from imh_desktop.flows import recovery, revoking, unlocking, workers
+from imh_desktop.store import attempts, calibrating, key_file, keys, slots
+from imh_desktop.store.faults import WrongPassphrase
+from imh_desktop.store.key_file import Cost
+from imh_desktop.store.recovery_code import read_code
+from imh_desktop.store.vault import Vault
+
+QUICK = Cost(8, 1, 1)
+ROSA, LUZ = "river lamp quiet bread", "window tiger paper soup"
+OLD = Path(__file__).parents[1] / "old_vaults" / "keys_1.json"
+OLD_CODE = "S43WX-ACWD6-EDCRC-QV2RU-PS2RZ-GRAHS-ERP5K"
+OLD_KEY = bytes.fromhex("1c85330f7e1a470cd9160bd694ab7cea747475eb25ef988f3ad94b6d603b13cb")
+"""What the release that wrote it took out of it."""
+
+
+@pytest.mark.parametrize(("kind", "typed"), [("passphrase", ROSA), ("recovery", OLD_CODE)])
+def test_a_file_that_an_earlier_release_wrote_opens(tmp_path, kind, typed):
+    shutil.copy(OLD, tmp_path / "keys.json")
+    opened = keys.unseal(tmp_path, typed, kind, calibrate=lambda: keys.FLOOR)
+    assert opened.raw_key == OLD_KEY
+    assert opened.renewal is not None
+    with pytest.raises(WrongPassphrase):
+        keys.unseal(tmp_path, "quite another one", "passphrase")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "old" in request.fixturenames:
+        monkeypatch.setattr(key_file, "FLOOR", QUICK)
+    monkeypatch.setattr(attempts, "_LONGEST", 0)
+    monkeypatch.setattr(calibrating, "calibrated", lambda: QUICK)
+
+
+def old_slot(vault_id: str, slot_id: str, kind: str, secret: bytes, raw_key: bytes) -> dict:
+    """Seal as the first format says, written down here once more."""
+    salt, nonce = os.urandom(16), os.urandom(12)
+    facts = {
+        "format": 1, "kind": kind, "lanes": 1, "memory_kib": 8, "passes": 1, "salt": salt.hex(),
+        "slot": slot_id, "vault": vault_id,
+    }  # fmt: skip
+    bound = json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
+    root = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=8).derive(secret)
+    sealed = nonce + ChaCha20Poly1305(root).encrypt(nonce, raw_key, bound)
+    cost = {"memory_kib": 8, "passes": 1, "lanes": 1}
+    return {
+        "slot_id": slot_id, "kind": kind, "cost": cost, "salt": salt.hex(), "sealed": sealed.hex(),
+    }  # fmt: skip
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> tuple[Path, str]:
+    """A vault as an earlier release left it: such a key file, and no word of slots within."""
+    folder = tmp_path / "vault"
+    vault, code = Vault.create(folder, ROSA, "Rosa", cost=QUICK)
+    with vault:
+        made = keys.read_keys(folder)
+        secrets = (ROSA.encode(), read_code(code))
+        first = {
+            "format": 1,
+            "vault_id": vault.vault_id,
+            "slots": [
+                old_slot(vault.vault_id, slot.slot_id, slot.kind, secret, vault.key())
+                for slot, secret in zip(made.slots, secrets, strict=True)
+            ],
+        }
+        vault.open_connection().execute("DELETE FROM local WHERE name LIKE 'slot/%'")
+    data = msgspec.json.format(msgspec.json.encode(first), indent=1) + b"\n"
+    for name in ("keys.json", "keys.json.bak"):
+        (folder / name).write_bytes(data)
+    return folder, code
+
+
+def test_the_passphrase_makes_its_slot_todays_and_the_code_waits(old):
+    folder, code = old
+    with unlocking.unlock(folder, ROSA) as vault:
+        file = keys.read_keys(folder)
+        assert (file.format, len(file.slots), [s.kind for s in file.old]) == (2, 1, ["recovery"])
+        assert slots.known(vault.open_connection())[vault.slot_id].worker_id == vault.worker_id
+        assert recovery.state(vault).code_is_old
+        luz = workers.add(vault, "Luz", "visitor", LUZ)
+        with pytest.raises(InputError, match="Make a new recovery code"):
+            revoking.revoke(vault, luz)
+        new = recovery.new_code(vault)
+        revoking.revoke(vault, luz)
+    with unlocking.unlock(folder, ROSA) as vault:
+        assert [one.name for one in workers.people(vault)] == ["Rosa"]
+    with unlocking.recover(folder, new):
+        pass
+    with pytest.raises(WrongPassphrase):
+        unlocking.recover(folder, code)
+
+
+def test_the_code_makes_its_slot_todays_too(old):
+    folder, code = old
+    with unlocking.recover(folder, code) as vault:
+        assert vault.by_recovery
+        file = keys.read_keys(folder)
+        assert [s.kind for s in file.slots] == ["recovery"]
+        assert [s.kind for s in file.old] == ["passphrase"]
+    with unlocking.unlock(folder, ROSA) as vault:
+        assert not keys.read_keys(folder).old
+        assert not vault.by_recovery
+        assert len(workers.people(vault)) == 1
+    with unlocking.recover(folder, code):
+        pass
+
+
+def test_a_disk_that_refuses_lets_her_in_all_the_same(old, monkeypatch):
+    from imh_desktop.store.faults import StorageFault
+
+    folder, _ = old
+    before = (folder / "keys.json").read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise StorageFault("no room")
+
+    monkeypatch.setattr(key_file, "write_whole", refuse)
+    with unlocking.unlock(folder, ROSA) as vault:
+        assert not vault.by_recovery
+    assert (folder / "keys.json").read_bytes() == before
