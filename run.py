@@ -10,6 +10,7 @@ For maintainers:
 python3 run.py lock        write requirements/*.txt anew from pyproject.toml (options go to uv)
 python3 run.py faults      the release figures of the crash suites: hours; R2 names one; resumable
 python3 run.py wheelhouse  fill wheelhouse/, to start and test without network (options go to pip)
+python3 run.py sbom        write requirements/sbom.cdx.json: versions, licences, hashes of all parts
 
 Which package index is used is for pip's own configuration to say; nothing here names one.
 Linux is tried; Windows (`py run.py`) and macOS are reasoned from the documentation and not run.
@@ -72,7 +73,9 @@ ON_TWO_CORES = ["-n", "2", "--dist", "loadfile"]
 
 def main(arguments: list[str]) -> int:  # <- IMH Desktop needs Python 3.11 or newer: python3 run.py
     """Do what the command line asks and return the exit code."""
-    verbs = {"test": test, "faults": faults, "lock": lock, "wheelhouse": wheelhouse}
+    verbs = {
+        "test": test, "faults": faults, "lock": lock, "wheelhouse": wheelhouse, "sbom": sbom
+    }  # fmt: skip
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
     return start(arguments)
@@ -153,6 +156,15 @@ def wheelhouse(options: list[str]) -> int:
     set_up("runtime", environment(os.environ))
     where = ["--dest", str(HOME / "wheelhouse")]
     return subprocess.call([*pip("download", "development"), *where, *options], cwd=HOME)
+
+
+def sbom(options: list[str]) -> int:
+    """Write the list of what the program is made of; with --check only compare."""
+    import subprocess
+
+    env = environment(os.environ)
+    set_up("development", env)
+    return subprocess.call([str(PYTHON), str(HOME / "requirements/sbom.py"), *options], env=env)
 
 
 def wants_window(arguments: list[str]) -> bool:

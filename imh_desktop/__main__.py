@@ -22,7 +22,9 @@ def main() -> int:
 
         return app.main(arguments)
     from imh_desktop import cli
+    from imh_desktop.ui.last_resort import LastResort
 
+    LastResort(None, lambda _fault: None).install()  # a bug's own words may be a record's
     return cli.main(arguments)
 
 

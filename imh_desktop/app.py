@@ -114,6 +114,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Show the first page, and import what comes next once it stands."""
         self._door.show()
+        self.window.uncover()
         QTimer.singleShot(_WARM_AFTER_MS, self, _warm)
         QTimer.singleShot(_WARM_AFTER_MS, self, self._session.listen)
         QTimer.singleShot(_WARM_AFTER_MS, self, lambda: scratch.clear_left(self._folder))
@@ -220,6 +221,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Save, close, and begin again at the door with an empty memory, whatever fails."""
+        self.window.cover()
+        self.window.repaint()  # closing takes its time: nothing is read meanwhile
         try:
             self.close()
         finally:

@@ -34,6 +34,11 @@ class KeyWork(QObject):
         self._bench, self._act, self._new_key = bench, act, new_key
         self._task: Task | None = None
 
+    @property
+    def running(self) -> bool:
+        """Tell whether the thread is at work, and the window's file closed."""
+        return self._task is not None and self._task.isRunning()
+
     def start(self) -> None:
         """Close the file here and begin."""
         vault = self._bench.vault

@@ -208,6 +208,12 @@ class MainWindow(QMainWindow):
         QToolTip.hideText()
         self._cover.cover()
 
+    def uncover(self) -> None:
+        """Show again what is there, with the keyboard on the page."""
+        if self._cover.is_covered and self.page is not None:
+            self._cover.uncover()
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_keys(self) -> None:
         """List all keys in front of the page unless something is being asked."""
         from imh_desktop.ui.shortcuts_panel import ShortcutsPanel

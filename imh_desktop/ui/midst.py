@@ -10,11 +10,14 @@ from imh_desktop.ui.widgets import Panel
 def midst_of(window: MainWindow) -> Midst:
     """Tell what closing the open file would break into now."""
     from imh_desktop.ui.follow_up_page import FollowUpPage
+    from imh_desktop.ui.key_work import KeyWork
     from imh_desktop.ui.long_work import LongWork
     from imh_desktop.ui.review_page import ReviewPage
     from imh_desktop.ui.visit_page import VisitPage
 
-    if any(work.running for work in window.findChildren(LongWork)):
+    works = [work.running for work in window.findChildren(LongWork)]
+    works += [work.running for work in window.findChildren(KeyWork)]
+    if any(works):
         return "held"
     visits = (VisitPage, FollowUpPage, ReviewPage)
     if any(isinstance(page, visits) for page in window.pages) or _is_typing(window):

@@ -232,6 +232,19 @@ def test_what_was_copied_elsewhere_stays(opened, monkeypatch):
     assert QApplication.clipboard().text() == "from another program"
 
 
+def test_the_page_is_covered_before_the_file_is_closed(opened, monkeypatch):
+    """Closing may take seconds, a backup is made first: nobody reads on meanwhile."""
+    leave, seen = opened._workspace.leave, []
+
+    def left() -> None:
+        seen.append(opened.window._cover.is_covered)
+        leave()
+
+    monkeypatch.setattr(opened._workspace, "leave", left)
+    opened.lock()
+    assert seen == [True]
+
+
 def test_the_lock_comes_even_where_closing_fails(opened, clock, monkeypatch):
     def refuse() -> None:
         raise RuntimeError("a bug")
