@@ -150,6 +150,7 @@ class BackupRhythm(QObject):
 
     def _on_done(self, report: dict[str, object]) -> None:
         self._work, self._refused_at = None, None
+        backing_up.settle(self._bench.vault)
         self.refresh()
         self.made.emit(report)
 
