@@ -370,6 +370,23 @@ def test_a_program_that_stops_before_the_file_is_written_anew_goes_on_when_opene
         )
 
 
+def test_the_hunt_sees_free_pages_and_slack_and_a_file_written_anew_has_none(
+    vault, library, family, monkeypatch
+):
+    """A control: where the disk's own cleaning fails, writing the file anew is what is left."""
+    anew = wiping._anew
+    monkeypatch.setattr(wiping, "_anew", lambda _connection: False)
+    vault.open_connection().execute("PRAGMA secure_delete = OFF").fetchall()
+    what = What(kind="child", record_id=family.child.child_id)
+    erasing.erase(vault, library, what, "family", WORDS)
+    vault.open_connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    assert b"Zyxqmarked" in clear_pages(vault.folder, KEY)
+    assert "Zyxqmarked" not in repr(list(vault.journal.entries()))
+    monkeypatch.setattr(wiping, "_anew", anew)
+    vault.journal.erasing.wipe()
+    assert b"Zyxqmarked" not in everywhere(vault)
+
+
 def test_an_older_file_put_back_is_erased_again(vault, library, family, tmp_path):
     backup = backups.back_up(vault, datetime(2026, 11, 26, tzinfo=UTC))
     assert b"Zyxqmarked" in clear_pages(backup, KEY)
