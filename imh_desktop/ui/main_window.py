@@ -1,6 +1,7 @@
 """The one window: a page at a time, a cover over all of them, and a frame around the demo."""
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -99,11 +100,10 @@ class MainWindow(QMainWindow):
         """Begin the wait anew by any sign of a person."""
         if event.type() in _SIGNS and self._idle.interval():
             self._idle.start()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            # on many pages one Escape leads back already: the second covers where that led
-            if self._escapes.second(event):
-                self._cover.cover()
-                return True
+        pressed_now = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed_now and self._escapes.second(cast(QKeyEvent, event)):
+            self._cover.cover()  # on many pages one Escape leads back: covers where that led
+            return True
         if self.keys.alt(event):
             self.keys.run("menu")
         return super().eventFilter(watched, event)
