@@ -121,5 +121,4 @@ class _Rows:
 
     def __iter__(self) -> Iterator[Any]:
         with self._noting():
-            for row in self._real:  # "yield from" would close the cursor of a reader that stops
-                yield row  # noqa: UP028
+            yield from iter(self._real.fetchone, None)

@@ -18,7 +18,7 @@ from imh_desktop.store import keys
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
-from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
+from imh_desktop.store.faults import VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, disk, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, new_id

@@ -18,12 +18,12 @@ from tests.faults.suites import SUITES, Suite
 from tests.faults.tally import Tally
 
 _DONE = Path(__file__).parents[2] / "build" / "faults"
-_PORTIONS = 20
+_PORTIONS = 100
 """A suite is run in so many portions; a portion that is done is kept."""
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line asks; return 1 when something was lost, or a control lost nothing."""
+    """Do what the command line asks; return 1 when a suite does not hold."""
     if arguments[:1] == ["one"]:
         _one(arguments[1], int(arguments[2]), int(arguments[3]))
         return 0

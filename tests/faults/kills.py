@@ -46,7 +46,9 @@ class Deadly(SystemWatch):
 Work = Callable[[Callable[[str, str], None]], None]
 
 
-def killed(folder: Path, work: Work, chance: random.Random, longest: float, calls: int) -> list[str]:
+def killed(
+    folder: Path, work: Work, chance: random.Random, longest: float, calls: int
+) -> list[str]:
     """Do a work in a process of its own and kill it: at a call, or after so many seconds from its
     first acknowledgement; return the acknowledgements that were heard."""
     heard, say = os.pipe()
