@@ -566,3 +566,13 @@ def test_the_whole_run_takes_two_cores_and_a_part_takes_what_it_is_given(
     started.clear()
     assert run.test(["-m", "release"]) == 0
     assert [command[1:] for command in started] == [["-m", "pytest", "-m", "release"]]
+
+
+def test_the_crash_suites_have_a_verb_of_their_own(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(run, "set_up", lambda *_: None)
+    monkeypatch.setattr(subprocess, "call", lambda command, **_: asked.append(command) or 0)
+    assert run.main(["faults", "R2"]) == 0
+    assert asked == [[str(run.PYTHON), "-m", "tests.faults", "R2"]]

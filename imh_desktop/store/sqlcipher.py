@@ -40,6 +40,10 @@ _STATEMENTS = 8
 store of quick memory; when it is full every value is locked in memory one by one, and an answer
 costs half as much again."""
 
+_PATIENCE = 0.5
+"""Seconds to wait for a program that holds the file: the window stands still meanwhile, and it is
+to be said within one second (security.md R9)."""
+
 Mode = Literal["rwc", "rw", "ro", "immutable"]
 
 
@@ -52,6 +56,7 @@ class Cursor(Protocol):
     def rowcount(self) -> int: ...
     @property
     def description(self) -> Sequence[Sequence[Any]]: ...
+
     def fetchone(self) -> Any: ...
     def fetchall(self) -> list[Any]: ...
     def __iter__(self) -> Any: ...
@@ -91,6 +96,7 @@ def _keyed(path: Path, raw_key: bytes, mode: Mode, salt: bytes) -> Connection:
         uri=True,
         isolation_level=None,
         cached_statements=_STATEMENTS,
+        timeout=_PATIENCE,
     )
     for pragma in _BEFORE_KEY:
         connection.execute(pragma)

@@ -141,7 +141,6 @@ class _Rows:
 
     def __iter__(self) -> Iterator[Any]:
         try:
-            for row in self._real:  # noqa: UP028 that would close the cursor of a reader that stops
-                yield row
+            yield from iter(self._real.fetchone, None)
         except DatabaseError as error:
             self._refuse(error)

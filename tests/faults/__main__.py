@@ -18,12 +18,12 @@ from tests.faults.suites import SUITES, Suite
 from tests.faults.tally import Tally
 
 _DONE = Path(__file__).parents[2] / "build" / "faults"
-_PORTIONS = 20
-"""A suite is run in so many portions; a portion that is done is kept."""
+_PORTIONS, _FEWEST = 100, 50
+"""A suite is run in so many portions, none smaller than this; a portion that is done is kept."""
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line asks; return 1 when something was lost, or a control lost nothing."""
+    """Do what the command line asks; return 1 when a suite does not hold."""
     if arguments[:1] == ["one"]:
         _one(arguments[1], int(arguments[2]), int(arguments[3]))
         return 0
@@ -58,7 +58,7 @@ def _run(suite: Suite) -> Tally:
     if suite.name.startswith("R3"):  # each portion takes every so-manyth call
         portions = [(n, suite.release) for n in range(suite.release)]
     else:
-        size = max(1, suite.release // _PORTIONS)
+        size = max(_FEWEST, suite.release // _PORTIONS)
         portions = [(n, size) for n in range(-(-suite.release // size))]
     with ThreadPoolExecutor(2) as pool:
         for done, facts in enumerate(pool.map(lambda one: _portion(suite, *one), portions), 1):

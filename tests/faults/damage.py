@@ -93,8 +93,8 @@ def _look(
     folder: Path, files: dict[str, bytes], what: str, sound: dict[str, bytes], tally: Tally
 ) -> None:
     """Open what was damaged. Noticed = refused, or named by verification; a damaged WAL may also
-    show what an earlier moment showed, which only an anchor can tell. What is refused at the door is
-    not altered; of damage found later in an open vault the WAL is folded into the file at closing."""
+    show what an earlier moment showed, which only an anchor can tell. What is refused at the door
+    is not altered; where damage is found later, the WAL is folded in at closing as ever."""
     world.lay(folder, files)
     bad = list[str]()
     whole, opened = _entries(folder.with_name("whole"), sound), False
@@ -111,9 +111,8 @@ def _look(
     except Exception as error:
         tally.add(bad=[f"{what}: {type(error).__name__}: {error}"])
         return
-    if any(whole.get(entry, content) != content for entry, content in shown.items()):
-        if not named:
-            bad.append(f"{what}: a wrong entry is shown")
+    if not named and any(whole.get(entry, said) != said for entry, said in shown.items()):
+        bad.append(f"{what}: a wrong entry is shown")
     if not named and shown != whole and "vault.db-wal" not in files:
         bad.append(f"{what}: was not noticed")
     tally.add(reported=named, bad=bad)

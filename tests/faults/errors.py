@@ -3,6 +3,7 @@
 import errno
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -184,11 +185,8 @@ def one(place: Path, story: Story, at: int, number: int, *, sticky: bool) -> tup
     failing = Failing(folder, at, number, sticky=sticky)
     trial = Trial(folder, failing)
     trial.told.update(told)
-    with watched(failing):
-        try:
-            story.act(trial)
-        except _Over:
-            pass
+    with watched(failing), suppress(_Over):
+        story.act(trial)
     return trial, failing.failed > 0
 
 

@@ -32,7 +32,7 @@ class SmallDisk(SystemWatch):
         return sum(os.lstat(path).st_size for path in self._files())
 
     def _files(self) -> list[str]:
-        found = (os.path.join(at, name) for at, _, names in os.walk(self.folder) for name in names)
+        found = (str(Path(at) / name) for at, _, names in os.walk(self.folder) for name in names)
         return [path for path in found if os.path.lexists(path)]
 
     def _over(self, more: int) -> bool:
@@ -44,7 +44,7 @@ class SmallDisk(SystemWatch):
         if call == "xWrite":
             offset, data = facts
             size = os.lstat(path).st_size
-            return FULL if self._over(max(0, offset + len(data) - size)) else OK  # type: ignore
+            return FULL if self._over(max(0, offset + len(data) - size)) else OK  # type: ignore[arg-type, operator]
         if call == "xOpen" and not os.path.lexists(path) and self._over(4096):
             return CANTOPEN
         return OK

@@ -35,7 +35,7 @@ SUITES = (
     Suite("R2", "power cuts", cuts.run, 5_000),
     Suite("R2-normal", "the same with synchronous=NORMAL", cuts.run_normal, 200, True),
     Suite("R2-liar", "the same, acknowledging before the commit", cuts.run_liar, 200, True),
-    *(Suite(f"R3-{n}", f"every call fails: {story.name}", _every_call(story), 2)
+    *(Suite(f"R3-{n}", f"every call fails: {story.name}", _every_call(story), 20)
       for n, story in enumerate(errors.STORIES, 1)),
     Suite("R4", "disk full, then room", full.run, 200),
     Suite("R5-backup", "SIGKILL in a backup", between.backup, 2_000),

@@ -35,9 +35,9 @@ class SystemWatch(Watch):
 @contextmanager
 def watched(watch: SystemWatch) -> Iterator[None]:
     """Let the store's and the system's calls go past a watch."""
-    with watching(watch), patch.multiple(os, **_calls(watch)):
-        with patch.object(io, "open", _opening(watch)):
-            yield
+    calls, opening = _calls(watch), _opening(watch)
+    with watching(watch), patch.multiple(os, **calls), patch.object(io, "open", opening):
+        yield
 
 
 def _calls(watch: SystemWatch) -> dict[str, Callable[..., Any]]:
@@ -57,7 +57,7 @@ def _calls(watch: SystemWatch) -> dict[str, Callable[..., Any]]:
 
     def fsync(handle: Any) -> None:
         number = handle if isinstance(handle, int) else handle.fileno()
-        path = os.readlink(f"/proc/self/fd/{number}")
+        path = str(Path(f"/proc/self/fd/{number}").readlink())
         if not watch.inside(path):
             return sync(handle)
         watch.asked("fsync", path)

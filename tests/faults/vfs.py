@@ -46,8 +46,8 @@ class _Methods(c.Structure):
 
 class _Vfs(c.Structure):
     _fields_ = [
-        ("iVersion", _I), ("szOsFile", _I), ("mxPathname", _I), ("pNext", _P), ("zName", c.c_char_p),
-        ("pAppData", _P), ("xOpen", _P), ("xDelete", _P), ("xAccess", _P),
+        ("iVersion", _I), ("szOsFile", _I), ("mxPathname", _I), ("pNext", _P),
+        ("zName", c.c_char_p), ("pAppData", _P), ("xOpen", _P), ("xDelete", _P), ("xAccess", _P),
         *((f"rest{n}", _P) for n in range(13)),
     ]  # fmt: skip
 
