@@ -29,6 +29,7 @@ class Button(FoldButton):
         super().__init__()
         self._look, self.kind, self._icon, self._after = look, kind, icon, after
         self._label = self._bare = ""
+        self._measured: tuple[tuple[object, ...], QSize] = ((), QSize())
         self.setFont(look.font(15, bold=kind == "primary"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -61,11 +62,14 @@ class Button(FoldButton):
         look = self._look
         if self._bare:
             return QSize(look.px(TARGET), look.px(TARGET))
-        icons = (1 if self._icon else 0) + (1 if self._after else 0)
-        width = (
-            self.fontMetrics().horizontalAdvance(self._label) + look.px(34) + icons * look.px(26)
-        )
-        return QSize(max(width, look.px(TARGET)), look.px(TARGET))
+        # Asked some ten times for each button by every row that wraps around it.
+        asked = (self._label, self.font().key(), look.text_scale)
+        if self._measured[0] != asked:
+            icons = (1 if self._icon else 0) + (1 if self._after else 0)
+            words = self.fontMetrics().horizontalAdvance(self._label)
+            width = words + look.px(34) + icons * look.px(26)
+            self._measured = asked, QSize(max(width, look.px(TARGET)), look.px(TARGET))
+        return QSize(self._measured[1])
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
