@@ -26,7 +26,7 @@ class Library:
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the checklists that are there."""
-        # Asked for every visit a page shows. What is not there is looked for anew.
+        # Asked for every visit a page shows; a folder is not filled while the program runs.
         if not self._ids:
             self._ids = tuple(home.name for home in checklist_folders(self._folder))
         return self._ids

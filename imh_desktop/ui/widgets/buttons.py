@@ -29,6 +29,7 @@ class Button(FoldButton):
         super().__init__()
         self._look, self.kind, self._icon, self._after = look, kind, icon, after
         self._label = self._bare = ""
+        self._measured: tuple[tuple[object, ...], int] = ((), 0)
         self.setFont(look.font(15, bold=kind == "primary"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -60,15 +61,19 @@ class Button(FoldButton):
     def sizeHint(self) -> QSize:
         """Leave room for the words, the icons and a finger."""
         look = self._look
-        width = look.px(TARGET) if self._bare else self.in_words()
-        return QSize(width, look.px(TARGET))
+        return QSize(look.px(TARGET) if self._bare else self.in_words(), look.px(TARGET))
 
     def in_words(self) -> int:
         """Return the width of words and icons, also while an icon stands in their place."""
         look = self._look
-        icons = (1 if self._icon else 0) + (1 if self._after else 0)
-        words = self.fontMetrics().horizontalAdvance(self._label)
-        return max(words + look.px(34) + icons * look.px(26), look.px(TARGET))
+        # Asked some ten times for each button by every row that wraps around it.
+        asked = (self._label, self.font().key(), look.text_scale)
+        if self._measured[0] != asked:
+            icons = (1 if self._icon else 0) + (1 if self._after else 0)
+            words = self.fontMetrics().horizontalAdvance(self._label)
+            width = words + look.px(34) + icons * look.px(26)
+            self._measured = asked, max(width, look.px(TARGET))
+        return self._measured[1]
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
