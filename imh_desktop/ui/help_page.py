@@ -54,9 +54,9 @@ class HelpPage(Landing):
         self.show_topic(self.topic.topic_id)
 
     def _side(self) -> QWidget:
-        side = QWidget()
+        side, around = QWidget(), self._look.px(12)
         items = column(side, gap=self._look.px(8))
-        items.setContentsMargins(self._look.px(12), self._look.px(12), 0, 0)
+        items.setContentsMargins(around, around, around, 0)
         items.addWidget(self.field)
         items.addWidget(self._none)
         items.addWidget(self.list, 1)

@@ -8,7 +8,7 @@ from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.ui.widgets.labels import leading
 
-_ASIDE, _PADDING, _GAP = 60, 14, 2
+_ASIDE, _PADDING, _GAP, _LEAST = 60, 14, 2, 320
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -35,14 +35,14 @@ class RowButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Leave room for the words as they wrap at the present width."""
         look = self._look
-        room = self._room(max(self.width(), look.px(480)))
+        room = self._room(max(self.width(), look.px(_LEAST)))
         words = sum(self._height(font, text, room) for font, text in self._lines())
         height = words + 2 * look.px(_PADDING) + look.px(_GAP)
         return QSize(look.px(480), max(height, look.px(TARGET)))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words; the width may shrink."""
-        return QSize(self._look.px(320), self.sizeHint().height())
+        return QSize(self._look.px(_LEAST), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height where the width changed."""

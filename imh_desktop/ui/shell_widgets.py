@@ -88,8 +88,13 @@ class Header(TopBar):
 
     def _in_words(self) -> int:
         """Return the width that everything takes while the buttons say their words."""
-        margins, below = self.items.contentsMargins(), self.findChildren(TwoLines)
-        title = max(self._title.sizeHint().width(), *(line.room_for_two() for line in below))
+        margins, under = self.items.contentsMargins(), self.findChildren(TwoLines)
+        under.remove(self._title)
+        # one line below the title may go on in a second; two of them, in a third, would crowd it
+        rooms = (
+            line.room_for_two() if len(under) == 1 else line.sizeHint().width() for line in under
+        )
+        title = max(self._title.sizeHint().width(), *rooms, 0)
         parts = [part for at in range(self.items.count()) if (part := self.items.itemAt(at))]
         beside = [_beside(part) for part in parts if not part.isEmpty() and part.widget()]
         gaps = self.items.spacing() * len(beside)

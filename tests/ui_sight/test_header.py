@@ -44,7 +44,7 @@ def _cut(header: Header) -> list[str]:
 @pytest.mark.check(8)
 def test_a_strip_shows_icons_before_it_cuts_a_line_and_comes_to_rest(qtbot: QtBot) -> None:
     shown = set()
-    for width in range(1000, 1600, 40):
+    for width in range(1000, 1800, 50):
         page, header, resizes = QWidget(), _strip(), _Resizes()
         qtbot.addWidget(page)
         items = column(page)
@@ -66,9 +66,9 @@ def test_a_button_added_later_is_counted_too(qtbot: QtBot) -> None:
     page, header = QWidget(), _strip()
     qtbot.addWidget(page)
     column(page).addWidget(header)
-    page.resize(1500, 200)
+    page.resize(1780, 200)
     page.show()
-    qtbot.waitUntil(lambda: header.width() == 1500)
+    qtbot.waitUntil(lambda: header.width() == 1780)
     words = header.findChildren(Button)[-1]
     assert words.width() == words.in_words()
     header.items.addWidget(Button(LOOK, "One more that takes a good deal of room", icon="play"))
