@@ -8,6 +8,7 @@ python3 run.py <command>   anything else goes to the imh-desktop command
 
 For maintainers:
 python3 run.py lock        write requirements/*.txt anew from pyproject.toml (options go to uv)
+python3 run.py faults      the release figures of the crash suites: hours; R2 names one; resumable
 python3 run.py wheelhouse  fill wheelhouse/, to start and test without network (options go to pip)
 python3 run.py sbom        write requirements/sbom.cdx.json: versions, licences, hashes of all parts
 
@@ -72,7 +73,9 @@ ON_TWO_CORES = ["-n", "2", "--dist", "loadfile"]
 
 def main(arguments: list[str]) -> int:  # <- IMH Desktop needs Python 3.11 or newer: python3 run.py
     """Do what the command line asks and return the exit code."""
-    verbs = {"test": test, "lock": lock, "wheelhouse": wheelhouse, "sbom": sbom}
+    verbs = {
+        "test": test, "faults": faults, "lock": lock, "wheelhouse": wheelhouse, "sbom": sbom,
+    }  # fmt: skip
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])
     return start(arguments)
@@ -112,6 +115,15 @@ def test(arguments: list[str]) -> int:
         results.append("%s %.1f s %s" % (name, took, "FAILED" if code else "passed"))
     say("== " + "; ".join(results))
     return int(any(result.endswith("FAILED") for result in results))
+
+
+def faults(suites: list[str]) -> int:
+    """Run the crash suites in their release figures, all or those named, and print their table."""
+    import subprocess
+
+    env = environment(dict(os.environ, QT_QPA_PLATFORM="offscreen"))
+    set_up("development", env)
+    return subprocess.call([str(PYTHON), "-m", "tests.faults", *suites], env=env, cwd=HOME)
 
 
 def lock(options: list[str]) -> int:

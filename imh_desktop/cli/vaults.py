@@ -69,7 +69,19 @@ def opened(folder: Path | None, handle: int | None) -> Iterator[Vault]:
     else:
         vault = unlock(home, passphrase(handle))
     with vault:
+        _say_found(vault)
         yield vault
+
+
+def _say_found(vault: Vault) -> None:
+    """Say on standard error that the file is an older or a copied one, or lacks something."""
+    if vault.found:
+        from imh_desktop.flows.anchor_words import said
+        from imh_desktop.words import Words
+
+        for found in vault.found:
+            told = said(found, Words("en"))
+            click.echo(f"{told.title}: {' '.join(told.lines)}", err=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import msgspec
 
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import ImhError, InputError, to_tell
-from imh_desktop.store import keys, restoring, slots
+from imh_desktop.store import attempts, keys, restoring, slots
 from imh_desktop.store.backup_copy import Backup
 from imh_desktop.store.faults import StorageFault, WrongPassphrase, storage_faults
 from imh_desktop.store.folder import VAULT
@@ -50,8 +50,16 @@ def key_from(folder: Path, backup: Path, typed: str, kind: keys.Kind = "passphra
     made. Slow; safe in a thread.
 
     Raises:
-        InputError: neither fits. EnvironmentFault: no sound key file is there.
+        InputError: neither fits, or after wrong passphrases the next must wait.
+        EnvironmentFault: no sound key file is there.
     """
+    if kind != "passphrase":
+        return _key_from(folder, backup, typed, kind)
+    with attempts.one_attempt(folder):
+        return _key_from(folder, backup, typed, kind)
+
+
+def _key_from(folder: Path, backup: Path, typed: str, kind: keys.Kind) -> BackupKey:
     refused: ImhError = WrongPassphrase(_OTHER_KEY)
     for place in (folder, backup):
         try:

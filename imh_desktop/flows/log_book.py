@@ -13,9 +13,11 @@ import msgspec
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import InputError, to_tell
 from imh_desktop.flows.act_sayings import ActSayings
 from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.event_words import event_said, kind_of
+from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import Entry
@@ -26,6 +28,7 @@ from imh_desktop.words import Words
 
 Kind = Literal["opened", "changed", "printed", "exported", "people", "file", "private"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_NO_DESK = to_tell("The log is for those who visit and coordinate. A print desk sees pages alone.")
 _PRINTED = frozenset({"print", "page"})
 
 
@@ -66,7 +69,17 @@ def kind_of_entry(entry: Entry) -> Kind:
 
 
 def lines(vault: Vault, library: Library, words: Words, wanted: Wanted) -> Iterator[LogLine]:
-    """Yield what is wanted, the latest first."""
+    """Return what is wanted, the latest first.
+
+    Raises:
+        InputError: at a print desk, which sees family pages alone.
+    """
+    if role_of(vault) == "staff":
+        raise InputError(_NO_DESK)
+    return _lines(vault, library, words, wanted)
+
+
+def _lines(vault: Vault, library: Library, words: Words, wanted: Wanted) -> Iterator[LogLine]:
     teller = _Teller(vault, library, words)
     for act in _acts(vault, wanted):
         if wanted.kind is not None and not _may_be(wanted.kind, act[0]):

@@ -91,8 +91,8 @@ def check(vault: "Vault") -> tuple[Finding, ...]:
 
 def restored(vault: "Vault", present: Path) -> Finding:
     """Begin anew in a vault that was made from a backup and is to stand in ``present``: new chains,
-    an entry that says so, and what was erased since is erased again. Its anchor lies beside it, and
-    fits once both lie in ``present``.
+    and what was erased since is erased again. Its anchor lies beside it, and fits once both lie in
+    ``present``. The entry that says so is written by who restores.
 
     Raises:
         StorageFault: the disk refused.
@@ -207,6 +207,8 @@ def _begin_anew(vault: "Vault", finding: Finding, unsealed: Unsealed | None) -> 
         with storage_faults():
             _keep(vault, _KEY, unsealed.key.hex())
         reapply(vault, unsealed.anchor)
+    if finding.kind == "restored":  # said by who restores, with the name of the backup
+        return
     said: Changes = {"kind": f"vault_{finding.kind}", "subject": vault.device_id}
     said |= {"details.lost": finding.lost} if finding.lost else {}
     said |= {"details.since": finding.since} if finding.since else {}

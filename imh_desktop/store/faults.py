@@ -75,9 +75,11 @@ UNWRITABLE = to_tell(
     "The folder of your file cannot be written. Nothing was changed, and what was saved before is "
     "safe. If it lies on a stick, see that it is in and not locked, and try again."
 )
+DAMAGED = to_tell("Your file is damaged. It was left as it is: keep it, and restore a backup.")
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     5: (VaultBusy, _IN_USE),
     6: (VaultBusy, _IN_USE),
+    15: (VaultBusy, _IN_USE),
     8: (StorageFault, UNWRITABLE),
     10: (
         StorageFault,
@@ -94,10 +96,7 @@ _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
             " safe. If it lies on a stick, put the stick back in, and try again."
         ),
     ),
-    11: (
-        VaultDamaged,
-        to_tell("Your file is damaged. It was left as it is: keep it, and restore a backup."),
-    ),
+    11: (VaultDamaged, DAMAGED),
     26: (
         VaultDamaged,
         to_tell(
@@ -106,8 +105,14 @@ _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
         ),
     ),
 }
-"""SQLite's primary result codes: busy, locked, readonly, I/O error, full, unable to open,
-malformed, not a database."""
+"""SQLite's primary result codes: busy, locked, locking protocol, readonly, I/O error, full, unable
+to open, malformed, not a database."""
+_BY_WORDS = {
+    "database is locked": 5, "attempt to write a readonly database": 8, "disk I/O error": 10,
+    "database disk image is malformed": 11, "database or disk is full": 13,
+    "unable to open database file": 14, "file is not a database": 26,
+}  # fmt: skip
+"""Errors of a backup carry SQLite's words and no code."""
 
 
 @contextmanager
@@ -123,8 +128,16 @@ def storage_faults() -> Iterator[None]:
 
 def told(error: BaseException) -> EnvironmentFault | None:
     """Return the fault a database error stands for; None when it is a bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if not isinstance(error, DatabaseError) or code not in _TOLD:
+    code = code_of(error)
+    if code not in _TOLD:
         return None
     kind, sentence = _TOLD[code]
     return kind(sentence)
+
+
+def code_of(error: BaseException) -> int:
+    """Return SQLite's primary result code of a database error; 0 for any other."""
+    if not isinstance(error, DatabaseError):
+        return 0
+    code = getattr(error, "sqlite_errorcode", None)
+    return _BY_WORDS.get(str(error), 0) if code is None else int(code) & 0xFF

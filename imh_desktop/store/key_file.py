@@ -110,6 +110,12 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return canonical(facts | msgspec.structs.asdict(self.cost) | known)
 
     @property
+    def kinds(self) -> frozenset[Kind]:
+        """Return what opens it, slots of the first format included."""
+        first: frozenset[Kind] = frozenset(slot.kind for slot in self.old)
+        return first | {slot.kind for slot in self.slots}
+
+    @property
     def slot_ids(self) -> frozenset[str]:
         """Return the ids of all slots that open the data key in force."""
         return frozenset(s.slot_id for s in self.slots) | {s.slot_id for s in self.old}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from imh_desktop.core.identity import uuid7
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import EnvironmentFault
 from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, digest_of, is_id
@@ -16,7 +17,7 @@ from imh_desktop.store.retractions import Retractions
 from imh_desktop.store.rules import Live, refuse, require_class, shown_nowhere
 from imh_desktop.store.shapes import RETRACTION, require_known
 from imh_desktop.store.shelf import RecordRow, Shelf
-from imh_desktop.store.sqlcipher import Connection, DatabaseError
+from imh_desktop.store.sqlcipher import Connection
 
 Write = tuple[str, str, Changes, ChainClass]
 """Record type, record id, changes, class of chain."""
@@ -108,7 +109,7 @@ class Pen:
         """Undo the transaction. What is kept in memory is read anew when next it is needed: the
         disk may be refusing now."""
         if self._connection.in_transaction:
-            with suppress(DatabaseError):
+            with suppress(EnvironmentFault):
                 self._execute("ROLLBACK")
         self._live.clear()
         self._tips.clear()

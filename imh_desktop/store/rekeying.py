@@ -14,7 +14,7 @@ import msgspec
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError, to_tell
-from imh_desktop.store import faults, key_file, keys, slots
+from imh_desktop.store import anchors, faults, key_file, keys, slots
 from imh_desktop.store.backup_copy import BACKUPS, alone
 from imh_desktop.store.faults import (
     UNWRITABLE,
@@ -182,6 +182,7 @@ def _copied(
 ) -> Path:  # fmt: skip
     """Make the vault under its new key, with what the act says in it; return its folder."""
     folder = vault.folder / NEW
+    anchors.keep(vault)  # as it will be closed: the copy must know the anchor that lies beside it
     vault.checkpoint()
     with disk(), storage_faults():
         _copy(vault, folder, new_key, told)

@@ -13,7 +13,7 @@ from imh_desktop.store.chains import Chains, Tip
 from imh_desktop.store.entry import Chain, Entry
 from imh_desktop.store.erased import ErasedEntries
 from imh_desktop.store.erased import RecordRow as RecordRow  # the journal names it from here
-from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.faults import DAMAGED, VaultDamaged, storage_faults
 from imh_desktop.store.packs import (
     Body,
     Pack,
@@ -193,9 +193,17 @@ class Shelf:
 
     @storage_faults()
     def rows(self, record_no: int) -> list[Row]:
-        """Return all of a record's rows, packed or not."""
-        pack = self.pack(record_no)
-        return [*(pack.rows if pack else ()), *self._loose(record_no)]
+        """Return all of a record's rows, packed or not.
+
+        Raises:
+            VaultDamaged: they are not what was written. SQLCipher gives the end of a long value as
+                zeros where the page it lies on is damaged (measured: ``tests/faults``).
+        """
+        try:
+            pack = self.pack(record_no)
+            return [*(pack.rows if pack else ()), *self._loose(record_no)]
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise VaultDamaged(DAMAGED) from error
 
     def pack(self, record_no: int) -> Pack | None:
         """Return a record's pack.

@@ -20,7 +20,7 @@ from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
 from imh_desktop.store.faults import VaultMissing, storage_faults
-from imh_desktop.store.folder import VAULT, lock
+from imh_desktop.store.folder import VAULT, disk, lock
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
 from imh_desktop.store.recovery_code import write_code
@@ -301,11 +301,12 @@ def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLo
     """Take the lock and open the file; both are given up again when the block fails."""
     swapping.finish(folder)
     path = folder / VAULT
-    if not path.is_file():
-        raise VaultMissing("There is no file of this program in this folder.")
+    with disk():
+        if not path.is_file():
+            raise VaultMissing("There is no file of this program in this folder.")
     held = lock(folder)
     try:
-        with storage_faults():
+        with disk(), storage_faults():
             look(path, raw_key)
             connection = connect_to_write(path, raw_key)
             try:

@@ -8,6 +8,7 @@ import msgspec
 from imh_desktop.errors import InputError
 from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Entry, first_link, next_link
+from imh_desktop.store.faults import VaultDamaged
 from imh_desktop.store.packs import Row, id_bytes, id_text, mark_of
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.shelf import RecordRow, Shelf
@@ -16,7 +17,9 @@ from imh_desktop.store.sqlcipher import Connection
 Checked = Literal["file", "entries", "lists"]
 """The file itself; entries and chains; the lists that are made of them."""
 _BETWEEN_WORDS = 100
-_UNREADABLE = (ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError)
+_UNREADABLE = (
+    ValueError, KeyError, IndexError, msgspec.MsgspecError, InputError, VaultDamaged
+)  # fmt: skip
 
 
 class _Found(NamedTuple):

@@ -70,12 +70,6 @@ def give(
     return slot_id
 
 
-def take(vault: Vault, slot_ids: Iterable[str], said: Iterable[Said]) -> None:
-    """Take ways in away. Raises as ``give``."""
-    gone = tuple(slot_ids)
-    slots.change(vault, _without(_read(vault), gone), drop=gone, said=list(said))
-
-
 def event(vault: Vault, kind: str, subject: str) -> Said:
     """Return the entry of an act: what, on whom or what, and by whom."""
     told = {"kind": kind, "subject": subject, "details.by": vault.worker_id}

@@ -14,6 +14,23 @@ from imh_desktop.words import Words
 _TWICE_WITHIN_S = 0.7
 
 
+class Escapes:
+    """Tells when Escape was pressed for the second time within a moment."""
+
+    def __init__(self) -> None:
+        """Begin with none pressed."""
+        self._at = 0.0
+
+    def second(self, event: QKeyEvent) -> bool:
+        """Take a key and tell whether it was that second press; a key held down is one press."""
+        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
+            return False
+        now = monotonic()
+        twice = now - self._at < _TWICE_WITHIN_S
+        self._at = 0.0 if twice else now
+        return twice
+
+
 class CoverablePage(QStackedWidget):
     """Holds ``content``, and a neutral screen in its place after F12 or Esc Esc.
 
@@ -28,7 +45,7 @@ class CoverablePage(QStackedWidget):
         super().__init__()
         self.content = Ground(look)
         self._back: QWidget | None = None
-        self._escape_at = 0.0
+        self._escapes = Escapes()
         cover = Ground(look, "accent_soft")
         items = column(cover, gap=look.px(16))
         items.addStretch(1)
@@ -68,7 +85,7 @@ class CoverablePage(QStackedWidget):
 
     def cover_by(self, event: QKeyEvent) -> bool:
         """Cover by F12 or Esc Esc, pressed here or in a question in front; tell whether it was."""
-        wanted = event.key() == Qt.Key.Key_F12 or self._second_escape(event)
+        wanted = event.key() == Qt.Key.Key_F12 or self._escapes.second(event)
         if wanted:
             self.cover()
         return wanted
@@ -76,11 +93,3 @@ class CoverablePage(QStackedWidget):
     def key_pressed(self, event: QKeyEvent) -> None:
         """Take a key that nothing on the page wanted; meant to be overridden."""
         event.ignore()
-
-    def _second_escape(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Escape:
-            return False
-        now = monotonic()
-        twice = now - self._escape_at < _TWICE_WITHIN_S
-        self._escape_at = 0.0 if twice else now
-        return twice

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import Header
+from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
@@ -65,6 +66,10 @@ class DeskPage(Landing):
         page.addWidget(header)
         page.addWidget(scroll, 1)
         self.land_on(holder.findChild(RowButton) or together)
+
+    def standing(self) -> Standing:
+        """Return where the person stands."""
+        return Standing(page="caseload")
 
     def _fill(self, rows: Sequence[DeskRow]) -> None:
         look, words = self._look, self._words

@@ -40,7 +40,7 @@ def make(folder: Path, worker_name: str, passphrase: str, words: Words) -> NewKe
 def ways(folder: Path) -> tuple[Way, ...]:
     """Return the ways in that the key file of a folder has; the first two where it has none."""
     try:
-        kinds = {slot.kind for slot in keys.read_keys(folder).slots}
+        kinds = keys.read_keys(folder).kinds
     except KeysDamaged:
         return ("passphrase", "code")
     found: dict[str, Way] = {"passphrase": "passphrase", "recovery": "code", "cards": "cards"}

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTi
 
 from imh_desktop.flows.clock import since_start
 from imh_desktop.ui.commands import SCROLLING, Live, pressed
-from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.cover import CoverablePage, Escapes
 from imh_desktop.ui.idle_watch import IdleWatch
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
@@ -69,9 +69,8 @@ class MainWindow(QMainWindow):
         self.idle.cover_due.connect(self.cover)
         self.idle.lock_due.connect(self.lock_asked)
         self.dress(look, words)
-        self.keys = WindowKeys(
-            self, self._commands, lambda: self.page, lambda: self._cover.is_covered
-        )
+        self._escapes = Escapes()
+        self.keys = WindowKeys(self, self._commands, lambda: self.page, lambda: self.is_covered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by a key that nothing on the page wanted."""
@@ -84,7 +83,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go about by Tab in the order in which the page is read."""
         page = self.page
-        if page is None or self._cover.is_covered:
+        if page is None or self.is_covered:
             return super().focusNextPrevChild(forward)
         return step(self._cover.content, self.focusWidget(), forward=forward)
 
@@ -102,13 +101,18 @@ class MainWindow(QMainWindow):
             return True
         if event.type() in _SHOWS and not self.idle.look():
             return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            # on many pages one Escape leads back already: the second covers where that led
+            if self._escapes.second(event):
+                self._cover.cover()
+                return True
         if self.keys.alt(event):
             self.keys.run("menu")
         return super().eventFilter(watched, event)
 
     def dress(self, look: Look, words: Words) -> None:
         """Begin anew, with no page, in a look and a language."""
-        covered = self._cover.is_covered
+        covered = self.is_covered
         self._look, self._words = look, words
         self._cover = CoverablePage(look, words)
         self._column = column(self._cover.content)
@@ -221,12 +225,16 @@ class MainWindow(QMainWindow):
     def is_asking(self) -> bool:
         """Tell whether a question stands in front of the page, or the cover does."""
         asked = any(panel.isVisible() for panel in self.findChildren(Panel))
-        return asked or self._cover.is_covered
+        return asked or self.is_covered
 
     @property
     def is_covered(self) -> bool:
-        """Tell whether the cover lies over the page."""
-        return self._cover.is_covered
+        """Tell whether a neutral screen is shown: the window's own, or one of the page."""
+        return self._cover.is_covered or self._covered_page() is not None
+
+    def _covered_page(self) -> CoverablePage | None:
+        page = self.page
+        return page if isinstance(page, CoverablePage) and page.is_covered else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome archives."""
@@ -272,8 +280,9 @@ class MainWindow(QMainWindow):
         page.deleteLater()
 
     def _on_cover(self) -> None:
-        if self._cover.is_covered:
-            self._cover.uncover()
+        covered = self._cover if self._cover.is_covered else self._covered_page()
+        if covered is not None:
+            covered.uncover()
         else:
             self._cover.cover()
 

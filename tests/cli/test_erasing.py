@@ -70,6 +70,18 @@ def test_with_yes_it_is_gone_and_json_names_nobody(run, home: Path):
     assert run("erase", "child", gone, "--reason", "law", "--yes")[0] == 2
 
 
+def test_a_file_put_back_is_said_on_standard_error(run, home: Path, tmp_path: Path):
+    kept = (home / "vault.db").read_bytes()
+    assert run("erase", "rules", "--set", "after_end=24")[0] == 0
+    (home / "vault.db").write_bytes(kept)
+    code, out, err = run("erase", "rules", "--json")
+    assert (code, json.loads(out)) == (0, {})
+    assert err.startswith("Your file is an older one: ")
+    assert "1 entry is missing." in err
+    assert len(err.splitlines()) == 1
+    assert run("erase", "rules")[2] == ""
+
+
 @pytest.mark.parametrize(
     "words",
     [

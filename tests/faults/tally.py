@@ -46,7 +46,7 @@ class Tally:
         """Add what another process found."""
         for name, value in other.items():
             mine = getattr(self, name)
-            setattr(self, name, max(mine, value) if name == "seconds" else mine + value)
+            setattr(self, name, mine + value)
         self.said = self.said[:MOST]
 
     def facts(self) -> dict[str, object]:

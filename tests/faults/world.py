@@ -55,10 +55,8 @@ class Visitor:
 
     def _found(self) -> OpenVisit:
         left_open = records.open_visits(self.vault)
-        if left_open:
-            visit = resume(self.vault, LIBRARY, left_open[0].visit_id)
-        else:
-            visit = self._begun()
+        going = left_open and resume(self.vault, LIBRARY, left_open[0].visit_id)
+        visit = going or self._begun()
         visit.use_known("seen")
         visit.alone_with(visit.caregivers[0].caregiver_id)
         return visit

@@ -140,3 +140,21 @@ def test_wrong_passphrases_make_the_next_wait(vault, folder, monkeypatch):
         unlocking.unlock(folder, ROSA)
     assert fault.value.values["seconds"] == 1
     assert unlocking.wait_left(folder) == 1
+
+
+def test_a_backup_is_no_way_around_the_wait(vault, folder, monkeypatch):
+    from datetime import UTC, datetime
+
+    from imh_desktop.flows import going_back
+    from imh_desktop.store.backups import back_up
+
+    monkeypatch.setattr(attempts, "_LONGEST", 60)
+    monkeypatch.setattr(attempts, "_PATIENCE", 0)
+    backup = back_up(vault, datetime(2026, 1, 1, tzinfo=UTC))
+    vault.close()
+    with pytest.raises(WrongPassphrase):
+        going_back.key_from(folder, backup, NEW)
+    with pytest.raises(TooSoon):
+        going_back.key_from(folder, backup, ROSA)
+    with pytest.raises(TooSoon):
+        unlocking.unlock(folder, ROSA)

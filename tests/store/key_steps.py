@@ -99,6 +99,7 @@ def check(folder: Path, act: str, code: str) -> str:
         partners = len(vault.journal.dump()["partner"])
         people = {one.name for one in workers.people(vault)}
     assert said in (0, 1), kinds
+    assert not {"vault_put_back", "vault_cut", "vault_damaged", "vault_missing"} & set(kinds), kinds
     stands = "after" if said else "before"
     assert opens == (_AFTER.get(act, _BEFORE) if said else _BEFORE), (stands, opens)
     assert people == set(opens.values()), (stands, people)

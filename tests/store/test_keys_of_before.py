@@ -17,6 +17,7 @@ from imh_desktop.store.faults import WrongPassphrase
 from imh_desktop.store.key_file import Cost
 from imh_desktop.store.recovery_code import read_code
 from imh_desktop.store.vault import Vault
+from imh_desktop.ui import doorway
 
 QUICK = Cost(8, 1, 1)
 ROSA, LUZ = "river lamp quiet bread", "window tiger paper soup"
@@ -81,6 +82,14 @@ def old(tmp_path: Path) -> tuple[Path, str]:
     for name in ("keys.json", "keys.json.bak"):
         (folder / name).write_bytes(data)
     return folder, code
+
+
+def test_the_ways_in_are_those_of_before_too(old):
+    folder, _ = old
+    assert keys.read_keys(folder).kinds == {"passphrase", "recovery"}
+    assert doorway.ways(folder) == ("passphrase", "code")
+    unlocking.unlock(folder, ROSA).close()
+    assert doorway.ways(folder) == ("passphrase", "code")
 
 
 def test_the_passphrase_makes_its_slot_todays_and_the_code_waits(old):

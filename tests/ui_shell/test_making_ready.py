@@ -16,7 +16,7 @@ def stale(folder, monkeypatch):
         for number in range(60):
             enrol(vault, f"Child {number}")
         vault.open_connection().execute("UPDATE local SET value = 'old' WHERE name = 'projections'")
-    monkeypatch.setattr(doorway, "find_key", lambda *_: keys.Opened("", "", KEY))
+    monkeypatch.setattr(doorway, "find", lambda *_: keys.Opened("", "", KEY))
     monkeypatch.setattr(making_ready, "_UNSAID_S", 0)
     monkeypatch.setattr(making_ready, "_BETWEEN_S", 0)
 
