@@ -74,7 +74,7 @@ ON_TWO_CORES = ["-n", "2", "--dist", "loadfile"]
 def main(arguments: list[str]) -> int:  # <- IMH Desktop needs Python 3.11 or newer: python3 run.py
     """Do what the command line asks and return the exit code."""
     verbs = {
-        "test": test, "faults": faults, "lock": lock, "wheelhouse": wheelhouse, "sbom": sbom,
+        "test": test, "faults": faults, "lock": lock, "wheelhouse": wheelhouse, "sbom": sbom
     }  # fmt: skip
     if arguments and arguments[0] in verbs:
         return verbs[arguments[0]](arguments[1:])

@@ -21,11 +21,15 @@ class Library:
     def __init__(self, folder: Path | None = None) -> None:
         """Look in a folder of checklists; the bundled ones by default."""
         self._folder = folder or assets.forms()
+        self._ids: tuple[str, ...] = ()
         self._read: dict[str, tuple[Checklist, dict[str, ChecklistTexts]]] = {}
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the checklists that are there."""
-        return tuple(home.name for home in checklist_folders(self._folder))
+        # Asked for every visit a page shows. What is not there is looked for anew.
+        if not self._ids:
+            self._ids = tuple(home.name for home in checklist_folders(self._folder))
+        return self._ids
 
     def checklist(self, checklist_id: str) -> Checklist:
         """Return the structure of a checklist.

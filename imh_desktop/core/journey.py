@@ -6,6 +6,7 @@ places of an answer, what was not asked is a gap and never low, and two who tell
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -76,7 +77,8 @@ def paths(stops: Sequence[Stop]) -> tuple[Path, ...]:
         for domain in stop.checklist.domains
         for construct in domain.constructs
     )
-    found = (Path(one, tuple(_marks(one, stop) for stop in stops)) for one in order)
+    asked = [_asked(stop) for stop in stops]
+    found = (Path(one, tuple(map(partial(_marks, one), stops, asked))) for one in order)
     return tuple(path for path in found if _worth_telling(path))
 
 
@@ -112,21 +114,37 @@ def _worth_telling(path: Path) -> bool:
     return bool(seen - {"not_asked", "quiet"})
 
 
-def _marks(construct: str, stop: Stop) -> tuple[Mark, ...]:
-    items = [i for i in stop.checklist.in_band(stop.visit.band) if i.construct == construct]
+class _Asked(NamedTuple):
+    """What a stop says of each construct: the items asked of it, and how it was closed with.
+    ``groups``: sign -> the items that ask for it together with others."""
+
+    items: Mapping[str, Sequence[Item]]
+    profiles: Mapping[str, ConstructProfile]
+    groups: Mapping[str, Sequence[str]]
+
+
+def _asked(stop: Stop) -> _Asked:
+    items: dict[str, list[Item]] = {}
+    for item in stop.checklist.in_band(stop.visit.band):
+        items.setdefault(item.construct, []).append(item)
+    groups: dict[str, list[str]] = {}
+    for item in stop.checklist.items:
+        for sign in item.signs:
+            groups.setdefault(sign, []).append(item.item_id)
+    profiles = dict[str, ConstructProfile]()
+    for domain in stop.profile.domains:
+        for each in domain.constructs:
+            profiles.setdefault(each.construct, each)
+    return _Asked(items, profiles, groups)
+
+
+def _marks(construct: str, stop: Stop, asked: _Asked) -> tuple[Mark, ...]:
+    items = asked.items.get(construct, ())
     told = _by_informant(items, stop.visit.answers)
     if len(told) > 1:
         return tuple(Mark(_seen_by_codes(codes), who) for who, codes in told.items())
-    profile = next(
-        (
-            each
-            for domain in stop.profile.domains
-            for each in domain.constructs
-            if each.construct == construct
-        ),
-        None,
-    )
-    return (Mark(_seen(profile) if profile else _unsaid(items, stop)),)
+    profile = asked.profiles.get(construct)
+    return (Mark(_seen(profile) if profile else _unsaid(items, stop, asked.groups)),)
 
 
 def _by_informant(items: Sequence[Item], answers: Mapping[str, Answer]) -> dict[str, list[str]]:
@@ -162,9 +180,9 @@ def _seen_by_codes(codes: Sequence[str]) -> Seen:
     return "not_yet" if set(told) == {"not_yet"} else "sometimes"
 
 
-def _unsaid(items: Sequence[Item], stop: Stop) -> Seen:
+def _unsaid(items: Sequence[Item], stop: Stop, groups: Mapping[str, Sequence[str]]) -> Seen:
     """Read a construct of which the profile says nothing: signs answered "no", or never asked."""
-    asked = {item.item_id for item in items}
-    groups = {item.item_id for item in stop.checklist.items if asked.intersection(item.signs)}
-    codes = [stop.visit.answers[i].code for i in asked | groups if i in stop.visit.answers]
+    own = {item.item_id for item in items}
+    asked = own.union(*(groups.get(each, ()) for each in own))
+    codes = [stop.visit.answers[i].code for i in asked if i in stop.visit.answers]
     return "quiet" if "no" in codes else "not_asked"

@@ -9,7 +9,7 @@ import msgspec
 
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import EnvironmentFault, InputError, to_tell
-from imh_desktop.store import backups, ballast, restoring, second_place
+from imh_desktop.store import anchors, backups, ballast, restoring, second_place
 from imh_desktop.store.backup_copy import Backup, back_up_beside, look_at, made
 from imh_desktop.store.faults import StorageFault, VaultBusy, VaultDamaged, storage_faults
 from imh_desktop.store.holdings import looking_at, vault_id
@@ -122,6 +122,13 @@ def standing(vault: Vault) -> Standing:
         second_at=_instant(notes.second_at),
         rehearsed_at=_instant(notes.rehearsed_at), rehearsed_sound=notes.rehearsed_sound,
     )  # fmt: skip
+
+
+def settle(vault: Vault) -> None:
+    """Write down beside the vault where it stands, after a backup was made beside it. A disk that
+    refuses can wait until the vault is closed."""
+    with suppress(EnvironmentFault, InputError):
+        anchors.write(vault)
 
 
 def all_backups(folder: Path) -> tuple[Backup, ...]:

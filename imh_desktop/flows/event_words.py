@@ -12,7 +12,7 @@ _OF: dict[str, EventKind] = {
     "worker_added": "people", "passphrase_changed": "people", "passphrase_reset": "people",
     "role_changed": "people", "worker_revoked": "people", "key_renewed": "people",
     "recovery_code_made": "people", "recovery_cards_made": "people",
-    "recovery_rehearsed": "people", "restored": "file", "quarantine_taken": "changed",
+    "recovery_rehearsed": "people", "quarantine_taken": "changed",
     "quarantine_declined": "changed",
 }  # fmt: skip
 
@@ -43,7 +43,7 @@ def event_said(kind: str, subject: str, words: Words) -> str:
         "recovery_code_made": words.say("Made a new recovery code"),
         "recovery_cards_made": words.say("Made new recovery cards"),
         "recovery_rehearsed": words.say("Tried out the way back in"),
-        "restored": words.say("Went back to a backup"),
+        "vault_restored": words.say("Went back to a backup"),
         "vault_put_back": words.say("Found an older file in place of the last one"),
         "vault_copied": words.say("Found the file in another place than before"),
         "vault_cut": words.say("Found that something is missing"),

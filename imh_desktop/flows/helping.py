@@ -1,7 +1,7 @@
 """Help in the person's language: topics with the program's own words filled in, and search."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -32,18 +32,23 @@ class Help(msgspec.Struct, frozen=True):
         return tuple(self.topics[number] for number in index.found(typed))
 
 
-def open_help(words: Words) -> Help:
-    """Return the help in a language; a topic that it lacks is there in English."""
+def open_help(words: Words, key: Callable[[str], str] = str) -> Help:
+    """Return the help in a language; a topic that it lacks is there in English. ``key``: how this
+    system writes a key that is written as in the code."""
     found = [
         read_topic(words.language, topic_id) or read_topic(_SOURCE, topic_id)
         for topic_id in topic_ids()
     ]
-    return Help(tuple(_filled(topic, words) for topic in found if topic))
+    return Help(tuple(_filled(topic, words, key) for topic in found if topic))
 
 
-def _filled(topic: HelpTopic, words: Words) -> HelpTopic:
+def _filled(topic: HelpTopic, words: Words, key: Callable[[str], str]) -> HelpTopic:
     def said(text: str) -> str:
-        return NAMED.sub(lambda found: _said(found[1], found[2], topic.language, words), text)
+        return NAMED.sub(lambda found: named(found[1], found[2]), text)
+
+    def named(kind: str, name: str) -> str:
+        shown = key(name) if kind == "key" else name
+        return _said(kind, shown, topic.language, words)
 
     def each(texts: Sequence[str]) -> tuple[str, ...]:
         return tuple(map(said, texts))

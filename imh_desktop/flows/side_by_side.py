@@ -7,7 +7,6 @@ import msgspec
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.likeness import Why
 from imh_desktop.core.people import Birth, Child
-from imh_desktop.flows.ages import gestation_text
 from imh_desktop.flows.loading import child_of
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -64,7 +63,7 @@ def _said(vault: Vault, child: Child, words: Words) -> dict[str, str]:
     return {
         words.say("Name"): child.name,
         words.say("Born"): _birth(child.birth, words),
-        words.say("Born at (weeks and days)"): gestation_text(child.gestation_days),
+        words.say("Born at (weeks and days)"): _gestation(child.gestation_days, words),
         words.say("Girl or boy"): sexes.get(child.sex, ""),
         words.say("Number"): child.number,
         words.say("Caregivers"): ", ".join(each.name for each in people),
@@ -94,3 +93,9 @@ def _visits(days: list[date], words: Words) -> str:
 
 def _writer(vault: Vault, child_id: str) -> str:
     return records.worker_name(vault, vault.journal.history(child_id)[0].worker_id)
+
+
+def _gestation(days: int | None, words: Words) -> str:
+    if days is None:
+        return ""
+    return words.say("{weeks} weeks and {days} days", weeks=days // 7, days=days % 7)

@@ -1,12 +1,13 @@
 """Rows of the projections, read for ``records``: plain fields, elements, answers, candidates."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
 from imh_desktop.store.entry import Changes, Scalar, Value, encode, is_id
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.one_reading import reading_of
 from imh_desktop.store.packs import id_bytes
 from imh_desktop.store.record import Record
 from imh_desktop.store.shapes import OWN_REFERRAL, PRIVATE_TYPES, Place, route
@@ -14,6 +15,7 @@ from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.vocabulary import restore
 
+_T = TypeVar("_T")
 _DECODE, _ENCODE = msgspec.json.decode, msgspec.json.encode
 
 
@@ -125,13 +127,16 @@ class Tables:
 
     def __init__(self, vault: Vault) -> None:
         """Read through the vault's connection. What is in the trash is left out of everything."""
-        self._connection = vault.open_connection()
-        self._hidden = hidden(self._connection)
+        self._connection, self._reading = vault.open_connection(), reading_of(vault)
+        self._hidden = self._once("hidden", lambda: hidden(self._connection))
 
     def one(self, table: str, record_id: str) -> Row | None:
         """Return one record."""
         if not is_id(record_id):
             return None
+        read = self._reading and self._reading.get(self._connection, (table, record_id))
+        if isinstance(read, Row):
+            return read
         where = "WHERE t.record_no = (SELECT record_no FROM record WHERE record_id = ?)"
         return next(iter(self._rows(table, where, (id_bytes(record_id),))), None)
 
@@ -247,7 +252,26 @@ class Tables:
         select = 'SELECT record_id, child_id FROM visit WHERE "on" = ? AND closed_at IS NOT NULL'
         return dict(_read(self._connection, select, (on,)))
 
+    def _once(self, key: Hashable, read: Callable[[], _T]) -> _T:
+        """Read what was not read yet for the page that is being made."""
+        if self._reading is None:
+            return read()
+        found = self._reading.get(self._connection, key)
+        if found is None:
+            found = read()
+            self._reading.keep(key, found)
+        return cast(_T, found)
+
     def _rows(self, table: str, where: str, values: tuple[str | int | bytes, ...]) -> list[Row]:
+        rows = self._once((table, where, values), lambda: self._read_rows(table, where, values))
+        if self._reading:
+            for row in rows:
+                self._reading.keep((table, row.record_id), row)
+        return list(rows)
+
+    def _read_rows(
+        self, table: str, where: str, values: tuple[str | int | bytes, ...]
+    ) -> list[Row]:
         select = (
             f'SELECT r.chain_class, t.* FROM "{table}" t JOIN record r'  # noqa: S608
             f" USING (record_no) {where or 'ORDER BY t.record_no'}"

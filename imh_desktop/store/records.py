@@ -21,6 +21,7 @@ from imh_desktop.core.same_child import Link
 from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Value
+from imh_desktop.store.one_reading import read_once
 from imh_desktop.store.reading import Draft, Tables, VisitDay
 from imh_desktop.store.values import (
     Referral,
@@ -73,12 +74,14 @@ def children(vault: Vault) -> list[Child]:
     return sorted(found, key=lambda child: (child.name.casefold(), child.child_id))
 
 
+@read_once
 def child(vault: Vault, child_id: str) -> Child | None:
     """Return one child; None when there is none of this id."""
     row = Tables(vault).one("child", child_id)
     return child_of(row) if row else None
 
 
+@read_once
 def children_of_household(vault: Vault, household_id: str) -> list[Child]:
     """Return the children of one home."""
     rows = Tables(vault).of("child", "household_id", household_id)
@@ -92,17 +95,20 @@ def children_born_near(vault: Vault, first: str, last: str, also: str, number: s
     return [child for child in map(child_of, found) if child]
 
 
+@read_once
 def caregivers(vault: Vault, child_id: str) -> list[Caregiver]:
     """Return the adults who care for a child, in the order they were added."""
     return [caregiver_of(row) for row in Tables(vault).of("caregiver", "child_id", child_id)]
 
 
+@read_once
 def visits(vault: Vault, child_id: str) -> list[Visit]:
     """Return a child's visits, earliest first; ``closed_at`` is empty while open."""
     found = filter(None, map(visit_of, Tables(vault).of("visit", "child_id", child_id)))
     return sorted(found, key=lambda visit: (visit.on, visit.visit_id))
 
 
+@read_once
 def visit(vault: Vault, visit_id: str) -> Visit | None:
     """Return one visit's open record; None when there is none of this id."""
     row = Tables(vault).one("visit", visit_id)
@@ -115,6 +121,7 @@ def open_visits(vault: Vault) -> list[Visit]:
     return sorted(found, key=lambda visit: (visit.on, visit.visit_id), reverse=True)
 
 
+@read_once
 def private_talks(vault: Vault, visit_id: str) -> tuple[PrivateTalk, ...]:
     """Return what was said alone in a visit, by caregiver and class."""
     found = map(talk_of, Tables(vault).of("private", "visit_id", visit_id))
@@ -133,28 +140,33 @@ def results(vault: Vault, record_id: str) -> dict[str, Value] | None:
     return row.elements("results") if row and row.text("closed_at") else None
 
 
+@read_once
 def results_of(vault: Vault, child_id: str) -> dict[str, dict[str, Value]]:
     """Return visit id -> what it was closed with, of a child's closed visits."""
     rows = Tables(vault).of("visit", "child_id", child_id)
     return {row.record_id: row.elements("results") for row in rows if row.text("closed_at")}
 
 
+@read_once
 def consents(vault: Vault, child_id: str) -> list[Consent]:
     """Return the permissions given for a child, in the order they were written."""
     return [c for c in map(consent_of, Tables(vault).of("consent", "child_id", child_id)) if c]
 
 
+@read_once
 def referrals(vault: Vault, child_id: str) -> list[Referral]:
     """Return a child's referrals, in the order they were written."""
     return [referral_of(row) for row in Tables(vault).of("referral", "child_id", child_id)]
 
 
+@read_once
 def partners(vault: Vault) -> list[Partner]:
     """Return every referral partner, by name."""
     found = [partner_of(row) for row in Tables(vault).all("partner")]
     return sorted(found, key=lambda partner: (partner.name.casefold(), partner.partner_id))
 
 
+@read_once
 def handovers(vault: Vault) -> list[Handover]:
     """Return what families were given to which laptop, in the order it was written."""
     return [one for one in map(handover_of, Tables(vault).all("handover")) if one]
@@ -165,6 +177,7 @@ def print_pages(vault: Vault) -> list[PrintPage]:
     return [page for page in map(print_page_of, Tables(vault).all("page")) if page]
 
 
+@read_once
 def printed(
     vault: Vault, field: Literal["child_id", "visit_id", "code"], value: str
 ) -> list[Printed]:
@@ -200,12 +213,14 @@ def link_id(first: str, second: str) -> str:
     return str(uuid5(UUID(one), f"link/{other}"))
 
 
+@read_once
 def links(vault: Vault) -> list[Link]:
     """Return what was said of children that may be one, by the children's ids."""
     found = [link_of(row) for row in Tables(vault).all("link")]
     return sorted((link for link in found if link), key=lambda one: (one.first, one.second))
 
 
+@read_once
 def worker(vault: Vault) -> Worker:
     """Return the person the vault was opened by."""
     row = Tables(vault).one("worker", vault.worker_id)
@@ -229,6 +244,7 @@ def worker_name(vault: Vault, worker_id: str) -> str:
     return row.text("name") if row else ""
 
 
+@read_once
 def programme(vault: Vault) -> Programme:
     """Return the organisation's settings; the defaults before any are set."""
     row = Tables(vault).one("setting", PROGRAMME_ID)
@@ -236,6 +252,7 @@ def programme(vault: Vault) -> Programme:
     return msgspec.structs.replace(programme, fictional=True) if vault.made_up else programme
 
 
+@read_once
 def checklist(vault: Vault, structure_hash: str) -> Checklist | None:
     """Return the checklist a visit was made with; None when it is not kept here.
 

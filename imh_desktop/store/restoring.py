@@ -34,7 +34,6 @@ from imh_desktop.store.soundness import damage
 from imh_desktop.store.sqlcipher import DatabaseError, look_mode
 from imh_desktop.store.vault import Vault
 
-RESTORED = "restored"
 _REHEARSED = "rehearsed.new"
 _SPOILT = to_tell(
     "This backup is damaged and was not used. Nothing was changed. Choose another backup."
@@ -110,9 +109,6 @@ def _build(folder: Path, backup: Path, key: BackupKey, told: Count) -> None:
             _keep_keys(folder, building, key.under)
         with Vault.open_with_key(building, key.after, slot_id=key.slot_id) as vault:
             anchors.restored(vault, folder)
-            vault.journal.write(
-                "event", vault.journal.new_id(), {"kind": RESTORED, "subject": backup.name}
-            )
             if key.under:
                 _bring_workers(vault, folder)
         shutil.rmtree(building / BACKUPS, ignore_errors=True)  # of an upgrade: the backup stands

@@ -299,9 +299,9 @@ class Vault:
 @contextmanager
 def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLock"]]:
     """Take the lock and open the file; both are given up again when the block fails."""
-    swapping.finish(folder)
     path = folder / VAULT
     with disk():
+        swapping.finish(folder)
         if not path.is_file():
             raise VaultMissing("There is no file of this program in this folder.")
     held = lock(folder)

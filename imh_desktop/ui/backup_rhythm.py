@@ -40,6 +40,7 @@ class BackupRhythm(QObject):
         self._bench = bench
         self._work: OwnCommand | None = None
         self._refused_at: datetime | None = None
+        self._waiting: QEventLoop | None = None
         self._begun_at = backups.mark_of(bench.vault)
         self.strip = BackupStrip(bench)
         bench.window.add_foot(self.strip)
@@ -76,6 +77,9 @@ class BackupRhythm(QObject):
         """Make the backup that is due when the window closes: at once where that is quick, else
         behind a page that says so. Nothing is lost where it cannot be made: the next opening makes
         it up."""
+        if self._waiting is not None:  # locked meanwhile: nobody waits any more
+            self._waiting.quit()
+            return
         stood = self._standing()
         if stood is None or not self._worth_it(stood):
             return
@@ -101,7 +105,8 @@ class BackupRhythm(QObject):
             return  # the file is closed whole; the next opening makes the backup
 
     def _behind_a_page(self) -> None:
-        page, waiting = ClosingPage(self._bench.look, self._bench.words), QEventLoop()
+        page = ClosingPage(self._bench.look, self._bench.words)
+        self._waiting = waiting = QEventLoop()
         self._drop()
         work = OwnCommand.beside(self._bench, ["vault", "backup", "--why", "quit"])
         for ended in (work.done, work.failed, work.stopped, page.left):
@@ -150,6 +155,7 @@ class BackupRhythm(QObject):
 
     def _on_done(self, report: dict[str, object]) -> None:
         self._work, self._refused_at = None, None
+        backing_up.settle(self._bench.vault)
         self.refresh()
         self.made.emit(report)
 

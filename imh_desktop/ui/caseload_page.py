@@ -11,7 +11,7 @@ from imh_desktop.flows.today import TodayRow
 from imh_desktop.ui import sayings
 from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
 from imh_desktop.ui.child_panel import ChildPanel
-from imh_desktop.ui.commands import Live, offer
+from imh_desktop.ui.commands import Live, key_said, offer
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
 from imh_desktop.ui.standing import Standing
@@ -71,6 +71,7 @@ class CaseloadPage(Landing):
         self._look, self._words, self._caseload, self._now = look, words, caseload, now
         self._all, self._chosen = caseload.rows(), ""
         self._waiting, self._view = board, view if board else "all"
+        self._sought_from = self._found = ""
         self._compact, self._worded = False, list[tuple[Button, str]]()
         self._in_row: tuple[IconButton, ...] = ()
         self._in_header: tuple[IconButton, ...] = ()
@@ -275,8 +276,8 @@ class CaseloadPage(Landing):
         look, words, holder = self._look, self._words, QWidget()
         items = Wrapping(holder, gap=look.px(8))
         name = words.say("Search for a child")
-        long = words.say("Search name, caregiver or number  (Ctrl+F)")
         short = words.say("Search name, caregiver or number")
+        long = f"{short}  ({key_said('find')})"
         self._search = SearchField(look, name, long, short)
         self._search.textChanged.connect(lambda _text: self._refresh())
         self._search.setMinimumWidth(look.px(112))
@@ -340,14 +341,26 @@ class CaseloadPage(Landing):
         return page
 
     def _refresh(self) -> None:
-        before = self._current_id()
+        kept = self._child_to_keep()
         rows = self._rows()
         self._model.show(rows)
         self._shown.setCurrentIndex(0 if rows else 1)
         if rows:
-            self._select(before)
+            self._select(kept)
         else:
             self._say_none()
+        if self._search.text() and self._current_id() != kept:
+            self._found = self._current_id()
+
+    def _child_to_keep(self) -> str:
+        """Return who stays chosen: after a search who was before it, unless she chose anew."""
+        now, searching = self._current_id(), bool(self._search.text())
+        if searching and not self._sought_from:
+            self._sought_from = now
+        elif not searching and self._sought_from:
+            before, self._sought_from = self._sought_from, ""
+            return before if now in ("", self._found) else now
+        return now
 
     def _rows(self) -> tuple[Listed, ...]:
         """Return the rows to show: who is searched for is found among all."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from imh_desktop.ui.icons import Icons
+from imh_desktop.ui.key_names import PrintedKeys
 from imh_desktop.ui.laptop_settings import LaptopSettings
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.tokens import THEMES
@@ -20,6 +21,7 @@ class Dresser:
         self._app = app
         self._icons = Icons()
         self._translator: QTranslator | None = None
+        self._keys: PrintedKeys | None = None
 
     def look(self, settings: LaptopSettings) -> Look:
         """Return the look that was chosen; of the system's two, the one it shows now."""
@@ -43,8 +45,17 @@ class Dresser:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{words.language}", folder):
             self._app.installTranslator(self._translator)
+        self._keys = self._renewed(self._keys, words)
         # a translator may turn the layout by a word of its own
         self._app.setLayoutDirection(_DIRECTIONS[words.direction])
+
+    def _renewed(self, former: PrintedKeys | None, words: Words) -> PrintedKeys:
+        if former is not None:
+            self._app.removeTranslator(former)
+        keys = PrintedKeys(self._app, words.language)
+        if not keys.isEmpty():
+            self._app.installTranslator(keys)
+        return keys
 
 
 def system_language() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from imh_desktop.ui.help_places import topic_of
+from imh_desktop.ui.key_names import native
 from imh_desktop.ui.main_window import MainWindow
 from imh_desktop.ui.style import Look
 from imh_desktop.words import Words
@@ -19,7 +20,7 @@ def show_help(
 
     if window.is_asking or isinstance(window.page, HelpPage):
         return
-    page = HelpPage(look, words, open_help(words), topic_of(window.page))
+    page = HelpPage(look, words, open_help(words, native), topic_of(window.page))
     page.left.connect(window.go_back)
     if tour is not None:
         page.offer_tour()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -101,11 +102,11 @@ class MainWindow(QMainWindow):
             return True
         if event.type() in _SHOWS and not self.idle.look():
             return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            # on many pages one Escape leads back already: the second covers where that led
-            if self._escapes.second(event):
-                self._cover.cover()
-                return True
+        pressed_now = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        # on many pages one Escape leads back already: the second covers where that led
+        if pressed_now and self._escapes.second(cast(QKeyEvent, event)):
+            self._cover.cover()
+            return True
         if self.keys.alt(event):
             self.keys.run("menu")
         return super().eventFilter(watched, event)

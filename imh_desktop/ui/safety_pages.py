@@ -47,6 +47,7 @@ class SafetyPages:
         say = self._bench.words.say
 
         def done(report: dict[str, Any]) -> None:
+            backing_up.settle(self._bench.vault)
             second = {
                 "made": say("A backup was made here and at the second place. Both were checked."),
                 "absent": say(

@@ -17,6 +17,7 @@ from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
 from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
+from imh_desktop.store.one_reading import one_reading
 from imh_desktop.ui import sayings
 from imh_desktop.ui.backup_rhythm import BackupRhythm
 from imh_desktop.ui.bench import Bench
@@ -238,7 +239,8 @@ class Workspace(QObject):
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
-        page = self._child_page(child_id)
+        with one_reading(self._bench.vault):
+            page = self._child_page(child_id)
         page.left.connect(lambda: self.show_caseload(child_id))
         self._bench.window.show_page(page)
 
@@ -246,7 +248,8 @@ class Workspace(QObject):
         """Show a child's page in front of the present one, which waits behind it."""
 
         def show() -> None:
-            page = self._child_page(child_id, back=self._bench.words.say("Back"))
+            with one_reading(self._bench.vault):
+                page = self._child_page(child_id, back=self._bench.words.say("Back"))
             page.left.connect(self._bench.window.go_back)
             self._bench.window.show_over(page)
 

@@ -59,20 +59,21 @@ class Family:
             CaregiverForm(name=self.said("uncle"), address=self.said("street")),
         )
         self.child = enrolling.add_child(vault, child, people, today=ON)
-        self.closed = self._visit(ON, "closed")
-        close(self.closed)
-        self.visit_id = self.closed.visit.visit_id
+        closed = self._visit(ON, "closed")
+        close(closed)
+        self.visit_id = closed.visit.visit_id
         said = {"note": self.said("amended"), "reason": self.said("why")}
         amended = Amendment(item_id=R2, code="often", known="seen", **said)
         amend(vault, library, self.visit_id, amended, WORDS)
         printing.give(vault, library, Giving(visit_id=self.visit_id, safe="print", way="print"), ON)
-        self.open = self._visit(LATER, "open")
-        vault.desk.keep_draft(f"{self.open.visit.visit_id}/{R1}", self.said("draft"))
+        self.open_id = self._visit(LATER, "open").visit.visit_id
+        vault.desk.keep_draft(f"{self.open_id}/{R1}", self.said("draft"))
         wondering.keep(vault, self.visit_id, self.said("wonder"))
-        self.away = start(vault, library, self.child.child_id, on=LATER + timedelta(days=1))
-        self.away.use_known("seen")
-        self.away.keep_note(R1, self.said("trashed"))
-        trash.put(vault, self.away.visit.visit_id, self.said("trash reason"), WORDS)
+        away = start(vault, library, self.child.child_id, on=LATER + timedelta(days=1))
+        away.use_known("seen")
+        away.keep_note(R1, self.said("trashed"))
+        self.away_id = away.visit.visit_id
+        trash.put(vault, self.away_id, self.said("trash reason"), WORDS)
 
     def _visit(self, on, about: str):
         vault, library = self.vault, self.library
@@ -102,15 +103,33 @@ class Family:
         return f"{self.mark} {what}"
 
 
-@pytest.fixture
-def vault(vault):
-    programme.save(vault, demo_programme(ON, WORDS), today=ON)
-    return vault
+@pytest.fixture(scope="module")
+def furnished(library, tmp_path_factory):
+    """A vault with one family, made once: its folder, and the family."""
+    folder = tmp_path_factory.mktemp("furnished") / "vault"
+    with Vault.create_with_key(folder, KEY, "Visitor") as vault:
+        programme.save(vault, demo_programme(ON, WORDS), today=ON)
+        return folder, Family(vault, library, "Zyxqmarked")
 
 
 @pytest.fixture
-def family(vault, library):
-    return Family(vault, library, "Zyxqmarked")
+def family(furnished):
+    return furnished[1]
+
+
+@pytest.fixture
+def vault(request, tmp_path, monkeypatch):
+    """Holds the family where a test asks for one; taken for the vault it was copied from."""
+    monkeypatch.setattr(anchors, "place_of", lambda folder: folder.name)
+    folder = tmp_path / "vault"
+    if "family" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("furnished")[0], folder)
+        vault = Vault.open_with_key(folder, KEY)
+    else:
+        vault = Vault.create_with_key(folder, KEY, "Visitor")
+        programme.save(vault, demo_programme(ON, WORDS), today=ON)
+    yield vault
+    vault.close()
 
 
 def everywhere(vault: Vault) -> bytes:
@@ -227,7 +246,7 @@ def test_of_an_erased_answer_no_word_is_left_and_the_visit_stands_without_it(
 
 
 def test_an_answer_of_an_open_visit_goes_with_its_draft(vault, library, family):
-    visit_id = family.open.visit.visit_id
+    visit_id = family.open_id
     erasing.erase(vault, library, What(kind="answer", record_id=visit_id, item_id=R1), "law", WORDS)
     now = records.visit(vault, visit_id)
     assert (R1 in now.answers, R2 in now.answers, now.closed_at) == (False, True, "")
@@ -262,7 +281,7 @@ def test_a_preview_changes_nothing_and_tells_nothing_said_alone(vault, library, 
     before = list(vault.journal.entries())
     spoken, silent = (
         previews.preview(vault, library, What(kind="visit", record_id=id_), WORDS)
-        for id_ in (family.away.visit.visit_id, visit.visit_id)
+        for id_ in (family.away_id, visit.visit_id)
     )
     assert spoken.goes == silent.goes
     assert "Zyxqmarked" not in repr((spoken.goes, spoken.stays))
@@ -319,7 +338,7 @@ def test_what_two_people_disagree_on_and_what_was_taken_back_goes_too(vault, lib
 
 
 def test_an_erasure_is_never_undone(vault, library, family):
-    what = What(kind="answer", record_id=family.open.visit.visit_id, item_id=R1)
+    what = What(kind="answer", record_id=family.open_id, item_id=R1)
     erasing.erase(vault, library, what, "mistake", WORDS)
     (row,) = vault.journal.shelf.records_of("erasure")[:1]
     (entry,) = vault.journal.history(row.record_id)
@@ -349,6 +368,23 @@ def test_a_program_that_stops_before_the_file_is_written_anew_goes_on_when_opene
             .execute("SELECT 1 FROM local WHERE name = 'wipe'")
             .fetchall()
         )
+
+
+def test_the_hunt_sees_free_pages_and_slack_and_a_file_written_anew_has_none(
+    vault, library, family, monkeypatch
+):
+    """A control: where the disk's own cleaning fails, writing the file anew is what is left."""
+    anew = wiping._anew
+    monkeypatch.setattr(wiping, "_anew", lambda _connection: False)
+    vault.open_connection().execute("PRAGMA secure_delete = OFF").fetchall()
+    what = What(kind="child", record_id=family.child.child_id)
+    erasing.erase(vault, library, what, "family", WORDS)
+    vault.open_connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    assert b"Zyxqmarked" in clear_pages(vault.folder, KEY)
+    assert "Zyxqmarked" not in repr(list(vault.journal.entries()))
+    monkeypatch.setattr(wiping, "_anew", anew)
+    vault.journal.erasing.wipe()
+    assert b"Zyxqmarked" not in everywhere(vault)
 
 
 def test_an_older_file_put_back_is_erased_again(vault, library, family, tmp_path):

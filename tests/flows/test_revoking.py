@@ -42,8 +42,12 @@ def made(folder: Path) -> Iterator[tuple[Vault, str]]:
         yield vault, code
 
 
+def worker_id_of(vault: Vault, name: str) -> str:
+    return next(one.worker_id for one in workers.people(vault) if one.name == name)
+
+
 def luz_of(vault: Vault) -> str:
-    return next(one.worker_id for one in workers.people(vault) if one.name == "Luz")
+    return worker_id_of(vault, "Luz")
 
 
 def who(folder: Path, passphrase: str) -> str:
@@ -189,3 +193,51 @@ def test_without_a_paper_that_opens_nobody_is_revoked(made, folder):
         revoking.revoke(vault, luz_of(vault))
     recovery.new_cards(vault)
     revoking.revoke(vault, luz_of(vault))
+
+
+def test_a_flip_in_any_byte_of_a_key_handed_over_opens_nothing(made, folder):
+    vault, _ = made
+    revoking.renew_key(vault)
+    eva = ways_in.slots_of(vault, worker_id=worker_id_of(vault, "Eva"))[0]
+    whole = (folder / "keys.json").read_bytes()
+    step = next(one for one in keys.read_keys(folder).slots if one.slot_id == eva).steps[0]
+    for text in (step.key, step.proof):
+        begin = whole.index(text.encode())
+        for place in range(begin, begin + len(text)):
+            flipped = bytearray(whole)
+            flipped[place] ^= 1 << place % 8
+            for name in ("keys.json", "keys.json.bak"):
+                (folder / name).write_bytes(flipped)
+            with pytest.raises((KeysDamaged, WrongPassphrase)):
+                keys.unseal(folder, EVA, "passphrase")
+    (folder / "keys.json").write_bytes(whole)
+    assert keys.unseal(folder, EVA, "passphrase").raw_key == vault.key()
+
+
+def test_keys_handed_over_swapped_doubled_or_left_out_do_not_open_the_file(made, folder):
+    vault, _ = made
+    for _ in range(2):
+        revoking.renew_key(vault)
+    file = keys.read_keys(folder)
+    steps = {slot.slot_id: slot.steps for slot in file.slots}
+    eva = ways_in.slots_of(vault, worker_id=worker_id_of(vault, "Eva"))[0]
+    luz = ways_in.slots_of(vault, worker_id=worker_id_of(vault, "Luz"))[0]
+    one, two = steps[eva]
+    for wrong in (
+        (two, one),
+        (one, two, two),
+        (one,),
+        (two,),
+        (),
+        steps[luz],
+        (one, steps[luz][1]),
+    ):
+        slots_now = tuple(
+            msgspec.structs.replace(s, steps=wrong) if s.slot_id == eva else s for s in file.slots
+        )
+        keys.write_keys(folder, msgspec.structs.replace(file, slots=slots_now))
+        try:
+            opened = keys.unseal(folder, EVA, "passphrase").raw_key
+        except (KeysDamaged, WrongPassphrase):
+            continue
+        assert opened != vault.key()

@@ -22,7 +22,7 @@ def name(vault: Vault, entries: list[Entry]) -> None:
     vault.journal.erasing.again(ids)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), steps=st.integers(2, 12), private=st.booleans())
 def test_any_order_of_arrivals_and_erasures_ends_alike(tmp_path_factory, seed, steps, private):
     chance = random.Random(seed)

@@ -55,7 +55,7 @@ def test_what_was_written_since_is_away_and_what_stood_here_is_set_aside_whole(s
     assert (aside / "vault.db").read_bytes() == before
     assert {path.name: path.read_bytes() for path in backup.iterdir()} == kept
     assert "Later" not in names(folder)
-    assert "restored" in names(folder)
+    assert "vault_restored" in names(folder)
     assert "Later" in names(aside)
     assert swapping.set_aside(folder) == (aside,)
 
@@ -152,8 +152,8 @@ def test_killed_before_any_step_it_is_the_old_vault_or_the_new_one(stood, tmp_pa
         assert Vault.exists(copy)
         assert any(file.read_bytes() == before for file in copy.glob("**/vault.db"))
         told = names(copy)
-        assert ("Later" in told) is not ("restored" in told)
-        seen.add("restored" in told)
+        assert ("Later" in told) is not ("vault_restored" in told)
+        seen.add("vault_restored" in told)
         assert look_at(copy / "backups" / backup.name)
         number += 1
     assert seen == {True, False}
@@ -176,7 +176,7 @@ def test_killed_while_it_is_finished_it_is_finished_by_the_next(stood, steps):
     steps["left"] = -1
     assert later > 3
     assert not swapping.pending(folder)
-    assert "restored" in names(folder)
+    assert "vault_restored" in names(folder)
     assert (aside / "vault.db").read_bytes() == before
 
 
@@ -190,7 +190,7 @@ def test_no_vault_is_made_anew_in_the_middle_of_a_restore(stood):
 
     with pytest.raises(VaultExists):
         Vault.create_with_key(folder, KEY, "Someone")
-    assert "restored" in names(folder)
+    assert "vault_restored" in names(folder)
 
 
 def test_a_damaged_backup_is_refused_and_nothing_changes(stood):

@@ -77,8 +77,9 @@ def test_closing_makes_the_backup_that_is_due_and_only_that(opened, program, vau
         assert len(copy.journal.dump()["child"]) == 1
 
 
+@pytest.mark.parametrize("way", ["button", "locked meanwhile"])
 def test_closing_a_large_file_says_what_is_going_on_and_nobody_must_wait(
-    qtbot, opened, program, vault, folder, hands, monkeypatch
+    qtbot, opened, program, vault, folder, hands, monkeypatch, way
 ):
     monkeypatch.setattr(backup_rhythm, "_AT_ONCE", 0)
     monkeypatch.setattr("imh_desktop.ui.long_work._CHILD", "import time; time.sleep(600)")
@@ -88,12 +89,12 @@ def test_closing_a_large_file_says_what_is_going_on_and_nobody_must_wait(
 
     def give_up() -> None:
         seen.append(program.window.page.__class__.__name__)
-        hands.click("Close without it")
+        hands.click("Close without it") if way == "button" else program.close()
 
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(500, give_up)
-    program.close()
+    program.window.close()
     assert seen == ["ClosingPage"]
     assert made_in(folder) == []
     Vault.open_with_key(folder, KEY).close()

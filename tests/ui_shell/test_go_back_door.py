@@ -68,6 +68,13 @@ def test_a_damaged_file_leads_to_the_backups(here, program, hands, reads):
     hands.click("Open")
     reads("restore a backup")
     hands.click("Go back to a backup")
+    reads("Choose one, and see what it holds")
+    (row,) = program.window.page.findChildren(RowButton)
+    hands.click(row.title)
+    hands.write("Passphrase or recovery code", "four other plain words")
+    hands.click("See what it holds")
+    reads("That passphrase does not open your file")
+    hands.click("Continue")
     go_back(program, hands, reads, PASSPHRASE)
     opens_with_the_child(here)
     (aside,) = swapping.set_aside(here)
@@ -92,14 +99,3 @@ def test_a_new_laptop_takes_the_backup_of_a_stick(lived, folder, program, hands,
     hands.name_file(tmp_path / "stick")
     go_back(program, hands, reads, PASSPHRASE)
     opens_with_the_child(folder)
-
-
-def test_a_wrong_passphrase_is_said_and_changes_nothing(here, program, hands, reads):
-    (here / "vault.db").unlink()
-    program.begin()
-    (row,) = program.window.page.findChildren(RowButton)
-    hands.click(row.title)
-    hands.write("Passphrase or recovery code", "four other plain words")
-    hands.click("See what it holds")
-    reads("That passphrase does not open your file")
-    assert swapping.set_aside(here) == ()
