@@ -48,6 +48,7 @@ STATED = {
     "sqlite-fts4": "Apache-2.0",
     "tzdata": "Apache-2.0",
     "uharfbuzz": "Apache-2.0",
+    "zxcvbn": "MIT",
 }
 """Read by a person in the packages that state theirs in no form a program can read."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from imh_desktop.core.people import Role
 from imh_desktop.flows.carrying import Lack, Reader, WorkWaiting
+from imh_desktop.ui.role_words import role_said
 from imh_desktop.ui.sayings import local_time
 from imh_desktop.words import Words
 
@@ -46,15 +47,6 @@ def named(words: Words, name: str, device_id: str, role: Role) -> str:
     """Name a laptop and say what it is for."""
     known = name or words.say("Laptop {end}", end=device_id[-6:])
     return words.say("{laptop} ({role})", laptop=known, role=role_said(words, role))
-
-
-def role_said(words: Words, role: Role) -> str:
-    """Say what a laptop is for."""
-    return {
-        "visitor": words.say("home visits"),
-        "staff": words.say("print desk"),
-        "coordinator": words.say("coordinator"),
-    }[role]
 
 
 def lack(words: Words, lacks: Lack) -> str:

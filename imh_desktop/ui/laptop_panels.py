@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from imh_desktop.ui import carry_words
+from imh_desktop.ui.role_words import role_said
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel, TextField, Tick
 from imh_desktop.words import Words
@@ -60,7 +60,7 @@ class AnswerPanel(Panel):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(line)
         self._heard = Tick(look, words.say("I heard these six words"))
-        roles = [(role, carry_words.role_said(words, role)) for role in
+        roles = [(role, role_said(words, role)) for role in
                  ("visitor", "staff", "coordinator")]  # fmt: skip
         self._role, label = "", words.say("What it is for")
         choice = Choice(look, label, roles)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from imh_desktop.core.people import Role
-from imh_desktop.ui.carry_words import role_said
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.passphrase_fields import PassphraseFields
+from imh_desktop.ui.role_words import role_said
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (

@@ -136,7 +136,7 @@ def test_the_key_is_on_no_command_line_and_in_no_environment(qtbot, bench, child
         "import os; print(json.dumps({'said': sys.argv[1:] + [*os.environ.values()], 'key': key}))"
     )
     (heard,) = _ended(qtbot, LongWork(bench, ["archive"]))
-    assert heard[1]["key"].split() == [KEY.hex()]
+    assert heard[1]["key"].split()[0] == KEY.hex()
     assert KEY.hex() not in str(heard[1]["said"])
     assert "archive" in heard[1]["said"]
 

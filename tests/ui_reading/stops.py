@@ -162,7 +162,7 @@ STOPS = (
     Stop("set-up", lambda at: at.program._door.show_set_up()),
     Stop("recovery-code", lambda at: at.program._door.show_code("ABCD-EFGH-IJKL-MNOP")),
     Stop("unlock", lambda at: at.program._door.show_unlock()),
-    Stop("unlock-by-code", lambda at: at.program._door.show_unlock(by_code=True)),
+    Stop("unlock-by-code", lambda at: at.program._door.show_unlock(way="code")),
     Stop("caseload", caseload),
     Stop("settings", then(caseload, lambda at: at.program.ask_view())),
     Stop("keys", then(caseload, lambda at: at.program.window.show_keys())),

@@ -77,7 +77,7 @@ PAGES: dict[str, Callable[[Program, Hands], object]] = {
     "code": lambda program, _hands: program._door.show_code(CODE),
     "code_back": lambda program, _hands: program._door.ask_code_back(CODE),
     "unlock": lambda program, _hands: program._door.show_unlock(),
-    "by_code": lambda program, _hands: program._door.show_unlock(by_code=True),
+    "by_code": lambda program, _hands: program._door.show_unlock(way="code"),
     "caseload": lambda program, _hands: program._workspace.show_caseload(),
     "child": lambda program, _hands: program._workspace.show_child(
         _child_id(program, "Amara Example")
