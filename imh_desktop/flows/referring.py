@@ -243,7 +243,7 @@ def _kept(vault: Vault, referral_id: str, words: Words) -> tuple[ReferralRequest
 
 def _partner(vault: Vault, form: ReferralForm, words: Words) -> tuple[str, list[Write]]:
     if form.partner_id:
-        if all(each.partner_id != form.partner_id for each in records.partners(vault)):
+        if all(each.partner_id != form.partner_id for each in partners(vault)):
             raise InputError(
                 words.say("This partner is no longer on the list."), place="partner_id"
             )

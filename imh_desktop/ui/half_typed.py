@@ -26,7 +26,8 @@ class HalfTyped:
         self._kept_elsewhere, self._changed = kept_elsewhere, False
         for name, field in fields.items():
             field.setText(review_drafts.read(visit, name))
-        self._timer = resting(next(iter(fields.values())), DRAFT_AFTER_MS, self.finish)
+        self._first = next(iter(fields.values()))
+        self._timer = resting(self._first, DRAFT_AFTER_MS, self._on_resting)
         for field in fields.values():
             field.textChanged.connect(self._on_changed)
 
@@ -45,6 +46,10 @@ class HalfTyped:
             for name, field in self._fields.items():
                 text = "" if self._kept_elsewhere() else field.text()
                 self._keep(name, text)
+
+    def _on_resting(self) -> None:
+        if self._first.window().isVisible():  # the vault may be closed under a window that is gone
+            self.finish()
 
     def _keep(self, name: str, text: str) -> None:
         self._keeper.keep(f"half {name}", lambda: review_drafts.keep(self._visit, name, text))

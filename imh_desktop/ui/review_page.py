@@ -66,6 +66,7 @@ class ReviewPage(CoverablePage):
         page.addWidget(self._make_body(), 1)
         page.addWidget(self._make_footer())
         self._show_missing()
+        self.card_wanted.connect(self.leave)
 
     def standing(self) -> Standing:
         """Return where she is."""

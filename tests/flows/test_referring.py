@@ -110,6 +110,19 @@ def test_partner_consent_and_referral_are_one_transaction(
     assert partners(vault) == (partner,)
 
 
+def test_no_new_letter_goes_to_a_partner_who_was_taken_off_the_list(
+    vault: Vault, library: Library, worried: OpenVisit
+) -> None:
+    write_referral(vault, library, worried.visit.visit_id, FORM, today=ON)
+    (partner,) = partners(vault)
+    vault.journal.write("partner", partner.partner_id, {"retired_on": ON.isoformat()})
+    before = _entries(vault)
+    again = msgspec.structs.replace(FORM, partner_id=partner.partner_id)
+    with pytest.raises(InputError) as refused:
+        write_referral(vault, library, worried.visit.visit_id, again, today=ON)
+    assert (refused.value.place, _entries(vault)) == ("partner_id", before)
+
+
 @pytest.mark.parametrize(
     ("change", "place"),
     [

@@ -45,6 +45,15 @@ def test_words_typed_a_moment_before_the_lock_stand_there_again(
     assert again.wonder.note.field.toPlainText() == "I was afraid"
 
 
+def test_going_back_to_the_cards_keeps_it(
+    qtbot: QtBot, look: Look, ready: OpenVisit, vault: Vault
+) -> None:
+    page = make(qtbot, look, ready)
+    QTest.keyClicks(moment(page), "She sang")
+    page.card_wanted.emit("")
+    assert list(vault.desk.drafts(ready.visit.visit_id).values()) == ["She sang"]
+
+
 def test_a_kill_loses_none_of_it_after_a_short_rest(
     qtbot: QtBot, look: Look, ready: OpenVisit, vault: Vault, library: Library
 ) -> None:
