@@ -11,8 +11,8 @@ import pytest
 
 TOP = Path(__file__).parents[2]
 SMALL = {
-    "R1": 30, "R2": 50, "R2-normal": 15, "R3-1": 60, "R3-2": 90, "R3-3": 120, "R4": 8,
-    "R5-backup": 8, "R5-merge": 8, "R5-upgrade": 8, "R6": 60, "R7": 6, "R9": 30,
+    "R1": 30, "R2": 40, "R2-normal": 15, "R3-1": 90, "R3-2": 130, "R3-3": 180, "R4": 8,
+    "R5-backup": 8, "R5-merge": 8, "R5-upgrade": 8, "R6": 40, "R7": 6, "R9": 30,
 }  # fmt: skip
 
 
