@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -135,6 +135,8 @@ def walk(
         try:
             seen.code = app.main(asked)
         finally:
+            for translator in qapp.findChildren(QTranslator):
+                qapp.removeTranslator(translator)  # else the next walk would name keys in this one
             qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             Look().apply(qapp)
     return seen
