@@ -157,12 +157,18 @@ def visit_anew(at: World) -> None:
     at.workspace.continue_visit(visit.visit.visit_id)
 
 
+def people(at: World) -> None:
+    """Who opens the file."""
+    at.workspace._laptop.show("people")
+
+
 STOPS = (
     Stop("welcome", lambda at: at.program._door.show_welcome()),
     Stop("set-up", lambda at: at.program._door.show_set_up()),
     Stop("recovery-code", lambda at: at.program._door.show_code("ABCD-EFGH-IJKL-MNOP")),
     Stop("unlock", lambda at: at.program._door.show_unlock()),
     Stop("unlock-by-code", lambda at: at.program._door.show_unlock(way="code")),
+    Stop("unlock-by-cards", lambda at: at.program._door.show_unlock(way="cards")),
     Stop("caseload", caseload),
     Stop("settings", then(caseload, lambda at: at.program.ask_view())),
     Stop("keys", then(caseload, lambda at: at.program.window.show_keys())),
@@ -170,6 +176,15 @@ STOPS = (
     Stop("learn", then(caseload, press("Learn"))),
     Stop("undo", then(caseload, press("Undo"))),
     Stop("trash", then(caseload, press("Undo"), press("Trash"))),
+    Stop("people", people),
+    Stop("add-a-person", then(people, press("Add a person"))),
+    Stop("new-code", then(people, press("New recovery code"))),
+    Stop("backups", then(together, press("Backups and health of your file"))),
+    Stop(
+        "go-back",
+        then(together, press("Backups and health of your file"), press("Go back to a backup")),
+    ),
+    Stop("erase", then(child, press("Erase for good"))),
     Stop("programme", lambda at: at.workspace.show_programme(at.workspace.show_caseload)),
     Stop("partners", partners),
     Stop("new-partner", then(partners, press("Add a partner"))),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from imh_desktop.app import Program
 from imh_desktop.content.library import Library
 from imh_desktop.flows import caseload, demo, visiting
+from imh_desktop.flows.new_passphrases import new_passphrase
 from imh_desktop.flows.referring import write_referral
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import commands
@@ -92,6 +93,7 @@ def world(
         patch("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None),
         patch("imh_desktop.app._now", lambda: NOW + timedelta(hours=1)),
         patch("imh_desktop.ui.printing.has_printer", lambda: True),
+        patch("imh_desktop.ui.passphrase_fields.new_passphrase", _same_words),
         # a whole test run has ten times a program's garbage to look through
         patch("imh_desktop.ui.visit_page.collect_now", lambda: None),
     ):
@@ -112,6 +114,11 @@ def world(
             if (translator := program._dresser._translator) is not None:
                 app.removeTranslator(translator)
             Look().apply(app)
+
+
+def _same_words(language: str) -> str:
+    """Draw the same four words each time."""
+    return new_passphrase(language, choose=lambda words: words[4_000])
 
 
 def _visits(vault: Vault, child: str) -> list[str]:
