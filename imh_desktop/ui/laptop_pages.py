@@ -23,4 +23,5 @@ class LaptopPages:
         """Show one by its code."""
         from imh_desktop.ui.people_pages import PeoplePages
 
-        {"people": PeoplePages(self._bench, self._leave).show}[code]()
+        pages = {"people": PeoplePages(self._bench, self._leave).show}
+        self._bench.safely(pages[code])

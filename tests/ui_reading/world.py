@@ -18,6 +18,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.flows import caseload, demo, visiting
 from imh_desktop.flows.new_passphrases import new_passphrase
 from imh_desktop.flows.referring import write_referral
+from imh_desktop.store.key_file import FLOOR, FORMAT, KeyFile, Slot, write_keys
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import commands
 from imh_desktop.ui.laptop_settings import LaptopSettings
@@ -79,6 +80,7 @@ def world(
         folder, b"k" * 32, "Rosa Méndez", random=Random(7).randbytes,
         clock=lambda: NOW.astimezone(UTC) + timedelta(milliseconds=next(ticks)),
     )  # fmt: skip
+    _give_keys(vault)
     child = demo.fill(vault, library, TODAY, language).child_id
     vault.journal.write("child", child, {"demo": False})
     row = caseload.Caseload(vault, TODAY, library).rows()[0]
@@ -114,6 +116,17 @@ def world(
             if (translator := program._dresser._translator) is not None:
                 app.removeTranslator(translator)
             Look().apply(app)
+
+
+def _give_keys(vault: Vault) -> None:
+    """Lay a key file beside the vault, with two ways in that nobody takes."""
+    slots = tuple(
+        Slot(slot_id=f"0000000{n}-0000-7000-8000-000000000000", kind="passphrase", public="0" * 64,
+             sealed="0" * 184)
+        for n in range(2)
+    )  # fmt: skip
+    file = KeyFile(format=FORMAT, vault_id=vault.vault_id, cost=FLOOR, salt="0" * 32, slots=slots)
+    write_keys(vault.folder, file)
 
 
 def _same_words(language: str) -> str:
