@@ -52,7 +52,9 @@ def steps_of(act: str, folder: Path, at: int | None) -> int:
     return int(said or 0)
 
 
-@pytest.mark.parametrize("kills", [7, pytest.param(10_000, marks=pytest.mark.release)])
+@pytest.mark.parametrize(
+    "kills", [7, pytest.param(10_000, marks=[pytest.mark.release, pytest.mark.timeout(0)])]
+)
 @pytest.mark.parametrize("act", key_steps.ALL)
 def test_killed_at_its_steps_an_act_stands_wholly_or_not_at_all(whole, tmp_path, act, kills):
     source, code = whole
@@ -76,7 +78,10 @@ def test_killed_at_its_steps_an_act_stands_wholly_or_not_at_all(whole, tmp_path,
     [
         ("change", 3),
         ("revoke", 19),
-        *(pytest.param(act, 1, marks=pytest.mark.release) for act in key_steps.ALL),
+        *(
+            pytest.param(act, 1, marks=[pytest.mark.release, pytest.mark.timeout(0)])
+            for act in key_steps.ALL
+        ),
     ],
 )
 def test_on_a_disk_that_refuses_an_act_that_is_said_to_have_failed_has(
