@@ -42,8 +42,9 @@ def remove(folder: Path) -> None:
     for path in folder.glob("before-*.db"):
         path.unlink()
     shutil.rmtree(folder / BACKUPS, ignore_errors=True)
-    kept = (VAULT, f"{VAULT}-wal", f"{VAULT}-shm", KEYS, f"{KEYS}.bak", ANCHOR, KEY, MARK, LOCK)
-    for name in kept:
+    for path in folder.glob(f"{VAULT}*"):
+        path.unlink()
+    for name in (KEYS, f"{KEYS}.bak", ANCHOR, KEY, MARK, LOCK):
         (folder / name).unlink(missing_ok=True)
     with suppress(OSError):
         folder.rmdir()

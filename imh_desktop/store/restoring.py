@@ -15,7 +15,7 @@ from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import to_tell
 from imh_desktop.store import anchors, slots, swapping
 from imh_desktop.store.backup_copy import BACKUPS, fill
-from imh_desktop.store.entry import Entry
+from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import VaultDamaged, storage_faults
 from imh_desktop.store.folder import (
     BESIDE,
@@ -109,6 +109,8 @@ def _build(folder: Path, backup: Path, key: BackupKey, told: Count) -> None:
             _keep_keys(folder, building, key.under)
         with Vault.open_with_key(building, key.after, slot_id=key.slot_id) as vault:
             anchors.restored(vault, folder)
+            said: Changes = {"kind": "vault_restored", "subject": backup.name}
+            vault.journal.write("event", vault.journal.new_id(), said)
             if key.under:
                 _bring_workers(vault, folder)
         shutil.rmtree(building / BACKUPS, ignore_errors=True)  # of an upgrade: the backup stands

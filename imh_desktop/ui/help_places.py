@@ -6,7 +6,10 @@ FIRST = "visit"
 """What opens where nothing fits better."""
 
 TOPIC_OF = {
-    "WelcomePage": "first-day", "SetUpPage": "first-day", "RecoveryCodePage": "first-day",
+    "WelcomePage": "first-day", "SetUpPage": "first-day", "RecoveryPapersPage": "first-day",
+    "PassphrasePage": "first-day", "PeoplePage": "first-day", "RehearsalPage": "first-day",
+    "SafetyPage": "power", "GoBackPage": "power", "BackupPreviewPage": "power",
+    "ClosingPage": "power", "LogPage": "power",
     "ConfirmCodePage": "first-day", "UnlockPage": "first-day",
     "CaseloadPage": "visit", "ChildPage": "child", "ChildFormPage": "child",
     "ChildChoicePage": "visit", "VisitPage": "visit", "VisitFrame": "visit",

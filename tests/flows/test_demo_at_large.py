@@ -64,7 +64,8 @@ def test_what_visits_were_closed_with_is_what_the_rules_say(large: Vault) -> Non
     library, seen = Library(), 0
     for child in records.children(large)[:40]:
         first = next((v for v in records.visits(large, child.child_id) if v.closed_at), None)
-        if first is None:
+        # a pattern is read at one age of its band, and what may be "not yet" in B1 goes by weeks
+        if first is None or first.band == "B1":
             continue
         stored = records.results(large, first.visit_id) or {}
         state = VisitState(large, library, first.visit_id, Words("en"))

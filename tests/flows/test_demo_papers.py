@@ -40,8 +40,8 @@ from tests.flows.test_own_referral import K3
 
 TODAY = date(2026, 11, 23)
 HOUSE = Path(leave_behind.__file__).parents[1]
-NO_FAMILY = {"review_book_pdf", "text_specimen_pdf"}
-"""Papers that are made of the program's own files, and not of a vault."""
+NO_FAMILY = {"recovery_pdf", "review_book_pdf", "text_specimen_pdf"}
+"""Papers that are made of the program's own files, or of a key alone, and not of a vault."""
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ def test_words_can_be_typed_and_told_apart(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_offered_is_accepted(language: str) -> None:
-    shortest = min(passphrase_words(language), key=len)
-    assert passphrase_fault(" ".join([shortest] * 3 + ["مدرسة"]), Words("en")) is None
+    shortest = sorted(passphrase_words(language), key=len)[:4]
+    assert passphrase_fault(" ".join(shortest), Words("en")) is None
     made = {new_passphrase(language) for _ in range(200)}
     assert len(made) == 200
     assert {len(each.split(" ")) for each in made} == {4}

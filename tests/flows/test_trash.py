@@ -423,9 +423,9 @@ def test_who_is_named_is_found_in_one_pass_however_many_are_in_the_trash(vault, 
         for one in few:
             vault.journal.write("caregiver", one.caregiver_id, {"trashed": True})
         seen: list[str] = []
-        vault.open_connection().set_trace_callback(seen.append)
+        vault.open_connection()._real.set_trace_callback(seen.append)
         shown = {one.name for one in records.caregivers(vault, child.child_id)}
-        vault.open_connection().set_trace_callback(None)
+        vault.open_connection()._real.set_trace_callback(None)
         counts.append(sum('"informant"' in line for line in seen))
     assert shown == {"Ines", "Bo", "Aunt 3"}
     assert counts[0] == counts[1] > 0

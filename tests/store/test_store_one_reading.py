@@ -96,7 +96,7 @@ def test_nothing_is_read_twice(vault: Vault) -> None:
     vault.journal.write("child", CHILD, {"given_name": "Ana", "born_earliest": "2025-01-02"})
     vault.journal.write("visit", vault.journal.new_id(), {"child_id": CHILD, "on": "2026-01-02"})
     asked: list[str] = []
-    vault.open_connection().set_trace_callback(asked.append)  # type: ignore[attr-defined]
+    vault.open_connection()._real.set_trace_callback(asked.append)  # type: ignore[attr-defined]
     with one_reading(vault):
         first = _shown(vault)
         once = len(asked)
@@ -104,7 +104,7 @@ def test_nothing_is_read_twice(vault: Vault) -> None:
             assert Tables(vault).one("visit", visit.visit_id)
         assert _shown(vault) == first
     assert len(asked) == once
-    vault.open_connection().set_trace_callback(None)  # type: ignore[attr-defined]
+    vault.open_connection()._real.set_trace_callback(None)  # type: ignore[attr-defined]
 
 
 def test_what_is_handed_out_may_be_changed(vault: Vault) -> None:
