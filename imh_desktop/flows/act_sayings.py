@@ -15,7 +15,7 @@ from imh_desktop.flows.field_values import value_said
 from imh_desktop.flows.loading import checklist_of
 from imh_desktop.store.acts import Act
 from imh_desktop.store.ancestry import TRASHED, History
-from imh_desktop.store.entry import Entry, Value
+from imh_desktop.store.entry import Entry, Value, is_id
 from imh_desktop.store.record import Record
 from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.vault import Vault
@@ -24,6 +24,8 @@ from imh_desktop.words import Words
 _MOST_FIELDS = 3
 _COMPANIONS = {"born_latest": "born_earliest"}
 """Fields that say nothing by themselves beside another."""
+_NAMED = frozenset({"worker_id", "partner_id", "care_by"})
+"""Fields whose id is said as a name."""
 
 
 class Where(NamedTuple):
@@ -183,6 +185,8 @@ class _Read:
         return label_of(self._type, field, self.texts, self._words)
 
     def said(self, field: str, value: Value) -> str:
+        if isinstance(value, str) and is_id(value) and field not in _NAMED:
+            return self._words.say("Yes")  # which record it leads to is nothing to read
         return cut(value_said(field, value, self.texts, self._name_of, self._words))
 
     def _name_of(self, record_id: str) -> str:
@@ -193,7 +197,8 @@ class _Read:
 
 def _fields(entry: Entry) -> list[str]:
     changes = entry.changes
-    return [field for field in changes if _COMPANIONS.get(field) not in changes]
+    told = [field for field in changes if _COMPANIONS.get(field) not in changes]
+    return [f for f in told if not f.endswith("_id") or f in _NAMED] or told
 
 
 def _some(lines: list[str]) -> str:
