@@ -21,6 +21,10 @@ _SUSPECT = frozenset({8, 10, 11, 14, 15, 26})
 malformed, cannot open, locking protocol, not a database."""
 
 
+_AT_ONCE = 500
+"""Rows that are fetched together where they are gone through one by one."""
+
+
 class SteadyConnection:
     """Passes everything on. Outside a transaction a statement that meets such a fault is tried once
     more on a new connection; within one, the transaction is lost and the next statement gets it.
@@ -133,6 +137,12 @@ class _Rows:
         except DatabaseError as error:
             self._refuse(error)
 
+    def fetchmany(self, size: int, /) -> list[Any]:
+        try:
+            return self._real.fetchmany(size)
+        except DatabaseError as error:
+            self._refuse(error)
+
     def fetchall(self) -> list[Any]:
         try:
             return self._real.fetchall()
@@ -141,6 +151,7 @@ class _Rows:
 
     def __iter__(self) -> Iterator[Any]:
         try:
-            yield from iter(self._real.fetchone, None)
+            while rows := self._real.fetchmany(_AT_ONCE):
+                yield from rows
         except DatabaseError as error:
             self._refuse(error)
