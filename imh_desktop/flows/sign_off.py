@@ -1,8 +1,8 @@
 """A step lowered by a coordinator: asked for on a visitor's laptop, signed on a coordinator's.
 
-The request is an amendment of the finished visit and travels with it; so does the answer. Today a
-vault has one worker: who is no coordinator asks, and a coordinator signs with the passphrase of
-her own laptop.
+The request is an amendment of the finished visit and travels with it; so does the answer. Who is
+no coordinator asks, and a coordinator signs with her own passphrase: nobody else's will do, though
+it opens the same file.
 """
 
 import msgspec
@@ -18,8 +18,8 @@ from imh_desktop.flows.birth_corrections import different
 from imh_desktop.flows.closing import open_results
 from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.roles import role_of
-from imh_desktop.flows.unlocking import find_key
 from imh_desktop.flows.visit_state import VisitState
+from imh_desktop.flows.workers import require_own
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes
 from imh_desktop.store.listing import visits_asked_of
@@ -153,7 +153,7 @@ def requests(vault: Vault, words: Words) -> tuple[Request, ...]:
 
 
 def require_passphrase(vault: Vault, passphrase: str, words: Words) -> None:
-    """Refuse who does not know the passphrase of this vault. It takes part of a second.
+    """Refuse who does not know the passphrase of the one at the vault. It takes part of a second.
 
     Raises:
         InputError: none was typed.
@@ -161,7 +161,7 @@ def require_passphrase(vault: Vault, passphrase: str, words: Words) -> None:
     """
     if not passphrase:
         raise InputError(words.say("Please type your passphrase."), place="passphrase")
-    find_key(vault.folder, passphrase)
+    require_own(vault, passphrase, "passphrase")
 
 
 def _required(reason: str, words: Words) -> str:

@@ -98,13 +98,7 @@ def change_passphrase(vault: Vault, old: str, new: str, words: Words | None = No
     """
     _require_good(new, words)
     mine = ways_in.slots_of(vault, worker_id=vault.worker_id)
-    try:
-        opened = find_key(vault.folder, old)
-    except InputError as fault:
-        fault.place = "old"
-        raise
-    if opened.slot_id not in mine:
-        raise InputError("That is another person's passphrase.", place="old")
+    require_own(vault, old, "old")
     said = [ways_in.event(vault, "passphrase_changed", vault.worker_id)]
     slot_id = ways_in.give(
         vault, "passphrase", keys.passphrase_secret(new), worker_id=vault.worker_id, instead=mine,
@@ -171,6 +165,22 @@ def be(vault: Vault, worker_id: str) -> None:
     vault.act_as(worker_id)
     kind, record_id, changes = ways_in.event(vault, "recovered_as", worker_id)
     vault.journal.write(kind, record_id, changes)
+
+
+def require_own(vault: Vault, passphrase: str, place: str) -> None:
+    """Refuse a passphrase that is not of the one at the vault. It takes part of a second.
+
+    Raises:
+        WrongPassphrase, TooSoon: it opens nothing. InputError: it is another person's. ``place``
+            is the field's.
+    """
+    try:
+        opened = find_key(vault.folder, passphrase)
+    except InputError as fault:
+        fault.place = place
+        raise
+    if opened.slot_id not in ways_in.slots_of(vault, worker_id=vault.worker_id):
+        raise InputError("That is another person's passphrase.", place=place)
 
 
 def require_manager(vault: Vault) -> None:

@@ -7,11 +7,13 @@ import pytest
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import unlocking, workers
+from imh_desktop.flows.sign_off import require_passphrase
 from imh_desktop.flows.workers import Refused
 from imh_desktop.store import attempts, key_file, records
 from imh_desktop.store.faults import TooSoon, WrongPassphrase
 from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
+from imh_desktop.words import Words
 
 QUICK = Cost(8, 1, 1)
 ROSA, LUZ, EVA = "river lamp quiet bread", "window tiger paper soup", "garden nine violet rope"
@@ -158,3 +160,10 @@ def test_a_backup_is_no_way_around_the_wait(vault, folder, monkeypatch):
         going_back.key_from(folder, backup, ROSA)
     with pytest.raises(TooSoon):
         unlocking.unlock(folder, ROSA)
+
+
+def test_nobody_signs_with_another_persons_passphrase(vault):
+    workers.add(vault, "Luz", "visitor", LUZ)
+    with pytest.raises(InputError, match="another person's"):
+        require_passphrase(vault, LUZ, Words("en"))
+    require_passphrase(vault, ROSA, Words("en"))
