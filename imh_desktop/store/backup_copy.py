@@ -41,6 +41,10 @@ _PAGES = 256
 _MOST_BYTES = 2 << 30
 _SHARE = 4
 """Backups take at most one byte of so many that are free or theirs."""
+_PATIENCE = {"hourly": 0.0, "quit": 2.0}
+PATIENCE = 120.0
+"""How many seconds a backup that a person or a step of work asks for waits for one that is being
+made. The hourly one need not be made twice; nobody who closes the laptop waits long."""
 UNSOUND = to_tell(
     "A backup was made and did not check out. Nothing was changed in your file. Check the disk, and"
     " your file."
@@ -83,7 +87,7 @@ def back_up_beside(
         VaultDamaged: the copy did not check out. No backup was made, and the vault was not changed.
     """
     home = folder / BACKUPS
-    with alone(home):
+    with alone(home, patience=_PATIENCE.get(why, PATIENCE)):
         thin(home, when)
         before = made(home)
         number = max((each.note.number for each in before), default=0) + 1
@@ -124,15 +128,16 @@ def look_at(path: Path) -> Backup | None:
 
 
 @contextmanager
-def alone(home: Path) -> Iterator[None]:
+def alone(home: Path, *, patience: float = 0) -> Iterator[None]:
     """Hold the place of the backups alone, and clear away what was never finished there.
+    ``patience``: for how many seconds a backup that is being made is waited for.
 
     Raises:
         VaultBusy: a backup is being made there. StorageFault: it cannot be written.
     """
     make_folder(home)
     try:
-        held = lock(home, LOCK)
+        held = lock(home, LOCK, patience=patience)
     except VaultBusy:
         raise VaultBusy(_BUSY) from None
     try:

@@ -43,8 +43,9 @@ def make_private_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def lock(folder: Path, name: str = LOCK) -> "FileLock":
+def lock(folder: Path, name: str = LOCK, *, patience: float = 0) -> "FileLock":
     """Take the vault for this program alone; by another ``name``, another thing of the folder.
+    ``patience``: for how many seconds another is waited for.
 
     Raises:
         VaultBusy: another program, window or terminal, has it.
@@ -55,7 +56,7 @@ def lock(folder: Path, name: str = LOCK) -> "FileLock":
     held = FileLock(folder / name, mode=0o600, is_singleton=False)
     with disk():
         try:
-            held.acquire(timeout=0)
+            held.acquire(timeout=patience)
         except Timeout:
             raise VaultBusy(
                 "Your file is open in another window or terminal. Nothing was changed. Close the "

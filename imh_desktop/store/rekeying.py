@@ -15,7 +15,7 @@ import msgspec
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.store import anchors, faults, key_file, keys, slots
-from imh_desktop.store.backup_copy import BACKUPS, alone
+from imh_desktop.store.backup_copy import BACKUPS, PATIENCE, alone
 from imh_desktop.store.faults import (
     UNWRITABLE,
     KeysDamaged,
@@ -71,7 +71,7 @@ def rekey(
         InputError: a slot of the first format is left. EnvironmentFault: the disk refused, or the
             key file does not fit. Nothing was changed.
     """
-    with alone(vault.folder / BACKUPS):
+    with alone(vault.folder / BACKUPS, patience=PATIENCE):
         before = key_file.read_keys(vault.folder, floor=vault.floor)
         after = _handed(vault, before, drop, new_key)
         folder = _copied(vault, drop, write, new_key, told)

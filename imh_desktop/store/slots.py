@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SLOT, _FORMER_SLOT, _FORMER_KEY = "slot/", "former_slot/", "former_key/"
 _ANNOUNCED = "slot_change"
+_PATIENCE = 10.0
+"""Seconds for a backup that is being made: of a large file it takes about four."""
 _FIRST_WORKER = "worker_id"
 
 _NOBODYS = to_tell(
@@ -173,7 +175,8 @@ def change(
     """
     settle(vault)
     former = read_keys(vault.folder, floor=vault.floor)
-    with alone(vault.folder / BACKUPS):  # the file of before with the keys of after opens to nobody
+    # a backup of the file of before with the keys of after would open to nobody
+    with alone(vault.folder / BACKUPS, patience=_PATIENCE):
         _announce(vault, add, drop, said)
         try:
             write_keys(vault.folder, keys)

@@ -1,13 +1,15 @@
 """A backup counts only when it was opened and compared; a rehearsal leaves nothing behind."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 
 from imh_desktop.core.progress import Count
 from imh_desktop.store import backup_copy, backups
-from imh_desktop.store.faults import StorageFault, VaultDamaged
+from imh_desktop.store.faults import StorageFault, VaultBusy, VaultDamaged
 from imh_desktop.store.sqlcipher import Connection, connect
 from imh_desktop.store.vault import Vault
 from tests.store.conftest import KEY, Opener, snapshot
@@ -78,6 +80,26 @@ def test_a_damaged_copy_does_not_become_a_backup(lived: Vault, monkeypatch):
     assert backups.back_up(lived, WHEN).name == "2026-11-25T19-00-00Z"
     assert [backup.name for backup in backups.backups_of(lived)] == ["2026-11-25T19-00-00Z"]
     assert not list((lived.folder / backups.BACKUPS).glob("*.new"))
+
+
+def test_a_backup_asked_for_waits_for_the_one_that_is_being_made(lived: Vault):
+    now = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    home = lived.folder / backup_copy.BACKUPS
+    begun, finished = Event(), Event()
+
+    def another() -> None:
+        with backup_copy.alone(home):
+            begun.set()
+            finished.wait(10)
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(another)
+        begun.wait(10)
+        with pytest.raises(VaultBusy):  # the hourly one is not made twice
+            backup_copy.back_up_beside(lived.folder, KEY, now, why="hourly")
+        assert not backup_copy.made(home)
+        Timer(0.2, finished.set).start()
+        assert backup_copy.back_up_beside(lived.folder, KEY, now, why="asked").is_dir()
 
 
 def test_a_folder_that_takes_no_backup_is_said(lived: Vault):
