@@ -91,14 +91,14 @@ class ChildPage(Landing):
         header.back_asked.connect(self.left)
         self._add_header_buttons(header)
         self._scroll = scroll = ScrollColumn(look, margins=20)
+        page = column(self)
+        page.addWidget(header)
+        page.addWidget(scroll, 1)  # while it is empty: Qt measures what it takes in
         both = sides(look)
         both.add(self._facts(), 2)
         both.add(self._visits(), 3)
         scroll.items.addWidget(both)
         scroll.items.addStretch()
-        page = column(self)
-        page.addWidget(header)
-        page.addWidget(scroll, 1)
 
     def standing(self) -> Standing:
         """Return whose page this is."""

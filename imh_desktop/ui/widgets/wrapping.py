@@ -1,5 +1,7 @@
 """A row that goes on in the next line where its parts have no room side by side."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QChildEvent, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget, QWidgetItem
@@ -28,6 +30,7 @@ class Wrapping(QWidget):
         """Make an empty row; lengths in real pixels. ``parent``: what it fills alone."""
         super().__init__()
         self._parts: list[QWidget] = []
+        self._measured: dict[QWidget, _Measured] = {}
         self._shares: list[int] = []
         self._whole: list[QWidget] = []
         self._heights: dict[int, int] = {}
@@ -73,6 +76,7 @@ class Wrapping(QWidget):
     def _forget(self) -> None:
         self._heights.clear()
         self._sizes.clear()
+        self._measured.clear()
 
     def _lay_out_anew(self) -> None:
         self._forget()
@@ -133,32 +137,35 @@ class Wrapping(QWidget):
 
     def _on_one_line(self) -> QSize:
         parts = self._shown()
-        wide = sum(part.sizeHint().width() for part in parts) + self._gap * max(len(parts) - 1, 0)
-        tall = max((_height(part, part.sizeHint().width()) for part in parts), default=0)
+        wide = sum(part.likes for part in parts) + self._gap * max(len(parts) - 1, 0)
+        tall = max((part.height(part.likes) for part in parts), default=0)
         return QSize(wide + 2 * self._margin, tall + 2 * self._margin)
 
     def _of_the_widest(self) -> QSize:
         parts = self._shown()
-        wide = max((part.minimumSize().width() for part in parts), default=0)
-        tall = max((part.minimumSize().height() for part in parts), default=0)
+        wide = max((part.least.width() for part in parts), default=0)
+        tall = max((part.least.height() for part in parts), default=0)
         return QSize(wide + 2 * self._margin, tall + 2 * self._margin)
 
     def _arrange(self) -> None:
         margin = self._margin
         self._lay_out(self.rect().adjusted(margin, margin, -margin, -margin), place=True)
 
-    def _shown(self) -> list[QWidgetItem]:
-        return [QWidgetItem(part) for part in self._parts if not part.isHidden()]
+    def _shown(self) -> "list[_Measured]":
+        shown = [part for part in self._parts if not part.isHidden()]
+        for part in shown:
+            if part not in self._measured:
+                self._measured[part] = _Measured(part)
+        return [self._measured[part] for part in shown]
 
-    def _need(self, part: QWidgetItem) -> int:
-        likes = not self._fill or part.widget() in self._whole
-        own = part.sizeHint().width() if likes else part.minimumSize().width()
-        return max(own, self._least)
+    def _need(self, part: "_Measured") -> int:
+        likes = not self._fill or part.widget in self._whole
+        return max(part.likes if likes else part.least.width(), self._least)
 
-    def _lines(self, width: int) -> list[list[QWidgetItem]]:
+    def _lines(self, width: int) -> "list[list[_Measured]]":
         if self._even:
             return self._columns(width)
-        lines: list[list[QWidgetItem]] = []
+        lines: list[list[_Measured]] = []
         left = -1
         for part in self._shown():
             need = self._need(part)
@@ -170,7 +177,7 @@ class Wrapping(QWidget):
                 left = width - need
         return lines
 
-    def _columns(self, width: int) -> list[list[QWidgetItem]]:
+    def _columns(self, width: int) -> "list[list[_Measured]]":
         parts = self._shown()
         widest = max((self._need(part) for part in parts), default=1)
         abreast = max(min((width + self._gap) // (widest + self._gap), len(parts)), 1)
@@ -180,18 +187,18 @@ class Wrapping(QWidget):
         y, side = area.y(), self.layoutDirection()
         for line in self._lines(area.width()):
             widths = self._widths(line, area.width())
-            tall = max(_height(part, wide) for part, wide in zip(line, widths, strict=True))
+            tall = max(part.height(wide) for part, wide in zip(line, widths, strict=True))
             taken = sum(widths) + self._gap * (len(line) - 1)
             x = area.x() + (area.width() - taken if self._at_end else 0)
             for part, wide in zip(line, widths, strict=True):
                 if place:
-                    own = QRect(x, y, wide, tall if self._even else _height(part, wide))
-                    part.setGeometry(QStyle.visualRect(side, area, own))
+                    own = QRect(x, y, wide, tall if self._even else part.height(wide))
+                    part.item.setGeometry(QStyle.visualRect(side, area, own))
                 x += wide + self._gap
             y += tall + self._gap
         return max(y - self._gap - area.y(), 0)
 
-    def _widths(self, line: list[QWidgetItem], width: int) -> list[int]:
+    def _widths(self, line: "list[_Measured]", width: int) -> list[int]:
         needs = [min(self._need(part), width) for part in line]
         if not self._fill:
             return needs
@@ -199,7 +206,7 @@ class Wrapping(QWidget):
             abreast = len(self._columns(width)[0])
             return [(width - self._gap * (abreast - 1)) // abreast] * len(line)
         at = dict(zip(self._parts, self._shares, strict=True))
-        shares = [at.get(widget, 1) if (widget := part.widget()) else 1 for part in line]
+        shares = [at.get(part.widget, 1) for part in line]
         whole = width - self._gap * (len(line) - 1)
         return shared_out(whole, needs, shares)
 
@@ -246,7 +253,31 @@ def shared_out(whole: int, needs: list[int], shares: list[int]) -> list[int]:
     return widths
 
 
-def _height(part: QWidgetItem, width: int) -> int:
-    if part.hasHeightForWidth():
-        return max(part.heightForWidth(width), part.minimumSize().height())
-    return part.sizeHint().height()
+class _Measured:
+    """A part as it asked for room, until something asks anew. Asking Qt is what is slow: of a row
+    within a row it goes down to the last word."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self.widget, self.item = widget, QWidgetItem(widget)
+        self._heights: dict[int, int] = {}
+
+    @cached_property
+    def likes(self) -> int:
+        """Return the width it likes."""
+        return self.item.sizeHint().width()
+
+    @cached_property
+    def least(self) -> QSize:
+        """Return what it needs at least."""
+        return self.item.minimumSize()
+
+    def height(self, width: int) -> int:
+        """Return how tall it is in a width."""
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
+        if self.item.hasHeightForWidth():
+            return max(self.item.heightForWidth(width), self.least.height())
+        return self.item.sizeHint().height()
