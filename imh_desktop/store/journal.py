@@ -117,7 +117,7 @@ class Journal:
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry; None when it is not here."""
-        record_id = self._pen.shelf.where(entry_id) if is_id(entry_id) else None
+        record_id = self._pen.shelf.index.where(entry_id) if is_id(entry_id) else None
         row = self._pen.shelf.record(record_id) if record_id else None
         return self._pen.history(row).entry(entry_id) if row else None
 

@@ -146,7 +146,7 @@ class Retracting:
             for first, last in ranges
             for start, end in had.get(chain_id, ())
         )
-        by_id = sum(self._pen.shelf.where(id_) is not None for id_ in named.entries)
+        by_id = sum(self._pen.shelf.index.where(id_) is not None for id_ in named.entries)
         return sum(max(0, count) for count in among) + by_id
 
     def _told(self, row: RecordRow, *, stands: bool) -> Retraction | None:

@@ -104,7 +104,9 @@ class Uniting:
         shelf, erasing = self._pen.shelf, Erasing(self._pen)
         whole, sure = set[str](), dict[ChainClass, set[str]]()
         own = frozenset[str]().union(*self._pen.erasures.own().values())
-        for entry_id, record_id in shelf.where_all((self.named | self._confirmed) - own).items():
+        for entry_id, record_id in shelf.index.where_all(
+            (self.named | self._confirmed) - own
+        ).items():
             row = shelf.record(record_id)
             if row is None:
                 continue
