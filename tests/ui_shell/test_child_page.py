@@ -77,12 +77,17 @@ def test_nothing_said_in_private_shows(vault, opened, library):
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
-def test_it_scrolls_only_as_far_as_there_is_something_to_see(vault, opened, library, size):
+def test_it_scrolls_only_as_far_as_there_is_something_to_see(vault, opened, library, size, qtbot):
     child = fill(vault, library, TODAY)
     program = opened()
     program.window.resize(*size)
     page = shown(program, child.child_id)
     scroll = page.findChild(ScrollColumn)
-    inside, room = scroll.widget(), scroll.viewport().height()
-    needed = inside.heightForWidth(scroll.viewport().width())
-    assert scroll.verticalScrollBar().maximum() == max(needed - room, 0)
+    inside = scroll.widget()
+
+    def settled() -> None:
+        needed = inside.heightForWidth(scroll.viewport().width())
+        assert inside.height() == max(needed, scroll.viewport().height())
+        assert scroll.verticalScrollBar().maximum() == max(needed - scroll.viewport().height(), 0)
+
+    qtbot.waitUntil(settled, timeout=2_000)
