@@ -161,7 +161,7 @@ class Erasing:
     def _empty(self, part: Part) -> tuple[int, list[str]]:
         """Empty entries; return how many, and the ids of what was said anew."""
         pen, row = self._pen, part.row
-        pen.shelf.save(pen.own().values())
+        pen.shelf.save(pen.own.tips())
         entries = [e for e in self.left(row) if e.entry_id in part.entry_ids]
         if entries:
             pen.shelf.put_erased(row, [gone(entry) for entry in entries])
