@@ -6,7 +6,7 @@ renaming and removing of files lasts only when their folder was synced.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,11 +91,11 @@ class Recorder(SystemWatch):
             self._add(Step("folder", path=path))
 
     def _rename(self, path: str, to: str) -> None:
-        for name in [n for n in self.names if n == path or n.startswith(path + "/")]:
-            new = to + name.removeprefix(path)
-            self._look(name, new)
-            self._add(Step("rename", path=name, to=new))
-            self.names[new] = self.names.pop(name)
+        for name in _within(path, self.names):
+            self._look(name, to + name.removeprefix(path))
+        step = Step("rename", path=path, to=to)
+        self._add(step)
+        _carry_out(step, self.names, {})
 
     def _look(self, path: str, at: str = "") -> None:
         """Note what Python wrote to a file, which went past no watch."""
@@ -216,8 +216,13 @@ def _carry_out(step: Step, names: dict[str, int], files: dict[int, bytearray]) -
         _cut(files.setdefault(step.file, bytearray()), step.at)
     elif step.what == "unlink":
         names.pop(step.path, None)
-    elif step.what == "rename" and step.path in names:
-        names[step.to] = names.pop(step.path)
+    elif step.what == "rename":  # of a folder all that is in it, at once
+        for name in _within(step.path, names):
+            names[step.to + name.removeprefix(step.path)] = names.pop(name)
+
+
+def _within(path: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name == path or name.startswith(path + "/")]
 
 
 def _put(data: bytearray, at: int, more: bytes) -> None:

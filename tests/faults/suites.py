@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import between, cuts, damage, errors, full, kills, two
+from tests.faults import acts, between, cuts, damage, errors, full, kills, put_back, two
 from tests.faults.tally import Tally
 
 Run = Callable[[Path, int, int, Tally], None]
@@ -29,6 +29,12 @@ def _every_call(story: errors.Story) -> Run:
     return run
 
 
+_ACTS = {
+    "passphrase": ("a change of passphrase", acts.key_act("change")),
+    "revoke": ("a re-key", acts.key_act("revoke")),
+    "restore": ("a restore", acts.restore),
+}
+
 SUITES = (
     Suite("R1", "SIGKILL while answering", kills.run, 10_000),
     Suite("R1-liar", "the same, acknowledging before the commit", kills.run_liar, 200, True),
@@ -41,7 +47,12 @@ SUITES = (
     Suite("R5-backup", "SIGKILL in a backup", between.backup, 2_000),
     Suite("R5-merge", "SIGKILL in a merge", between.merge, 2_000),
     Suite("R5-upgrade", "SIGKILL in a migration", between.migrate, 2_000),
+    *(Suite(f"R5-{name}", f"SIGKILL in {what}", acts.kills(prepare), 2_000)
+      for name, (what, prepare) in _ACTS.items()),
+    *(Suite(f"R2-{name}", f"power cuts in {what}", acts.cuts(prepare), 1_000)
+      for name, (what, prepare) in _ACTS.items()),
     Suite("R6", "random damage", damage.run, 20_000),
     Suite("R7", "an old page put back", damage.run_put_back, 1_000),
+    Suite("R7-whole", "an old vault, a cut tail, a copy, no anchor", put_back.run, 1_000),
     Suite("R9", "two programs in turn", two.run, 1_000),
 )  # fmt: skip

@@ -12,7 +12,9 @@ import pytest
 TOP = Path(__file__).parents[2]
 SMALL = {
     "R1": 30, "R2": 40, "R2-normal": 15, "R3-1": 90, "R3-2": 130, "R3-3": 180, "R4": 8,
-    "R5-backup": 8, "R5-merge": 8, "R5-upgrade": 8, "R6": 40, "R7": 6, "R9": 30,
+    "R5-backup": 8, "R5-merge": 8, "R5-upgrade": 8,
+    "R5-passphrase": 6, "R5-revoke": 6, "R5-restore": 6, "R2-passphrase": 16, "R2-revoke": 16,
+    "R2-restore": 16, "R6": 40, "R7": 6, "R7-whole": 8, "R9": 30,
 }  # fmt: skip
 
 
@@ -30,7 +32,7 @@ def test_nothing_acknowledged_is_lost_and_every_fault_is_told(tmp_path: Path, na
 
     assert (tally["lost"], tally["damaged"], tally["bad"]) == (0, 0, 0), tally["said"]
     assert tally["trials"]
-    if name.startswith(("R3", "R4", "R6", "R7")):
+    if name.startswith(("R3", "R4", "R6", "R7", "R2-")):
         assert tally["reported"]
 
 
