@@ -2,20 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.languages import from_the_left, shipped_languages
 from imh_desktop.core.people import Paper
 from imh_desktop.core.printed import Part, Way
 from imh_desktop.core.summary import Variant
-from imh_desktop.errors import ImhError
 from imh_desktop.flows.pages import Page
 from imh_desktop.flows.printing_reading import hard_said, reading_said
-from imh_desktop.ui import printing, saving
+from imh_desktop.ui import printing
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.leaving import Gate, Leaving
@@ -24,6 +21,7 @@ from imh_desktop.ui.preview import Preview
 from imh_desktop.ui.review_badge import ReviewBadge
 from imh_desktop.ui.shell_widgets import Header, MiddlePage, empty
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.ways_out import WaysOut
 from imh_desktop.ui.widgets import (
     Button,
     Choice,
@@ -36,9 +34,6 @@ from imh_desktop.ui.widgets import (
     row,
 )
 from imh_desktop.words import Words
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 
 class SummaryPage(Landing):
@@ -65,7 +60,8 @@ class SummaryPage(Landing):
         language and paper are no longer to be chosen. ``layouts``: its layout is, as a family's.
         """
         super().__init__(look)
-        self._look, self._words, self._scratch = look, words, scratch
+        self._look, self._words = look, words
+        self.ways_out = WaysOut(self, look, words, scratch)
         self._care, self._frozen, self._layouts = care, frozen, layouts
         self.made: Page | None = None
         self.gate: Gate | None = None
@@ -196,12 +192,12 @@ class SummaryPage(Landing):
         self._printer = printing.has_printer()
         self._print = Button(look, words.say("Print"), kind="primary", icon="printer")
         offer(self._print, "print")
-        self._print.clicked.connect(self._on_print)
+        self._print.clicked.connect(self.ways_out.print)
         self._save = Button(look, words.say("Save a copy"), icon="floppy-disk")
         offer(self._save, "save")
-        self._save.clicked.connect(self._on_save)
+        self._save.clicked.connect(self.ways_out.save)
         self._open = Button(look, words.say("Open in the viewer"), icon="arrow-square-out")
-        self._open.clicked.connect(self._on_open)
+        self._open.clicked.connect(self.ways_out.open)
         for button in (self._print, self._save, self._open):
             side.items.addWidget(button)
         self._actions = column(gap=look.px(12))
@@ -272,53 +268,3 @@ class SummaryPage(Landing):
     def _given(self) -> Callable[[], object]:
         self.given.emit()
         return lambda: None
-
-    def _on_print(self) -> None:
-        self.leave("print", self._print_it)
-
-    def _print_it(self, leaving: Leaving) -> None:
-        title, paper = self._words.say("Print"), self._paper.code or "a4"
-        printing.ask(self, paper, title, lambda printer: self._paint(printer, leaving))
-
-    def _paint(self, printer: "QPrinter", leaving: Leaving) -> None:
-        if (undo := self._keep(leaving)) is not None:
-            panel = printing.PrintingPanel(self._look, self, self._words, printer)
-            panel.run(leaving.page.content, self.say, undo)
-
-    def _on_save(self) -> None:
-        self.leave("save", self._save_it)
-
-    def _save_it(self, leaving: Leaving) -> None:
-        saving.ask_where(
-            self, self._words, leaving.page.file_name, lambda path: self._write(path, leaving)
-        )
-
-    def _on_open(self) -> None:
-        self.leave("open", self._open_it)
-
-    def _open_it(self, leaving: Leaving) -> None:
-        path = self._scratch / leaving.page.file_name
-        if self._write(path, leaving, said=False):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _keep(self, leaving: Leaving) -> Callable[[], object] | None:
-        """Keep that the page leaves; None, with the reason said, where that could not be."""
-        try:
-            return leaving.keep()
-        except ImhError as error:
-            self.say(self._words.told(error))
-            return None
-
-    def _write(self, path: Path, leaving: Leaving, *, said: bool = True) -> bool:
-        undo = self._keep(leaving)
-        if undo is None:
-            return False
-        try:
-            saving.write_whole(path, leaving.page.content, self._words)
-        except ImhError as error:
-            undo()
-            self.say(self._words.told(error))
-            return False
-        if said:
-            self.say(self._words.say("The copy is saved."))
-        return True

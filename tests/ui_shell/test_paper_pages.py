@@ -93,7 +93,9 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(
     give_numbers(vault)
     program._workspace.show_family_page(visit.visit_id)
     page = program.window.page
-    page.leave("save", lambda leaving: page._write(tmp_path / "nowhere" / "page.pdf", leaving))
+    page.leave(
+        "save", lambda leaving: page.ways_out.write(tmp_path / "nowhere" / "page.pdf", leaving)
+    )
     hands.click("Yes, go on")
     assert "could not be saved" in page._said.words.text()
     assert program.window.findChildren(QFileDialog) == []

@@ -107,7 +107,7 @@ def test_from_the_talk_alone_to_the_page_and_back_to_the_same_card(shown: Shown)
     (kept,) = own_referring.of_adult(shown.bench.vault, shown.adult)
     assert (kept.partner_name, kept.items, kept.given) == ("<b>Quiet Harbour</b>", (HEAVY,), ())
     target = shown.bench.scratch / "copy.pdf"
-    page.leave("save", lambda leaving: page._write(target, leaving))
+    page.leave("save", lambda leaving: page.ways_out.write(target, leaving))
     assert target.read_bytes() == page.made.content
     (kept,) = own_referring.of_adult(shown.bench.vault, shown.adult)
     assert kept.given == (TODAY,)
