@@ -48,7 +48,7 @@ class AnswerButton(BoxRadio):
         """Grow where the words need more than one line, so that they stay clear of the number."""
         if width not in self._heights:
             words = self._words_height(width, bold=True)
-            over = self.look.px(22) if self._wraps(words) else 0
+            over = self.look.px(26) if self._wraps(words) else 0
             self._heights[width] = max(words + over, self.look.px(HEIGHT))
         return self._heights[width]
 
