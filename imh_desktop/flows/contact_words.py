@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from imh_desktop.core.referral_loop import Attempt
 from imh_desktop.flows.codes_said import ways_to_reach
-from imh_desktop.store.values import attempts_of
+from imh_desktop.store.referral_values import attempts_of
 from imh_desktop.words import Words
 
 

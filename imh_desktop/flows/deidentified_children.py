@@ -28,7 +28,7 @@ from imh_desktop.flows.deidentified_sheets import (
 )
 from imh_desktop.flows.export_results import level_of, profile_of, traces_of
 from imh_desktop.flows.export_rows import ExportChild, ExportVisit
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.words import Words
 
 Told = dict[str, Value]

@@ -12,7 +12,7 @@ from imh_desktop.core.referral import Consent, Partner, ReferralRequest
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.referral_summary import consent_fault, trimmed, without_tongues
 from imh_desktop.store.export_sources import Told
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.words import Words
 
 _ANSWERS = "answers."

@@ -31,7 +31,7 @@ from imh_desktop.flows.exporting import Permit
 from imh_desktop.flows.loading import checklist_of, reading_for
 from imh_desktop.store import records
 from imh_desktop.store.export_sources import Told, checklists_used, told, visit_counts
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.store.vault import Vault
 
 

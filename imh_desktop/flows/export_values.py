@@ -11,7 +11,7 @@ from imh_desktop.flows.export_consents import Cover
 from imh_desktop.flows.export_items import ItemColumn
 from imh_desktop.flows.export_rows import ExportChild, ExportVisit
 from imh_desktop.store.export_sources import Told
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 
 Cells = dict[str, Value]
 

@@ -15,7 +15,7 @@ from imh_desktop.flows.fhir_forms import Forms
 from imh_desktop.store import records
 from imh_desktop.store.export_sources import Told
 from imh_desktop.store.records import PROGRAMME_ID
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.store.vault import Vault
 
 

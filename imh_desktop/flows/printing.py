@@ -12,15 +12,13 @@ import msgspec
 
 from imh_desktop import __version__
 from imh_desktop.content.library import Library
-from imh_desktop.core.canonical import canonical
 from imh_desktop.core.limits import NAME_LIMIT, clean
-from imh_desktop.core.page_code import codes_in, in_letters
+from imh_desktop.core.page_code import codes_in
 from imh_desktop.core.people import Paper
 from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.printed import Part, Printed, Safe, Way
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.summary import FamilySummary, Variant
-from imh_desktop.documents.family import family_pdf
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
 from imh_desktop.flows.care import require_page_wished
@@ -29,7 +27,8 @@ from imh_desktop.flows.leave_behind import answer_write
 from imh_desktop.flows.loading import Loaded, load
 from imh_desktop.flows.moving_visits import require_with
 from imh_desktop.flows.page_wish import Wish
-from imh_desktop.flows.pages import Page, page_file_name
+from imh_desktop.flows.pages import Page
+from imh_desktop.flows.printed_pages import basis_of, drawn, one_of, seen_again, summary_of
 from imh_desktop.flows.printing_reading import hard_said, page_reading
 from imh_desktop.flows.printing_recipients import require_everybody, require_recipients
 from imh_desktop.flows.refusing import PageRefused
@@ -39,8 +38,6 @@ from imh_desktop.store.entry import Changes
 from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
-
-_RESULTS, _ASKED = "results.", "lower_asked"
 
 
 class Giving(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,7 +117,7 @@ def prepare(
         vault, library, loaded, giving.language, part=part, words=words, wish=wish
     )
     reason = _reading_reason(summary, giving, words)
-    page = _drawn(summary, giving.visit_id)
+    page = drawn(summary, giving.visit_id)
     fields: Changes = {
         **_facts(vault, loaded, summary, page, on), "part": part, "way": giving.way,
         "texts": library.texts(loaded.visit.checklist_id, giving.language).text_hash,
@@ -217,51 +214,6 @@ def did_not_come_out(vault: Vault, *print_ids: str) -> None:
     vault.journal.write_many([("print", print_id, {**failed}, open_) for print_id in print_ids])
 
 
-def one_of(vault: Vault, print_id: str) -> Printed:
-    """Return one page of the list.
-
-    Raises:
-        InputError: it is not here.
-    """
-    found = records.printed_one(vault, print_id)
-    if found is None:
-        raise InputError("This page was not given from here.", place=f"print {print_id}")
-    return found
-
-
-def summary_of(printed: Printed) -> FamilySummary:
-    """Return what a page said. Raises InputError: a newer version wrote it."""
-    return print_desk.thawed(printed.body, f"print {printed.print_id}")
-
-
-def seen_again(printed: Printed) -> Page:
-    """Draw a page that was given from what was kept of it. Raises as ``summary_of``."""
-    return _drawn(made_again(summary_of(printed), printed.program), printed.visit_id)
-
-
-def made_again(summary: FamilySummary, program: str) -> FamilySummary:
-    """Return a page that says in its footer that another version made it again, if one does."""
-    if program == __version__:
-        return summary
-    said = Words(summary.language).say(
-        "{code}. Made again by version {version}.",
-        code=summary.stamp, version=in_letters(__version__),
-    )  # fmt: skip
-    return msgspec.structs.replace(summary, stamp=said)
-
-
-def basis_of(vault: Vault, visit_id: str) -> str:
-    """Return a hash of what a visit says now; results, which follow from it, do not enter."""
-    record = vault.journal.record(visit_id)
-    fields = record.fields if record else {}
-    said = {
-        field: value
-        for field, value in fields.items()
-        if not field.startswith(_RESULTS) and field != _ASKED
-    }
-    return sha256(canonical(said)).hexdigest()[:32]
-
-
 def _facts(
     vault: Vault, loaded: Loaded, summary: FamilySummary, page: Page, on: date
 ) -> dict[str, str]:
@@ -283,13 +235,6 @@ def _same(old: Printed) -> dict[str, str]:
 def _write(print_id: str, fields: Changes) -> Write:
     kept = {field: value for field, value in fields.items() if value != ""}
     return ("print", print_id, kept, ChainClass.OPEN)
-
-
-def _drawn(summary: FamilySummary, visit_id: str) -> Page:
-    return Page(
-        content=family_pdf(summary, Words(summary.language)),
-        file_name=page_file_name("family", summary.on, visit_id),
-    )
 
 
 def _reading_reason(summary: FamilySummary, giving: Giving, words: Words) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.printed import Printed, Safe
-from imh_desktop.flows import printing
+from imh_desktop.flows import printed_pages, printing
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.printing import Giving, Ready
 from imh_desktop.store.vault import Vault
@@ -38,7 +38,7 @@ def _write(vault: Vault, ready: Ready, target: Path) -> Printed:
     with unfinished(target, vault.folder) as (place, finish):
         place.write_bytes(ready.page.content)
         finish(lambda: _keep(vault, ready))
-    return printing.one_of(vault, ready.print_id)
+    return printed_pages.one_of(vault, ready.print_id)
 
 
 def _keep(vault: Vault, ready: Ready) -> None:

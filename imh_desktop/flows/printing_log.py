@@ -13,7 +13,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.care import may_have_page
 from imh_desktop.flows.family_summary import support_block
 from imh_desktop.flows.loading import child_of
-from imh_desktop.flows.printing import basis_of, summary_of
+from imh_desktop.flows.printed_pages import basis_of, summary_of
 from imh_desktop.store import records, standing
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words

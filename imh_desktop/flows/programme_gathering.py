@@ -24,7 +24,7 @@ from imh_desktop.store import listing, records, standing
 from imh_desktop.store.entry import Value
 from imh_desktop.store.export_sources import made_up_children
 from imh_desktop.store.listing import StoredVisit
-from imh_desktop.store.values import day_of
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
 
 HOME_SAFETY = "T2"

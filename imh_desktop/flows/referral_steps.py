@@ -10,7 +10,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows.fields import day, one_of, required
 from imh_desktop.store import records
 from imh_desktop.store.entry import Scalar
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 

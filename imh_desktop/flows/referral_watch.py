@@ -12,7 +12,7 @@ from imh_desktop.core.referral_loop import Pause, is_open, latest
 from imh_desktop.errors import InputError
 from imh_desktop.flows.codes_said import referral_states
 from imh_desktop.store import listing, records, standing
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 

@@ -12,7 +12,7 @@ from imh_desktop.documents.referral_slip import outcomes_said
 from imh_desktop.errors import InputError
 from imh_desktop.flows.referral_steps import StepForm, record_step
 from imh_desktop.store import listing, records
-from imh_desktop.store.values import Referral
+from imh_desktop.store.referral_values import Referral
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 

@@ -15,7 +15,8 @@ from imh_desktop.flows.caseload import CaseRow
 from imh_desktop.flows.referral_watch import ReferralAlarm, alarm_of, school_told, track_of
 from imh_desktop.store import listing, records
 from imh_desktop.store.contact_log import all_contacts
-from imh_desktop.store.values import Referral, day_of
+from imh_desktop.store.referral_values import Referral
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 

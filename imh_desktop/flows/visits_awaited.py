@@ -12,7 +12,7 @@ from imh_desktop.core.visit import Visit
 from imh_desktop.flows.visits_due import due_after
 from imh_desktop.store import records, standing
 from imh_desktop.store.entry import Value
-from imh_desktop.store.values import day_of
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
 
 

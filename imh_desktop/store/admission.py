@@ -155,7 +155,7 @@ class _Here:
 
     def __init__(self, shelf: Shelf, batch: Mapping[str, Entry]) -> None:
         self._shelf, self._batch = shelf, batch
-        self._places = shelf.where_all(
+        self._places = shelf.index.where_all(
             {*batch, *(parent for entry in batch.values() for parent in entry.parents)}
         )
         self._stored: dict[str, dict[str, Entry]] = {}

@@ -2,7 +2,7 @@
 
 from imh_desktop.core.referral_loop import Attempt
 from imh_desktop.store.reading import Tables
-from imh_desktop.store.values import attempts_of
+from imh_desktop.store.referral_values import attempts_of
 from imh_desktop.store.vault import Vault
 
 

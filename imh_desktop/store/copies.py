@@ -3,7 +3,7 @@
 from datetime import date
 
 from imh_desktop.store.reading import Tables
-from imh_desktop.store.values import day_of
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
 
 

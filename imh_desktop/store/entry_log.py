@@ -46,7 +46,7 @@ class EntryLog:
 
     def _ids(self, before: bytes) -> Iterator[tuple[bytes, int]]:
         fresh = sorted(
-            ((i, n) for i, n in self._shelf.unlisted().items() if i < before), reverse=True
+            ((i, n) for i, n in self._shelf.index.unlisted().items() if i < before), reverse=True
         )
         yield from merge(fresh, self._listed(before), reverse=True)
 

@@ -161,7 +161,7 @@ class Erasing:
     def _empty(self, part: Part) -> tuple[int, list[str]]:
         """Empty entries; return how many, and the ids of what was said anew."""
         pen, row = self._pen, part.row
-        pen.shelf.save(pen.own().values())
+        pen.shelf.save(pen.own.tips())
         entries = [e for e in self.left(row) if e.entry_id in part.entry_ids]
         if entries:
             pen.shelf.put_erased(row, [gone(entry) for entry in entries])
@@ -194,7 +194,7 @@ class Erasing:
 
     def _by_record(self, entry_ids: Set[str]) -> Iterator[tuple[RecordRow, set[str]]]:
         found: dict[str, set[str]] = {}
-        for entry_id, record_id in self._pen.shelf.where_all(entry_ids).items():
+        for entry_id, record_id in self._pen.shelf.index.where_all(entry_ids).items():
             found.setdefault(record_id, set()).add(entry_id)
         for record_id, some in found.items():
             row = self._pen.shelf.record(record_id)

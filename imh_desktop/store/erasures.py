@@ -62,7 +62,7 @@ class Erasures:
         vault needs them all, so that nothing else is lost where the same is erased in it again."""
         self.own()
         found = list[Entry]()
-        for record_id in sorted({*self._shelf.where_all(self._anew).values()}):
+        for record_id in sorted({*self._shelf.index.where_all(self._anew).values()}):
             row = self._shelf.record(record_id)
             entries = self._shelf.load(row) if row else []
             found += [e for e in entries if e.erased or e.entry_id in self._anew]

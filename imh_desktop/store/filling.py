@@ -34,7 +34,7 @@ class Filling:
         assert said[-1].get(CLOSED) is True
         require_class(record_type, chain)
         pen, shelf = self._pen, self._pen.shelf
-        row, tip = shelf.add_record(record_id, record_type, chain), self._pen.own()[chain]
+        row, tip = shelf.add_record(record_id, record_type, chain), self._pen.own.of(chain)
         entries, heads = [], tuple[str, ...]()
         for changes in said:
             check_changes(changes, record_type)
@@ -51,7 +51,7 @@ def filling(journal: Journal) -> Iterator[Filling]:
     """Hold one transaction for many records."""
     pen = journal.pen
     with journal.transaction():
-        pen.shelf.save(pen.own().values())
+        pen.shelf.save(pen.own.tips())
         yield Filling(pen)
-        pen.shelf.save(pen.own().values())
-        pen.shelf.chains.save_tips(pen.own().values())
+        pen.shelf.save(pen.own.tips())
+        pen.shelf.chains.save_tips(pen.own.tips())

@@ -70,7 +70,7 @@ def missing(there: Connection, here: Connection) -> Missing:
 def entry_ids(connection: Connection) -> set[bytes]:
     """Return the ids of all entries, erased ones included."""
     listed = connection.execute("SELECT entry_id FROM located").fetchall()
-    return {entry_id for (entry_id,) in listed} | Shelf(connection).unlisted().keys()
+    return {entry_id for (entry_id,) in listed} | Shelf(connection).index.unlisted().keys()
 
 
 def _record_ids(connection: Connection, record_type: str) -> set[bytes]:

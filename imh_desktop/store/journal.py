@@ -117,7 +117,7 @@ class Journal:
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry; None when it is not here."""
-        record_id = self._pen.shelf.where(entry_id) if is_id(entry_id) else None
+        record_id = self._pen.shelf.index.where(entry_id) if is_id(entry_id) else None
         row = self._pen.shelf.record(record_id) if record_id else None
         return self._pen.history(row).entry(entry_id) if row else None
 
@@ -265,7 +265,7 @@ class Journal:
             found: dict[Checked, list[str]] = {"file": self._check_file()}
             size = max(len(self._pen.shelf.records()), 1)
             found["entries"] = Inspection(self._pen.shelf).run(
-                self._pen.own().values(), lambda done: told(done, 2 * size)
+                self._pen.own.tips(), lambda done: told(done, 2 * size)
             )
             found["lists"] = replay_faults(
                 self._connection, self.dump,
@@ -305,20 +305,20 @@ class Journal:
     def save_tips(self) -> None:
         """Keep how far the device's chains are linked; done when idle and before closing."""
         with self._pen.transaction():
-            self._pen.shelf.save(self._pen.own().values())
+            self._pen.shelf.save(self._pen.own.tips())
 
     def begin_chains(self) -> None:
         """Begin this device's chains, one of each class: at set-up."""
         with self._pen.transaction():
             for chain_class in ChainClass:
-                self._pen.begin_chain(chain_class)
+                self._pen.own.begin(chain_class)
 
     def renew_chains(self) -> None:
         """Write on new chains of this device's own from now on: this vault may be a copy."""
         with self._pen.transaction():
-            tips = self._pen.own().values()
+            tips = self._pen.own.tips()
             self._pen.shelf.save(tips)
-            self._pen.renew({tip.chain.chain_id for tip in tips})
+            self._pen.own.renew({tip.chain.chain_id for tip in tips})
 
     def new_id(self) -> str:
         """Return an id for a new record."""
@@ -335,7 +335,7 @@ class Journal:
 
     def tips(self) -> list[Tip]:
         """Return where this device's chains end."""
-        return list(self._pen.own().values())
+        return self._pen.own.tips()
 
     def _find(self, record_id: str) -> RecordRow | None:
         return self._pen.shelf.record(record_id) if is_id(record_id) else None

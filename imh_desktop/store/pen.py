@@ -1,6 +1,6 @@
 """The hand that writes the journal: one transaction, one entry, its projection, its chain."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +12,7 @@ from imh_desktop.store.chains import Tip
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, digest_of, is_id
 from imh_desktop.store.erasures import Erasures
 from imh_desktop.store.faults import storage_faults, told
+from imh_desktop.store.own_chains import OwnChains
 from imh_desktop.store.projections import Projector
 from imh_desktop.store.retractions import Retractions
 from imh_desktop.store.rules import Live, refuse, require_class, shown_nowhere
@@ -42,14 +43,14 @@ class Pen:
         """Write through a connection."""
         self.connection = self._connection = connection
         self._execute = connection.execute
-        self._worker_id, self._device_id = worker_id, device_id
+        self._worker_id = worker_id
         self._clock, self._random = clock, random
         self.shelf, self.projector = Shelf(connection), Projector(connection)
+        self.own = OwnChains(self.shelf, device_id, self.new_id)
         self.retractions = Retractions(connection, self.shelf)
         self.erasures = Erasures(connection, self.shelf, device_id)
         self._live: dict[str, Live] = {}
-        self._tips: dict[ChainClass, Tip] = {}
-        self._stale = self._retracted = False
+        self._retracted = False
         self._time = datetime(1, 1, 1, tzinfo=UTC)
 
     def write_as(self, worker_id: str) -> None:
@@ -112,10 +113,10 @@ class Pen:
             with suppress(EnvironmentFault):
                 self._execute("ROLLBACK")
         self._live.clear()
-        self._tips.clear()
+        self.own.forget()
         self.retractions.forget()
         self.erasures.forget()
-        self._stale, self._retracted = True, False
+        self._retracted = False
 
     def put(
         self, record_type: str, record_id: str, changes: Changes, chain: ChainClass, reason: str
@@ -144,7 +145,7 @@ class Pen:
 
     def _append(self, live: Live, changes: Changes, reason: str) -> Entry:
         row = live.row
-        tip = self.own()[row.chain_class]
+        tip = self.own.of(row.chain_class)
         entry = self.entry(row, tip, live.heads, changes, reason, self._time)
         digest = digest_of(entry)
         self.shelf.put(live.place, tip.chain_no, entry, digest)
@@ -202,7 +203,7 @@ class Pen:
     ) -> Entry:
         """Keep changes as somebody would who had seen some entries, and what they had seen."""
         check_changes(changes, row.record_type)
-        tip = self.own()[row.chain_class]
+        tip = self.own.of(row.chain_class)
         entry = self.entry(row, tip, seen, changes, reason, self._time)
         digest = digest_of(entry)
         self.shelf.put(self.shelf.next_place(row.record_no), tip.chain_no, entry, digest)
@@ -216,15 +217,15 @@ class Pen:
         self._live.pop(row.record_id, None)
         self.project(row, history)
         if history.close is not None:
-            self.shelf.save(self.own().values())
+            self.shelf.save(self.own.tips())
             order = [entry.entry_id for entry in history.entries]
-            self.shelf.pack_all(row, order, self.own().values())
+            self.shelf.pack_all(row, order, self.own.tips())
         return history
 
     def settle_new(self, row: RecordRow, history: History, numbers: Mapping[Chain, int]) -> None:
         """Pack and project a closed record of which nothing was here before."""
         self.project(row, history)
-        self.shelf.pack_new(row, history.entries, numbers, self.own().values())
+        self.shelf.pack_new(row, history.entries, numbers, self.own.tips())
 
     def history(self, row: RecordRow) -> History:
         """Return all that was ever said of a record."""
@@ -265,33 +266,6 @@ class Pen:
         live = Live(row, self.history(row), self.shelf.next_place(row.record_no))
         self._live[record_id] = live
         return live
-
-    def own(self) -> dict[ChainClass, Tip]:
-        """Return the tips of this device's chains."""
-        if self._stale:
-            self.shelf.forget()
-            self._stale = False
-        if not self._tips:
-            self._tips = {tip.chain.chain_class: tip for tip in self.shelf.own_tips()}
-        return self._tips
-
-    def begin_chain(self, chain_class: ChainClass) -> None:
-        """Begin a chain of this device's own."""
-        chain = Chain(self.new_id(), self._device_id, chain_class)
-        self.shelf.chains.add(chain, own=True)
-        self._tips.clear()
-
-    def renew_forked(self, new: Sequence[Entry]) -> None:
-        """Begin a new chain where entries arrived on one of our own: this vault is a restored or
-        copied one (design.md 1)."""
-        self.renew({entry.chain.chain_id for entry in new})
-
-    def renew(self, chain_ids: Set[str]) -> None:
-        """Write no more on some of our own chains, and begin others in their place."""
-        for chain_class, tip in list(self.own().items()):
-            if tip.chain.chain_id in chain_ids:
-                self.shelf.chains.retire(tip)
-                self.begin_chain(chain_class)
 
     def wake_anew(self, record_id: str) -> None:
         """Read a record anew before it is written to: entries of it lost their values."""

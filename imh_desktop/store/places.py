@@ -59,7 +59,7 @@ class Places:
         yield from self._execute(loose).fetchall()
         yield from self._execute(erased).fetchall()
         for record_no in self._records:
-            pack = self._shelf.pack(record_no)
+            pack = self._shelf.packs.of(record_no)
             for row in pack.rows if pack else ():
                 yield row.chain_no, row.seq, record_no
 

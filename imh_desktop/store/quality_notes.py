@@ -7,7 +7,7 @@ import msgspec
 
 from imh_desktop.store.reading import Tables
 from imh_desktop.store.records import PROGRAMME_ID
-from imh_desktop.store.values import day_of
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
 
 

@@ -22,24 +22,21 @@ from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Value
 from imh_desktop.store.one_reading import read_once
-from imh_desktop.store.reading import Draft, Tables, VisitDay
-from imh_desktop.store.values import (
-    Referral,
+from imh_desktop.store.paper_values import print_page_of, printed_of
+from imh_desktop.store.people_values import (
     caregiver_of,
     child_of,
-    day_of,
     handover_of,
     link_of,
     partner_of,
-    print_page_of,
-    printed_of,
     programme_of,
-    referral_of,
-    talk_of,
-    visit_of,
     worker_of,
 )
+from imh_desktop.store.reading import Draft, Tables, VisitDay
+from imh_desktop.store.referral_values import Referral, referral_of
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.visit_values import talk_of, visit_of
 
 PROGRAMME_ID = str(uuid5(NAMESPACE_URL, "imh:programme"))
 """The one settings record, the same on every laptop, so that settings travel and meet."""

@@ -93,7 +93,7 @@ class Retracting:
     def brought(self, archive_id: str) -> dict[ChainClass, Named]:
         """Return what came first with an archive, by class."""
         with self._pen.transaction():
-            self._pen.shelf.save(self._pen.own().values())
+            self._pen.shelf.save(self._pen.own.tips())
         shelf, forked = self._pen.shelf, self._pen.shelf.chains.forked()
         rows = {row.record_no: row for row in shelf.records()}
         found: dict[ChainClass, list[Named]] = {}
@@ -130,7 +130,7 @@ class Retracting:
     def counts(self) -> dict[str, int]:
         """Return how many open entries that are here each retraction takes back."""
         heads = Heads(self._connection, self._pen.shelf.chains)
-        tips = list(self._pen.own().values())
+        tips = self._pen.own.tips()
         standing = self._pen.retractions.all().get(ChainClass.OPEN, {})
         had = {
             chain.chain_id: heads.had(number, tips)
@@ -146,7 +146,7 @@ class Retracting:
             for first, last in ranges
             for start, end in had.get(chain_id, ())
         )
-        by_id = sum(self._pen.shelf.where(id_) is not None for id_ in named.entries)
+        by_id = sum(self._pen.shelf.index.where(id_) is not None for id_ in named.entries)
         return sum(max(0, count) for count in among) + by_id
 
     def _told(self, row: RecordRow, *, stands: bool) -> Retraction | None:

@@ -220,7 +220,7 @@ class Retractions:
         waiting = list(all_named)
         while waiting:
             named = waiting.pop()
-            ids = filter(None, map(self._shelf.where, named.entries))
+            ids = filter(None, map(self._shelf.index.where, named.entries))
             by_id = filter(None, map(self._shelf.record, ids))
             for row in (*places.records(named.ranges), *by_id):
                 if row.record_id not in found and row.record_type == RETRACTION:

@@ -11,29 +11,23 @@ import msgspec
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.chains import Chains, Tip
 from imh_desktop.store.entry import Chain, Entry
+from imh_desktop.store.entry_index import EntryIndex
 from imh_desktop.store.erased import ErasedEntries
 from imh_desktop.store.erased import RecordRow as RecordRow  # the journal names it from here
 from imh_desktop.store.faults import DAMAGED, VaultDamaged, storage_faults
+from imh_desktop.store.packed import ROOM, PackedEntries, room_of
 from imh_desktop.store.packs import (
     Body,
-    Pack,
     Row,
     body_of,
-    decode,
-    encode,
     id_bytes,
     id_text,
     packed,
 )
 from imh_desktop.store.sqlcipher import Connection
 
-ROOM = 1 << 20
 Links = tuple[tuple[int, int, bytes], ...]
 """Chain number, seq and link."""
-_PART = 480
-"""Packs lie in parts of this many bytes: eight fill a page, where a whole pack would waste a
-quarter of one."""
-
 _PUT = (
     "INSERT INTO entry (place, entry_id, chain_no, seq, presence, body) VALUES (?, ?, ?, ?, 1, ?)"
 )
@@ -53,26 +47,18 @@ class Shelf:
         self._execute = connection.execute
         self.chains = Chains(connection)
         self.erased = ErasedEntries(connection, self.chains)
-        self._fresh: dict[bytes, int] = {}
-        self._lagging = False
+        self.packs, self.index = PackedEntries(connection), EntryIndex(connection)
         self.forget()
 
     def forget(self) -> None:
         """Read anew what is kept in memory: at the start, and when a transaction was undone."""
         self.chains.read()
-        lagging = self._execute("SELECT 1 FROM local WHERE name = 'lagging'").fetchone()
-        self._lagging, self._fresh = bool(lagging), {}
-        if lagging:
-            unlisted = (
-                "SELECT entry_id, place / 1048576 FROM entry e WHERE NOT EXISTS"
-                " (SELECT 1 FROM located l WHERE l.entry_id = e.entry_id)"
-            )
-            self._fresh = dict(self._execute(unlisted).fetchall())
+        self.index.forget()
 
     def own_tips(self) -> list[Tip]:
         """Return where this device's chains end, linking on what was written since ``save``."""
         tips = self.chains.saved_tips()
-        if self._lagging:
+        if self.index.lagging:
             places = self._execute("SELECT chain_no, seq, place FROM entry").fetchall()
             since = [p for p in places if p[0] in tips and p[1] > tips[p[0]].seq]
             for chain_no, seq, place in sorted(since):
@@ -83,12 +69,9 @@ class Shelf:
 
     def save(self, tips: Iterable[Tip]) -> None:
         """Bring index and links up to what was written; the caller holds the transaction."""
-        if not self._lagging:
-            return
-        self._connection.executemany("INSERT INTO located VALUES (?, ?)", self._fresh.items())
-        self.chains.save_tips(tips)
-        self._execute("DELETE FROM local WHERE name = 'lagging'")
-        self._lagging, self._fresh = False, {}
+        if self.index.lagging:
+            self.chains.save_tips(tips)
+            self.index.bring_up()
 
     @storage_faults()
     def record(self, record_id: str) -> RecordRow | None:
@@ -129,62 +112,33 @@ class Shelf:
 
     def next_place(self, record_no: int) -> int:
         """Return where a record's next loose entry goes."""
-        first = record_no * ROOM
+        room = room_of(record_no)
         last = "SELECT max(place) FROM entry WHERE place BETWEEN ? AND ?"
-        (place,) = self._execute(last, (first, first + ROOM - 1)).fetchone()
-        return first if place is None else int(place) + 1
+        (place,) = self._execute(last, room).fetchone()
+        return room[0] if place is None else int(place) + 1
 
     def put(self, place: int, chain_no: int, entry: Entry, digest: bytes) -> None:
         """Lay down one entry."""
         entry_id = id_bytes(entry.entry_id)
         body = _ENCODE(body_of(entry, digest))
-        self._lag()
+        self.index.lag()
         self._execute(_PUT, (place, entry_id, chain_no, entry.seq, body))
-        self._fresh[entry_id] = place // ROOM
+        self.index.note(entry_id, place // ROOM)
 
     def put_erased(self, record: RecordRow, entries: Sequence[Entry]) -> None:
         """Lay down entries whose values are gone, in place of the whole ones that are here; the
         caller has saved, and knows their chains."""
         keys = {id_bytes(entry.entry_id) for entry in entries}
-        first = record.record_no * ROOM
+        room = room_of(record.record_no)
         drop = "DELETE FROM entry WHERE place BETWEEN ? AND ? AND entry_id = ?"
         list_ = "INSERT OR IGNORE INTO located VALUES (?, ?)"
         for key in keys:
-            self._execute(drop, (first, first + ROOM - 1, key))
+            self._execute(drop, (*room, key))
             self._execute(list_, (key, record.record_no))
-        pack = self.pack(record.record_no)
-        left = tuple(row for row in pack.rows if row.entry_id not in keys) if pack else ()
-        if pack and len(left) < len(pack.rows):
-            self._put_pack(record.record_no, encode(Pack(left, pack.links)) if left else b"")
+        self.packs.leave_out(record.record_no, keys)
         numbers = {chain: number for number, chain in self.chains.known.items()}
         for entry in entries:
             self.erased.put(record.record_no, numbers[entry.chain], entry)
-
-    def _lag(self) -> None:
-        if not self._lagging:
-            self._execute("INSERT INTO local VALUES ('lagging', '')")
-            self._lagging = True
-
-    def where(self, entry_id: str) -> str | None:
-        """Return the record an entry is of; None when it is not here."""
-        return self.where_all([entry_id]).get(entry_id)
-
-    @storage_faults()
-    def where_all(self, entry_ids: Iterable[str]) -> dict[str, str]:
-        """Return entry id -> the record it is of, of those that are here. One by one: a long list
-        in one statement uses up SQLite's quick memory (``sqlcipher``)."""
-        select, found = "SELECT record_no FROM located WHERE entry_id = ?", dict[str, int]()
-        for entry_id in entry_ids:
-            key = id_bytes(entry_id)
-            row = self._execute(select, (key,)).fetchone()
-            number = row[0] if row else self._fresh.get(key)
-            if number is not None:
-                found[entry_id] = number
-        names: dict[int, str] = {}
-        for number in set(found.values()):
-            record = self._execute("SELECT record_id FROM record WHERE record_no = ?", (number,))
-            names[number] = id_text(record.fetchone()[0])
-        return {entry_id: names[number] for entry_id, number in found.items()}
 
     def load(self, record: RecordRow) -> list[Entry]:
         """Return all of a record's entries, packed or not."""
@@ -200,21 +154,10 @@ class Shelf:
                 zeros where the page it lies on is damaged (measured: ``tests/faults``).
         """
         try:
-            pack = self.pack(record_no)
+            pack = self.packs.of(record_no)
             return [*(pack.rows if pack else ()), *self._loose(record_no)]
         except (msgspec.MsgspecError, ValueError) as error:
             raise VaultDamaged(DAMAGED) from error
-
-    def pack(self, record_no: int) -> Pack | None:
-        """Return a record's pack.
-
-        Raises:
-            ValueError: its bytes are not a pack.
-        """
-        select = "SELECT body FROM pack WHERE place BETWEEN ? AND ? ORDER BY place"
-        first = record_no * ROOM
-        parts = self._execute(select, (first, first + ROOM - 1)).fetchall()
-        return decode(b"".join(body for (body,) in parts)) if parts else None
 
     def pack_all(self, record: RecordRow, order: Sequence[str], tips: Iterable[Tip]) -> None:
         """Put all of a record's entries into one pack, in an order given by ids.
@@ -224,7 +167,10 @@ class Shelf:
         """
         at = {id_bytes(entry_id): i for i, entry_id in enumerate(order)}
         rows = tuple(sorted(self.rows(record.record_no), key=lambda row: at[row.entry_id]))
-        self._replace(record.record_no, packed(rows, (tip.end for tip in tips)))
+        data = packed(rows, (tip.end for tip in tips))
+        drop = "DELETE FROM entry WHERE place BETWEEN ? AND ?"
+        self._execute(drop, room_of(record.record_no))
+        self.packs.put(record.record_no, data)
 
     def pack_new(
         self, record: RecordRow, entries: Iterable[Entry], numbers: Mapping[Chain, int],
@@ -236,26 +182,8 @@ class Shelf:
             Row(id_bytes(e.entry_id), numbers[e.chain], e.seq, body_of(e, e.digest))
             for e in entries
         )
-        self._put_pack(record.record_no, packed(rows, (tip.end for tip in tips)))
-        self._connection.executemany(
-            "INSERT INTO located VALUES (?, ?)", [(row.entry_id, record.record_no) for row in rows]
-        )
-
-    def _replace(self, record_no: int, data: bytes) -> None:
-        first = record_no * ROOM
-        within = (first, first + ROOM - 1)
-        self._execute("DELETE FROM entry WHERE place BETWEEN ? AND ?", within)
-        self._put_pack(record_no, data)
-
-    def _put_pack(self, record_no: int, data: bytes) -> None:
-        first = record_no * ROOM
-        within = (first, first + ROOM - 1)
-        self._execute("DELETE FROM pack WHERE place BETWEEN ? AND ?", within)
-        parts = [data[i : i + _PART] for i in range(0, len(data), _PART)]
-        self._connection.executemany(
-            "INSERT INTO pack (place, body) VALUES (?, ?)",
-            [(first + i, part) for i, part in enumerate(parts)],
-        )
+        self.packs.put(record.record_no, packed(rows, (tip.end for tip in tips)))
+        self.index.list_now((row.entry_id for row in rows), record.record_no)
 
     def entries(self) -> Iterator[Entry]:
         """Return every entry, record by record."""
@@ -265,26 +193,18 @@ class Shelf:
     def readable(self, record_no: int) -> tuple[list[Row], Links, list[str]]:
         """Return a record's rows as far as they can be read, the links kept in its pack, and what
         cannot be read."""
-        first, broken, rows, links = record_no * ROOM, list[str](), list[Row](), Links()
+        broken, rows, links = list[str](), list[Row](), Links()
         try:
-            if pack := self.pack(record_no):
+            if pack := self.packs.of(record_no):
                 rows, links = [*pack.rows], pack.links
         except ValueError:
             broken.append(f"the pack of record {record_no}")
-        for *facts, body in self._execute(_LOOSE, (first, first + ROOM - 1)):
+        for *facts, body in self._execute(_LOOSE, room_of(record_no)):
             try:
                 rows.append(Row._make((*facts, _BODY(body))))
             except msgspec.MsgspecError:
                 broken.append(f"entry {id_text(facts[0])}")
         return rows, links, broken
-
-    def unlisted(self) -> dict[bytes, int]:
-        """Return the entries that the index does not list yet: entry id -> record number."""
-        return dict(self._fresh)
-
-    def located(self) -> dict[bytes, int]:
-        """Return the index: entry id -> record number."""
-        return dict(self._execute("SELECT entry_id, record_no FROM located").fetchall())
 
     def strays(self) -> list[tuple[bytes, int]]:
         """Return the loose entries and packs of records there are none of."""
@@ -294,8 +214,7 @@ class Shelf:
         return [*loose, *packs]
 
     def _loose(self, record_no: int) -> list[Row]:
-        first = record_no * ROOM
-        rows = self._execute(_LOOSE, (first, first + ROOM - 1))
+        rows = self._execute(_LOOSE, room_of(record_no))
         return [Row._make((*facts, _BODY(body))) for *facts, body in rows]
 
     def entry_at(self, place: int) -> Entry:

@@ -62,7 +62,7 @@ def mark(connection: Connection, tips: Sequence[Tip] | None = None) -> str:
 def entry_count(connection: Connection) -> int:
     """Return how many entries are here, erased ones included."""
     (listed,) = connection.execute("SELECT count(*) FROM located").fetchone()
-    return int(listed) + len(Shelf(connection).unlisted())
+    return int(listed) + len(Shelf(connection).index.unlisted())
 
 
 def _read(path: Path, raw_key: bytes, pragma: str) -> list[str]:

@@ -29,7 +29,7 @@ class Undo:
 
     def seen(self, entry_id: str) -> tuple[RecordRow, Changes]:
         """Return the record of an entry and what undoing it would write."""
-        record_id = self._pen.shelf.where(entry_id) if is_id(entry_id) else None
+        record_id = self._pen.shelf.index.where(entry_id) if is_id(entry_id) else None
         row = self._pen.shelf.record(record_id) if record_id else None
         history = self._pen.history(row) if row else None
         entry = history.entry(entry_id) if history else None

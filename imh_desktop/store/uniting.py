@@ -74,14 +74,14 @@ class Uniting:
     def lay(self, batch: Batch) -> None:
         """Lay down a batch that was judged."""
         # Read before anything arrives: what stands on our own chains now is ours.
-        tips = list(self._pen.own().values())
+        tips = self._pen.own.tips()
         self._pen.shelf.save(tips)
         self._note_forks(batch.new, tips)
         self._batch = batch
         for row in admission.lay_down(self._pen.shelf, batch, self._pack):
             self._touch(row)
         self._pen.shelf.save(tips)
-        self._pen.renew_forked(batch.new)
+        self._pen.own.renew_forked(batch.new)
 
     def _note_forks(self, new: Iterable[Entry], tips: Iterable[Tip]) -> None:
         there = {tip.chain: set(range(1, tip.seq + 1)) for tip in tips}
@@ -104,7 +104,9 @@ class Uniting:
         shelf, erasing = self._pen.shelf, Erasing(self._pen)
         whole, sure = set[str](), dict[ChainClass, set[str]]()
         own = frozenset[str]().union(*self._pen.erasures.own().values())
-        for entry_id, record_id in shelf.where_all((self.named | self._confirmed) - own).items():
+        for entry_id, record_id in shelf.index.where_all(
+            (self.named | self._confirmed) - own
+        ).items():
             row = shelf.record(record_id)
             if row is None:
                 continue

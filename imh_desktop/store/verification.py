@@ -102,7 +102,7 @@ class Inspection:
         for entry_id, record_no in self._shelf.strays():
             what = f"entry {id_text(entry_id)}" if entry_id else f"pack {record_no}"
             self.faults.append(f"{what} belongs to no record")
-        listed = self._shelf.located()
+        listed = self._shelf.index.listed()
         for entry_id in sorted({id_ for id_, _ in listed.items() ^ self._places.items()}):
             self.faults.append(f"entry {id_text(entry_id)} is not where the index says")
 

@@ -34,7 +34,7 @@ class WaitingSince:
         for record_no in range(self._shelf.last_record(), 0, -1):
             if first and first[0] == seq:
                 break
-            pack = self._shelf.pack(record_no)
+            pack = self._shelf.packs.of(record_no)
             found = [
                 (row.seq, row.body.recorded_at) for row in (pack.rows if pack else ())
                 if row.chain_no == chain_no and row.seq >= seq

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from imh_desktop.errors import InputError
-from imh_desktop.flows import printing, printing_recipients
+from imh_desktop.flows import printed_pages, printing_recipients
 from imh_desktop.flows.printing_log import given_pages, to_offer
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
@@ -69,8 +69,8 @@ class GivenPages:
     def _again(self, print_id: str) -> None:
         """Show a page as it was given, to be given once more."""
         bench, say = self._bench, self._bench.words.say
-        old = printing.one_of(bench.vault, print_id)
-        summary = printing.summary_of(old)
+        old = printed_pages.one_of(bench.vault, print_id)
+        summary = printed_pages.summary_of(old)
         line = say("{name}  ·  {day}", name=summary.given_name, day=bench.words.date(summary.on))
         care = say("A saved copy is not locked. Delete it once the family has its page.")
         page = SummaryPage(
@@ -84,6 +84,6 @@ class GivenPages:
         page.left.connect(lambda: self.show())
         bench.window.show_page(page)
         try:
-            page.show_page(printing.seen_again(old))
+            page.show_page(printed_pages.seen_again(old))
         except InputError as error:
             page.refuse(bench.words.told(error))

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from imh_desktop.core.privacy import ChainClass, Sensitivity
-from imh_desktop.flows import printing, printing_recipients, programme, summarising
+from imh_desktop.flows import printed_pages, printing, printing_recipients, programme, summarising
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.page_choices import add_moment, add_step, choose_strategy, strategies
@@ -58,7 +58,7 @@ def test_another_version_says_so_and_keeps_the_code(vault, library, closed, monk
     from imh_desktop.documents.file_text import file_text
 
     first = printing.give(vault, library, giving(closed), ON)
-    monkeypatch.setattr(printing, "__version__", "0.12.0")
+    monkeypatch.setattr(printed_pages, "__version__", "0.12.0")
     again = printing.reprint(vault, first.printed.print_id, "print", LATER)
     text = " ".join(file_text(again.page.content).split())
     assert f"Page code: {first.printed.code}. Made again by version A-BC-A." in text
@@ -126,19 +126,19 @@ def test_the_short_page_holds_one_thing_to_try_and_no_next_step(vault, library, 
     close(visit)
     whole = printing.give(vault, library, giving(visit.visit.visit_id), ON)
     short = printing.give(vault, library, giving(visit.visit.visit_id, part="strengths"), ON)
-    ideas = printing.summary_of(whole.printed).strategies
+    ideas = printed_pages.summary_of(whole.printed).strategies
     assert len(ideas) == 2
-    assert printing.summary_of(short.printed).strategies == ideas[:1]
-    assert printing.summary_of(short.printed).steps == ()
+    assert printed_pages.summary_of(short.printed).strategies == ideas[:1]
+    assert printed_pages.summary_of(short.printed).steps == ()
 
 
 def test_strengths_only_leaves_out_what_comes_next(vault, library, visit, closed, child):
     whole = printing.give(vault, library, giving(closed), ON)
     part = printing.give(vault, library, giving(closed, safe="strengths"), ON)
-    summary = printing.summary_of(part.printed)
+    summary = printed_pages.summary_of(part.printed)
     assert summary.steps == ()
     assert len(summary.strategies) <= 1
-    assert summary.moments == printing.summary_of(whole.printed).moments
+    assert summary.moments == printed_pages.summary_of(whole.printed).moments
     assert part.printed.code != whole.printed.code
     with pytest.raises(PageRefused):
         printing.reprint(vault, whole.printed.print_id, "strengths", ON)

@@ -28,7 +28,7 @@ from imh_desktop.ui.scrolling import scrolled
 from imh_desktop.ui.shortcuts_panel import ShortcutsPanel
 from imh_desktop.ui.slip_panel import SlipPanel
 from imh_desktop.ui.summary_page import SummaryPage
-from imh_desktop.ui.together import TogetherPage
+from imh_desktop.ui.together_page import TogetherPage
 from imh_desktop.ui.view_panel import ViewPanel
 from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import IconButton, PlainLabel
