@@ -248,5 +248,7 @@ def shared_out(whole: int, needs: list[int], shares: list[int]) -> list[int]:
 
 def _height(part: QWidgetItem, width: int) -> int:
     if part.hasHeightForWidth():
-        return max(part.heightForWidth(width), part.minimumSize().height())
+        # Its least height as a whole is that of its narrowest: words in more lines than here.
+        widget = part.widget()
+        return max(part.heightForWidth(width), widget.minimumHeight() if widget else 0)
     return part.sizeHint().height()
