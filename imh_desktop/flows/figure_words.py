@@ -15,7 +15,7 @@ def value_said(one: Indicator, words: Words) -> str:
         return words.say("Not recorded here")
     if one.value is None:
         return words.say("No case in this period")
-    return f"{one.value:.1f} %" if one.share else f"{one.value:.0f}"
+    return f"{one.value:.1f}".removesuffix(".0") + " %" if one.share else f"{one.value:.0f}"
 
 
 def part_said(one: Indicator, words: Words) -> str:

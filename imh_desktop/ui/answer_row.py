@@ -48,12 +48,12 @@ class AnswerButton(BoxRadio):
         """Grow where the words need more than one line, so that they stay clear of the number."""
         if width not in self._heights:
             words = self._words_height(width, bold=True)
-            over = self.look.px(22) if self._wraps(words) else 0
+            over = self.look.px(28) if self._wraps(words) else 0
             self._heights[width] = max(words + over, self.look.px(HEIGHT))
         return self._heights[width]
 
     def _words_height(self, width: int, *, bold: bool) -> int:
-        metrics, room = QFontMetrics(self.look.font(15, bold=bold)), width - self.look.px(24)
+        metrics, room = QFontMetrics(self.look.font(15, bold=bold)), width - self.look.px(16)
         return metrics.boundingRect(0, 0, max(room, 1), 10_000, _WORDS, self.label).height()
 
     def _wraps(self, height: int) -> bool:
@@ -70,8 +70,8 @@ class AnswerButton(BoxRadio):
         ink = "on_accent" if on else "text" if self.isEnabled() else "muted"
         painter.setPen(look.colour(ink))
         painter.setFont(look.font(15, bold=on))
-        down = look.px(12) if self._wraps(self._words_height(self.width(), bold=on)) else 0
-        words = box.adjusted(look.px(10), down, -look.px(10), 0)
+        down = look.px(10) if self._wraps(self._words_height(self.width(), bold=on)) else 0
+        words = box.adjusted(look.px(6), down, -look.px(6), 0)
         painter.drawText(words, _WORDS, self.label)
         painter.setPen(look.colour("on_accent" if on else "muted"))
         painter.setFont(look.font(11))

@@ -278,7 +278,7 @@ class CaseloadPage(Landing):
         name = words.say("Search for a child")
         short = words.say("Search name, caregiver or number")
         long = f"{short}  ({key_said('find')})"
-        self._search = SearchField(look, name, long, short)
+        self._search = SearchField(look, name, long, short, words.say("Search"))
         self._search.textChanged.connect(lambda _text: self._refresh())
         self._search.setMinimumWidth(look.px(112))
         items.add(self._search, 4)

@@ -160,7 +160,9 @@ class FindingsView(QWidget):
         button.setEnabled(bool(case.child_name))
         line = Wrapping(gap=look.px(10), fill=False)
         line.add(button)
-        line.add(PlainLabel(look, day, size=14, colour="muted"))
+        beside = PlainLabel(look, day, size=14, colour="muted")
+        beside.setMinimumHeight(look.px(TARGET))  # level with the button
+        line.add(beside)
         stack.addWidget(line)
         return stack
 

@@ -37,7 +37,8 @@ class FoldingChoice(Choice):
         width, gap, number = event.size().width(), self._grid.spacing(), len(self._buttons)
         all_of_them = sum(b.sizeHint().width() for b in self._buttons) + gap * (number - 1)
         fitting = max(1, (width + gap) // (self._widest + gap))
-        self._arrange(number if all_of_them <= width else min(fitting, number))
+        lines = 1 if all_of_them <= width else -(-number // fitting)
+        self._arrange(-(-number // lines))  # as many in each line as there can be: no odd one left
 
     @property
     def _widest(self) -> int:

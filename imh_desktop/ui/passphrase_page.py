@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from imh_desktop.core.people import Role
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.passphrase_fields import PassphraseFields
-from imh_desktop.ui.role_words import role_said
+from imh_desktop.ui.role_words import role_here
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -83,7 +83,7 @@ class PassphrasePage(MiddlePage):
         asked = self._asked
         if asked.newcomer:
             self.body.addWidget(self._form.line("worker_name", words.say("Name")))
-            roles = [(role, role_said(words, role)) for role in ROLES]
+            roles = [(role, role_here(words, role)) for role in ROLES]
             self._choose(look, "role", words.say("What this person does"), roles)
             about = words.say(
                 "A visitor sees and writes everything. The print desk sees family pages and no"

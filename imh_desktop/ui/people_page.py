@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from imh_desktop.core.people import Role
 from imh_desktop.flows.recovery import State
 from imh_desktop.flows.workers import Person
+from imh_desktop.ui.role_words import role_here
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
@@ -96,15 +96,6 @@ class PeoplePage(ToldPage):
             choices.add(button)
         card.items.addWidget(choices)
         return card
-
-
-def role_here(words: Words, role: Role) -> str:
-    """Say what a person does."""
-    return {
-        "visitor": words.say("visitor"),
-        "staff": words.say("print desk"),
-        "coordinator": words.say("coordinator"),
-    }[role]
 
 
 def _recovery_said(words: Words, state: State) -> list[str]:

@@ -13,10 +13,11 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.key_work import Act, KeyWork
 from imh_desktop.ui.passphrase_page import ROLES, Asked, PassphrasePage
-from imh_desktop.ui.people_page import PeoplePage, role_here
+from imh_desktop.ui.people_page import PeoplePage
 from imh_desktop.ui.person_panels import RolePanel, SurePanel
 from imh_desktop.ui.recovery_pages import RecoveryPapersPage
 from imh_desktop.ui.rehearsal_page import RehearsalPage
+from imh_desktop.ui.role_words import role_here
 
 Written = Mapping[str, str]
 

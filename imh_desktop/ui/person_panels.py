@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Role
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel
+from imh_desktop.ui.widgets import Choice, Panel, PlainLabel
 from imh_desktop.words import Words
 
 
@@ -26,7 +26,7 @@ class RolePanel(Panel):
         label = words.say("What this person does")
         self._choice = Choice(look, label, list(roles))
         self._choice.choose(now)
-        self.body.addWidget(LabelledField(look, label, self._choice))
+        self.body.addWidget(self._choice)
         self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
         agree = self.add_button(words.say("Change the role"), kind="primary")
         agree.clicked.connect(self._on_agreed)

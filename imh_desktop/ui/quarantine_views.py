@@ -45,12 +45,15 @@ class ShutOutPage(ToldPage):
     def _add_buttons(self, *, papers: bool, now: bool) -> Button:
         """Return the button for what is most likely to be done next."""
         words = self._words
-        kinds = ("secondary", "primary") if now else ("primary", "secondary")
-        choose = self.button(words.say("Choose a file"), self.file_asked, kinds[0])
-        if not papers:
-            return choose
-        save = self.button(words.say("Save the file for the others"), self.papers_asked, kinds[1])
-        return save if now else choose
+        ways = [
+            (words.say("Save the file for the others"), self.papers_asked),
+            (words.say("Choose a file"), self.file_asked),
+        ][0 if papers else 1 :]
+        if now:
+            ways.reverse()  # the foremost stands at the end of the strip
+        buttons = [self.button(said, asked) for said, asked in ways[:-1]]
+        buttons.append(self.button(*ways[-1], kind="primary"))
+        return buttons[-1]
 
     def _add_how(self) -> None:
         look, words = self._look, self._words

@@ -11,3 +11,12 @@ def role_said(words: Words, role: Role) -> str:
         "staff": words.say("print desk"),
         "coordinator": words.say("coordinator"),
     }[role]
+
+
+def role_here(words: Words, role: Role) -> str:
+    """Say what a person does."""
+    return {
+        "visitor": words.say("visitor"),
+        "staff": words.say("print desk"),
+        "coordinator": words.say("coordinator"),
+    }[role]

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.flows import backup_words
 from imh_desktop.flows.backing_up import Standing
 from imh_desktop.flows.health import Health, Part
-from imh_desktop.flows.health_words import told, verdict
+from imh_desktop.flows.health_words import Said, told, verdict
 from imh_desktop.flows.time_since import since
 from imh_desktop.ui.fold import Fold
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
-from imh_desktop.ui.widgets import Button, Notice, PlainLabel, Wrapping
+from imh_desktop.ui.widgets import Button, Notice, PlainLabel, Wrapping, column
 from imh_desktop.words import Words
 
 
@@ -135,11 +135,21 @@ class SafetyPage(ToldPage):
             self.cards.addWidget(self._matter(part))
         fine = [told(part, self._now, words) for part in health.parts if part.state == "good"]
         if fine:
-            card = TitledCard(look, words.say("All is well with"), gap=6)
+            card = TitledCard(look, words.say("All is well with"))
+            beside = Wrapping(gap=look.px(14), least=look.px(300), even=True)
             for said in fine:
-                line = words.say("{what}: {how}", what=said.title, how=said.said)
-                card.items.addWidget(PlainLabel(look, line, size=14, wrap=True))
+                beside.add(self._well(said))
+            card.items.addWidget(beside)
             self.cards.addWidget(card)
+
+    def _well(self, said: Said) -> QWidget:
+        look, holder = self._look, QWidget()
+        lines = column(holder, gap=look.px(2))
+        lines.addWidget(PlainLabel(look, said.title, size=14, bold=True, wrap=True))
+        how = said.said[:1].upper() + said.said[1:]
+        lines.addWidget(PlainLabel(look, how, size=14, colour="muted", wrap=True))
+        lines.addStretch()
+        return holder
 
     def _matter(self, part: Part) -> TitledCard:
         look, words = self._look, self._words

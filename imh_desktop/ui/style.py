@@ -25,7 +25,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $focus; padding: ${pad_focus}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
-  background: $ground; color: $muted; }
+  background: $ground; color: $muted; border-style: dashed; }
 QComboBox::drop-down { border: 0; width: ${drop}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control;
   selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
@@ -99,11 +99,13 @@ class Look:
         line: str = "",
         width: float = 1,
         radius: float = 8,
+        dashed: bool = False,
     ) -> None:
         """Draw a rounded box whose line lies wholly inside ``area``; colours by token name."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self.colour(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.colour(line), width) if line else Qt.PenStyle.NoPen)
+        stroke = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self.colour(line), width, stroke) if line else Qt.PenStyle.NoPen)
         inset = width / 2 if line else 0
         painter.drawRoundedRect(
             area.adjusted(inset, inset, -inset, -inset), self.px(radius), self.px(radius)

@@ -20,7 +20,7 @@ def listed_line(words: Words, row: Listed, today: date) -> CaseLine:
         return line_of(words, row, today)
     waits = overdue(row.matter, today) or (row.matter.on == today and not row.progress)
     return CaseLine(
-        child_id=row.child.child_id, name=row.child.name, ages=why_there(row, words),
+        child_id=row.child.child_id, name=row.child.name, ages=why_there(row, words).rstrip("."),
         people=beside_said(row, words), chip=what_said(row, today, words),
         tone="accent" if row.progress else "warn" if waits else "plain",
         when=since_said(row, today, words),

@@ -8,7 +8,8 @@ class Tokens:
     """One theme; every colour as #rrggbb.
 
     Text stands at 7:1 or more on every ground it is used on, muted text at 4.5:1, controls and
-    the focus ring at 3:1 (experience.md 8.9); a test computes it. ``shade``: laid thinly over what
+    the focus ring at 3:1 (experience.md 8.9); a test computes it. ``groove``: what of a bar or ring
+    is not filled yet. ``shade``: laid thinly over what
     stands behind a panel.
     """
 
@@ -16,6 +17,7 @@ class Tokens:
     surface: str
     side: str
     line: str
+    groove: str
     control: str
     text: str
     muted: str
@@ -35,6 +37,7 @@ LIGHT = Tokens(
     surface="#ffffff",
     side="#fbfaf7",
     line="#dad7ce",
+    groove="#dad7ce",
     control="#75848d",
     text="#17242b",
     muted="#4c5b64",
@@ -53,6 +56,7 @@ DARK = Tokens(
     surface="#1a2329",
     side="#1f2a30",
     line="#33414a",
+    groove="#33414a",
     control="#8295a0",
     text="#edf2f4",
     muted="#a9b7bf",
@@ -71,6 +75,7 @@ SUNLIGHT = Tokens(
     surface="#ffffff",
     side="#ffffff",
     line="#4a4a4a",
+    groove="#8a9696",
     control="#000000",
     text="#000000",
     muted="#2b2b2b",

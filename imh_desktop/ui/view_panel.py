@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.locales import LOCALES
+from imh_desktop.ui.folding_choice import FoldingChoice
 from imh_desktop.ui.laptop_settings import (
     COVER_MINUTES,
     LOCK_MINUTES,
@@ -87,7 +88,7 @@ class ViewPanel(Panel):
         ).known()
 
     def _ask(self, label: str, choices: list[tuple[str, str]], now: str) -> Choice:
-        choice = Choice(self._look, label, choices)
+        choice = FoldingChoice(self._look, label, choices)
         choice.choose(now)
         self._under.addWidget(LabelledField(self._look, label, choice))
         return choice

@@ -1,4 +1,4 @@
-"""Which of a child's finished visits is meant."""
+"""Which of a child's visits is meant."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,9 @@ class VisitChoicePage(ToldPage):
         super().__init__(look, words, title)
         for visit in visits:
             said = words.say("Checklist for {band}", band=band_said(words, visit.band))
-            button = RowButton(look, "file-text", words.date(visit.on), said)
+            state = "" if visit.closed_at else words.say("Visit open")
+            day = words.date(visit.on)
+            button = RowButton(look, "file-text", day, said, count=state)
             # A bound method is held weakly: what it belongs to would be gone by then.
             button.clicked.connect(lambda _=False, id_=visit.visit_id: self.chosen.emit(id_))
             self.cards.addWidget(button)

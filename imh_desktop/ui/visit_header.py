@@ -1,6 +1,7 @@
 """The strip above a visit: whose visit it is, that it is saved, and what can be taken back."""
 
 from datetime import date
+from itertools import chain
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -221,18 +222,19 @@ class VisitHeader(TopBar):
 
     def make_room(self) -> None:
         """Do without what can be spared, as far as it takes the room of what cannot."""
-        spare = (self._avatar, self._view, *self._spare)
-        for part in spare:
+        spare = ((self._avatar,), (self._view,), *self._spare)
+        for part in chain.from_iterable(spare):
             part.setVisible(not self._compact)
         self.saved.show_bare(False)
         for switch in self._switches:
             switch.show_bare("")
         if self._interpreter:
             self._interpreter.show_bare(self._compact or not self._fits())
-        for part in spare:
+        for parts in spare:
             if self._compact or self._fits():
                 break
-            part.hide()
+            for part in parts:
+                part.hide()
         if not self._fits():
             for switch in self._switches:
                 switch.show_bare(SWITCH)
@@ -260,25 +262,21 @@ class VisitHeader(TopBar):
         whose.addWidget(self.name)
         facts = row(gap=look.px(5))
         by_birth, adjusted = ages_said(reading, child, self._words)
-        self._spare: list[QWidget] = []
-        for text, bold in ((by_birth, False), (adjusted, True)):
-            if text:
-                if facts.count():
-                    facts.addWidget(self._dot(look))
-                age = PlainLabel(look, text, size=13, bold=bold, colour="muted")
-                facts.addWidget(age)
-                if adjusted and not bold:
-                    self._spare.append(age)
-        facts.addWidget(self._dot(look))
+        ages = [
+            PlainLabel(look, text, size=13, bold=bold, colour="muted")
+            for text, bold in ((by_birth, False), (adjusted, True))
+            if text
+        ]
         self.made = TwoLines(look, made, size=13, colour="muted", one_line=True)
         self.made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._spare.append(self.made)
+        dots = [PlainLabel(look, "·", size=13, colour="muted") for _ in ages]
+        for age, dot in zip(ages, dots, strict=True):
+            facts.addWidget(age)
+            facts.addWidget(dot)
         facts.addWidget(self.made, 1)
+        self._spare: list[tuple[QWidget, ...]] = [  # a dot goes with what it sets apart
+            *([(ages[0], dots[0])] if adjusted else ()), (dots[-1], self.made),
+        ]  # fmt: skip
         whose.addLayout(facts)
         whose.addStretch(1)
         return whose
-
-    def _dot(self, look: Look) -> PlainLabel:
-        dot = PlainLabel(look, "·", size=13, colour="muted")
-        self._spare.append(dot)
-        return dot

@@ -91,7 +91,9 @@ class Button(FoldButton):
         room = self._look.px(4) if self.hasFocus() and self.kind == "primary" else 0
         area = QRectF(self.rect()).adjusted(room, room, -room, -room)
         if fill or line:
-            self._look.outline(painter, area, fill=fill, line=line, radius=10 - room / 2)
+            self._look.outline(
+                painter, area, fill=fill, line=line, radius=10 - room / 2, dashed=not on
+            )  # where the ground is as white as a box, dashes tell that it waits
         if self._bare:
             look = self._look
             tint = getattr(look.tokens, text)

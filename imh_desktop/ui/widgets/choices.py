@@ -114,7 +114,8 @@ class _Segment(BoxRadio):
         line = "accent" if on else "control"
         if not self.isEnabled():
             fill, line = "ground", "line"
-        look.outline(painter, QRectF(self.rect()), fill=fill, line=line, width=2 if on else 1)
+        wide, idle = 2 if on else 1, not self.isEnabled()
+        look.outline(painter, QRectF(self.rect()), fill=fill, line=line, width=wide, dashed=idle)
         area = QRectF(self.rect())
         if on:
             mark = QRectF(look.px(8), 0, look.px(18), self.height())

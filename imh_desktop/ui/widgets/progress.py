@@ -20,7 +20,7 @@ def paint_ring(
     wide = look.px(3.4)
     ring = area.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(look.colour("line"), wide))
+    painter.setPen(QPen(look.colour("groove"), wide))
     painter.drawEllipse(ring)
     if share > 0:
         painter.setPen(QPen(look.colour("accent"), wide, c=Qt.PenCapStyle.RoundCap))
@@ -48,7 +48,7 @@ class ProgressBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw from the reading side."""
         painter, area = QPainter(self), QRectF(self.rect())
-        self._look.outline(painter, area, fill="line", radius=4)
+        self._look.outline(painter, area, fill="groove", radius=4)
         full = QRectF(area)
         full.setWidth(area.width() * self._share)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -279,5 +279,5 @@ class _Measured:
 
     def _height(self, width: int) -> int:
         if self.item.hasHeightForWidth():
-            return max(self.item.heightForWidth(width), self.least.height())
+            return self.item.heightForWidth(width)
         return self.item.sizeHint().height()
