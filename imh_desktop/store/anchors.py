@@ -202,7 +202,8 @@ def _unlinked(vault: "Vault", heads: Iterable[AnchoredHead]) -> bool:
 
 def _begin_anew(vault: "Vault", finding: Finding, unsealed: Unsealed | None) -> None:
     """Write on chains of which nobody has a copy, say so in an entry, and erase again."""
-    vault.journal.renew_chains()
+    with vault.journal.transaction():
+        vault.journal.pen.own.renew_all()
     if unsealed is not None:
         with storage_faults():
             _keep(vault, _KEY, unsealed.key.hex())

@@ -21,16 +21,13 @@ from imh_desktop.store.pen import Pen
 from imh_desktop.store.pen import Write as Write  # the flows name it from here
 from imh_desktop.store.projections import Dump
 from imh_desktop.store.record import Record as Record
+from imh_desktop.store.replaying import Replaying
 from imh_desktop.store.retracting import Retracting
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.undo import Undo
 from imh_desktop.store.uniting import Uniting
 from imh_desktop.store.verification import Checked, Inspection, replay_faults
-
-_BETWEEN_WORDS = 25
-"""Records that are projected anew between two words of how far it is: some hundredths of a
-second."""
 
 
 class Journal:
@@ -58,7 +55,7 @@ class Journal:
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
         self.retracting, self._undo = Retracting(connection, self._pen), Undo(self._pen)
-        self.erasing = Erasing(self._pen)
+        self.erasing, self.replaying = Erasing(self._pen), Replaying(self._pen)
 
     def write(
         self,
@@ -269,34 +266,9 @@ class Journal:
             )
             found["lists"] = replay_faults(
                 self._connection, self.dump,
-                lambda: self.replay(lambda done, _: told(size + done, 2 * size)),
+                lambda: self.replaying.replay(lambda done, _: told(size + done, 2 * size)),
             )  # fmt: skip
         return found
-
-    def rebuild(self, told: Count = uncounted) -> None:
-        """Drop the projections and replay the journal, whole or not at all: what is killed or
-        raises half-way leaves the former ones.
-
-        Args:
-            told: takes how many records are done, and of how many.
-        """
-        with self._pen.transaction():
-            self.replay(told)
-
-    def refresh(self, told: Count = uncounted) -> None:
-        """Rebuild the projections when another release made them, or none has yet."""
-        if not self._pen.projector.current:
-            self.rebuild(told)
-
-    def replay(self, told: Count = uncounted) -> None:
-        """Project every record anew; the caller holds the transaction."""
-        self._pen.projector.renew()
-        rows = self._pen.shelf.records()
-        for done, row in enumerate(rows):
-            if done % _BETWEEN_WORDS == 0:
-                told(done, len(rows))
-            self._pen.project(row, self._pen.history(row))
-        told(len(rows), len(rows))
 
     def dump(self) -> Dump:
         """Return every projected row, by table, sorted."""
@@ -306,19 +278,6 @@ class Journal:
         """Keep how far the device's chains are linked; done when idle and before closing."""
         with self._pen.transaction():
             self._pen.shelf.save(self._pen.own.tips())
-
-    def begin_chains(self) -> None:
-        """Begin this device's chains, one of each class: at set-up."""
-        with self._pen.transaction():
-            for chain_class in ChainClass:
-                self._pen.own.begin(chain_class)
-
-    def renew_chains(self) -> None:
-        """Write on new chains of this device's own from now on: this vault may be a copy."""
-        with self._pen.transaction():
-            tips = self._pen.own.tips()
-            self._pen.shelf.save(tips)
-            self._pen.own.renew({tip.chain.chain_id for tip in tips})
 
     def new_id(self) -> str:
         """Return an id for a new record."""

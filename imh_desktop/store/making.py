@@ -106,8 +106,9 @@ def _fill(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random,
             check_file=list,
         )  # fmt: skip
-        journal.refresh()
-        journal.begin_chains()
+        journal.replaying.refresh()
+        with journal.transaction():
+            journal.pen.own.begin_all()
         journal.write("worker", worker_id, {"name": worker_name, "role": "visitor"})
         journal.write("device", device_id, {"name": ""})
         journal.save_tips()

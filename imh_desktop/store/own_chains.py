@@ -36,6 +36,11 @@ class OwnChains:
         self._shelf.chains.add(chain, own=True)
         self._tips.clear()
 
+    def begin_all(self) -> None:
+        """Begin one of each class: at set-up."""
+        for chain_class in ChainClass:
+            self.begin(chain_class)
+
     def renew(self, chain_ids: Set[str]) -> None:
         """Write no more on some of them, and begin others in their place."""
         for tip in self.tips():
@@ -47,6 +52,12 @@ class OwnChains:
         """Begin a new one where entries arrived on it: this vault is a restored or copied one
         (design.md 1)."""
         self.renew({entry.chain.chain_id for entry in new})
+
+    def renew_all(self) -> None:
+        """Write on new ones from now on: this vault may be a copy."""
+        tips = self.tips()
+        self._shelf.save(tips)
+        self.renew({tip.chain.chain_id for tip in tips})
 
     def _known(self) -> dict[ChainClass, Tip]:
         if self._stale:

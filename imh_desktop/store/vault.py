@@ -72,7 +72,7 @@ class Vault:
         )  # fmt: skip
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
-        self.journal.refresh(told)
+        self.journal.replaying.refresh(told)
         self.found = anchors.at_opening(self)
         finish_wiping(connection)
 

@@ -43,7 +43,7 @@ def test_a_whole_entry_is_erased_only_when_confirmed(vault: Vault, packed: bool)
     assert stored(vault)[said.entry_id] == gone(said)
     assert "notes.R1" not in vault.journal.record(visit).fields
     assert "a secret" not in repr((vault.journal.dump(), list(vault.journal.entries())))
-    vault.journal.rebuild()
+    vault.journal.replaying.rebuild()
     assert vault.journal.verify() == ()
 
     back = vault.journal.admit([said])  # from an old archive
@@ -117,5 +117,5 @@ def test_any_order_of_whole_and_erased_ends_in_the_greater_that_is_confirmed(ope
         first, second = (v.journal.record(entries[0].record_id) for v in vaults)
         assert first == second
     for vault in vaults:
-        vault.journal.rebuild()
+        vault.journal.replaying.rebuild()
         assert vault.journal.verify() == ()

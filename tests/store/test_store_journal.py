@@ -153,7 +153,7 @@ def test_a_record_whose_beginning_is_undone_is_shown_nowhere_and_comes_back(vaul
     gone = vault.journal.undo(begun.entry_id)
     assert vault.journal.dump() == before
     assert vault.journal.record(other) is None
-    vault.journal.rebuild()
+    vault.journal.replaying.rebuild()
     assert vault.journal.dump() == before
     vault.journal.undo(gone.entry_id)
     assert vault.journal.record(other).fields == {"name": "Bo"}
