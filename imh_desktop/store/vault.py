@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,15 +19,15 @@ from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
 from imh_desktop.store.faults import VaultMissing, storage_faults
-from imh_desktop.store.folder import VAULT, disk, lock
+from imh_desktop.store.folder import VAULT
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
+from imh_desktop.store.opening import opening
 from imh_desktop.store.recovery_code import write_code
-from imh_desktop.store.salts import keep_salt
 from imh_desktop.store.soundness import damage
-from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
+from imh_desktop.store.sqlcipher import Connection, connect_to_write
 from imh_desktop.store.steady import SteadyConnection
-from imh_desktop.store.upgrade import look, schema_faults, upgrade
+from imh_desktop.store.upgrade import schema_faults
 from imh_desktop.store.wiping import finish_wiping
 
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ class Vault:
         Raises:
             VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, StorageFault: nothing was changed.
         """
-        with _opening(folder, raw_key) as (connection, held):
+        with opening(folder, raw_key) as (connection, held):
             return cls(
                 folder, raw_key, connection, held, slot_id=slot_id, clock=clock, random=random,
                 told=told,
@@ -243,7 +242,7 @@ class Vault:
         self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
         self.coming_key = b""
         try:
-            with _opening(self.folder, self.key()) as (connection, held):
+            with opening(self.folder, self.key()) as (connection, held):
                 self._stand_on(connection, held)
                 slots.settle(self)
         except BaseException:
@@ -294,28 +293,3 @@ class Vault:
         select = "SELECT value FROM local WHERE name = ?"
         row = self.open_connection().execute(select, (name,)).fetchone()
         return str(row[0]) if row else ""
-
-
-@contextmanager
-def _opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLock"]]:
-    """Take the lock and open the file; both are given up again when the block fails."""
-    path = folder / VAULT
-    with disk():
-        swapping.finish(folder)
-        if not path.is_file():
-            raise VaultMissing("There is no file of this program in this folder.")
-    held = lock(folder)
-    try:
-        with disk(), storage_faults():
-            look(path, raw_key)
-            connection = connect_to_write(path, raw_key)
-            try:
-                upgrade(connection, path, raw_key)
-                keep_salt(path, partial(opens_with, path, raw_key))
-                yield connection, held
-            except BaseException:
-                connection.close()
-                raise
-    except BaseException:
-        held.release()
-        raise
