@@ -21,7 +21,7 @@ from imh_desktop.ui.cover import CoverablePage, Escapes
 from imh_desktop.ui.idle_watch import IdleWatch
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Ground, Panel, PlainLabel, column, row
+from imh_desktop.ui.widgets import Panel, PlainLabel, column
 from imh_desktop.ui.widgets.reading_order import step
 from imh_desktop.ui.window_keys import WindowKeys, give_menu
 from imh_desktop.words import Words
@@ -167,9 +167,14 @@ class MainWindow(QMainWindow):
     def frame_demo(self, *, lasting: bool = False) -> None:
         """Say on every page that nothing here is real. ``lasting``: it stays on the laptop when
         one leaves it, until it is removed."""
+        from imh_desktop.ui.demo_strip import DemoStrip
+
         self._demo, self._lasting = True, lasting
         self.setWindowTitle(self._words.say("IMH Desktop – demo"))
-        self._column.insertWidget(0, self._demo_strip())
+        strip = DemoStrip(self._look, self._words, lasting=lasting)
+        strip.left.connect(self.lock_asked)
+        strip.removal_asked.connect(self.demo_removal_asked)
+        self._column.insertWidget(0, strip)
         edge = self._look.px(5)
         self._column.setContentsMargins(edge, 0, edge, edge)
         palette = self._cover.content.palette()
@@ -286,22 +291,6 @@ class MainWindow(QMainWindow):
             covered.uncover()
         else:
             self._cover.cover()
-
-    def _demo_strip(self) -> QWidget:
-        strip = Ground(self._look, "warn_soft")
-        strip.setAccessibleName(self._words.say("Demo"))
-        items = row(strip, gap=self._look.px(10))
-        items.setContentsMargins(self._look.px(16), 0, self._look.px(16), 0)
-        said = self._words.say("Demo family – nothing here is real")
-        items.addWidget(PlainLabel(self._look, said, size=14, bold=True, colour="warn"), 1)
-        leave = Button(self._look, self._words.say("Leave the demo"), kind="quiet")
-        leave.clicked.connect(self.lock_asked)
-        items.addWidget(leave)
-        if self._lasting:
-            gone = Button(self._look, self._words.say("Remove the demo"), kind="quiet")
-            gone.clicked.connect(self.demo_removal_asked)
-            items.addWidget(gone)
-        return strip
 
 
 def _archives(event: QDropEvent) -> list[Path]:
