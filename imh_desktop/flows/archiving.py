@@ -4,7 +4,7 @@ Until every recipient has said that it holds an entry, each archive for it repea
 that is lost loses nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -78,10 +78,7 @@ def make_archive(
     """
     require_sound(vault, target, recipients, only)
     own, trust = devices.keys(vault), devices.trust(vault)
-    readers = {
-        part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
-        for part in ChainClass
-    }
+    readers = _readers(vault, recipients)
     directory = directory_of(trust, "the vault")
     load = vault.carriage.lacking(
         {part: ids for part, ids in readers.items() if ids}, accepted_heads(directory, trust),
@@ -103,6 +100,20 @@ def make_archive(
         lambda: vault.carriage.note_made(note_of(summary), heads, in_part=only is not None),
     )
     anchors.keep(vault)
+    return _made(summary, recipients, readers)
+
+
+def _readers(vault: Vault, recipients: Recipients) -> dict[ChainClass, list[str]]:
+    """Return by class the ids of those it is carried to, this laptop left out."""
+    return {
+        part: [one.device_id for one in recipients.of(part) if one.device_id != vault.device_id]
+        for part in ChainClass
+    }
+
+
+def _made(
+    summary: ArchiveSummary, recipients: Recipients, readers: Mapping[ChainClass, list[str]]
+) -> Made:
     return Made(
         archive_id=summary.archive_id, file_hash=summary.name, size=summary.size,
         recipients=tuple(sorted({one.device_id for one in recipients.open})),

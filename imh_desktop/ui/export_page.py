@@ -52,6 +52,25 @@ class DetailsPage(ToldPage):
         """Show the fields. ``languages``, ``partners``: code or id, and name."""
         super().__init__(look, words, kind.title, width=620)
         self._kind, say = kind, words.say
+        card = self._asked(look, words, languages, partners)
+        lack = words.told(EnvironmentFault(ANALYST_ABSENT))
+        self._lack = Notice(look, lack, tone="warn", action=say("Tables for a spreadsheet instead"))
+        self._lack.acted.connect(self.tables_asked)
+        self.cards.addWidget(self._lack)
+        self.cards.addWidget(card)
+        self._go = Button(look, say("See what would leave"), kind="primary", icon="eye")
+        self._go.clicked.connect(self.looked_at)
+        self.foot.buttons.add(self._go)
+        self._way.picked.connect(self._say_what_lacks)
+        self._say_what_lacks()
+        self.land_on(self._lack.button if self._go.isHidden() and self._lack.button else self._go)
+
+    def _asked(
+        self, look: Look, words: Words, languages: Sequence[tuple[str, str]],
+        partners: Sequence[tuple[str, str]],
+    ) -> TitledCard:  # fmt: skip
+        """Return the card of what is asked: how, in which language, for whom and what for."""
+        kind, say = self._kind, words.say
         card = TitledCard(look, kind.title, help_text=kind.said, gap=14)
         self._way = Select(
             look, say("How it is written"), [(w.command, w.title) for w in kind.ways]
@@ -75,17 +94,7 @@ class DetailsPage(ToldPage):
         card.items.addWidget(
             LabelledField(look, say("What it is for"), self._purpose, help_text=kept)
         )
-        lack = words.told(EnvironmentFault(ANALYST_ABSENT))
-        self._lack = Notice(look, lack, tone="warn", action=say("Tables for a spreadsheet instead"))
-        self._lack.acted.connect(self.tables_asked)
-        self.cards.addWidget(self._lack)
-        self.cards.addWidget(card)
-        self._go = Button(look, say("See what would leave"), kind="primary", icon="eye")
-        self._go.clicked.connect(self.looked_at)
-        self.foot.buttons.add(self._go)
-        self._way.picked.connect(self._say_what_lacks)
-        self._say_what_lacks()
-        self.land_on(self._lack.button if self._go.isHidden() and self._lack.button else self._go)
+        return card
 
     def command(self) -> str:
         """Return the chosen command."""

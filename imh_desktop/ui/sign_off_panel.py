@@ -32,6 +32,30 @@ class SignOffPanel(Panel):
         present = words.say("Next step: {step}", step=level_said(what.present, words))
         for line in (*above, present):
             self.body.addWidget(PlainLabel(look, line, size=15, wrap=True))
+        self._ask(what, asked)
+        self._trouble = Notice(look, "", tone="warn")
+        self._trouble.hide()
+        if not what.choices:
+            self._trouble.say(_why_not(what, words))
+            self._trouble.show()
+        elif signs:
+            self.body.addWidget(LabelledField(look, words.say("Your passphrase"), self._secret))
+        else:
+            goes = words.say("The question goes to your coordinator with your next archive.")
+            self.body.addWidget(PlainLabel(look, goes, size=14, colour="muted", wrap=True))
+        self.body.addWidget(self._trouble)
+        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        if asked and signs:
+            stays = self.add_button(words.say("Let it stand"))
+            stays.clicked.connect(lambda: self.declined.emit(self._why.text()))
+        if what.choices:
+            agree = words.say("Sign it") if signs else words.say("Ask for it")
+            self.add_button(agree, kind="primary").clicked.connect(self._on_done)
+        self.dismissed.connect(self.put_away)
+
+    def _ask(self, what: Lowering, asked: str) -> None:
+        """Ask for step and reason, where there is a lower step."""
+        look, words = self._look, self._words
         steps = [(level, level_said(level, words)) for level in what.choices]
         label = words.say("Lower it to")
         self._level = Choice(look, label, steps, upright=True)
@@ -41,26 +65,6 @@ class SignOffPanel(Panel):
         if steps:
             self.body.addWidget(LabelledField(look, label, self._level))
             self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
-        self._trouble = Notice(look, "", tone="warn")
-        self._trouble.hide()
-        if steps and signs:
-            name = words.say("Your passphrase")
-            self.body.addWidget(LabelledField(look, name, self._secret))
-        elif steps:
-            goes = words.say("The question goes to your coordinator with your next archive.")
-            self.body.addWidget(PlainLabel(look, goes, size=14, colour="muted", wrap=True))
-        else:
-            self._trouble.say(_why_not(what, words))
-            self._trouble.show()
-        self.body.addWidget(self._trouble)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
-        if asked and signs:
-            stays = self.add_button(words.say("Let it stand"))
-            stays.clicked.connect(lambda: self.declined.emit(self._why.text()))
-        if steps:
-            agree = words.say("Sign it") if signs else words.say("Ask for it")
-            self.add_button(agree, kind="primary").clicked.connect(self._on_done)
-        self.dismissed.connect(self.put_away)
 
     def say_fault(self, error: ImhError) -> None:
         """Say what is missing; what was typed stays."""

@@ -14,6 +14,7 @@ from imh_desktop.store import standing
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.start_together_panel import StartTogetherPanel, SureTogetherPanel
+from imh_desktop.ui.visit_start import offer_bands
 
 
 def ask_to_start_together(
@@ -31,37 +32,49 @@ def ask_to_start_together(
         bench.words.say("One sitting with {name}", name=child.given_name[:40]),
     )  # fmt: skip
     panel.take_in(siblings)
-
-    def on_day(day: date) -> None:
-        for each in siblings:
-            line, fits = _fitting(bench, each, day)
-            panel.tell(each.child_id, line, fits=fits)
-        try:
-            panel.offer(visiting.bands_for(bench.vault, bench.library, child.child_id, day))
-        except InputError as error:
-            panel.say_fault(bench.words.told(error), on_day=True)
-
-    def on_start(day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
-        try:
-            visit = start_together(
-                bench.vault, bench.library, (child.child_id, *panel.others()), on=day, kind=kind,
-                language=language, interpreter=panel.interpreter(), band=band or None,
-                reason=reason, words=bench.words, today=bench.today(), care_reason=care_reason,
-            )  # fmt: skip
-        except InputError as error:
-            panel.say_fault(bench.words.told(error))
-            return
-        show(visit)
-
-    panel.day_given.connect(on_day)
-    panel.start_asked.connect(lambda *said: bench.safely(lambda: on_start(*said)))
-    panel.dismissed.connect(panel.put_away)
+    start = _SittingStart(bench, panel, child, siblings, show, care_reason)
     if doubt and isinstance(panel, SureTogetherPanel):
         panel.doubt(doubt, bench.words)
         panel.open()
     else:
-        on_day(bench.today())
+        start.offer(bench.today())
         panel.open(panel.begin)
+
+
+class _SittingStart:
+    """Answers the panel."""
+
+    def __init__(
+        self, bench: Bench, panel: StartTogetherPanel | SureTogetherPanel, child: Child,
+        siblings: Sequence[Child], show: Callable[[OpenVisit], object], care_reason: str,
+    ) -> None:  # fmt: skip
+        self._bench, self._panel, self._child, self._siblings = bench, panel, child, siblings
+        self._show, self._care_reason = show, care_reason
+        # Bound methods are held weakly: this object would be gone by then.
+        panel.day_given.connect(lambda day: self.offer(day))
+        panel.start_asked.connect(lambda *said: bench.safely(lambda: self._start(*said)))
+        panel.dismissed.connect(panel.put_away)
+
+    def offer(self, day: date) -> None:
+        """Show which checklist fits each of them on a day."""
+        for each in self._siblings:
+            line, fits = _fitting(self._bench, each, day)
+            self._panel.tell(each.child_id, line, fits=fits)
+        offer_bands(self._bench, self._panel, self._child.child_id, day)
+
+    def _start(self, day: date, kind: VisitKind, language: str, band: str, reason: str) -> None:
+        bench, panel = self._bench, self._panel
+        try:
+            visit = start_together(
+                bench.vault, bench.library, (self._child.child_id, *panel.others()), on=day,
+                kind=kind, language=language, interpreter=panel.interpreter(), band=band or None,
+                reason=reason, words=bench.words, today=bench.today(),
+                care_reason=self._care_reason,
+            )  # fmt: skip
+        except InputError as error:
+            panel.say_fault(bench.words.told(error))
+            return
+        self._show(visit)
 
 
 def _fitting(bench: Bench, child: Child, day: date) -> tuple[str, bool]:

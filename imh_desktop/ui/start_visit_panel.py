@@ -44,10 +44,7 @@ class StartVisitPanel(Panel):
         super().__init__(look, parent, title or words.say("Start a visit"), width=640)
         self._words, self._child, self._today = words, child, today
         self._several = False
-        self._day = DayField(look, words, words.say("Day of the visit"))
-        self._day.set_day(today)
-        self._day.changed.connect(self._on_day)
-        self._day_box = LabelledField(look, words.say("Day of the visit"), self._day)
+        self._add_day()
         self._kind = Choice(look, words.say("How the visit is made"), sayings.kinds(words))
         self._kind.choose("home")
         tongues = shipped_languages(words)
@@ -77,6 +74,13 @@ class StartVisitPanel(Panel):
         self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
         self.begin = self.add_button(words.say("Begin the visit"), kind="primary")
         self.begin.clicked.connect(self._on_begin)
+
+    def _add_day(self) -> None:
+        label = self._words.say("Day of the visit")
+        self._day = DayField(self._look, self._words, label)
+        self._day.set_day(self._today)
+        self._day.changed.connect(self._on_day)
+        self._day_box = LabelledField(self._look, label, self._day)
 
     def interpreter(self) -> str:
         """Return who interprets, as it is written; empty where nobody is needed."""

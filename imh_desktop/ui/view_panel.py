@@ -35,6 +35,17 @@ class ViewPanel(Panel):
         inside = self.scrolling()
         self._look, self._words, self._under = look, words, inside.items
         self._now = now
+        self._ask_how_it_looks()
+        self._ask_when_it_hides()
+        self._lead_on(pages)
+        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
+        use = self.add_button(words.say("Use these"), kind="primary")
+        use.clicked.connect(self._on_use)
+        self.dismissed.connect(self.put_away)
+        self.first = self.theme
+
+    def _ask_how_it_looks(self) -> None:
+        words, now = self._words, self._now
         self.theme = self._ask(
             words.say("Colours"),
             [
@@ -57,7 +68,10 @@ class ViewPanel(Panel):
             "The questions of a visit and a family’s page have languages of their own: they are"
             " chosen where a visit begins and where a page is made."
         )
-        self._under.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
+        self._explain(said)
+
+    def _ask_when_it_hides(self) -> None:
+        words, now = self._words, self._now
         self.cover = self._ask_when(
             words.say("Cover the screen by itself"), COVER_MINUTES, now.cover_minutes
         )
@@ -68,13 +82,11 @@ class ViewPanel(Panel):
             "In a visit it locks after 30 minutes. When the laptop is shut or sleeps it locks at"
             " once. A visit goes on where you left it."
         )
-        self._under.addWidget(PlainLabel(look, said, size=13, colour="muted", wrap=True))
-        self._lead_on(pages)
-        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
-        use = self.add_button(words.say("Use these"), kind="primary")
-        use.clicked.connect(self._on_use)
-        self.dismissed.connect(self.put_away)
-        self.first = self.theme
+        self._explain(said)
+
+    def _explain(self, said: str) -> None:
+        line = PlainLabel(self._look, said, size=13, colour="muted", wrap=True)
+        self._under.addWidget(line)
 
     def settings(self) -> LaptopSettings:
         """Return what is chosen."""

@@ -169,6 +169,18 @@ class VisitHeader(TopBar):
         super().__init__(look)
         self._words, self._compact = words, False
         self._switches: list[Button] = []
+        self._say_whose(look, child, reading, visit, today)
+        self.items.addStretch(1)
+        self.saved = SavedState(look, words)
+        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.items.addWidget(self.saved, _ALL_THAT_IS_LEFT)
+        self._offer(look)
+
+    def _say_whose(
+        self, look: Look, child: Child, reading: AgeReading, visit: Visit, today: date | None
+    ) -> None:
+        """Say the way back, and whose visit it is."""
+        words = self._words
         self._back = Button(look, words.say("Children"), kind="quiet", icon="caret-left")
         offer(self._back, "back")
         self._back.clicked.connect(self.back_wanted)
@@ -182,10 +194,10 @@ class VisitHeader(TopBar):
         self.made.short = words.date(today or visit.on)
         whole = self.made.fontMetrics().horizontalAdvance(self.made.short)
         self.made.setMinimumWidth(whole + look.px(4))
-        self.items.addStretch(1)
-        self.saved = SavedState(look, words)
-        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.items.addWidget(self.saved, _ALL_THAT_IS_LEFT)
+
+    def _offer(self, look: Look) -> None:
+        """Offer the guide, the settings, the cover and undo."""
+        words = self._words
         self.learn = IconButton(look, "book-open", words.say("Learn"))
         self.learn.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard stays on her card
         offer(self.learn, "learn")

@@ -4,11 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from imh_desktop.core.checklist import VisitKind
 from imh_desktop.core.people import Child
-from imh_desktop.errors import InputError
 from imh_desktop.flows import visiting
-from imh_desktop.flows.care_doors import CareEnded
 from imh_desktop.flows.following_up import opens_with
 from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visit_days import clock_doubt
@@ -66,6 +63,8 @@ class VisitPages:
     def _ask(
         self, kind: type[_Asking], child: Child, *, from_paper: bool, care_reason: str = ""
     ) -> _Asking | None:
+        from imh_desktop.ui.visit_start import VisitStart
+
         bench = self._bench
         front = bench.window.page
         if front is None:
@@ -74,37 +73,10 @@ class VisitPages:
             bench.look, front, bench.words, child, bench.today(), visiting.reviews(bench.library)
         )
 
-        def on_day(day: date) -> None:
-            try:
-                panel.offer(visiting.bands_for(bench.vault, bench.library, child.child_id, day))
-            except InputError as error:
-                panel.say_fault(bench.words.told(error), on_day=True)
-
-        def on_start(
-            day: date, kind: VisitKind, language: str, band: str, reason: str,
-            why: str = care_reason,
-        ) -> None:  # fmt: skip
-            try:
-                visit = visiting.start(
-                    bench.vault, bench.library, child.child_id, on=day, kind=kind,
-                    language=language, band=band or None, reason=reason, words=bench.words,
-                    interpreter=panel.interpreter(), from_paper=from_paper,
-                    today=bench.today(), care_reason=why,
-                )  # fmt: skip
-            except CareEnded:
-                with_reason(
-                    bench, child.child_id,
-                    lambda why: on_start(day, kind, language, band, reason, why),
-                )  # fmt: skip
-                return
-            except InputError as error:
-                panel.say_fault(bench.words.told(error))
-                return
-            self.show(visit)
-
-        panel.day_given.connect(on_day)
-        panel.start_asked.connect(lambda *said: bench.safely(lambda: on_start(*said)))
-        panel.dismissed.connect(panel.put_away)
+        VisitStart(
+            bench, panel, child.child_id, self.show, from_paper=from_paper,
+            care_reason=care_reason,
+        )  # fmt: skip
         return panel
 
     def resume(self, visit_id: str) -> None:
