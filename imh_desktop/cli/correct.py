@@ -93,7 +93,7 @@ def birth(
     import msgspec
 
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import birth_corrections, enrolling
+    from imh_desktop.flows import birth_corrections, child_forms
     from imh_desktop.flows.loading import child_of
     from imh_desktop.words import Words
 
@@ -102,7 +102,7 @@ def birth(
     if born is not None:
         said["born_latest"] = ""
     with opened(folder, handle) as vault:
-        form = enrolling.child_form(child_of(vault, child_id))
+        form = child_forms.child_form(child_of(vault, child_id))
         form = msgspec.structs.replace(form, **said)
         birth_corrections.correct(vault, Library(), child_id, form, (), reason, words=Words("en"))
     tell({"child_id": child_id}, [f"child {child_id}: corrected"], as_json=as_json)

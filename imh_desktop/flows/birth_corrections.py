@@ -19,7 +19,7 @@ from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import enrolling
 from imh_desktop.flows.ages import gestation_text
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.loading import child_of, reading_for
 from imh_desktop.flows.results_anew import results_supposing
 from imh_desktop.store import records

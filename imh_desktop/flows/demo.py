@@ -8,9 +8,10 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
 from imh_desktop.errors import EnvironmentFault
 from imh_desktop.flows import programme
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo_mark import KEY, MARK, known_as_demo
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
+from imh_desktop.flows.enrolling import add_child
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.flows.reviewing import (

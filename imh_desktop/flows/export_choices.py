@@ -7,7 +7,7 @@ from imh_desktop.core.visit import LEVELS
 from imh_desktop.documents import labels
 from imh_desktop.exchange.tables.shape import Choice
 from imh_desktop.flows import codes_said
-from imh_desktop.flows.enrolling import RELATIONS, SEXES
+from imh_desktop.flows.child_fields import RELATIONS, SEXES
 from imh_desktop.flows.explaining import level_said
 from imh_desktop.words import Words
 

@@ -6,13 +6,8 @@ from msgspec.structs import replace
 
 from imh_desktop.core.people import Child
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.flows.enrolling import (
-    CaregiverForm,
-    ChildForm,
-    caregiver_forms,
-    child_form,
-    new_child,
-)
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm, caregiver_forms, child_form
+from imh_desktop.flows.enrolling import new_child
 from imh_desktop.flows.loading import child_of
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault

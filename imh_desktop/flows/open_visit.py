@@ -15,7 +15,8 @@ from imh_desktop.core.visit import Answer, PrivateAnswer
 from imh_desktop.errors import InputError
 from imh_desktop.flows import action_drafts, card_views, noting
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap, Place, Progress, Undone
-from imh_desktop.flows.enrolling import CaregiverForm, add_caregiver
+from imh_desktop.flows.child_forms import CaregiverForm
+from imh_desktop.flows.enrolling import add_caregiver
 from imh_desktop.flows.ledger import Act, Ledger, Talk
 from imh_desktop.flows.visit_acts import act_named
 from imh_desktop.flows.visit_days import day_of_answers

@@ -10,7 +10,8 @@ from imh_desktop.core.people import Birth, Caregiver, Child
 from imh_desktop.core.sound_alike import sound_of
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import read_gestation
-from imh_desktop.flows.enrolling import SEXES, CaregiverForm, ChildForm
+from imh_desktop.flows.child_fields import SEXES
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.fields import day
 from imh_desktop.flows.searching import folded
 from imh_desktop.store import records

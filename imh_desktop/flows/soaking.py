@@ -8,9 +8,10 @@ from pathlib import Path
 
 from imh_desktop.content.library import Library
 from imh_desktop.errors import EnvironmentFault
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.clock import local_today
 from imh_desktop.flows.closing import close
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
+from imh_desktop.flows.enrolling import add_child
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.flows.reviewing import choose_strength

@@ -14,9 +14,10 @@ from imh_desktop.core.people import Role
 from imh_desktop.exchange.archive import DeviceKeys, Recipients, papers
 from imh_desktop.exchange.archive.papers import Certificate
 from imh_desktop.flows import archiving, devices, merging, print_desk, programme, sign_off
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.consenting import ConsentForm, write_consent
 from imh_desktop.flows.demo import demo_programme
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
+from imh_desktop.flows.enrolling import add_child
 from imh_desktop.flows.loading import load
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.reviewing import add_moment, choose_strategy, close, raise_level, strategies

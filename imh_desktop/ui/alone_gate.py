@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from imh_desktop.core.people import Caregiver
-from imh_desktop.flows.enrolling import CaregiverForm
+from imh_desktop.flows.child_forms import CaregiverForm
 from imh_desktop.ui.sayings import relations
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (

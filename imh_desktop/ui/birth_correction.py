@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows import birth_corrections
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.ui.bench import Bench
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.ages import gestation_text
-from imh_desktop.flows.enrolling import ChildForm
+from imh_desktop.flows.child_forms import ChildForm
 from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (

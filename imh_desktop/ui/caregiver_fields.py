@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from imh_desktop.flows.enrolling import CaregiverForm
+from imh_desktop.flows.child_forms import CaregiverForm
 from imh_desktop.ui import sayings
 from imh_desktop.ui.person_languages import PersonLanguages
 from imh_desktop.ui.shell_widgets import TitledCard, spread

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.core.languages import shipped_languages
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import read_gestation
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.ui.birth_fields import BirthFields, GestationFields
 from imh_desktop.ui.caregiver_fields import CaregiversCard
 from imh_desktop.ui.check_fields import CheckFields

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import household
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.starting_together import to_visit

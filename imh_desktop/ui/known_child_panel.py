@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.people import Child
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.registering import Known, already_here, as_child
 from imh_desktop.ui import sayings
 from imh_desktop.ui.bench import Bench

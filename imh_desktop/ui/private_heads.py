@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from imh_desktop.core.people import Caregiver
-from imh_desktop.flows.enrolling import CaregiverForm
+from imh_desktop.flows.child_forms import CaregiverForm
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.visit_state import gated
 from imh_desktop.ui.alone_gate import AloneGate

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from imh_desktop.core.today import Matter
 from imh_desktop.errors import InputError
-from imh_desktop.flows import carrying, enrolling, programme
+from imh_desktop.flows import carrying, child_forms, enrolling, programme
 from imh_desktop.flows.caseload import Caseload, CaseRow
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm
+from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.presence import note_locked
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.programme import ProgrammeForm
@@ -208,8 +208,8 @@ class Workspace(QObject):
         caregivers: tuple[CaregiverForm, ...] = ()
         if child_id:
             view = self._view(child_id)
-            form = enrolling.child_form(view.child)
-            caregivers = enrolling.caregiver_forms(bench.vault, child_id)
+            form = child_forms.child_form(view.child)
+            caregivers = child_forms.caregiver_forms(bench.vault, child_id)
         page = ChildFormPage(bench.look, bench.words, form, caregivers)
 
         def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:

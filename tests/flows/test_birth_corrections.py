@@ -9,7 +9,14 @@ from msgspec.structs import replace
 
 from imh_desktop.core.trace import RULE_SET
 from imh_desktop.errors import InputError
-from imh_desktop.flows import birth_corrections, enrolling, last_acts, printing, programme
+from imh_desktop.flows import (
+    birth_corrections,
+    child_forms,
+    enrolling,
+    last_acts,
+    printing,
+    programme,
+)
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.effect_said import effect_lines
@@ -53,7 +60,7 @@ def visited(vault, library, child, on, chance, *, alone=False):
 
 def corrected(vault, library, child, born, weeks="39w0d", reason="the paper says so"):
     form = replace(
-        enrolling.child_form(records.child(vault, child.child_id)),
+        child_forms.child_form(records.child(vault, child.child_id)),
         born_earliest=born.isoformat(), gestation=weeks,
     )  # fmt: skip
     return birth_corrections.correct(
@@ -81,7 +88,7 @@ def test_ages_and_bands_of_any_correction_are_what_a_slow_count_says(vault, libr
         moved = min(born + timedelta(days=chance.randrange(-200, 90)), ons[0])
         other = chance.choice((weeks, chance.randrange(24 * 7, 42 * 7)))
         form = replace(
-            enrolling.child_form(child), born_earliest=moved.isoformat(),
+            child_forms.child_form(child), born_earliest=moved.isoformat(),
             gestation=weeks_of(other) if other else "",
         )  # fmt: skip
         found = birth_corrections.effects(vault, library, child.child_id, form, today=ON)
@@ -162,7 +169,7 @@ def given(vault, library):
 def test_every_page_given_is_named_as_outdated_and_a_new_one_is_offered(vault, library, given):
     child, visit_id, printed = given
     form = replace(
-        enrolling.child_form(child), born_earliest=(ON - timedelta(days=290)).isoformat()
+        child_forms.child_form(child), born_earliest=(ON - timedelta(days=290)).isoformat()
     )
     (effect,) = birth_corrections.effects(vault, library, child.child_id, form, today=ON)
     assert [page.code for page in effect.pages] == [printed.code]
@@ -188,7 +195,7 @@ def test_every_page_given_is_named_as_outdated_and_a_new_one_is_offered(vault, l
 def test_nothing_is_corrected_without_a_reason_or_by_another_door(vault, library, given):
     child, *_ = given
     before = vault.journal.dump()
-    form = replace(enrolling.child_form(child), gestation="32w0d")
+    form = replace(child_forms.child_form(child), gestation="32w0d")
     with pytest.raises(InputError, match="why"):
         birth_corrections.correct(vault, library, child.child_id, form, (), "  ", today=ON)
     with pytest.raises(InputError, match="Say why"):

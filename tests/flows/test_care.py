@@ -10,9 +10,10 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import printing, programme
 from imh_desktop.flows.care import ask_for_page, set_care, set_next_visit
 from imh_desktop.flows.caseload import Caseload
+from imh_desktop.flows.child_forms import child_form
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.demo import demo_programme
-from imh_desktop.flows.enrolling import child_form, edit_child
+from imh_desktop.flows.enrolling import edit_child
 from imh_desktop.flows.printing_batch import due
 from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.printing_log import to_offer

@@ -10,7 +10,8 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.profile import Profile
 from imh_desktop.errors import InputError
 from imh_desktop.flows import deciding, reviewing
-from imh_desktop.flows.enrolling import child_form, edit_child
+from imh_desktop.flows.child_forms import child_form
+from imh_desktop.flows.enrolling import edit_child
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.reviewing import CloseRefused
 from imh_desktop.store import records

@@ -9,13 +9,12 @@ import pytest
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows.ages import gestation_text, read_gestation
+from imh_desktop.flows.child_forms import caregiver_form, child_form
 from imh_desktop.flows.enrolling import (
     CaregiverForm,
     ChildForm,
     add_caregiver,
     add_child,
-    caregiver_form,
-    child_form,
     edit_child,
 )
 from imh_desktop.store import records

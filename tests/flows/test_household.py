@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
-from imh_desktop.flows import enrolling, household, printing_recipients
+from imh_desktop.flows import child_forms, enrolling, household, printing_recipients
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -109,15 +109,15 @@ def test_two_laptops_that_add_a_sibling_each_lose_nothing(team: Team) -> None:
 
 
 def test_who_may_receive_a_page_is_kept_with_the_form(vault: Vault, layla: Child) -> None:
-    amal, sami = enrolling.caregiver_forms(vault, layla.child_id)
+    amal, sami = child_forms.caregiver_forms(vault, layla.child_id)
     assert (amal.receives, sami.receives) == (True, True)
     said = replace(sami, receives=False, why_not="court order")
     new = CaregiverForm(name="Uncle", receives=False, why_not="not asked yet")
-    form = enrolling.child_form(layla)
+    form = child_forms.child_form(layla)
     enrolling.edit_child(vault, layla.child_id, form, (amal, said, new), today=TODAY)
     listed = printing_recipients.recipients(vault, layla.child_id)
     assert [each.refused for each in listed] == [None, "court order", "not asked yet"]
-    forms = enrolling.caregiver_forms(vault, layla.child_id)
+    forms = child_forms.caregiver_forms(vault, layla.child_id)
     before = vault.journal.dump()
     enrolling.edit_child(vault, layla.child_id, form, forms, today=TODAY)
     assert vault.journal.dump() == before, "nothing was changed, and something was written"

@@ -9,7 +9,13 @@ from imh_desktop.core.people import Child
 from imh_desktop.documents import labels
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.fhir.people import patient, related_person
-from imh_desktop.flows import copied_child, enrolling, household, last_acts, page_language
+from imh_desktop.flows import (
+    child_forms,
+    copied_child,
+    household,
+    last_acts,
+    page_language,
+)
 from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child, edit_child
 from imh_desktop.flows.export_consents import Cover, covered_caregivers, covered_child
 from imh_desktop.store import records
@@ -39,8 +45,8 @@ def test_all_of_it_is_kept_and_stands_in_the_form_again(vault: Vault, layla: Chi
     assert (set(amal.speaks), amal.reads) == ({"ar", "so"}, ("ar",))
     assert (sami.speaks, sami.reads) == ((), ())
     before = vault.journal.dump()
-    people = enrolling.caregiver_forms(vault, layla.child_id)
-    edit_child(vault, layla.child_id, enrolling.child_form(layla), people, today=TODAY)
+    people = child_forms.caregiver_forms(vault, layla.child_id)
+    edit_child(vault, layla.child_id, child_forms.child_form(layla), people, today=TODAY)
     assert vault.journal.dump() == before, "nothing was changed"
     form, adults = household.sibling_form(vault, layla.child_id)
     assert (form.interpreter_language, form.interpreter_name) == ("ar", "Samir")
@@ -50,8 +56,8 @@ def test_all_of_it_is_kept_and_stands_in_the_form_again(vault: Vault, layla: Chi
 def test_what_is_taken_off_goes_and_is_undone_by_its_name(
     vault: Vault, layla: Child, library
 ) -> None:
-    amal, sami = enrolling.caregiver_forms(vault, layla.child_id)
-    form = replace(enrolling.child_form(layla), interpreter=False)
+    amal, sami = child_forms.caregiver_forms(vault, layla.child_id)
+    form = replace(child_forms.child_form(layla), interpreter=False)
     people = (replace(amal, reads=(), speaks=("so",)), sami)
     edited = edit_child(vault, layla.child_id, form, people, today=TODAY)
     assert (edited.interpreter, edited.interpreter_language, edited.interpreter_name) == (
@@ -145,9 +151,9 @@ def test_the_copy_tells_an_adult_of_nobodys_languages_but_their_own(
 
 def test_a_page_is_proposed_and_never_to_who_receives_none(vault: Vault, layla: Child) -> None:
     assert page_language.proposed(vault, layla) == "es", "two may receive it"
-    amal, sami = enrolling.caregiver_forms(vault, layla.child_id)
+    amal, sami = child_forms.caregiver_forms(vault, layla.child_id)
     refused = replace(sami, receives=False, why_not="court order")
-    form = enrolling.child_form(layla)
+    form = child_forms.child_form(layla)
     edit_child(vault, layla.child_id, form, (amal, refused), today=TODAY)
     assert page_language.proposed(vault, layla) == "ar"
     assert page_language.proposed_to(vault, layla.child_id, amal.caregiver_id, "es") == "ar"
@@ -159,9 +165,9 @@ def test_two_laptops_that_name_two_languages_are_asked_and_lose_none(team: Team,
     for vault, code in ((parted.one, "ar"), (parted.other, "so")):
         child = records.child(vault, parted.child_id)
         assert child
-        (ines,) = enrolling.caregiver_forms(vault, parted.child_id)
+        (ines,) = child_forms.caregiver_forms(vault, parted.child_id)
         said = replace(
-            enrolling.child_form(child), interpreter=True, interpreter_language=code,
+            child_forms.child_form(child), interpreter=True, interpreter_language=code,
             interpreter_name="Samir",
         )  # fmt: skip
         edit_child(vault, parted.child_id, said, (replace(ines, reads=(code,)),), today=TODAY)

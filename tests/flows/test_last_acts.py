@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.flows import (
+    child_forms,
     enrolling,
     last_acts,
     printing,
@@ -54,11 +55,11 @@ class Worker:
         self.number = 0
 
     def form(self):
-        return enrolling.child_form(records.child(self.vault, self.child_id))
+        return child_forms.child_form(records.child(self.vault, self.child_id))
 
     def people(self):
         adults = records.caregivers(self.vault, self.child_id)
-        return tuple(map(enrolling.caregiver_form, adults))
+        return tuple(map(child_forms.caregiver_form, adults))
 
     def step(self):
         self.number += 1
@@ -167,7 +168,7 @@ def test_each_act_says_what_where_and_what_it_brings_back(vault, library, visit,
     visit.answer(R1, "not_yet")
     visit.clear(R1)
     visit.keep_note(R1, "=1+1 " * 60)
-    form = replace(enrolling.child_form(child), family_name="<img src=x>", number="7")
+    form = replace(child_forms.child_form(child), family_name="<img src=x>", number="7")
     enrolling.edit_child(vault, child.child_id, form, today=ON)
     edited, noted, cleared, changed, answered, begun, added = done(vault, library)
     text = library.texts("observation", "en").items[R1].text.rstrip(".")
@@ -201,7 +202,7 @@ def test_nothing_said_alone_is_told_or_undone_here(vault, library, visit):
 
 
 def test_what_somebody_else_changed_since_is_refused(vault, library, visit, child, tmp_path):
-    form = replace(enrolling.child_form(child), number="7")
+    form = replace(child_forms.child_form(child), number="7")
     enrolling.edit_child(vault, child.child_id, form, today=ON)
     (mine,) = done(vault, library, 1)
     with Vault.create_with_key(tmp_path / "other", b"k" * 32, "Luz") as other:
@@ -218,7 +219,7 @@ def test_what_somebody_else_changed_since_is_refused(vault, library, visit, chil
 
 def test_a_finished_visit_and_a_page_that_was_given_are_refused(vault, library, visit, child):
     programme.save(vault, demo_programme(ON, WORDS), today=ON)
-    form = replace(enrolling.child_form(child), given_name="Mira")
+    form = replace(child_forms.child_form(child), given_name="Mira")
     enrolling.edit_child(vault, child.child_id, form, today=ON)
     named = done(vault, library, 1)[0]
     assert not named.refused

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from imh_desktop.flows import enrolling, referral_steps
+from imh_desktop.flows import child_forms, referral_steps
 from imh_desktop.store import records
 from imh_desktop.ui.agreed_panels import AgreePanel
 from imh_desktop.ui.caseload_page import CaseloadPage
@@ -185,10 +185,10 @@ def test_a_childs_form_is_saved(at: World) -> None:
     write(at, "Caregiver 2: why no page", "Lives far away")
     press(at, "Save the changes")
     assert isinstance(at.program.window.page, ChildPage), complaints()
-    form = enrolling.child_form(records.child(at.vault, at.child))
+    form = child_forms.child_form(records.child(at.vault, at.child))
     assert (form.health_provider, form.interpreter, form.sex) == ("River clinic", True, "other")
     assert form.vision_on == "2026-03-02"
-    second = enrolling.caregiver_forms(at.vault, at.child)[1]
+    second = child_forms.caregiver_forms(at.vault, at.child)[1]
     assert (second.relation, second.receives) == ("father", False)
 
 

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from imh_desktop.flows import enrolling
+from imh_desktop.flows import child_forms, enrolling
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.acts_page import ActsPage
@@ -19,7 +19,7 @@ def test_a_correction_is_undone_by_name_and_brought_back(
     opened: OpenProgram, vault: Vault, hands: Hands
 ) -> None:
     child = enrol(vault)
-    form = msgspec.structs.replace(enrolling.child_form(child), family_name=HOSTILE)
+    form = msgspec.structs.replace(child_forms.child_form(child), family_name=HOSTILE)
     enrolling.edit_child(vault, child.child_id, form)
     program = opened()
     hands.click("Undo")

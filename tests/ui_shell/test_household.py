@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 
 from imh_desktop.flows import household, visiting
+from imh_desktop.flows.child_forms import child_form
 from imh_desktop.flows.closing import close
-from imh_desktop.flows.enrolling import CaregiverForm, child_form, edit_child
+from imh_desktop.flows.enrolling import CaregiverForm, edit_child
 from imh_desktop.flows.page_choices import add_moment
 from imh_desktop.store import records
 from imh_desktop.ui.interpreter_chip import InterpreterChip
