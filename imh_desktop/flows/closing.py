@@ -1,6 +1,7 @@
 """Closing a visit: what still keeps it open, and the results its close carries."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -10,14 +11,20 @@ import msgspec
 from imh_desktop.core.people import Programme
 from imh_desktop.core.trace import RULE_SET, Trace
 from imh_desktop.core.visit import Level, PrivateTalk
-from imh_desktop.errors import InputError
+from imh_desktop.errors import InputError, to_tell
 from imh_desktop.flows import card_views, following_up
 from imh_desktop.flows.open_visit import OpenVisit
 from imh_desktop.flows.refusing import FEWEST_STRENGTHS
 from imh_desktop.flows.visit_state import VisitState
 from imh_desktop.store import ballast
 from imh_desktop.store.entry import Value
+from imh_desktop.store.faults import StorageFault
 from imh_desktop.store.waiting import undecided
+
+_UNKNOWN = to_tell(
+    "The disk refused while the visit was being closed. Every answer is safe. Open the child’s page"
+    " again: it says whether the visit is closed."
+)
 
 
 class CloseRefused(InputError):
@@ -93,16 +100,36 @@ def close(visit: OpenVisit) -> ClosedVisit:
 
     Raises:
         CloseRefused: something is missing; nothing was closed.
-        EnvironmentFault: the disk refused; nothing was closed.
+        EnvironmentFault: the disk refused; nothing was closed, or the fault says that nobody can
+            tell. A visit that is closed all the same is no fault.
     """
     finish, vault = partial(ballast.with_reserve, visit.vault.folder), visit.vault
     finish(lambda: _leave(visit))
     visit.reload()
     if found := missing(visit):
         raise CloseRefused(visit.words.say("This visit cannot be closed yet."), found)
-    finish(lambda: vault.journal.close_many(_results(visit)))
-    finish(lambda: vault.desk.clear(visit.visit.visit_id))
+    try:
+        finish(lambda: vault.journal.close_many(_results(visit)))
+    except (
+        StorageFault
+    ) as fault:  # it may have come after the commit, from reading what was written
+        if not _is_closed(visit, fault):
+            raise
+    with suppress(StorageFault):  # what is left on the desk of a closed visit is shown to nobody
+        finish(lambda: vault.desk.clear(visit.visit.visit_id))
     return ClosedVisit(visit.visit.visit_id, visit.guidance.open_level, reobserve_on(visit))
+
+
+def _is_closed(visit: OpenVisit, fault: StorageFault) -> bool:
+    """Tell whether a visit was closed before the disk refused.
+
+    Raises:
+        StorageFault: the disk does not say.
+    """
+    try:
+        return visit.vault.journal.closed(visit.visit.visit_id) is not None
+    except StorageFault:
+        raise StorageFault(_UNKNOWN) from fault
 
 
 def _leave(visit: OpenVisit) -> None:
