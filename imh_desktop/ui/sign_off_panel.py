@@ -53,7 +53,8 @@ class SignOffPanel(Panel):
             self._trouble.say(_why_not(what, words))
             self._trouble.show()
         self.body.addWidget(self._trouble)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        leave = words.say("Cancel") if steps else words.say("Close")
+        self.add_button(leave).clicked.connect(self.put_away)
         if asked and signs:
             stays = self.add_button(words.say("Let it stand"))
             stays.clicked.connect(lambda: self.declined.emit(self._why.text()))
