@@ -200,7 +200,7 @@ class CaseloadPage(Landing):
         bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
         under = TwoLines(look, self._under_greeting(), colour="muted")
-        under.short = words.date(self._now.date())
+        under.short = words.short_date(self._now.date())
         bar.items.addWidget(under, 1)
         for code, text, icon, signal in (
             ("learn", words.say("Learn"), "book-open", self.learn_asked),
