@@ -11,7 +11,8 @@ import pytest
 
 TOP = Path(__file__).parents[2]
 SMALL = {
-    "R1": 30, "R2": 40, "R2-whole": 20, "R2-normal": 15, "R3-1": 90, "R3-2": 130, "R3-3": 180, "R4": 8,
+    "R1": 30, "R2": 40, "R2-whole": 20, "R2-normal": 15, "R3-1": 90, "R3-2": 130, "R3-3": 180,
+    "R4": 8,
     "R5-backup": 8, "R5-merge": 8, "R5-upgrade": 8,
     "R5-passphrase": 6, "R5-revoke": 6, "R5-restore": 6, "R2-passphrase": 16, "R2-revoke": 16,
     "R2-restore": 16, "R6": 40, "R7": 6, "R7-whole": 8, "R9": 30,
