@@ -17,6 +17,8 @@ _SOFT = _TEXT._replace(colour=SOFT_INK)
 _HEADING = Style(fonts.BOLD, 13.5, 18, ACCENT)
 _LABEL, _NUMBER, _SHORT = 132.0, 20.0, 130.0
 _APART = Span("     ")
+_READ_WITH = 2
+"""Facts of the consent that stay beside what it always covers."""
 
 
 def body(summary: ReferralSummary, words: Words, width: float, space: float) -> Parts:
@@ -191,7 +193,10 @@ def _consent(consent: Consent, words: Words, width: float) -> Parts:
         (words.say("Reference"), consent.consent_id),
     ]
     always = tagged("P", paragraph(labels.always_told(words), _TEXT, width))
-    return (*_facts(rows, width), gap(4), *always)
+    facts = _facts(rows, width)
+    # What it always covers is read with what else it covers: not left alone on the next page.
+    last = (*facts[-_READ_WITH:], gap(4), *always)
+    return (*facts[:-_READ_WITH], *glued(last[:-1]), last[-1])
 
 
 def _apart(items: Sequence[Parts], space: float) -> Parts:

@@ -19,7 +19,8 @@ class CaseloadHeader(TopBar):
         self, look: Look, words: Words, now: datetime, worker_name: str, open_visits: int,
         asked: Mapping[str, SignalInstance], *, lists: bool,
     ) -> None:  # fmt: skip
-        """Greet a worker. ``asked``: what is emitted, by command; ``lists``: whether there is anybody to list."""
+        """Greet a worker. ``asked``: what is emitted, by command; ``lists``: whether there is
+        anybody to list."""
         super().__init__(look)
         self._worded, self._ways_out = list[tuple[Button, str]](), tuple[IconButton, ...]()
         said = sayings.greeting(words, now, worker_name)
@@ -27,7 +28,7 @@ class CaseloadHeader(TopBar):
         self.items.addWidget(self._greeting)
         self.items.addSpacing(look.px(2))
         below = TwoLines(look, _day_said(words, now, open_visits), colour="muted")
-        below.short = words.date(now.date())
+        below.short = words.short_date(now.date())
         self.items.addWidget(below, 1)
         self._lead_on(look, words, asked)
         if lists:

@@ -29,9 +29,11 @@ class ErasePage(ToldPage):
         is chosen in), and what erasing the chosen one takes."""
         super().__init__(look, words, words.say("Erase for good"))
         what = TitledCard(look, words.say("What is to be erased?"), gap=10)
-        self._select(what, words.say("What"), choices, chosen)
+        what.items.addWidget(self._select(words.say("What is to be erased?"), choices, chosen))
         if items:
-            self._select(what, words.say("Which answer"), items, item)
+            label = words.say("Which answer")
+            box = self._select(label, items, item)
+            what.items.addWidget(LabelledField(look, label, box))
         self.cards.addWidget(what)
         if preview is not None:
             self._show(preview)
@@ -49,11 +51,11 @@ class ErasePage(ToldPage):
         sure.setVisible(preview is not None)
         self.land_on(what.findChild(Select) or self)
 
-    def _select(self, card: TitledCard, label: str, choices: Choices, chosen: str) -> None:
+    def _select(self, label: str, choices: Choices, chosen: str) -> Select:
         box = Select(self._look, label, choices)
         box.choose(chosen)
         box.picked.connect(self.picked)
-        card.items.addWidget(LabelledField(self._look, label, box))
+        return box
 
     def _show(self, preview: Preview) -> None:
         words = self._words

@@ -93,7 +93,7 @@ class HandoverPage(ToldPage):
 
     def _families(self) -> QWidget:
         look, words = self._look, self._words
-        card = TitledCard(look, words.say("Which families"), gap=0)
+        card = TitledCard(look, words.say("Which families"), gap=4)
         everyone = Button(look, words.say("All of them"), kind="quiet")
         everyone.clicked.connect(self._tick_all)
         for tick in self._ticks.values():

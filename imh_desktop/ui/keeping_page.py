@@ -37,10 +37,12 @@ class KeepingPage(ToldPage):
         self._rest: Tick | None = None
         self.cards.addWidget(self._over_card(found, coordinates=coordinates))
         self.button(words.say("Done"), self.left)
-        save = self.button(words.say("Save the rules"), self.left)
+        due = coordinates and bool(self._ticks or self._rest)
+        kind = "secondary" if due else "primary"
+        save = self.button(words.say("Save the rules"), self.left, kind=kind)
         save.clicked.disconnect()
         save.clicked.connect(lambda: self.saved.emit(self._months()))
-        if coordinates and (self._ticks or self._rest):
+        if due:
             erase = self.button(words.say("Erase what is ticked"), self.left, kind="primary")
             erase.clicked.disconnect()
             erase.clicked.connect(self._on_erase)

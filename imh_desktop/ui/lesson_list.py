@@ -11,6 +11,7 @@ from imh_desktop.ui.list_and_text import LIST_WIDTH
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets import BoxRadio, RadioSet, ScrollColumn
 from imh_desktop.ui.widgets.buttons import paint_focus
+from imh_desktop.ui.widgets.labels import leading
 from imh_desktop.words import Words
 
 _NUMBER, _ASIDE, _PADDING, _GAP, _LEAST = 16, 46, 10, 2, 200
@@ -77,10 +78,10 @@ class LessonRow(BoxRadio):
         title = self._height(look.font(15, bold=True), self.label, room)
         under = top + title + look.px(_GAP)
         area = self._mirrored(look.px(_ASIDE), 0, room, self.height())
-        painter.drawText(area.adjusted(0, under, 0, 0), _WRAP, self._summary)
+        painter.drawText(area.adjusted(0, under, 0, 0), _WRAP, leading(self, self._summary))
         painter.setFont(look.font(15, bold=on))
         painter.setPen(look.colour("text"))
-        painter.drawText(area.adjusted(0, top, 0, 0), _WRAP, self.label)
+        painter.drawText(area.adjusted(0, top, 0, 0), _WRAP, leading(self, self.label))
 
     def _room(self, width: int) -> int:
         return width - self.look.px(_ASIDE) - self.look.px(10)

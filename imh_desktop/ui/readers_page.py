@@ -46,7 +46,7 @@ class ReadersPage(ToldPage):
     def _add(self, one: Certificate, name: str, kept: Reader | None) -> None:
         look, words = self._look, self._words
         title = carry_words.named(words, name, one.device_id, one.role)
-        card = TitledCard(look, title, gap=0)
+        card = TitledCard(look, title, gap=4)
         ticks = (
             Tick(look, words.say("Gets my work")),
             Tick(look, words.say("Also what adults said in private about themselves")),

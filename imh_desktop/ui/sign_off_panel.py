@@ -44,7 +44,8 @@ class SignOffPanel(Panel):
             goes = words.say("The question goes to your coordinator with your next archive.")
             self.body.addWidget(PlainLabel(look, goes, size=14, colour="muted", wrap=True))
         self.body.addWidget(self._trouble)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        leave = words.say("Cancel") if what.choices else words.say("Close")
+        self.add_button(leave).clicked.connect(self.put_away)
         if asked and signs:
             stays = self.add_button(words.say("Let it stand"))
             stays.clicked.connect(lambda: self.declined.emit(self._why.text()))

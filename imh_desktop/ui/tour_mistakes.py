@@ -75,9 +75,9 @@ def lower(trip: "Trip") -> None:
     hands, say = trip.hands, trip.words.say
     hands.click(say("Lower a next step"))
     hands.click(trip.words.date(trip.today))
-    hands.wait_for(say("Cancel"))
+    hands.wait_for(say("Close"))
     hands.picture("lower-a-step")
-    hands.click(say("Cancel"))
+    hands.click(say("Close"))
     hands.press(Qt.Key.Key_Escape)
     hands.wait_for(say("Edit details"))
 
@@ -89,7 +89,7 @@ def erase(trip: "Trip") -> None:
     hands.wait_for(say("Are you sure?"))
     hands.picture("erase-a-child")
     day = trip.words.date(trip.today)
-    hands.choose(say("What"), say("One answer of the visit of {day}", day=day))
+    hands.choose(say("What is to be erased?"), say("One answer of the visit of {day}", day=day))
     hands.wait_for(say("Which answer"))
     hands.press(Qt.Key.Key_Escape)
     hands.wait_for(say("Edit details"))

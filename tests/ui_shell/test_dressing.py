@@ -85,7 +85,7 @@ def english(page) -> list[str]:
     own = {item.text for item in texts.items.values()} | set(texts.choices.values())
     own |= set(texts.domains.values())
     shown = page.findChildren(QLabel) + page.findChildren(QAbstractButton)
-    bare = str.maketrans("\n", " ", "\u200b\u200f\u2068\u2069")
+    bare = str.maketrans("\n", " ", "\u200b\u200f\u2067\u2068\u2069")
     said = {w.text().translate(bare) for w in shown if w.isVisible()} - own
     return sorted(text for text in said if re.search(r"[a-z]{3}", text))
 

@@ -86,7 +86,7 @@ def test_one_answer_goes_and_the_visit_stays(
     program = opened()
     program._workspace.show_child(child.child_id)
     hands.click("Erase for good")
-    hands.choose("What", f"One answer of the visit of {WORDS.date(TODAY)}")
+    hands.choose("What is to be erased?", f"One answer of the visit of {WORDS.date(TODAY)}")
     hands.wait_for("Which answer")
     assert not hands.sees("Are you sure?")
     text = library.texts("observation", "en").items[R1].text

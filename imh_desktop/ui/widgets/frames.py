@@ -93,7 +93,8 @@ class Bar(QWidget):
         self._look, self._at_top = look, at_top
         self.setMinimumHeight(look.px(height))
         self.items = row(self, gap=look.px(10))
-        self.items.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        aside, above = look.px(16), look.px(4)
+        self.items.setContentsMargins(aside, above, aside, above)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw strip and line."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from imh_desktop.ui.style import Look
 
 _LONG_RUN = re.compile(r"\S{32}(?=\S)")
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def breakable(text: str) -> str:
@@ -30,12 +31,18 @@ def leading(widget: QWidget, text: str) -> str:
     """Return a text that begins at the side from which the window is read.
 
     Qt puts a label's text at the left or right by the text's own first letter, so that a name in
-    Latin letters would stand at the wrong side of a mirrored window. Inside, each line keeps the
-    direction of its own words: a question in English ends with its question mark at the right.
+    Latin letters would stand at the wrong side of a mirrored window. Inside, a line without a
+    letter that is read from the right keeps its own direction: a question in English ends with its
+    question mark at the right. Any other line is the window's own, also where a name opens it.
     """
     if widget.layoutDirection() != Qt.LayoutDirection.RightToLeft or not text:
         return text
-    return "\n".join(f"\u200f\u2068{line}\u2069" for line in text.split("\n"))
+    return "\n".join(map(_set_apart, text.split("\n")))
+
+
+def _set_apart(line: str) -> str:
+    begin = "\u2067" if _FROM_THE_RIGHT.search(line) else "\u2068"
+    return f"\u200f{begin}{line}\u2069"
 
 
 class PlainLabel(QLabel):
