@@ -6,11 +6,11 @@ FIRST = "visit"
 """What opens where nothing fits better."""
 
 TOPIC_OF = {
-    "WelcomePage": "first-day", "SetUpPage": "first-day", "RecoveryPapersPage": "first-day",
-    "PassphrasePage": "first-day", "PeoplePage": "first-day", "RehearsalPage": "first-day",
-    "SafetyPage": "power", "GoBackPage": "power", "BackupPreviewPage": "power",
-    "ClosingPage": "power", "LogPage": "power",
-    "ConfirmCodePage": "first-day", "UnlockPage": "first-day",
+    "WelcomePage": "first-day", "SetUpPage": "first-day", "ConfirmCodePage": "first-day",
+    "PassphrasePage": "people", "PeoplePage": "people", "RecoveryPapersPage": "paper",
+    "RehearsalPage": "paper", "UnlockPage": "paper",
+    "SafetyPage": "backups", "GoBackPage": "backups", "BackupPreviewPage": "backups",
+    "ClosingPage": "backups", "LogPage": "backups",
     "CaseloadPage": "visit", "ChildPage": "child", "ChildFormPage": "child",
     "ChildChoicePage": "visit", "VisitPage": "visit", "VisitFrame": "visit",
     "ReviewPage": "visit", "DomainPage": "visit", "VisitChoicePage": "mistake",
@@ -18,8 +18,8 @@ TOPIC_OF = {
     "GivenPagesPage": "many-pages", "AgreedPage": "private", "OwnReferralsPage": "private",
     "OwnReferralFormPage": "private", "ReferralsPage": "slip", "ReferralLoopPage": "slip",
     "PartnersPage": "slip", "PartnerPage": "slip", "ProgrammePage": "first-day",
-    "ActsPage": "mistake", "TrashPage": "mistake", "ErasePage": "mistake",
-    "KeepingPage": "mistake", "AmendPage": "mistake", "MovePage": "mistake",
+    "ActsPage": "mistake", "TrashPage": "mistake", "ErasePage": "erase",
+    "KeepingPage": "erase", "AmendPage": "mistake", "MovePage": "mistake",
     "SignOffPage": "mistake", "TogetherPage": "archive", "CarryPage": "archive",
     "ReadersPage": "archive", "LaptopsPage": "archive", "HandoverPage": "archive",
     "GatherPage": "gather", "PreviewPage": "gather", "ReportPage": "gather",

@@ -14,13 +14,15 @@ from imh_desktop.flows.time_since import since
 from imh_desktop.ui.fold import Fold
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.support_card import SupportCard
 from imh_desktop.ui.told_page import ToldPage
 from imh_desktop.ui.widgets import Button, Notice, PlainLabel, Wrapping, column
 from imh_desktop.words import Words
 
 
 class SafetyPage(ToldPage):
-    """Two cards: the backups, and the last look through the file. Each signal is a button."""
+    """The backups, the last look through the file, and a file for support. Each signal is a
+    button."""
 
     backup_asked = Signal()
     second_asked = Signal()
@@ -28,6 +30,7 @@ class SafetyPage(ToldPage):
     restore_asked = Signal()
     check_asked = Signal()
     log_asked = Signal()
+    support_asked = Signal()
 
     def __init__(
         self, look: Look, words: Words, stood: Standing, now: datetime, health: Health | None, *,
@@ -44,6 +47,9 @@ class SafetyPage(ToldPage):
         self._add_backups(stood)
         if health is None:
             self._add_check()
+        support = SupportCard(look, words)
+        support.asked.connect(self.support_asked)
+        self.cards.addWidget(support)
         self.foot.hide()
 
     def _add_backups(self, stood: Standing) -> None:

@@ -17,6 +17,7 @@ from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.go_back_page import BackupPreviewPage, GoBackPage
 from imh_desktop.ui.long_work import OwnCommand
 from imh_desktop.ui.safety_page import SafetyPage
+from imh_desktop.ui.saving import ask_where
 from imh_desktop.ui.work_page import carry_out, watch
 
 
@@ -40,6 +41,9 @@ class SafetyPages:
         page.restore_asked.connect(self.show_backups)
         page.check_asked.connect(self.check)
         page.log_asked.connect(lambda: bench.safely(self.show_log))
+        page.support_asked.connect(
+            lambda: ask_where(page, bench.words, "support.json", self._save_support, ending="json")
+        )
         bench.window.show_page(page)
 
     def make(self) -> None:
@@ -76,6 +80,14 @@ class SafetyPages:
 
         self._log = LogPages(self._bench, self.show)
         self._log.show()
+
+    def _save_support(self, target: Path) -> None:
+        say = self._bench.words.say
+        carry_out(
+            self._bench, ["vault", "support", "--out", str(target)], say("Writing the file"),
+            done=lambda _report: self.show(say("The file was saved. Read it before you send it.")),
+            back=self.show,
+        )  # fmt: skip
 
     def show_backups(self) -> None:
         """Show what can be gone back to."""

@@ -1,5 +1,7 @@
 """Backups and health in the window: made, tried, gone back to; said in words, with what to do."""
 
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -75,6 +77,20 @@ def test_a_look_through_a_whole_file_says_so_with_what_can_be_done(safety, hands
     assert "Your file is whole." in said
     assert "if this laptop is lost, its backups go with it" in said
     assert "Choose a second place, such as a stick." in said
+
+
+def test_a_file_for_those_who_mend_the_program_holds_no_word_of_anyone(
+    safety, hands, reads, vault, tmp_path
+):
+    enrol(vault, "Zubeida")
+    hands.click("Save the file")
+    target = tmp_path / "support.json"
+    hands.name_file(target)
+    reads("Read it before you send it.")
+    told = json.loads(target.read_bytes())
+    assert told["check"] == {"findings": 0}
+    assert told["records"]
+    assert not {"Zubeida", "Jallow", "Amara"} & set(re.findall(r"\w+", target.read_text("utf-8")))
 
 
 def test_what_was_altered_is_said_and_named_to_those_who_ask(safety, hands, reads, vault, folder):
