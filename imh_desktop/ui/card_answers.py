@@ -21,7 +21,7 @@ class CardAnswers:
         self.read_drafts()
         cards = page.stack
         cards.answered.connect(
-            lambda item_id, code: self._answer(item_id, code, move_on=self._by_key)
+            lambda item_id, code: self.answer(item_id, code, move_on=self._by_key)
         )
         cards.cleared.connect(lambda item_id: self.clear(item_id))
         cards.drafted.connect(lambda item_id, text: self.draft(item_id, text))
@@ -45,7 +45,8 @@ class CardAnswers:
         card.press(key)
         self._by_key = False
 
-    def _answer(self, item_id: str, code: str, *, move_on: bool) -> None:
+    def answer(self, item_id: str, code: str, *, move_on: bool) -> None:
+        """Keep an answer; ``move_on``: to the next card, where nothing calls for action now."""
         page = self._page
         before = page.urgent.waiting()
         needed: list[InputError] = []
@@ -62,7 +63,7 @@ class CardAnswers:
 
     def _on_needed(self, error: InputError, item_id: str, code: str, *, move_on: bool) -> None:
         if isinstance(error, KnownNeeded):
-            self._page.how_known.ask(lambda: self._answer(item_id, code, move_on=move_on))
+            self._page.how_known.ask(lambda: self.answer(item_id, code, move_on=move_on))
         elif not isinstance(error, AloneNeeded):  # then the gate stands there already
             self._page.keeper.say(self._words.told(error))
 
