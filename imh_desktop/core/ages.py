@@ -18,6 +18,8 @@ from imh_desktop.errors import InputError
 Basis = Literal["chronological", "corrected", "unknown_gestation"]
 TERM_DAYS = 280
 """Gestation of a birth on the due date: 40w0d, in days."""
+_IN_EVERY_MONTH = 28
+"""The last day that every month has."""
 
 
 class BeforeBirth(InputError, ValueError):
@@ -125,13 +127,17 @@ class AgeReading(msgspec.Struct, frozen=True, kw_only=True):
 def add_months(start: date, months: int) -> date:
     """Return the same day so many months later, or that month's last day if it is shorter."""
     years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    year, day = start.year + years, start.day
+    if day > _IN_EVERY_MONTH:
+        day = min(day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def age_between(start: date, on: date) -> Age:
     """Return completed months from a start to a day on or after it, and the days left over."""
     months = (on.year - start.year) * 12 + on.month - start.month
+    if start.day <= on.day:
+        return Age(months, on.day - start.day)
     if add_months(start, months) > on:
         months -= 1
     return Age(months, (on - add_months(start, months)).days)

@@ -257,7 +257,8 @@ def _when(path: Path, note: Note) -> datetime:
 
 def _free(home: Path, name: str) -> Path:
     """Return a name that is not taken: two backups can fall into one second."""
-    taken = {path.name for path in home.iterdir()}
+    with disk():
+        taken = {path.name for path in home.iterdir()}
     number = 2
     free = name
     while free in taken:

@@ -77,8 +77,8 @@ def referrals(vault: Vault) -> Iterator[tuple[Referral, dict[str, date]]]:
 
 
 def loops(vault: Vault) -> Iterator[Referral]:
-    """Yield every referral."""
-    return map(referral_of, _rows(vault, "referral"))
+    """Yield every referral, all read at once: whoever asks looks at each of them."""
+    return map(referral_of, Tables(vault).all("referral"))
 
 
 def private_talks(vault: Vault) -> Iterator[PrivateTalk]:

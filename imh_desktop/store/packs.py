@@ -6,7 +6,8 @@ of the ids cannot shrink: they stand beside the words, which they would only spo
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from itertools import accumulate, starmap
+from typing import AnyStr, NamedTuple
 
 import msgspec
 
@@ -132,23 +133,9 @@ def decode(data: bytes) -> Pack:
     """
     try:
         parcel = _OPEN(data)
-        block = _DECODE(restore(parcel.words))
-        heads = _straight(block.heads, len(block.chains))
-        ids = [h + t for h, t in zip(heads, _cut(parcel.tails, _TAIL), strict=True)]
-        rows = tuple(
-            _row(block, ids, seq, i, salt.hex(), mark.hex())
-            for i, (seq, salt, mark) in enumerate(
-                zip(
-                    _sums(block.seqs),
-                    _cut(parcel.salts, _SALT),
-                    _cut(parcel.marks, _MARK),
-                    strict=True,
-                )
-            )
-        )
+        return _laid_out(parcel, _DECODE(restore(parcel.words)))
     except (msgspec.MsgspecError, IndexError) as error:
         raise ValueError("not a pack") from error
-    return Pack(rows, block.links)
 
 
 def mark_of(digest: bytes) -> str:
@@ -158,8 +145,7 @@ def mark_of(digest: bytes) -> str:
 
 def id_text(entry_id: bytes) -> str:
     """Return an id in its 36-character form."""
-    text = entry_id.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return f"{entry_id[:4].hex()}-{entry_id[4:10].hex('-', 2)}-{entry_id[10:].hex()}"
 
 
 def id_bytes(entry_id: str) -> bytes:
@@ -167,17 +153,37 @@ def id_bytes(entry_id: str) -> bytes:
     return bytes.fromhex(entry_id.replace("-", ""))
 
 
-def _row(block: _Block, ids: list[bytes], seq: int, i: int, salt: str, mark: str) -> Row:
-    parents = tuple(p if isinstance(p, str) else id_text(ids[i - p]) for p in block.parents[i])
-    body = Body(
-        _CHANGES(block.changes[i]), parents, block.workers[block.worker_of[i]],
-        block.times[i], block.reasons.get(i, ""), salt, mark,
-    )  # fmt: skip
-    return Row(ids[i], block.chains[i], seq, body)
+def _laid_out(parcel: _Parcel, block: _Block) -> Pack:
+    """Return the rows, column by column: a vault is verified, and read, pack by pack."""
+    count = len(block.chains)
+    heads = _straight(block.heads, count)
+    ids = [h + t for h, t in zip(heads, _cut(parcel.tails, _TAIL), strict=True)]
+    texts = [id_text(entry_id) for entry_id in ids]
+    said = zip(
+        map(_CHANGES, block.changes),
+        _forth(block.parents, texts),
+        [block.workers[which] for which in block.worker_of],
+        block.times,
+        [block.reasons.get(i, "") for i in range(count)],
+        _cut(parcel.salts.hex(), 2 * _SALT),
+        _cut(parcel.marks.hex(), 2 * _MARK),
+        strict=True,
+    )
+    bodies = list(starmap(Body, said))
+    rows = zip(ids, block.chains, accumulate(block.seqs), bodies, strict=True)
+    return Pack(tuple(map(Row._make, rows)), block.links)
 
 
 def _back(parents: tuple[str, ...], at: dict[str, int], i: int) -> tuple[int | str, ...]:
     return tuple(i - at[p] if p in at else p for p in parents)
+
+
+def _forth(back: tuple[tuple[int | str, ...], ...], texts: list[str]) -> list[tuple[str, ...]]:
+    """Return parents as ids; those in the pack are told by how far back they stand."""
+    return [
+        tuple([p if isinstance(p, str) else texts[i - p] for p in parents])
+        for i, parents in enumerate(back)
+    ]
 
 
 def _turned(heads: list[bytes]) -> bytes:
@@ -189,17 +195,9 @@ def _straight(turned: bytes, count: int) -> list[bytes]:
     return [turned[i::count] for i in range(count)]
 
 
-def _cut(whole: bytes, size: int) -> list[bytes]:
+def _cut(whole: AnyStr, size: int) -> list[AnyStr]:
     return [whole[at : at + size] for at in range(0, len(whole), size)]
 
 
 def _steps(numbers: list[int]) -> tuple[int, ...]:
     return tuple(b - a for a, b in zip([0, *numbers], numbers, strict=False))
-
-
-def _sums(steps: tuple[int, ...]) -> list[int]:
-    total, numbers = 0, []
-    for step in steps:
-        total += step
-        numbers.append(total)
-    return numbers

@@ -42,7 +42,8 @@ class Row:
 
     def text(self, field: str) -> str:
         """Return a text; empty when not set; candidates in conflict side by side."""
-        return " / ".join(self.texts(field))
+        value = self._fields.get(field)
+        return value if isinstance(value, str) else " / ".join(self.texts(field))
 
     def texts(self, field: str) -> list[str]:
         """Return a text, or all its candidates in conflict, as a list without repeats."""

@@ -10,7 +10,7 @@ import msgspec
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.chains import Chains, Tip
-from imh_desktop.store.entry import Chain, Entry
+from imh_desktop.store.entry import Chain, Content, Entry
 from imh_desktop.store.entry_index import EntryIndex
 from imh_desktop.store.erased import ErasedEntries
 from imh_desktop.store.erased import RecordRow as RecordRow  # the journal names it from here
@@ -235,3 +235,11 @@ class Shelf:
             parents=body.parents, worker_id=body.worker_id, recorded_at=body.recorded_at,
             reason=body.reason, salt=body.salt,
         )  # fmt: skip
+
+
+def content_of(record: RecordRow, entry_id: str, body: Body) -> Content:
+    """Return what the content hash of an entry of a record is taken over."""
+    return Content(
+        body.changes, entry_id, body.parents, body.reason, record.record_id,
+        record.record_type, body.recorded_at, body.salt, body.worker_id,
+    )  # fmt: skip

@@ -1,7 +1,9 @@
 """Is every stored entry what was written? Edits, removals and strangers are named by entry."""
 
-from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Literal
 
 import msgspec
 
@@ -11,7 +13,7 @@ from imh_desktop.store.entry import Entry, first_link, next_link
 from imh_desktop.store.faults import VaultDamaged
 from imh_desktop.store.packs import Row, id_bytes, id_text, mark_of
 from imh_desktop.store.projections import Dump
-from imh_desktop.store.shelf import RecordRow, Shelf
+from imh_desktop.store.shelf import RecordRow, Shelf, content_of
 from imh_desktop.store.sqlcipher import Connection
 
 Checked = Literal["file", "entries", "lists"]
@@ -22,12 +24,8 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
-class _Found(NamedTuple):
-    """One stored entry, as far as it could be read."""
-
-    seq: int
-    entry_id: str
-    digest: bytes
+_Found = tuple[int, str, bytes]
+"""One stored entry, as far as it could be read: seq, entry id and content hash."""
 
 
 class Inspection:
@@ -37,9 +35,9 @@ class Inspection:
         """Look at a journal's shelf."""
         self._shelf = shelf
         self.faults: list[str] = []
-        self._chains: dict[int, dict[int, list[_Found]]] = {}
+        self._found: defaultdict[int, list[_Found]] = defaultdict(list)
         self._places: dict[bytes, int] = {}
-        self._links: dict[int, dict[int, bytes]] = {}
+        self._links: defaultdict[int, dict[int, bytes]] = defaultdict(dict)
         self._numbers = {chain: number for number, chain in shelf.chains.known.items()}
 
     def run(self, own: Iterable[Tip], told: Callable[[int], None] = lambda _: None) -> list[str]:
@@ -55,9 +53,10 @@ class Inspection:
         for chain_no in sorted(self._shelf.chains.known):
             tip = tips.get(chain_no)
             expected = set(range(1, tip.seq + 1)) if tip else self._shelf.chains.held(chain_no)
+            self._found[chain_no].sort()
             self._inspect_chain(chain_no, expected)
             if tip:
-                self._links.setdefault(chain_no, {})[tip.seq] = tip.link
+                self._links[chain_no][tip.seq] = tip.link
             self._inspect_links(chain_no)
         return self.faults
 
@@ -67,7 +66,7 @@ class Inspection:
         forked = self._shelf.chains.forked()
         for chain_no, seq, link in self._shelf.chains.heads():
             if self._shelf.chains.known[chain_no].chain_id not in forked:
-                self._links.setdefault(chain_no, {})[seq] = link
+                self._links[chain_no][seq] = link
 
     def _inspect_record(self, record: RecordRow) -> None:
         rows, links, broken = self._shelf.readable(record.record_no)
@@ -77,52 +76,52 @@ class Inspection:
         for entry in self._shelf.erased.of(record):
             self._note_erased(record, entry)
         for chain_no, seq, link in links:
-            self._links.setdefault(chain_no, {})[seq] = link
+            self._links[chain_no][seq] = link
 
     def _inspect_row(self, record: RecordRow, row: Row) -> None:
-        self._places[row.entry_id] = record.record_no
+        key, chain_no, seq, body = row
+        self._places[key] = record.record_no
+        entry_id = id_text(key)
         try:
-            entry = self._shelf.entry_of(record, row)
-            digest = entry.digest
+            digest = content_of(record, entry_id, body).digest
         except _UNREADABLE:
-            self.faults.append(f"entry {id_text(row.entry_id)} cannot be read")
+            digest = b""
+        if not digest or chain_no not in self._shelf.chains.known:
+            self.faults.append(f"entry {entry_id} cannot be read")
             return
-        if mark_of(digest) != row.body.mark:
-            self.faults.append(f"entry {entry.entry_id} was altered")
-        found = _Found(row.seq, entry.entry_id, digest)
-        self._chains.setdefault(row.chain_no, {}).setdefault(row.seq, []).append(found)
+        if mark_of(digest) != body.mark:
+            self.faults.append(f"entry {entry_id} was altered")
+        self._found[chain_no].append((seq, entry_id, digest))
 
     def _note_erased(self, record: RecordRow, entry: Entry) -> None:
         self._places[id_bytes(entry.entry_id)] = record.record_no
         chain_no = self._numbers[entry.chain]
-        found = _Found(entry.seq, entry.entry_id, entry.digest)
-        self._chains.setdefault(chain_no, {}).setdefault(entry.seq, []).append(found)
+        self._found[chain_no].append((entry.seq, entry.entry_id, entry.digest))
 
     def _inspect_index(self) -> None:
         for entry_id, record_no in self._shelf.strays():
             what = f"entry {id_text(entry_id)}" if entry_id else f"pack {record_no}"
             self.faults.append(f"{what} belongs to no record")
         listed = self._shelf.index.listed()
+        if listed == self._places:
+            return
         for entry_id in sorted({id_ for id_, _ in listed.items() ^ self._places.items()}):
             self.faults.append(f"entry {id_text(entry_id)} is not where the index says")
 
     def _inspect_chain(self, chain_no: int, expected: set[int]) -> None:
-        chain_id = self._shelf.chains.known[chain_no].chain_id
-        there = self._chains.get(chain_no, {})
-        for seq in sorted(expected - there.keys()):
+        chain_id, found = self._shelf.chains.known[chain_no].chain_id, self._found[chain_no]
+        for seq in sorted(expected.difference([seq for seq, _, _ in found])):
             self.faults.append(f"chain {chain_id}: entry {seq} is missing")
-        for seq in sorted(there.keys() - expected):
-            for found in there[seq]:
-                self.faults.append(f"chain {chain_id}: entry {found.entry_id} was put in")
+        for seq, entry_id, _ in found:
+            if seq not in expected:
+                self.faults.append(f"chain {chain_id}: entry {entry_id} was put in")
 
     def _inspect_links(self, chain_no: int) -> None:
         """Follow the links from the first entry; a fork or a gap ends what can be followed."""
-        chain_id = self._shelf.chains.known[chain_no].chain_id
-        there, kept = self._chains.get(chain_no, {}), self._links.get(chain_no, {})
-        link, seq, sound = first_link(chain_id), 0, 0
-        while len(there.get(seq + 1, ())) == 1:
-            seq += 1
-            link = next_link(link, seq, there[seq][0].digest)
+        chain_id, kept = self._shelf.chains.known[chain_no].chain_id, self._links[chain_no]
+        link, sound = first_link(chain_id), 0
+        for seq, digest in self._followed(chain_no):
+            link = next_link(link, seq, digest)
             if seq not in kept:
                 continue
             if kept[seq] != link:
@@ -131,6 +130,15 @@ class Inspection:
                 )
                 return
             sound = seq
+
+    def _followed(self, chain_no: int) -> Iterator[tuple[int, bytes]]:
+        """Give seq and content hash from the first entry on, as long as one stands at each seq."""
+        found = [each for each in self._found[chain_no] if each[0] > 0]
+        after = [seq for seq, _, _ in found[1:]]
+        for place, (seq, _, digest), following in zip(count(1), found, [*after, 0], strict=False):
+            if place != seq or following == seq:
+                return
+            yield seq, digest
 
 
 def replay_faults(

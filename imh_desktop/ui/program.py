@@ -17,6 +17,7 @@ from imh_desktop.flows import scratch
 from imh_desktop.flows.clock import since_start
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.clipboard import Copied
+from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.door import Door
 from imh_desktop.ui.dressing import Dresser
 from imh_desktop.ui.laptop_settings import LaptopSettings, write_settings
@@ -230,6 +231,8 @@ class Program(QObject):
             if not self._settings.tour_seen:
                 self.show_tour(begun=False)
         self._enter(vault, None)
+        # Looking through 10,000 children costs 130 ms: while the list is read, not at some page.
+        QTimer.singleShot(WARM_AFTER_MS, self, collect_now)
         tell_found(self.window, self.words, vault)
 
     def _enter(self, vault: Vault, standing: "Standing | None") -> None:

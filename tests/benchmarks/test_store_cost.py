@@ -15,12 +15,15 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.store.verification import Inspection
 
 ROWS, EACH, ITEMS = 30_000, 1_000, 40
+OURS = "journal.write"
 MOST = 1.5
 """An answer's cost in bare durable rows (design.md 1 measured 1.36 to 1.44)."""
 MOST_US = 100
-"""Microseconds to verify an entry: a hundred thousand of them in ten seconds."""
-MOST_LINKED_US = 20
-"""Microseconds of the processor to check one entry and its link; security.md S10 wishes for 10."""
+"""Microseconds to verify an entry: a hundred thousand of them in ten seconds. Of the processor, as
+all that follow: what other programs do meanwhile is not ours."""
+MOST_LINKED_US = 10
+"""Microseconds to check one entry and its link (security.md S10)."""
+TIMES = 5
 BARE = (
     "CREATE TABLE bare (visit_id TEXT, item_id TEXT, code TEXT NOT NULL, known TEXT, saved_at TEXT,"
     " PRIMARY KEY (visit_id, item_id)) STRICT"
@@ -58,6 +61,16 @@ def timed(action: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def worked(action: Callable[[], object]) -> float:
+    """Return the processor's time in ms, the least of some."""
+    spent = []
+    for _ in range(TIMES):
+        start = time.process_time()
+        action()
+        spent.append((time.process_time() - start) * 1000)
+    return min(spent)
+
+
 def commit(connection: Connection, sql: str, values: Row) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(sql, values)
@@ -77,20 +90,24 @@ def test_an_answer_costs_little_more_than_a_bare_row(tmp_path: Path):
         answer = {"code": "often", "known": "seen", "informant": "", "on": "2026-03-01"}
         changes = {f"answers.B4-R{n % ITEMS}": answer}
         row, narrow_row = answer_row(ROWS + n), (chance.randrange(ROWS), f"code {n}")
-        for name, action in (
+        actions = [
             ("an answer by visit and item", partial(commit, bare, UPSERT, row)),
             ("a word by row number", partial(commit, narrow, NARROW_UPSERT, narrow_row)),
-            ("journal.write", partial(vault.journal.write, "visit", visit_id, changes)),
-        ):
+            (OURS, partial(vault.journal.write, "visit", visit_id, changes)),
+        ]
+        chance.shuffle(actions)  # none of them waits always for the disk that another one left busy
+        for name, action in actions:
             times.setdefault(name, []).append(timed(action))
-    medians = {name: statistics.median(values) for name, values in times.items()}
-    ours = medians.pop("journal.write")
-    print(f"\njournal.write {ours:.3f} ms")
-    for name, limit in medians.items():
-        print(f"bare upsert of {name}: {limit:.3f} ms, ratio {ours / limit:.2f}")
+    ours = times.pop(OURS)
+    print(f"\n{OURS} {statistics.median(ours):.3f} ms")
+    ratios = []
+    for name, values in times.items():
+        # Round by round: other programs slow all three of a round down together.
+        ratios.append(statistics.median(a / b for a, b in zip(ours, values, strict=True)))
+        print(f"bare upsert of {name}: {statistics.median(values):.3f} ms, ratio {ratios[-1]:.2f}")
     for opened in (vault, bare, narrow):
         opened.close()
-    assert all(ours <= MOST * bare_row for bare_row in medians.values())
+    assert max(ratios) <= MOST
 
 
 @pytest.mark.benchmark
@@ -109,11 +126,10 @@ def test_a_whole_vault_is_verified_in_a_blink(tmp_path: Path):
         journal.close(visit_id, {"open_level": "N0"})
     entries = len(list(vault.journal.entries()))
     faults: list[str] = []
-    took = timed(lambda: faults.extend(vault.journal.verify()))
-    rebuilt = timed(vault.journal.replaying.rebuild)
-    shelf, tips, began = vault.journal.shelf, vault.journal.tips(), time.process_time()
-    Inspection(shelf).run(tips)
-    linked = (time.process_time() - began) * 1e6 / entries
+    took = worked(lambda: faults.extend(vault.journal.verify()))
+    rebuilt = worked(vault.journal.replaying.rebuild)
+    shelf, tips = vault.journal.shelf, vault.journal.tips()
+    linked = worked(lambda: Inspection(shelf).run(tips)) * 1000 / entries
     print(f"\nentries, marks and links alone: {linked:.1f} us an entry of the processor's time")
     print(f"verify {took:.0f} ms for {entries} entries: {took * 1000 / entries:.0f} us an entry;")
     print(f"rebuild {rebuilt:.0f} ms")

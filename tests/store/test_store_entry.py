@@ -5,12 +5,15 @@ import json
 import random
 import sys
 
+import msgspec
+import pytest
+
 from imh_desktop.core.canonical import canonical
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.entry import Chain, Entry, encode, first_link, next_link
 from imh_desktop.store.packs import Body, Pack, Row, decode, mark_of
 from imh_desktop.store.packs import encode as encode_pack
-from imh_desktop.store.vocabulary import PACK_WORDS
+from imh_desktop.store.vocabulary import PACK_WORDS, restore, shrink
 from tests.store.history_oracle import history
 
 ID = "0195f0a2-7c1b-7000-8000-0000000000{:02x}"
@@ -63,6 +66,35 @@ def test_the_fast_encoder_writes_the_canonical_bytes_of_every_character():
         assert encode({"a": text, text: -1}) == canonical({"a": text, text: -1})
     for value in (2**53 - 1, 1 - 2**53, 0, True, False, None, "", {"b": 1, "a": {"": None}}):
         assert encode(value) == canonical(value)
+
+
+def test_the_content_is_over_the_canonical_bytes_however_its_fields_are_ordered():
+    for value in (2**53 - 1, "", {"known": "seen", "code": "often", "": None}, "\u2028\x1f\x7f é"):
+        one = entry(changes={"b.2": value, "b": value, "B": True, "": value}, reason=str(value))
+        facts = msgspec.to_builtins(one)
+        for left_out in ("chain", "seq", "erased"):
+            del facts[left_out]
+        assert one.digest == hashlib.sha256(canonical(facts)).digest()
+
+
+def test_a_pack_with_a_column_too_long_or_too_short_is_none():
+    rows = tuple(
+        Row(bytes([n] * 16), 1, n, Body({"a": n}, (), ID.format(1), "", "", "00" * 16, "00" * 4))
+        for n in range(1, 4)
+    )
+    parcel = msgspec.msgpack.decode(encode_pack(Pack(rows, ())))
+    for column in (1, 2, 3):
+        size = len(parcel[column]) // len(rows)
+        for spoiled in (parcel[column][size:], parcel[column] + bytes(size)):
+            data = msgspec.msgpack.encode([*parcel[:column], spoiled, *parcel[column + 1 :]])
+            with pytest.raises(ValueError, match=r".+"):
+                decode(data)
+    for column in (1, 2, 3, 5, 6, 8):
+        words = msgspec.msgpack.decode(restore(parcel[0]))
+        words[column] = words[column][1:]
+        data = msgspec.msgpack.encode([shrink(msgspec.msgpack.encode(words)), *parcel[1:]])
+        with pytest.raises(ValueError, match=r".+"):
+            decode(data)
 
 
 def test_a_pack_gives_back_every_entry_it_took():

@@ -135,6 +135,21 @@ def test_an_entry_taken_out_of_a_pack_is_located(copy: Path):
     assert any("is missing" in fault for fault in faults)
 
 
+def test_a_stranger_before_the_first_entry_hides_no_broken_link_behind_it(copy: Path):
+    stranger = "SELECT max(place) FROM entry WHERE chain_no <> open.chain_no"
+    tamper(
+        copy,
+        (
+            "UPDATE entry SET seq = 0, chain_no = open.chain_no FROM chain AS open"
+            f" WHERE open.own AND open.chain_class = 'open' AND place IN ({stranger})",
+        ),
+        ("UPDATE chain SET link = zeroblob(32) WHERE own AND chain_class = 'open'",),
+    )
+    faults = faults_of(copy)
+    assert any("was put in" in fault for fault in faults)
+    assert any("are not what was written" in fault for fault in faults)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
