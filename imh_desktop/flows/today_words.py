@@ -52,7 +52,9 @@ def since_said(row: TodayRow, today: date, words: Words) -> str:
     days = (today - row.matter.on).days
     if row.progress is None:
         return words.date(row.matter.on) if days > 0 else ""
-    if days <= 0:
+    if days < 0:  # the clock is wrong: the day itself stands in the row
+        return ""
+    if days == 0:
         return words.say("Begun today")
     return words.count("Open for {n} day", "Open for {n} days", days)
 

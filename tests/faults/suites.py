@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import acts, between, cuts, damage, errors, full, kills, put_back, two
+from tests.faults import acts, between, cuts, damage, drills, errors, full, kills, put_back, two
 from tests.faults.tally import Tally
 
 Run = Callable[[Path, int, int, Tally], None]
@@ -56,5 +56,6 @@ SUITES = (
     Suite("R6", "random damage", damage.run, 20_000),
     Suite("R7", "an old page put back", damage.run_put_back, 1_000),
     Suite("R7-whole", "an old vault, a cut tail, a copy, no anchor", put_back.run, 1_000),
+    Suite("R8", "drills of every backup made", drills.run, 1_000),
     Suite("R9", "two programs in turn", two.run, 1_000),
 )  # fmt: skip

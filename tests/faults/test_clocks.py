@@ -1,4 +1,8 @@
-"""R10: whatever the clock does, what was answered keeps its order, and no age is guessed."""
+"""R10: whatever the clock does, what was answered keeps its order, and no age is guessed.
+
+That the program locks on waking, by a clock that counts sleep: tests/lock. That a day the clock
+cannot be right about is asked: tests/flows/test_visit_days.py. The window: tests/ui_shell.
+"""
 
 import os
 import random
@@ -11,7 +15,9 @@ import pytest
 
 from imh_desktop.core.ages import AgePolicy, read_age
 from imh_desktop.errors import InputError
-from imh_desktop.flows.visiting import resume
+from imh_desktop.flows.caseload import Caseload
+from imh_desktop.flows.visit_days import clock_doubt
+from imh_desktop.flows.visiting import resume, start
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from tests.faults import world
@@ -81,3 +87,22 @@ def test_an_age_before_the_birth_is_refused_and_not_guessed():
         read_age(
             date(2026, 1, 1), None, date(2016, 1, 1), AgePolicy(policy_id="any", early_days=21)
         )
+
+
+@pytest.mark.parametrize(
+    ("jump", "doubt", "refusal"),
+    [("ten years back", "before", "before the birth"), ("ten years on", "long", "six years")],
+)
+def test_by_a_clock_ten_years_off_no_visit_begins(tmp_path: Path, jump, doubt, refusal):
+    world.make(tmp_path / "vault", 6)
+    with Vault.open_with_key(tmp_path / "vault", world.KEY) as vault:
+        now = datetime.now().astimezone() + JUMPS[jump]
+        (row,) = Caseload(vault, now.date()).rows()
+        before = vault.journal.dump()
+        found = clock_doubt(vault, now)
+        assert found is not None
+        assert found.kind == doubt
+        with pytest.raises(InputError, match=refusal):
+            start(vault, world.LIBRARY, row.child.child_id, on=now.date())
+        assert vault.journal.dump() == before
+        assert row.age is None or row.age.chronological.months > 120

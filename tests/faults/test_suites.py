@@ -15,7 +15,7 @@ SMALL = {
     "R4": 8,
     "R5-backup": 8, "R5-merge": 8, "R5-upgrade": 8,
     "R5-passphrase": 6, "R5-revoke": 6, "R5-restore": 6, "R2-passphrase": 16, "R2-revoke": 16,
-    "R2-restore": 16, "R6": 40, "R7": 6, "R7-whole": 8, "R9": 30,
+    "R2-restore": 16, "R6": 40, "R7": 6, "R7-whole": 8, "R8": 12, "R9": 30,
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_nothing_acknowledged_is_lost_and_every_fault_is_told(tmp_path: Path, na
 
     assert (tally["lost"], tally["damaged"], tally["bad"]) == (0, 0, 0), tally["said"]
     assert tally["trials"]
-    if name.startswith(("R3", "R4", "R6", "R7", "R2-p", "R2-r")):
+    if name.startswith(("R3", "R4", "R6", "R7", "R8", "R2-p", "R2-r")):
         assert tally["reported"]
 
 

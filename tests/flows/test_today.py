@@ -201,3 +201,9 @@ def test_tries_of_two_laptops_come_together_in_any_order(team: Team, turn: int) 
     assert contacts(one, child_id) == contacts(team.desk, child_id)
     assert {each.how for each in contacts(one, child_id)} == {"phone", "visit"}
     assert not one.journal.record(child_id).conflicts
+
+
+def test_a_clock_before_an_open_visit_does_not_say_that_it_was_begun_today(vault, library):
+    visit_of(vault, library, child_of(vault, "Early"), ON)
+    assert [since for *_, since in said(vault, library, ON)] == ["Begun today"]
+    assert [since for *_, since in said(vault, library, ON - timedelta(days=30))] == [""]
