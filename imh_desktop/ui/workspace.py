@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from imh_desktop.core.today import Matter
-from imh_desktop.errors import InputError
-from imh_desktop.flows import carrying, child_forms, enrolling, programme
+from imh_desktop.flows import carrying
 from imh_desktop.flows.caseload import Caseload, CaseRow
-from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.presence import note_locked
 from imh_desktop.flows.printing_day import not_given
-from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
 from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
@@ -22,6 +19,7 @@ from imh_desktop.ui import sayings
 from imh_desktop.ui.backup_rhythm import BackupRhythm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.caseload_page import CaseloadPage
+from imh_desktop.ui.child_form_pages import ChildFormPages
 from imh_desktop.ui.child_papers import ChildPapers
 from imh_desktop.ui.child_view import ChildView, view_child
 from imh_desktop.ui.desk_pages import DeskPages
@@ -29,6 +27,7 @@ from imh_desktop.ui.laptop_pages import LaptopPages
 from imh_desktop.ui.learning import show_learn
 from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
+from imh_desktop.ui.programme_pages import ProgrammePages
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
@@ -63,7 +62,9 @@ class Workspace(QObject):
         )  # fmt: skip
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._laptop = LaptopPages(bench, self.show_caseload)
-        self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
+        self._programme = ProgrammePages(bench)
+        self._forms = ChildFormPages(bench, self.show_child, self.show_caseload)
+        self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self._programme.show)
         self._mistakes = MistakePages(
             bench, self.show_caseload, self.show_child, self.show_family_page
         )
@@ -161,7 +162,7 @@ class Workspace(QObject):
         page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
-        page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
+        page.programme_asked.connect(lambda: self._programme.show(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
         page.acts_asked.connect(self._mistakes.show_acts)
@@ -199,43 +200,7 @@ class Workspace(QObject):
 
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""
-        from imh_desktop.ui.birth_correction import ask_to_correct
-        from imh_desktop.ui.child_form import ChildFormPage
-        from imh_desktop.ui.known_child_panel import same_child_first
-
-        bench = self._bench
-        form: ChildForm | None = None
-        caregivers: tuple[CaregiverForm, ...] = ()
-        if child_id:
-            view = self._view(child_id)
-            form = child_forms.child_form(view.child)
-            caregivers = child_forms.caregiver_forms(bench.vault, child_id)
-        page = ChildFormPage(bench.look, bench.words, form, caregivers)
-
-        def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
-            try:
-                if child_id and ask_to_correct(
-                    bench, page, child_id, form, people, self.show_child
-                ):
-                    return
-                written = self._write_child(child_id, form, people)
-            except InputError as error:
-                page.say_fault(error)
-                return
-            self.show_child(written) if child_id else self.show_caseload(written)
-
-        def on_left() -> None:
-            self.show_child(child_id) if child_id else self.show_caseload()
-
-        def asked(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
-            if child_id:
-                on_submitted(form, people)
-                return
-            same_child_first(bench, page, form, people, on_submitted, self.show_child)
-
-        page.submitted.connect(lambda form, people: bench.safely(lambda: asked(form, people)))
-        page.left.connect(on_left)
-        bench.window.show_page(page)
+        self._forms.show(child_id)
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
@@ -379,47 +344,6 @@ class Workspace(QObject):
         """Show a closed visit's page for the family; the way back is the child's page."""
         self._papers.show_family_page(visit_id)
 
-    def show_programme(self, back: Callable[[], None]) -> None:
-        """Show the settings; ``back`` is where the person came from."""
-        from imh_desktop.ui.programme_page import ProgrammePage
-
-        bench = self._bench
-        form = programme.form_of(programme.read(bench.vault))
-        page = ProgrammePage(bench.look, bench.words, form)
-
-        def on_submitted(form: ProgrammeForm, then: Callable[[], None]) -> None:
-            try:
-                programme.save(bench.vault, form, words=bench.words)
-            except InputError as error:
-                page.say_fault(error)
-                return
-            then()
-
-        def on_way(to: Callable[[Callable[[], None]], None]) -> None:
-            # What is typed is kept on the way there; what is not changed is not looked at.
-            if page.form() == form:
-                to(back)
-            else:
-                on_submitted(page.form(), lambda: to(back))
-
-        page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self._show_partners)))
-        page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self._show_keeping)))
-        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
-        page.left.connect(back)
-        bench.window.show_page(page)
-
-    def _show_keeping(self, back: Callable[[], None]) -> None:
-        from imh_desktop.ui.keeping_pages import KeepingPages
-
-        self._keeping = KeepingPages(self._bench, lambda: self.show_programme(back))
-        self._keeping.show()
-
-    def _show_partners(self, back: Callable[[], None]) -> None:
-        from imh_desktop.ui.partner_pages import PartnerPages
-
-        self._partners = PartnerPages(self._bench, lambda: self.show_programme(back))
-        self._partners.show()
-
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
         self._together.show()
@@ -460,17 +384,3 @@ class Workspace(QObject):
         bench = self._bench
         last = bench.vault.journal.history(row.open_visit_id)[-1].recorded_at
         return sayings.interrupted(bench.words, row, sayings.local_time(last), bench.today())
-
-    def _write_child(
-        self, child_id: str, form: ChildForm, people: tuple[CaregiverForm, ...]
-    ) -> str:
-        bench = self._bench
-        if child_id:
-            child = enrolling.edit_child(
-                bench.vault, child_id, form, people, today=bench.today(), words=bench.words
-            )
-        else:
-            child = enrolling.add_child(
-                bench.vault, form, people, today=bench.today(), words=bench.words
-            )
-        return child.child_id
