@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +59,8 @@ def program(
     hands.begin(program.window)
     yield program
     program.close()
+    for left in qapp.findChildren(QTranslator):  # the next test begins in its own language
+        qapp.removeTranslator(left)
 
 
 @pytest.fixture
