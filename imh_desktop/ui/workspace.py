@@ -221,50 +221,13 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import (
-            child_opened,
-            deciding,
-            farewell,
-            handing_over,
-            same_child,
-        )
-        from imh_desktop.flows.following_up import told_of
-        from imh_desktop.flows.journey import journey
-        from imh_desktop.flows.past_visits import closed_marks, closed_steps
-        from imh_desktop.ui.agreed_pages import tell_agreed
-        from imh_desktop.ui.care_card import care_card
-        from imh_desktop.ui.child_page import ChildPage
-        from imh_desktop.ui.contact_card import tell_contacts
-        from imh_desktop.ui.given_pages import tell_given
-        from imh_desktop.ui.handover_words import handover_line
-        from imh_desktop.ui.household import household_card
-        from imh_desktop.ui.move_pages import tell_corrected
+        from imh_desktop.ui.child_pages import child_page
 
         bench = self._bench
-        child_opened.note(bench.vault, child_id)
-        marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
-        steps = closed_steps(bench.vault, child_id, bench.words)
-        way = journey(bench.vault, bench.library, child_id, bench.words)
-        view = self._view(child_id)
-        follow = told_of(bench.vault, bench.library, child_id, bench.words)
-        page = ChildPage(
-            bench.look, bench.words, view, marks, steps, back=back, journey=way, follow=follow
+        page = child_page(
+            bench, child_id, back, self.show_child, self._visits.show, self.show_leaving
         )
-        for other in same_child.others(bench.vault, child_id):
-            page.say_also(other.child_id, other.name)
-        if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
-            page.say_above(handover_line(bench.words, bench.vault, held))
-        if waiting := deciding.count_of(bench.vault, child_id):
-            page.say_undecided(waiting)
-        page.add_beside(household_card(bench, child_id, self.show_child, self._visits.show))
-        page.add_beside(care_card(bench, view, self.show_child, self.show_leaving))
-        if farewell.proposed(bench.vault, child_id, bench.today()):
-            page.propose_leaving(self.show_leaving)
-        tell_given(bench, page, child_id)
-        tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
-        tell_corrected(bench, page, child_id)
-        tell_contacts(bench, page, view, self.show_child)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
