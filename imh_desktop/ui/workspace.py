@@ -7,24 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from imh_desktop.core.today import Matter
-from imh_desktop.flows import carrying
-from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.presence import note_locked
-from imh_desktop.flows.printing_day import not_given
 from imh_desktop.flows.roles import role_of
-from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
 from imh_desktop.store.one_reading import one_reading
-from imh_desktop.ui import sayings
 from imh_desktop.ui.backup_rhythm import BackupRhythm
 from imh_desktop.ui.bench import Bench
-from imh_desktop.ui.caseload_page import CaseloadPage
+from imh_desktop.ui.caseload_pages import caseload_page, offer_to_continue
 from imh_desktop.ui.child_form_pages import ChildFormPages
 from imh_desktop.ui.child_papers import ChildPapers
-from imh_desktop.ui.child_view import ChildView, view_child
+from imh_desktop.ui.child_view import view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.laptop_pages import LaptopPages
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.midst import break_off
 from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.programme_pages import ProgrammePages
@@ -36,9 +32,6 @@ from imh_desktop.ui.widgets import Panel
 if TYPE_CHECKING:
     from imh_desktop.ui.child_page import ChildPage
     from imh_desktop.ui.referral_pages import ReferralPages
-
-_LONGEST_OFFERED = 24
-"""Letters of a name on a button."""
 
 
 class Workspace(QObject):
@@ -122,19 +115,7 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
-        from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.key_work import KeyWork
-        from imh_desktop.ui.long_work import OwnCommand
-        from imh_desktop.ui.review_page import ReviewPage
-        from imh_desktop.ui.visit_page import VisitPage
-
-        for work in self._bench.window.findChildren(OwnCommand):
-            work.abandon()
-        for key_work in self._bench.window.findChildren(KeyWork):
-            key_work.wait()
-        for page in self._bench.window.pages:
-            if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
-                page.leave()
+        break_off(self._bench.window)
         if self._rhythm is not None:
             self._rhythm.last_one()
             self._rhythm.end()
@@ -150,16 +131,9 @@ class Workspace(QObject):
         if role_of(bench.vault) == "staff":
             self._desk.show()
             return
-        caseload = Caseload(bench.vault, bench.today(), bench.library)
-        rows = {row.child.child_id: row for row in caseload.every}
-        name = records.worker(bench.vault).name
-        board = today_board(bench.vault, caseload.every, bench.today())
-        page = CaseloadPage(
-            bench.look, bench.words, caseload, name, bench.now(), board, self._view_shown
-        )
+        page, caseload = caseload_page(bench, self._view_shown)
         page.view_chosen.connect(lambda view: setattr(self, "_view_shown", view))
         page.matter_asked.connect(self.show_matter)
-        page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
         page.programme_asked.connect(lambda: self._programme.show(self.show_caseload))
@@ -173,9 +147,6 @@ class Workspace(QObject):
         page.referrals_asked.connect(self.show_referrals)
         page.slip_asked.connect(lambda: self._referrals().ask_for_slip(page))
         page.week_asked.connect(lambda: self._more_papers.show_week(self.show_caseload))
-        if late := carrying.days_late(bench.vault, bench.now()):
-            page.remind_to_carry(late)
-        page.offer_day(not_given(bench.vault, bench.today()))
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
         panel.continue_asked.connect(self.continue_visit)
@@ -184,10 +155,8 @@ class Workspace(QObject):
         panel.leaving_asked.connect(self.show_leaving)
         bench.window.show_page(page)
         page.choose(child_id)
-        interrupted = caseload.interrupted()
-        if offer and interrupted:
-            name = interrupted.child.given_name[:_LONGEST_OFFERED]
-            page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)
+        if offer:
+            offer_to_continue(bench, page, caseload)
 
     def show_matter(self, matter: Matter) -> None:
         """Show where something that waits is done."""
@@ -289,7 +258,9 @@ class Workspace(QObject):
 
     def ask_to_start(self, child_id: str) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
-        self._visits.ask_to_start(self._view(child_id).child)
+        self._visits.ask_to_start(
+            view_child(self._bench.vault, child_id, self._bench.today()).child
+        )
 
     def ask_to_refer(self, visit_id: str) -> None:
         """Ask, in front of the child's page, what a letter about a closed visit needs."""
@@ -323,27 +294,3 @@ class Workspace(QObject):
             )
             return
         self._together.look_at(files)
-
-    # --- reading ----------------------------------------------------------------------------
-
-    def _view(self, child_id: str) -> ChildView:
-        return view_child(self._bench.vault, child_id, self._bench.today())
-
-    def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
-        from imh_desktop.flows.past_visits import closed_marks, closed_steps
-
-        bench, view = self._bench, self._view(row.child.child_id)
-        last = view.last_closed
-        marks = closed_marks(bench.vault, bench.library, row.child.child_id, bench.words)
-        said = marks.get(last.visit_id, ()) if last else ()
-        steps = closed_steps(bench.vault, row.child.child_id, bench.words)
-        step = steps.get(last.visit_id) if last else None
-        page.panel.show_child(view, max(row.total - row.answered, 0), said, step)
-        if row.outgrown:
-            page.panel.propose_leaving(row.child.child_id)
-
-    def _offer(self, row: CaseRow) -> str:
-        """Say whose visit was interrupted, when it was last saved and what is kept of it."""
-        bench = self._bench
-        last = bench.vault.journal.history(row.open_visit_id)[-1].recorded_at
-        return sayings.interrupted(bench.words, row, sayings.local_time(last), bench.today())
