@@ -1,4 +1,4 @@
-"""What a window that nobody touches is in the middle of."""
+"""What a window is in the middle of when nobody touches it, or when its file is closed."""
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -23,6 +23,24 @@ def midst_of(window: MainWindow) -> Midst:
     if any(isinstance(page, visits) for page in window.pages) or _is_typing(window):
         return "visit"
     return "none"
+
+
+def break_off(window: MainWindow) -> None:
+    """Keep what is being typed in a visit, and end what other processes and threads do to the open
+    file: it is about to be closed."""
+    from imh_desktop.ui.follow_up_page import FollowUpPage
+    from imh_desktop.ui.key_work import KeyWork
+    from imh_desktop.ui.long_work import OwnCommand
+    from imh_desktop.ui.review_page import ReviewPage
+    from imh_desktop.ui.visit_page import VisitPage
+
+    for work in window.findChildren(OwnCommand):
+        work.abandon()
+    for key_work in window.findChildren(KeyWork):
+        key_work.wait()
+    for page in window.pages:
+        if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
+            page.leave()
 
 
 def _is_typing(window: MainWindow) -> bool:

@@ -7,28 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from imh_desktop.core.today import Matter
-from imh_desktop.errors import InputError
-from imh_desktop.flows import carrying, child_forms, enrolling, programme
-from imh_desktop.flows.caseload import Caseload, CaseRow
-from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
 from imh_desktop.flows.presence import note_locked
-from imh_desktop.flows.printing_day import not_given
-from imh_desktop.flows.programme import ProgrammeForm
 from imh_desktop.flows.roles import role_of
-from imh_desktop.flows.today import today_board
 from imh_desktop.store import records
 from imh_desktop.store.one_reading import one_reading
-from imh_desktop.ui import sayings
 from imh_desktop.ui.backup_rhythm import BackupRhythm
 from imh_desktop.ui.bench import Bench
-from imh_desktop.ui.caseload_page import CaseloadPage
+from imh_desktop.ui.caseload_pages import caseload_page, offer_to_continue
+from imh_desktop.ui.child_form_pages import ChildFormPages
 from imh_desktop.ui.child_papers import ChildPapers
-from imh_desktop.ui.child_view import ChildView, view_child
+from imh_desktop.ui.child_view import view_child
 from imh_desktop.ui.desk_pages import DeskPages
 from imh_desktop.ui.laptop_pages import LaptopPages
 from imh_desktop.ui.learning import show_learn
+from imh_desktop.ui.midst import break_off
 from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
+from imh_desktop.ui.programme_pages import ProgrammePages
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
@@ -37,9 +32,6 @@ from imh_desktop.ui.widgets import Panel
 if TYPE_CHECKING:
     from imh_desktop.ui.child_page import ChildPage
     from imh_desktop.ui.referral_pages import ReferralPages
-
-_LONGEST_OFFERED = 24
-"""Letters of a name on a button."""
 
 
 class Workspace(QObject):
@@ -63,7 +55,9 @@ class Workspace(QObject):
         )  # fmt: skip
         self._more_papers = MorePapers(bench, self._visits.ask_to_type_in, self.show_child)
         self._laptop = LaptopPages(bench, self.show_caseload)
-        self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self.show_programme)
+        self._programme = ProgrammePages(bench)
+        self._forms = ChildFormPages(bench, self.show_child, self.show_caseload)
+        self._papers = ChildPapers(bench, self.show_child, self.show_caseload, self._programme.show)
         self._mistakes = MistakePages(
             bench, self.show_caseload, self.show_child, self.show_family_page
         )
@@ -121,19 +115,7 @@ class Workspace(QObject):
 
     def leave(self) -> None:
         """Keep what is being typed and close the vault."""
-        from imh_desktop.ui.follow_up_page import FollowUpPage
-        from imh_desktop.ui.key_work import KeyWork
-        from imh_desktop.ui.long_work import OwnCommand
-        from imh_desktop.ui.review_page import ReviewPage
-        from imh_desktop.ui.visit_page import VisitPage
-
-        for work in self._bench.window.findChildren(OwnCommand):
-            work.abandon()
-        for key_work in self._bench.window.findChildren(KeyWork):
-            key_work.wait()
-        for page in self._bench.window.pages:
-            if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
-                page.leave()
+        break_off(self._bench.window)
         if self._rhythm is not None:
             self._rhythm.last_one()
             self._rhythm.end()
@@ -149,19 +131,12 @@ class Workspace(QObject):
         if role_of(bench.vault) == "staff":
             self._desk.show()
             return
-        caseload = Caseload(bench.vault, bench.today(), bench.library)
-        rows = {row.child.child_id: row for row in caseload.every}
-        name = records.worker(bench.vault).name
-        board = today_board(bench.vault, caseload.every, bench.today())
-        page = CaseloadPage(
-            bench.look, bench.words, caseload, name, bench.now(), board, self._view_shown
-        )
+        page, caseload = caseload_page(bench, self._view_shown)
         page.view_chosen.connect(lambda view: setattr(self, "_view_shown", view))
         page.matter_asked.connect(self.show_matter)
-        page.child_chosen.connect(lambda chosen: self._fill_panel(page, rows[chosen]))
         page.continue_asked.connect(self.continue_visit)
         page.add_asked.connect(self.show_child_form)
-        page.programme_asked.connect(lambda: self.show_programme(self.show_caseload))
+        page.programme_asked.connect(lambda: self._programme.show(self.show_caseload))
         page.learn_asked.connect(lambda: show_learn(bench))
         page.together_asked.connect(self.show_together)
         page.acts_asked.connect(self._mistakes.show_acts)
@@ -172,9 +147,6 @@ class Workspace(QObject):
         page.referrals_asked.connect(self.show_referrals)
         page.slip_asked.connect(lambda: self._referrals().ask_for_slip(page))
         page.week_asked.connect(lambda: self._more_papers.show_week(self.show_caseload))
-        if late := carrying.days_late(bench.vault, bench.now()):
-            page.remind_to_carry(late)
-        page.offer_day(not_given(bench.vault, bench.today()))
         panel = page.panel
         panel.start_asked.connect(self.ask_to_start)
         panel.continue_asked.connect(self.continue_visit)
@@ -183,10 +155,8 @@ class Workspace(QObject):
         panel.leaving_asked.connect(self.show_leaving)
         bench.window.show_page(page)
         page.choose(child_id)
-        interrupted = caseload.interrupted()
-        if offer and interrupted:
-            name = interrupted.child.given_name[:_LONGEST_OFFERED]
-            page.offer_to_continue(name, self._offer(interrupted), interrupted.open_visit_id)
+        if offer:
+            offer_to_continue(bench, page, caseload)
 
     def show_matter(self, matter: Matter) -> None:
         """Show where something that waits is done."""
@@ -199,43 +169,7 @@ class Workspace(QObject):
 
     def show_child_form(self, child_id: str = "") -> None:
         """Show the form, empty or with what is written about a child."""
-        from imh_desktop.ui.birth_correction import ask_to_correct
-        from imh_desktop.ui.child_form import ChildFormPage
-        from imh_desktop.ui.known_child_panel import same_child_first
-
-        bench = self._bench
-        form: ChildForm | None = None
-        caregivers: tuple[CaregiverForm, ...] = ()
-        if child_id:
-            view = self._view(child_id)
-            form = child_forms.child_form(view.child)
-            caregivers = child_forms.caregiver_forms(bench.vault, child_id)
-        page = ChildFormPage(bench.look, bench.words, form, caregivers)
-
-        def on_submitted(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
-            try:
-                if child_id and ask_to_correct(
-                    bench, page, child_id, form, people, self.show_child
-                ):
-                    return
-                written = self._write_child(child_id, form, people)
-            except InputError as error:
-                page.say_fault(error)
-                return
-            self.show_child(written) if child_id else self.show_caseload(written)
-
-        def on_left() -> None:
-            self.show_child(child_id) if child_id else self.show_caseload()
-
-        def asked(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
-            if child_id:
-                on_submitted(form, people)
-                return
-            same_child_first(bench, page, form, people, on_submitted, self.show_child)
-
-        page.submitted.connect(lambda form, people: bench.safely(lambda: asked(form, people)))
-        page.left.connect(on_left)
-        bench.window.show_page(page)
+        self._forms.show(child_id)
 
     def show_child(self, child_id: str) -> None:
         """Show a child's page."""
@@ -256,50 +190,13 @@ class Workspace(QObject):
         self._bench.safely(show)
 
     def _child_page(self, child_id: str, back: str = "") -> "ChildPage":
-        from imh_desktop.flows import (
-            child_opened,
-            deciding,
-            farewell,
-            handing_over,
-            same_child,
-        )
-        from imh_desktop.flows.following_up import told_of
-        from imh_desktop.flows.journey import journey
-        from imh_desktop.flows.past_visits import closed_marks, closed_steps
-        from imh_desktop.ui.agreed_pages import tell_agreed
-        from imh_desktop.ui.care_card import care_card
-        from imh_desktop.ui.child_page import ChildPage
-        from imh_desktop.ui.contact_card import tell_contacts
-        from imh_desktop.ui.given_pages import tell_given
-        from imh_desktop.ui.handover_words import handover_line
-        from imh_desktop.ui.household import household_card
-        from imh_desktop.ui.move_pages import tell_corrected
+        from imh_desktop.ui.child_pages import child_page
 
         bench = self._bench
-        child_opened.note(bench.vault, child_id)
-        marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
-        steps = closed_steps(bench.vault, child_id, bench.words)
-        way = journey(bench.vault, bench.library, child_id, bench.words)
-        view = self._view(child_id)
-        follow = told_of(bench.vault, bench.library, child_id, bench.words)
-        page = ChildPage(
-            bench.look, bench.words, view, marks, steps, back=back, journey=way, follow=follow
+        page = child_page(
+            bench, child_id, back, self.show_child, self._visits.show, self.show_leaving
         )
-        for other in same_child.others(bench.vault, child_id):
-            page.say_also(other.child_id, other.name)
-        if held := handing_over.holding(bench.vault, bench.today()).get(child_id):
-            page.say_above(handover_line(bench.words, bench.vault, held))
-        if waiting := deciding.count_of(bench.vault, child_id):
-            page.say_undecided(waiting)
-        page.add_beside(household_card(bench, child_id, self.show_child, self._visits.show))
-        page.add_beside(care_card(bench, view, self.show_child, self.show_leaving))
-        if farewell.proposed(bench.vault, child_id, bench.today()):
-            page.propose_leaving(self.show_leaving)
-        tell_given(bench, page, child_id)
-        tell_agreed(bench, page, child_id)
         page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
-        tell_corrected(bench, page, child_id)
-        tell_contacts(bench, page, view, self.show_child)
         page.given_asked.connect(lambda child: self._papers.show_given(child))
         page.decide_asked.connect(self.show_to_decide)
         page.child_asked.connect(self.show_child)
@@ -361,7 +258,9 @@ class Workspace(QObject):
 
     def ask_to_start(self, child_id: str) -> None:
         """Ask, in front of the page, what a visit's first entry needs."""
-        self._visits.ask_to_start(self._view(child_id).child)
+        self._visits.ask_to_start(
+            view_child(self._bench.vault, child_id, self._bench.today()).child
+        )
 
     def ask_to_refer(self, visit_id: str) -> None:
         """Ask, in front of the child's page, what a letter about a closed visit needs."""
@@ -379,47 +278,6 @@ class Workspace(QObject):
         """Show a closed visit's page for the family; the way back is the child's page."""
         self._papers.show_family_page(visit_id)
 
-    def show_programme(self, back: Callable[[], None]) -> None:
-        """Show the settings; ``back`` is where the person came from."""
-        from imh_desktop.ui.programme_page import ProgrammePage
-
-        bench = self._bench
-        form = programme.form_of(programme.read(bench.vault))
-        page = ProgrammePage(bench.look, bench.words, form)
-
-        def on_submitted(form: ProgrammeForm, then: Callable[[], None]) -> None:
-            try:
-                programme.save(bench.vault, form, words=bench.words)
-            except InputError as error:
-                page.say_fault(error)
-                return
-            then()
-
-        def on_way(to: Callable[[Callable[[], None]], None]) -> None:
-            # What is typed is kept on the way there; what is not changed is not looked at.
-            if page.form() == form:
-                to(back)
-            else:
-                on_submitted(page.form(), lambda: to(back))
-
-        page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self._show_partners)))
-        page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self._show_keeping)))
-        page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form, back)))
-        page.left.connect(back)
-        bench.window.show_page(page)
-
-    def _show_keeping(self, back: Callable[[], None]) -> None:
-        from imh_desktop.ui.keeping_pages import KeepingPages
-
-        self._keeping = KeepingPages(self._bench, lambda: self.show_programme(back))
-        self._keeping.show()
-
-    def _show_partners(self, back: Callable[[], None]) -> None:
-        from imh_desktop.ui.partner_pages import PartnerPages
-
-        self._partners = PartnerPages(self._bench, lambda: self.show_programme(back))
-        self._partners.show()
-
     def show_together(self) -> None:
         """Show what is carried to other laptops and gathered from them."""
         self._together.show()
@@ -436,41 +294,3 @@ class Workspace(QObject):
             )
             return
         self._together.look_at(files)
-
-    # --- reading ----------------------------------------------------------------------------
-
-    def _view(self, child_id: str) -> ChildView:
-        return view_child(self._bench.vault, child_id, self._bench.today())
-
-    def _fill_panel(self, page: CaseloadPage, row: CaseRow) -> None:
-        from imh_desktop.flows.past_visits import closed_marks, closed_steps
-
-        bench, view = self._bench, self._view(row.child.child_id)
-        last = view.last_closed
-        marks = closed_marks(bench.vault, bench.library, row.child.child_id, bench.words)
-        said = marks.get(last.visit_id, ()) if last else ()
-        steps = closed_steps(bench.vault, row.child.child_id, bench.words)
-        step = steps.get(last.visit_id) if last else None
-        page.panel.show_child(view, max(row.total - row.answered, 0), said, step)
-        if row.outgrown:
-            page.panel.propose_leaving(row.child.child_id)
-
-    def _offer(self, row: CaseRow) -> str:
-        """Say whose visit was interrupted, when it was last saved and what is kept of it."""
-        bench = self._bench
-        last = bench.vault.journal.history(row.open_visit_id)[-1].recorded_at
-        return sayings.interrupted(bench.words, row, sayings.local_time(last), bench.today())
-
-    def _write_child(
-        self, child_id: str, form: ChildForm, people: tuple[CaregiverForm, ...]
-    ) -> str:
-        bench = self._bench
-        if child_id:
-            child = enrolling.edit_child(
-                bench.vault, child_id, form, people, today=bench.today(), words=bench.words
-            )
-        else:
-            child = enrolling.add_child(
-                bench.vault, form, people, today=bench.today(), words=bench.words
-            )
-        return child.child_id

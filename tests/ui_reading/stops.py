@@ -90,7 +90,7 @@ def together(at: World) -> None:
 
 
 def partners(at: World) -> None:
-    at.workspace._show_partners(at.workspace.show_caseload)
+    at.workspace._programme.show_partners(at.workspace.show_caseload)
 
 
 def agreed(at: World) -> None:
@@ -185,7 +185,7 @@ STOPS = (
         then(together, press("Backups and health of your file"), press("Go back to a backup")),
     ),
     Stop("erase", then(child, press("Erase for good"))),
-    Stop("programme", lambda at: at.workspace.show_programme(at.workspace.show_caseload)),
+    Stop("programme", lambda at: at.workspace._programme.show(at.workspace.show_caseload)),
     Stop("partners", partners),
     Stop("new-partner", then(partners, press("Add a partner"))),
     Stop("new-child", lambda at: at.workspace.show_child_form()),

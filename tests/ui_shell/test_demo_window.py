@@ -83,7 +83,7 @@ def test_in_an_empty_vault_no_page_shows_a_blank_table(opened, hands):
         "same child": space._together.show_same_child,
         "figures": space._together.show_figures,
         "trash": space._mistakes.show_trash,
-        "partners": lambda: space._show_partners(space.show_caseload),
+        "partners": lambda: space._programme.show_partners(space.show_caseload),
     }
     blank = []
     for name, door in doors.items():

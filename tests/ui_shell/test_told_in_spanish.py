@@ -37,7 +37,7 @@ def test_a_full_disk(opened, hands, vault, words, monkeypatch):
         raise DiskFull(FULL)
 
     program = opened()
-    program._workspace.show_programme(program._workspace.show_caseload)
+    program._workspace._programme.show(program._workspace.show_caseload)
     hands.write(words.say("Name of the programme"), "Primeros Pasos")
     monkeypatch.setattr(vault.journal, "write", full)
     hands.click(words.say("Save the programme"))
