@@ -99,6 +99,16 @@ def _full_cost(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(each) for each in _AT_FULL_COST)
 
 
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let derivations cost nothing, and wrong passphrases wait for nothing."""
+    from imh_desktop.store import attempts, key_file
+    from tests.store.key_steps import QUICK
+
+    monkeypatch.setattr(key_file, "FLOOR", QUICK)
+    monkeypatch.setattr(attempts, "_LONGEST", 0)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def bundled_forms_read_once() -> Iterator[None]:
     """Read each bundled checklist once, not once for each of a thousand libraries; it is frozen.

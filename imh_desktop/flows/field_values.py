@@ -86,8 +86,9 @@ def _object(
         return f"{level}: {value.get('reason') or ''}"
     if group == "steps":
         day = _day(str(value.get("by") or ""))
-        by = words.say("By {day}", day=words.date(day)) if day else ""
-        return _joined(words, value.get("what"), value.get("who"), by, value.get("phone"))
+        by = words.say("by {day}", day=words.date(day)) if day else ""
+        what = str(value.get("what") or "").rstrip(".")  # more follows on the line
+        return _joined(words, what, value.get("who"), by, value.get("phone"))
     if group == "moved":
         day = _day(str(value.get("on") or ""))
         return words.date(day) if day else ""

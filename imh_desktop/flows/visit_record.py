@@ -251,4 +251,5 @@ class _Gathering:
 
 def _step(step: Step, words: Words) -> str:
     by = words.say("by {date}", date=words.date(step.by)) if step.by else ""
-    return ", ".join(part for part in (step.what, step.who, by, step.phone) if part)
+    what = step.what.rstrip(".")  # more follows on the line
+    return ", ".join(part for part in (what, step.who, by, step.phone) if part)

@@ -16,7 +16,7 @@ import msgspec
 from imh_desktop.core import backup_rota
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import to_tell
-from imh_desktop.store.faults import VaultBusy, VaultDamaged, storage_faults, told
+from imh_desktop.store.faults import VaultBusy, VaultDamaged, storage_faults
 from imh_desktop.store.folder import (
     BESIDE,
     UNFINISHED,
@@ -29,15 +29,14 @@ from imh_desktop.store.folder import (
     sync_folder,
     write_whole,
 )
-from imh_desktop.store.soundness import counts, damage, entry_count, mark
-from imh_desktop.store.sqlcipher import Connection, DatabaseError, Mode, connect
+from imh_desktop.store.page_copy import copy_pages, of_the_copy, standing
+from imh_desktop.store.soundness import damage, entry_count, mark
+from imh_desktop.store.sqlcipher import Connection, Mode, connect
 
 BACKUPS = "backups"
 NOTE = "backup.json"
 LOCK = "backup.lock"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?")
-_PAGES = 256
-"""How many are copied between two words of how far it is."""
 _MOST_BYTES = 2 << 30
 _SHARE = 4
 """Backups take at most one byte of so many that are free or theirs."""
@@ -215,7 +214,7 @@ def _copy(source: Connection, path: Path, raw_key: bytes, told: Count) -> int:
     source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the moment begins here
     copy = connect(path, raw_key, "rw")
     try:
-        source.backup(copy, pages=_PAGES, progress=lambda _, left, total: told(total - left, total))
+        copy_pages(source, copy, told)
         # Without a WAL the copy is one file, and can be looked at without leaving a trace.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
         (pages,) = copy.execute("PRAGMA page_count").fetchone()
@@ -225,33 +224,22 @@ def _copy(source: Connection, path: Path, raw_key: bytes, told: Count) -> int:
 
 
 def _require_same(source: Connection, path: Path, raw_key: bytes) -> None:
-    """Refuse a copy that is not whole or says something else; what ails the copy is not told as
-    if it ailed the vault.
+    """Refuse a copy that is not whole or says something else.
 
     Raises:
         VaultDamaged: the copy did not check out.
     """
-    try:
-        sound = not damage(path, raw_key) and _standing_of(path, raw_key) == _standing(source)
-    except DatabaseError as error:
-        if not isinstance(told(error), VaultDamaged):
-            raise
-        sound = False
-    if not sound:
-        raise VaultDamaged(UNSOUND)
+    with of_the_copy(UNSOUND):
+        if damage(path, raw_key) or _standing_of(path, raw_key) != standing(source):
+            raise VaultDamaged(UNSOUND)
 
 
 def _standing_of(path: Path, raw_key: bytes) -> tuple[dict[str, int], str]:
     copy = connect(path, raw_key, "ro")
     try:
-        return _standing(copy)
+        return standing(copy)
     finally:
         copy.close()
-
-
-def _standing(connection: Connection) -> tuple[dict[str, int], str]:
-    """Return how many rows there are, by table, and where the chains stand."""
-    return counts(connection), mark(connection)
 
 
 def _half(told: Count) -> Count:

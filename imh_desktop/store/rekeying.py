@@ -14,7 +14,7 @@ import msgspec
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import InputError, to_tell
-from imh_desktop.store import anchors, faults, key_file, keys, slots
+from imh_desktop.store import anchors, key_file, keys, slots
 from imh_desktop.store.backup_copy import BACKUPS, PATIENCE, alone
 from imh_desktop.store.faults import (
     UNWRITABLE,
@@ -35,13 +35,13 @@ from imh_desktop.store.folder import (
     sync_folder,
 )
 from imh_desktop.store.key_file import Cost, KeyFile
-from imh_desktop.store.soundness import counts, damage, mark
-from imh_desktop.store.sqlcipher import DatabaseError, connect
+from imh_desktop.store.page_copy import copy_pages, of_the_copy, standing
+from imh_desktop.store.soundness import damage
+from imh_desktop.store.sqlcipher import connect
 from imh_desktop.store.upgrade import look
 from imh_desktop.store.vault import Vault
 
 NEW = "rekey" + UNFINISHED
-_PAGES = 256
 _UNSOUND = to_tell(
     "A copy of your file under a new key was made and did not check out. Nothing was changed in"
     " your file."
@@ -210,16 +210,12 @@ def _copy(vault: Vault, folder: Path, new_key: bytes, told: Count) -> None:
     source = vault.open_connection()
     copy = connect(folder / VAULT, new_key, "rw")
     try:
-        source.backup(copy, pages=_PAGES, progress=lambda _, left, total: told(total - left, total))
-        same = (counts(copy), mark(copy)) == (counts(source), mark(source))
-    except DatabaseError as error:
-        if isinstance(faults.told(error), VaultDamaged):
-            raise VaultDamaged(_UNSOUND) from error
-        raise
+        with of_the_copy(_UNSOUND):
+            copy_pages(source, copy, told)
+            if standing(copy) != standing(source):
+                raise VaultDamaged(_UNSOUND)
     finally:
         copy.close()
-    if not same:
-        raise VaultDamaged(_UNSOUND)
 
 
 def _require_folded(path: Path) -> None:

@@ -35,6 +35,11 @@ PRAGMAS = (
 """What every writing connection is set to. A checkpoint waits for an idle moment, so the
 automatic one is only a ceiling (4,000 pages = 16 MiB)."""
 
+_SECTORS = "psow=0"
+"""A sector that is being written when the power fails may turn to rubbish whole, with what was
+saved in it before: the next commit begins in a sector of its own. On a disk of some milliseconds
+a sync it costs nothing that can be measured."""
+
 _STATEMENTS = 8
 """How many prepared statements are kept: an answer needs four. Kept ones fill SQLite's small
 store of quick memory; when it is full every value is locked in memory one by one, and an answer
@@ -93,7 +98,7 @@ def connect(path: Path, raw_key: bytes, mode: Mode) -> Connection:
 def _keyed(path: Path, raw_key: bytes, mode: Mode, salt: bytes) -> Connection:
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?{query}",
+        f"{path.absolute().as_uri()}?{query}&{_SECTORS}",
         uri=True,
         isolation_level=None,
         cached_statements=_STATEMENTS,

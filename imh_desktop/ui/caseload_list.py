@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QScroller,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from imh_desktop.core.people import Child
 from imh_desktop.ui.style import Look
@@ -23,6 +30,7 @@ from imh_desktop.words import isolated
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
+_ONE_ROW = 60
 _ROLES = (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -226,3 +234,19 @@ class _Row:
 def _one_line(text: str, font: QFont, width: int) -> str:
     line = " ".join(text[:2000].split())
     return QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, max(width, 1))
+
+
+def case_list(look: Look, name: str) -> QListView:
+    """Return an empty list: rows of one height, scrolled by the wheel or a finger. ``name``: what
+    assistive tools call it."""
+    view = QListView()
+    view.setItemDelegate(CaseDelegate(look, view))
+    view.setAccessibleName(name)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setUniformItemSizes(True)
+    view.setMinimumHeight(look.px(_ONE_ROW))
+    view.viewport().setAutoFillBackground(False)
+    QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    return view

@@ -2,29 +2,26 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QListView, QScroller, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
 
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.today import TodayRow
-from imh_desktop.ui import sayings
-from imh_desktop.ui.caseload_list import CaseDelegate, CaseModel
+from imh_desktop.ui.caseload_empty import NobodyYet, NoneFound
+from imh_desktop.ui.caseload_header import CaseloadHeader, ways_out
+from imh_desktop.ui.caseload_list import CaseModel, case_list
+from imh_desktop.ui.caseload_notices import pages_wait, visit_interrupted, work_waits
 from imh_desktop.ui.child_panel import ChildPanel
-from imh_desktop.ui.commands import Live, key_said, offer
+from imh_desktop.ui.commands import Live, key_said
 from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.shell_widgets import MiddlePage, SearchField
+from imh_desktop.ui.shell_widgets import SearchField
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.today_lines import Listed, filtered, filters, listed_line
 from imh_desktop.ui.widgets import (
-    Button,
     Choice,
     IconButton,
-    Notice,
-    PlainLabel,
-    TopBar,
-    TwoLines,
     Wrapping,
     column,
     row,
@@ -34,7 +31,6 @@ from imh_desktop.words import Words
 _TWO_COLUMNS = 1180
 """Pixels at 100 % that list, child and worded buttons need in the longest of our languages."""
 _NARROWEST = 480
-_ONE_ROW = 60
 
 
 class CaseloadPage(Landing):
@@ -72,13 +68,24 @@ class CaseloadPage(Landing):
         self._all, self._chosen = caseload.rows(), ""
         self._waiting, self._view = board, view if board else "all"
         self._sought_from = self._found = ""
-        self._compact, self._worded = False, list[tuple[Button, str]]()
-        self._in_row: tuple[IconButton, ...] = ()
-        self._in_header: tuple[IconButton, ...] = ()
+        self._compact, self._in_row = False, tuple[IconButton, ...]()
         self.panel = ChildPanel(look, words)
         page = column(self)
-        page.addWidget(self._header(worker_name))
+        self._header = CaseloadHeader(
+            look, words, now, worker_name, self._open_count(), self._asked(),
+            lists=bool(self._all),
+        )  # fmt: skip
+        page.addWidget(self._header)
         page.addWidget(self._board() if self._all else self._nobody_yet(), 1)
+
+    def _asked(self) -> dict[str, SignalInstance]:
+        """Return what is emitted when something of the whole caseload is asked for, by command."""
+        return {
+            "learn": self.learn_asked, "together": self.together_asked,
+            "programme": self.programme_asked, "lock": self.lock_asked, "undo": self.acts_asked,
+            "view": self.view_asked, "week": self.week_asked, "referrals": self.referrals_asked,
+            "add-child": self.add_asked,
+        }  # fmt: skip
 
     def standing(self) -> Standing:
         """Return which child is chosen."""
@@ -93,8 +100,7 @@ class CaseloadPage(Landing):
 
     def offer_to_continue(self, name: str, said: str, visit_id: str) -> None:
         """Offer, above the list, the visit that was interrupted; ``name`` is the child's."""
-        action = self._words.say("Continue {name}'s visit", name=name)
-        notice = Notice(self._look, said, action=action)
+        notice = visit_interrupted(self._look, self._words, name, said)
         notice.acted.connect(lambda: self.continue_asked.emit(visit_id))
         self._banner.addWidget(notice)
         if notice.button:
@@ -103,29 +109,15 @@ class CaseloadPage(Landing):
     def remind_to_carry(self, days: int) -> None:
         """Remind, above the list, of work that nobody has confirmed for so many days."""
         if self._all:
-            words = self._words
-            said = words.count(
-                "Some of your work has waited {n} day, and nobody has confirmed it.",
-                "Some of your work has waited {n} days, and nobody has confirmed it.",
-                days,
-            )
-            notice = Notice(self._look, said, action=words.say("Carry my work"))
+            notice = work_waits(self._look, self._words, days)
             notice.acted.connect(self.carry_asked)
             self._banner.addWidget(notice)
 
     def offer_day(self, pages: int) -> None:
         """Offer, above the list, to print together what today's families have not got yet."""
         if self._all and pages > 1:
-            words = self._words
-            said = words.count(
-                "{n} family seen today has no page yet.",
-                "{n} families seen today have no page yet.",
-                pages,
-            )
-            notice = Notice(self._look, said, action=words.say("Print all of today"))
+            notice = pages_wait(self._look, self._words, pages)
             notice.acted.connect(self.day_asked)
-            if notice.button:
-                offer(notice.button, "print")
             self._banner.addWidget(notice)
 
     def choose(self, child_id: str = "") -> None:
@@ -157,30 +149,20 @@ class CaseloadPage(Landing):
         super().resizeEvent(event)
         compact = self._look.compact(self.width(), below=_TWO_COLUMNS)
         if compact == self._compact:
-            self._spare_words(compact)
+            self._header.spare_words(compact, self.width())
             return
         self._compact = compact
-        self._greeting.setVisible(not compact)
+        self._header.show_compact(compact)
         self.panel.show_compact(compact)
-        self._spare_words(compact)
+        self._header.spare_words(compact, self.width())
         for button in self._in_row:
             button.setVisible(not compact)
-        for button in self._in_header:
-            button.setVisible(compact)
         if self._all:
             ways, tight = QBoxLayout.Direction, self._look.px(8)
             self._sides.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
             around = tight if compact else self._look.px(16)
             self._sides.setContentsMargins(around, around, around, around)
             self._sides.setSpacing(tight if compact else self._look.px(18))
-
-    def _spare_words(self, compact: bool) -> None:
-        """Show icons alone where the words would leave the greeting no room."""
-        for button, icon in self._worded:
-            button.show_bare(icon if compact else "")
-        if not compact and self._bar.items.minimumSize().width() > self.width():
-            for button, icon in self._worded:
-                button.show_bare(icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape undo the search, and where there is none bring everybody back."""
@@ -192,55 +174,6 @@ class CaseloadPage(Landing):
         else:
             super().keyPressEvent(event)
 
-    def _header(self, worker_name: str) -> TopBar:
-        look, words, bar = self._look, self._words, TopBar(self._look)
-        self._bar = bar
-        said = sayings.greeting(words, self._now, worker_name)
-        self._greeting = PlainLabel(look, said, size=22, bold=True)
-        bar.items.addWidget(self._greeting)
-        bar.items.addSpacing(look.px(2))
-        under = TwoLines(look, self._under_greeting(), colour="muted")
-        under.short = words.short_date(self._now.date())
-        bar.items.addWidget(under, 1)
-        for code, text, icon, signal in (
-            ("learn", words.say("Learn"), "book-open", self.learn_asked),
-            ("together", words.say("Carry and gather"), "swap", self.together_asked),
-            ("programme", words.say("Programme"), "gear", self.programme_asked),
-            ("lock", words.say("Lock now"), "lock", self.lock_asked),
-        ):
-            button = Button(look, text, kind="quiet", icon=icon)
-            offer(button, code)
-            button.clicked.connect(signal)
-            self._worded.append((button, icon))
-            bar.items.addWidget(button)
-        for code, icon, name, asked in (
-            ("undo", "arrow-u-up-left", words.say("Undo"), self.acts_asked),
-            ("view", "sliders-horizontal", words.say("Settings of this laptop"), self.view_asked),
-        ):
-            small = IconButton(look, icon, name)
-            offer(small, code)
-            small.clicked.connect(asked)
-            bar.items.addWidget(small)
-        if self._all:
-            self._in_header = self._ways_out()
-            for way in self._in_header:
-                way.hide()
-                bar.items.addWidget(way)
-            add = Button(look, words.say("Add a child"), kind="primary", icon="plus")
-            offer(add, "add-child")
-            add.clicked.connect(self.add_asked)
-            self._worded.append((add, "plus"))
-            bar.items.addWidget(add)
-        return bar
-
-    def _under_greeting(self) -> str:
-        day, open_visits = self._words.date(self._now.date()), self._open_count()
-        if not open_visits:
-            return day
-        return self._words.count(
-            "{day}  ·  {n} open visit", "{day}  ·  {n} open visits", open_visits, day=day
-        )
-
     def _board(self) -> QWidget:
         look, board = self._look, QWidget()
         sides = self._sides = row(board, margins=look.px(16), gap=look.px(18))
@@ -250,7 +183,9 @@ class CaseloadPage(Landing):
         left.addWidget(self._search_row())
         self._shown = QStackedWidget()
         self._shown.addWidget(self._make_list())
-        self._shown.addWidget(self._none_found())
+        self._nobody = NoneFound(look, self._words)
+        self._nobody.everybody_asked.connect(self._show_everybody)
+        self._shown.addWidget(self._nobody)
         left.addWidget(self._shown, 1)
         sides.addLayout(left, 18)
         sides.addWidget(self.panel, 11)
@@ -259,17 +194,9 @@ class CaseloadPage(Landing):
         return board
 
     def _nobody_yet(self) -> QWidget:
-        look, words = self._look, self._words
-        page = MiddlePage(look, width=560)
-        title = words.say("No children here yet")
-        page.body.addWidget(PlainLabel(look, title, size=22, bold=True, wrap=True))
-        what = words.say("Add the first child you visit. A name and a day of birth are enough.")
-        page.body.addWidget(PlainLabel(look, what, size=16, wrap=True))
-        add = Button(look, words.say("Add the first child"), kind="primary", icon="plus")
-        offer(add, "add-child")
-        add.clicked.connect(self.add_asked)
-        page.body.addWidget(add)
-        self.land_on(add)
+        page = NobodyYet(self._look, self._words)
+        page.add_asked.connect(self.add_asked)
+        self.land_on(page.add)
         return page
 
     def _search_row(self) -> QWidget:
@@ -282,7 +209,7 @@ class CaseloadPage(Landing):
         self._search.textChanged.connect(lambda _text: self._refresh())
         self._search.setMinimumWidth(look.px(112))
         items.add(self._search, 4)
-        self._in_row = self._ways_out()
+        self._in_row = ways_out(look, words, self._asked())
         for way in self._in_row:
             items.add(way, 0)
         shown = filters(words, self._waiting, len(self._all), self._now.date())
@@ -293,52 +220,17 @@ class CaseloadPage(Landing):
         items.add(self._filter, 1, whole=True)
         return holder
 
-    def _ways_out(self) -> tuple[IconButton, ...]:
-        """Return the ways to lists of the whole caseload: beside the search, or above it where
-        that is narrow."""
-        look, words = self._look, self._words
-        week = IconButton(look, "calendar-blank", words.say("Plan of the week"))
-        offer(week, "week")
-        week.clicked.connect(self.week_asked)
-        referrals = IconButton(look, "paper-plane-tilt", words.say("Referrals"))
-        offer(referrals, "referrals")
-        referrals.clicked.connect(self.referrals_asked)
-        return week, referrals
-
     def _make_list(self) -> QListView:
-        self._list = view = QListView()
+        self._list = view = case_list(self._look, self._words.say("Children"))
         today = self._now.date()
         self._model: CaseModel[Listed] = CaseModel(
             view, lambda line: listed_line(self._words, line, today)
         )
         view.setModel(self._model)
-        view.setItemDelegate(CaseDelegate(self._look, view))
-        view.setAccessibleName(self._words.say("Children"))
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setUniformItemSizes(True)
-        view.setMinimumHeight(self._look.px(_ONE_ROW))
-        view.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.activated.connect(self._on_activated)
         view.clicked.connect(self._on_clicked)
         return view
-
-    def _none_found(self) -> QWidget:
-        page = QWidget()
-        items = column(page, margins=self._look.px(16), gap=self._look.px(12))
-        self._none_said = PlainLabel(self._look, size=16, wrap=True)
-        items.addWidget(self._none_said)
-        everybody = Button(self._look, self._words.say("Show everybody"))
-        everybody.clicked.connect(self._show_everybody)
-        line = row()
-        line.addWidget(everybody)
-        line.addStretch()
-        items.addLayout(line)
-        items.addStretch()
-        return page
 
     def _refresh(self) -> None:
         kept = self._child_to_keep()
@@ -370,10 +262,8 @@ class CaseloadPage(Landing):
         return filtered(self._waiting, view, self._now.date())
 
     def _say_none(self) -> None:
-        words, typed = self._words, self._search.text().strip()
-        said = words.say("No child matches “{typed}”.", typed=typed)
-        self._none_said.setText(said if typed else words.say("Nothing waits here."))
-        self.panel.show_nobody(words.say("Choose a child from the list to see more."))
+        self._nobody.say(self._search.text().strip())
+        self.panel.show_nobody(self._words.say("Choose a child from the list to see more."))
 
     def _show_everybody(self) -> None:
         self._filter.choose("all")

@@ -175,6 +175,7 @@ class ConsentPanel(Panel):
             ("send_back", words.say("What we would like to hear back")),
         ):
             stack.addWidget(self._form.note(place, said))
+            stack.addSpacing(look.px(8))
         stack.addStretch()
         return holder
 

@@ -1,30 +1,26 @@
 """The visit screen: one open visit, guided card by card; every answer is on the disk at once."""
 
-from contextlib import suppress
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
 
-from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.cards import Place, Undone
-from imh_desktop.flows.visiting import AloneNeeded, KnownNeeded, OpenVisit
+from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.ahead import BuildAhead
+from imh_desktop.ui.card_answers import CardAnswers
 from imh_desktop.ui.card_commands import card_commands
 from imh_desktop.ui.collector import collect_now
 from imh_desktop.ui.commands import SCROLLING, Live, live, pressed
 from imh_desktop.ui.domain_page import DomainPage
 from imh_desktop.ui.item_card import ItemCard
 from imh_desktop.ui.private_heads import PrivateHeads
-from imh_desktop.ui.resting import resting
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.visit_frame import VisitFrame
+from imh_desktop.ui.visit_place import VisitPlace
 from imh_desktop.ui.widgets import NoteField
+from imh_desktop.ui.widgets.reading_order import first_stop
 from imh_desktop.words import Words
-
-_PLACE_AFTER_MS = 400
 
 
 class VisitPage(VisitFrame):
@@ -39,18 +35,15 @@ class VisitPage(VisitFrame):
         """Build the screen around a visit; it lands where the visitor was when first shown."""
         super().__init__(look, words, visit)
         self._look, self._words, self._visit = look, words, visit
-        self._drafts = visit.drafts()
-        self._by_key = self._landed = self._left = False
-        self._stood: Standing | None = None
+        self._left = False
         self.domain_id = ""
         self._heads = PrivateHeads(
             look, words, visit, self.keeper, self._on_alone_changed, self._on_onward,
             self.own_referral_wanted.emit,
         )  # fmt: skip
+        self.answers, self._place = CardAnswers(self, words, visit), VisitPlace(self, visit)
         self._connect()
         self._ahead = BuildAhead(self, self._build_one)
-        self._place = resting(self, _PLACE_AFTER_MS, self._keep_place)
-        self._came_from = visit.place
         self._open(visit.place)
 
     # --- going about -----------------------------------------------------------------------
@@ -70,7 +63,7 @@ class VisitPage(VisitFrame):
         self._show_domain(domain_id)
         target = self.page.active or self._visit.first_card(domain_id)
         if target is not None:
-            self._turn_to(target)
+            self.turn_to(target)
 
     def go_to(self, item_id: str) -> None:
         """Show a card, in whatever domain it stands."""
@@ -78,27 +71,25 @@ class VisitPage(VisitFrame):
         if domain_id != self.domain_id:
             self._show_domain(domain_id)
         if item_id in self.page.cards:
-            self._turn_to(item_id)
+            self.turn_to(item_id)
 
     def standing(self) -> Standing:
         """Keep what was being typed and return where she is, the keyboard with it."""
-        note = self.card.note if self.card is not None else None
-        in_note = note is not None and note.field.hasFocus()
-        cursor = note.field.textCursor().position() if note is not None else 0
+        standing = self._place.standing()
         self.stack.finish()
-        self._keep_place()
+        self._place.keep()
         self._left = True
-        return Standing("visit", visit=self._visit, in_note=in_note, cursor=cursor)
+        return standing
 
     def stand(self, standing: Standing) -> None:
         """Land, once shown, with the keyboard in the note where it was before."""
-        self._stood = standing
+        self._place.stand(standing)
 
     def leave(self) -> bool:
         """Keep what was being typed and where she was; False when the disk refused something."""
         self.stack.finish()
         self.urgent.finish()
-        self._keep_place()
+        self._place.keep()
         self.keeper.keep("leave", self._visit.leave)
         if not self.keeper.all_saved:
             self.keeper.try_again()
@@ -131,7 +122,7 @@ class VisitPage(VisitFrame):
         if self.known_bar.isVisible():
             found["known"] = self.known_bar.take_focus
         if self.card is not None and self.stack.isVisible():
-            found |= card_commands(self.card, self._on_digit, self._on_cleared)
+            found |= card_commands(self.card, self.answers.digit, self.answers.clear)
         return found
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -157,8 +148,8 @@ class VisitPage(VisitFrame):
         """Scroll to the card once there is a size to scroll in."""
         super().showEvent(event)
         self._left = False
-        if not self._landed:
-            self._landed = True
+        if not self._place.landed:
+            self._place.landed = True
             QTimer.singleShot(0, self, self._land)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -167,67 +158,14 @@ class VisitPage(VisitFrame):
         self._ahead.stop()
         if not self._left:  # after leaving, the vault may be closed already
             self.stack.finish()
-            self._keep_place()
+            self._place.keep()
 
     # --- what the person did ----------------------------------------------------------------
-
-    def _on_digit(self, card: ItemCard, key: int) -> None:
-        view = card.view
-        if view is None:
-            return
-        codes = [code for code, _words in view.choices]
-        if not codes or codes[key - 1 : key] == [view.answer]:
-            self._go_next()
-            return
-        self._by_key = True
-        card.press(key)
-        self._by_key = False
-
-    def _answer(self, item_id: str, code: str, *, move_on: bool) -> None:
-        before = self.urgent.waiting()
-        needed: list[InputError] = []
-        kept = self.keeper.keep(
-            f"answer {item_id}", lambda: self._visit.answer(item_id, code), needed.append
-        )
-        self._refresh()
-        for error in needed:
-            self._on_needed(error, item_id, code, move_on=move_on)
-        if kept and not self.urgent.offer(before) and move_on:
-            self._go_next()
-        elif kept and not move_on:
-            self._turn_to(item_id, moved=False)
-
-    def _on_needed(self, error: InputError, item_id: str, code: str, *, move_on: bool) -> None:
-        if isinstance(error, KnownNeeded):
-            self.how_known.ask(lambda: self._answer(item_id, code, move_on=move_on))
-        elif not isinstance(error, AloneNeeded):  # then the gate stands there already
-            self.keeper.say(self._words.told(error))
-
-    def _on_cleared(self, item_id: str) -> None:
-        card = self.page.cards.get(item_id)
-        if card is not None and card.view is not None and card.view.answer is not None:
-            self.keeper.keep(f"answer {item_id}", lambda: self._visit.clear(item_id))
-            self._refresh()
-
-    def _on_drafted(self, item_id: str, text: str) -> None:
-        self._drafts[item_id] = text
-        self.keeper.keep(f"draft {item_id}", lambda: self._visit.draft_note(item_id, text))
-
-    def _on_noted(self, item_id: str, text: str) -> None:
-        self._drafts.pop(item_id, None)
-        self.keeper.keep(f"note {item_id}", lambda: self._visit.keep_note(item_id, text))
-        self._refresh()
-
-    def _on_loss(self, item_id: str, code: str) -> None:
-        before = self.urgent.waiting()
-        self.keeper.keep(f"loss {item_id}", lambda: self._visit.confirm_loss(item_id, code))
-        self._refresh()
-        self.urgent.offer(before)
 
     def _on_undo(self) -> None:
         done: list[Undone | None] = []
         self.keeper.keep("undo", lambda: done.append(self._visit.undo()))
-        self._refresh()
+        self.refresh()
         if done and (undone := done[0]) is not None:
             if undone.item_id is not None:
                 self.go_to(undone.item_id)
@@ -241,7 +179,8 @@ class VisitPage(VisitFrame):
         else:
             self.enter(onward)
 
-    def _go_next(self) -> None:
+    def go_next(self) -> None:
+        """Go on to the next card without an answer, and from the last to the review."""
         following = self._visit.next_unanswered(self.page.active)
         if following is None:
             self._review()
@@ -261,18 +200,19 @@ class VisitPage(VisitFrame):
 
     def _on_try_again(self) -> None:
         self.keeper.try_again()
-        self._refresh()
+        self.refresh()
 
     def _on_alone_changed(self) -> None:
-        self._drafts = self._visit.drafts()
+        self.answers.read_drafts()
         self.enter(self.domain_id)
 
     # --- showing ----------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show what the visit holds now."""
         visit, page = self._visit, self.page
         self._heads.show(page, self.domain_id)
-        page.show_cards(visit.cards(self.domain_id), self._drafts)
+        page.show_cards(visit.cards(self.domain_id), self.answers.drafts)
         page.ask_losses(visit.guidance.ask_loss)
         alone = visit.alone is not None
         self.domains.show_domains(visit.domains(), self.domain_id, counted(visit), alone=alone)
@@ -286,7 +226,7 @@ class VisitPage(VisitFrame):
             self.page.finish()
         self.domain_id = domain_id
         page = self.page
-        self._refresh()
+        self.refresh()
         self.stack.setCurrentWidget(page)
         titles = {view.domain_id: view.title for view in self._visit.domains()}
         onward = self.route.after(domain_id)
@@ -302,10 +242,10 @@ class VisitPage(VisitFrame):
         keyboard = self.window().focusWidget()
         for item_id, card in self.page.cards.items():
             if keyboard is not None and card.isAncestorOf(keyboard) and item_id != self.page.active:
-                self._turn_to(item_id, moved=False)
+                self.turn_to(item_id, moved=False)
                 return
 
-    def _turn_to(self, item_id: str, *, moved: bool = True) -> None:
+    def turn_to(self, item_id: str, *, moved: bool = True) -> None:
         """Make a card the active one; ``moved``: she is brought there, rather than there already,
         where taking the keyboard away would break off the press that brought her."""
         page, self._left = self.page, False
@@ -313,50 +253,30 @@ class VisitPage(VisitFrame):
         if before is not None and before.item_id != item_id:
             before.finish()
         page.activate(item_id, scroll=moved, focus=moved)
-        if self._landed:
-            self._came_from = None
         if moved:
-            QTimer.singleShot(0, page, self._scroll)
-        self._place.start()
+            QTimer.singleShot(0, page, self._place.scroll)
+        self._place.turned()
 
     def _open(self, place: Place | None) -> None:
         start = place.item_id if place is not None else self._visit.next_unanswered(None)
         self._show_domain(self.route.domain_of(start) if start else self.route.order[0])
         if start is not None and start in self.page.cards:
-            self._turn_to(start)
+            self.turn_to(start)
         else:
             self.enter(self.domain_id)
 
     def _land(self) -> None:
         collect_now()
-        self._scroll()
-        if self.card is not None and self._stood is not None and self._stood.in_note:
-            self.card.open_note()
-            put_cursor(self.card, self._stood.cursor)
-        elif self.card is not None:
-            self.card.take_focus()
-        self._stood = None
-
-    def _scroll(self) -> None:
-        before = self._came_from
-        if self.card is not None and not (before and self.page.scroll_back(before.scroll)):
-            self.page.show_part(self.card)
+        self._place.land()
 
     def _on_scrolled(self) -> None:
-        if self._landed and self.isVisible() and not self._left:
-            self._place.start()
-
-    def _keep_place(self) -> None:
-        self._place.stop()
-        item_id = self.page.active
-        if item_id is not None:
-            with suppress(EnvironmentFault):  # where she was is a comfort, not a finding
-                self._visit.remember_place(item_id, self.page.verticalScrollBar().value())
+        if self.isVisible() and not self._left:
+            self._place.scrolled()
 
     def _build_one(self) -> bool:
         onward = self.route.after(self.domain_id)
         wanted = onward is not None and self.isVisible()
-        return wanted and self.stack.prepare_one(str(onward), self._drafts)
+        return wanted and self.stack.prepare_one(str(onward), self.answers.drafts)
 
     # --- building ---------------------------------------------------------------------------
 
@@ -368,31 +288,9 @@ class VisitPage(VisitFrame):
         self.domains.chosen.connect(self.enter)
         self.domains.picked.connect(self.leave_domains)
         self.footer.domains_wanted.connect(self._on_domains)
-        self.footer.next_gap_wanted.connect(self._go_next)
+        self.footer.next_gap_wanted.connect(self.go_next)
         self.footer.onward_wanted.connect(self._on_onward)
-        self.urgent.changed.connect(self._refresh)
+        self.urgent.changed.connect(self.refresh)
         cards = self.stack
-        cards.answered.connect(
-            lambda item_id, code: self._answer(item_id, code, move_on=self._by_key)
-        )
-        cards.cleared.connect(self._on_cleared)
-        cards.drafted.connect(self._on_drafted)
-        cards.noted.connect(self._on_noted)
-        cards.loss_answered.connect(self._on_loss)
-        cards.entered.connect(lambda item_id: self._turn_to(item_id, moved=False))
+        cards.entered.connect(lambda item_id: self.turn_to(item_id, moved=False))
         cards.scrolled.connect(self._on_scrolled)
-
-
-def first_stop(part: QWidget) -> QWidget | None:
-    """Return the first widget in a part of the page where the Tab key stops."""
-    by_tab = Qt.FocusPolicy.TabFocus.value
-    stops = (each for each in part.findChildren(QWidget) if each.focusPolicy().value & by_tab)
-    return next((each for each in stops if each.isVisible() and each.isEnabled()), None)
-
-
-def put_cursor(card: ItemCard, position: int) -> None:
-    """Put the cursor of a card's open note where it was."""
-    if card.note is not None:
-        cursor = card.note.field.textCursor()
-        cursor.setPosition(min(position, len(card.note.field.toPlainText())))
-        card.note.field.setTextCursor(cursor)

@@ -10,22 +10,17 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.identity import uuid7
-from imh_desktop.flows.enrolling import CaregiverForm, ChildForm, add_child
-from imh_desktop.flows.open_visit import OpenVisit
-from imh_desktop.flows.visiting import start
 from imh_desktop.store.sqlcipher import Connection, connect_to_write
 from imh_desktop.store.vault import Vault
+from tests.benchmarks.answering import answers
 
 ROUNDS, ROWS, MOST = 1_000, 30_000, 1.5
-ON = date(2026, 6, 10)
 _NOW = "2026-06-10T09:00:00.000Z"
 
 
@@ -59,26 +54,6 @@ def _commit(connection: Connection, row: tuple[str, str, str, str, str]) -> floa
     return time.perf_counter() - begun
 
 
-def _visits(vault: Vault, library: Library) -> Iterator[OpenVisit]:
-    """Start visit after visit of children ten months old."""
-    while True:
-        form = ChildForm(given_name="Cost", born_earliest=(ON - timedelta(days=305)).isoformat())
-        child = add_child(vault, form, (CaregiverForm(name="Cost"),))
-        visit = start(vault, library, child.child_id, on=ON)
-        visit.use_known("seen")
-        yield visit
-
-
-def _answers(visits: Iterator[OpenVisit]) -> Iterator[tuple[OpenVisit, str, str]]:
-    """Answer like a visitor: each card once in turn, now and then one changed."""
-    chance = random.Random(7)
-    for visit in visits:
-        cards = [c for d in visit.checklist.domains for c in visit.cards(d.domain_id)]
-        asked = [c.item for c in cards if c.choices and c.item.kind != "today"]
-        for item in (*asked, *chance.sample(asked, 5)):
-            yield visit, item.item_id, chance.choice(item.codes)
-
-
 @pytest.mark.benchmark
 def test_an_answer_costs_little_more_than_a_bare_commit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -86,9 +61,9 @@ def test_an_answer_costs_little_more_than_a_bare_commit(
     bare = _bare(tmp_path / "bare.db")
     flow_times, bare_times = [], []
     with Vault.create_with_key(tmp_path / "vault", os.urandom(32), "Cost") as vault:
-        answers = _answers(_visits(vault, Library()))
+        given = answers(vault, Library())
         for turn in range(ROUNDS):
-            visit, item_id, code = next(answers)
+            visit, item_id, code = next(given)
             row = (visit.visit.visit_id, item_id, code, "seen", _NOW)
             if turn % 2:  # neither is always the one that finds the disk at rest
                 bare_times.append(_commit(bare, row))

@@ -12,11 +12,11 @@ from random import Random
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from imh_desktop.app import Program
 from imh_desktop.content.library import Library
 from imh_desktop.flows.demo import open_demo
 from imh_desktop.flows.demo_at_large import Size, make
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 
 TODAY = date(2026, 11, 26)
 START_S, OPEN_MS = 2.0, 150
@@ -46,7 +46,7 @@ def test_a_large_caseload_is_there_at_once(
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     program.window.show()
-    from imh_desktop.app import _warm
+    from imh_desktop.ui.program import _warm
 
     _warm()
     vault = open_demo(folder, Library(), TODAY)

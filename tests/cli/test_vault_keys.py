@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from imh_desktop.store import attempts, key_file
-from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
+from tests.store.key_steps import LUZ, NEW, QUICK, ROSA
 
-QUICK = Cost(8, 1, 1)
-ROSA, LUZ, NEW = "river lamp quiet bread", "window tiger paper soup", "marble otter bright fence"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_file, "FLOOR", QUICK)
-    monkeypatch.setattr(attempts, "_LONGEST", 0)
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 def pipe(text: str) -> str:

@@ -45,9 +45,20 @@ def record(folder: Path, seed: int, *, early: bool = False) -> Recorder:
     return recorder
 
 
-def run(place: Path, seed: int, trials: int, tally: Tally, *, whole: bool = False) -> None:
+def run(place: Path, seed: int, trials: int, tally: Tally) -> None:
     """Cut the power at moments of recorded runs; note each in the tally."""
-    _cuts(place, seed, trials, tally, lambda folder, n: record(folder, n), whole=whole)
+    _cuts(place, seed, trials, tally, record)
+
+
+def run_whole(place: Path, seed: int, trials: int, tally: Tally) -> None:
+    """The same on a device whose whole sectors turn to rubbish."""
+    _cuts(place, seed, trials, tally, record, whole=True)
+
+
+def run_whole_trusted(place: Path, seed: int, trials: int, tally: Tally) -> None:
+    """Its control: SQLite trusts the device not to, as it does unless told."""
+    with patch.object(sqlcipher, "_SECTORS", "psow=1"):
+        _cuts(place, seed, trials, tally, record, whole=True)
 
 
 def run_normal(place: Path, seed: int, trials: int, tally: Tally) -> None:

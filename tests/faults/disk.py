@@ -163,8 +163,8 @@ class Disk:
         """Return path -> bytes as a power cut leaves them now.
 
         Args:
-            whole_sectors: rubbish may fill each sector that a write touched, not only its own
-                bytes: a device that SQLite by default does not reckon with.
+            whole_sectors: rubbish fills many a sector that a write touched, what was synced in
+                it before too: a device that SQLite by default does not reckon with.
         """
         names = dict(self.names)
         touched = {step.file for step in self.pending}
@@ -177,6 +177,7 @@ class Disk:
 def _survivors(pending: list[Step], chance: random.Random, whole: bool) -> Iterator[Step]:
     """Yield what of the unsynced steps reached the disk, by one of some tempers of a disk."""
     how = chance.choice(("nothing", "all", "first ones", "some", "sectors", "sectors"))
+    how = "sectors" if whole else how
     likely = chance.choice((0.1, 0.5, 0.9))
     last = chance.randrange(len(pending) + 1)
     for number, step in enumerate(pending):
@@ -198,7 +199,7 @@ def _sectors(step: Step, chance: random.Random, likely: float, whole: bool) -> I
         fate = chance.random()
         if fate < likely:
             yield step._replace(at=at, data=step.data[at - step.at : stop - step.at])
-        elif fate < likely + 0.1 and whole:
+        elif fate < likely + 0.5 and whole:
             first = at // SECTOR * SECTOR
             yield step._replace(at=first, data=chance.randbytes(SECTOR))
         elif fate < likely + 0.1:

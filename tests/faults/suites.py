@@ -39,6 +39,8 @@ SUITES = (
     Suite("R1", "SIGKILL while answering", kills.run, 10_000),
     Suite("R1-liar", "the same, acknowledging before the commit", kills.run_liar, 200, True),
     Suite("R2", "power cuts", cuts.run, 5_000),
+    Suite("R2-whole", "the same, whole sectors turned to rubbish", cuts.run_whole, 1_000),
+    Suite("R2-whole-trusted", "the same with psow=1", cuts.run_whole_trusted, 200, True),
     Suite("R2-normal", "the same with synchronous=NORMAL", cuts.run_normal, 200, True),
     Suite("R2-liar", "the same, acknowledging before the commit", cuts.run_liar, 200, True),
     *(Suite(f"R3-{n}", f"every call fails: {story.name}", _every_call(story), 20)

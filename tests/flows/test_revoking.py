@@ -9,21 +9,14 @@ import pytest
 from imh_desktop.errors import InputError
 from imh_desktop.flows import recovery, revoking, unlocking, workers
 from imh_desktop.flows.workers import Refused
-from imh_desktop.store import attempts, key_file, keys, records, slots, ways_in
+from imh_desktop.store import keys, records, slots, ways_in
 from imh_desktop.store.backups import backups_of
 from imh_desktop.store.faults import KeysDamaged, WrongPassphrase
-from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
+from tests.store import key_steps
+from tests.store.key_steps import EVA, LUZ, NEW, ROSA
 
-QUICK = Cost(8, 1, 1)
-ROSA, LUZ, EVA = "river lamp quiet bread", "window tiger paper soup", "garden nine violet rope"
-NEW = "marble otter bright fence"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_file, "FLOOR", QUICK)
-    monkeypatch.setattr(attempts, "_LONGEST", 0)
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 @pytest.fixture
@@ -34,11 +27,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def made(folder: Path) -> Iterator[tuple[Vault, str]]:
     """Rosa's laptop, on which Luz and Eva work too; and its recovery code."""
-    vault, code = Vault.create(folder, ROSA, "Rosa", cost=QUICK)
-    with vault:
-        workers.add(vault, "Luz", "visitor", LUZ)
-        workers.add(vault, "Eva", "visitor", EVA)
-        vault.journal.write("partner", vault.journal.new_id(), {"name": "Clinic"})
+    code = key_steps.make(folder)
+    with unlocking.unlock(folder, ROSA) as vault:
         yield vault, code
 
 

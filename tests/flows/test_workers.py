@@ -9,21 +9,13 @@ from imh_desktop.errors import InputError
 from imh_desktop.flows import unlocking, workers
 from imh_desktop.flows.sign_off import require_passphrase
 from imh_desktop.flows.workers import Refused
-from imh_desktop.store import attempts, key_file, records
+from imh_desktop.store import attempts, records
 from imh_desktop.store.faults import TooSoon, WrongPassphrase
-from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+from tests.store.key_steps import EVA, LUZ, NEW, QUICK, ROSA
 
-QUICK = Cost(8, 1, 1)
-ROSA, LUZ, EVA = "river lamp quiet bread", "window tiger paper soup", "garden nine violet rope"
-NEW = "marble otter bright fence"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_file, "FLOOR", QUICK)
-    monkeypatch.setattr(attempts, "_LONGEST", 0)
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 @pytest.fixture

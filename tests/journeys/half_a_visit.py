@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from imh_desktop.app import Program
 from imh_desktop.flows import enrolling
 from imh_desktop.flows.enrolling import ChildForm
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.visit_page import VisitPage
 
 KEY = b"k" * 32

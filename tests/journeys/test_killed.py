@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from imh_desktop.app import Program
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 
 from .half_a_visit import HALF_TYPED, KEY, TAP, place_of
 

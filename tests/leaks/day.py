@@ -24,6 +24,7 @@ from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.store import records
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 
 PASSPHRASE = "zwiebel-quarzit-mulde-fjordland"
 CHILD, FAMILY, CARER = "Qorvexa", "Zyndalovic", "Wombratski"
@@ -40,7 +41,7 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 the program asks the local clock too
 
 
-def _plant(program: app.Program) -> str:
+def _plant(program: Program) -> str:
     """A child with a closed visit, called by planted names; an open visit with a note."""
     vault, library = program._vault, Library()
     child = fill(vault, library, _today())
@@ -54,7 +55,7 @@ def _plant(program: app.Program) -> str:
     return child.child_id
 
 
-def _first(program: app.Program, hands: Hands) -> None:
+def _first(program: Program, hands: Hands) -> None:
     child_id = _plant(program)
     open_visit = records.open_visits(program._vault)[0]
     program._workspace.show_caseload(child_id)
@@ -73,7 +74,7 @@ def _first(program: app.Program, hands: Hands) -> None:
     hands.wait(lambda: HALF in program._vault.desk.drafts().values(), "the draft")
 
 
-def _second(program: app.Program, hands: Hands, exports: Path) -> None:
+def _second(program: Program, hands: Hands, exports: Path) -> None:
     shown: list[str] = []
     QDesktopServices.openUrl = lambda url: bool(shown.append(url.toLocalFile()) or True)
     vault = program._vault
@@ -104,7 +105,7 @@ def _a_bug(name: str):
 
 def main(part: str, folder: Path, exports: Path) -> None:
     os.umask(0o077)
-    program = app.Program(
+    program = Program(
         QApplication([]), LaptopSettings(theme="light", language="en", cover_minutes=0), folder,
         app.restart, log=folder / "faults.log",
     )  # fmt: skip

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from imh_desktop.app import Program
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 
 KEY = b"k" * 32
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from imh_desktop.app import Program
 from imh_desktop.content.library import Library
 from imh_desktop.flows import enrolling, visiting
 from imh_desktop.flows.clock import since_start
@@ -17,6 +16,7 @@ from imh_desktop.flows.enrolling import ChildForm
 from imh_desktop.store.faults import VaultMissing
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.long_work import LongWork
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.visit_page import VisitPage
 
 from .conftest import KEY

@@ -21,6 +21,7 @@ from imh_desktop.store import records
 from imh_desktop.store.memory import forbid_dumps
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.unlock_page import UnlockPage
 
 STAY = "--stay"
@@ -40,7 +41,7 @@ def _say_and_wait(word: str) -> str:
     return _told()
 
 
-def _work(program: app.Program, hands: Hands) -> None:
+def _work(program: Program, hands: Hands) -> None:
     """Open three children and a visit, and half type a note with a name in it."""
     workspace, vault = program._workspace, program._vault
     children = records.children(vault)
@@ -65,7 +66,7 @@ def main(folder: Path, mark: Path, *, stay: bool) -> None:
         ctypes.CDLL(None).prctl(_SET_DUMPABLE, 1)
     again = mark.exists()
     mark.touch()
-    program = app.Program(
+    program = Program(
         QApplication([]), LaptopSettings(theme="light", language="en", cover_minutes=0), folder,
         (lambda: None) if stay else app.restart,
     )  # fmt: skip

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from imh_desktop.app import Program
 from imh_desktop.content.library import Library
 from imh_desktop.flows import caseload, demo, visiting
 from imh_desktop.flows.new_passphrases import new_passphrase
@@ -22,6 +21,7 @@ from imh_desktop.store.key_file import FLOOR, FORMAT, KeyFile, Slot, write_keys
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import commands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.workspace import Workspace
 from imh_desktop.words import Words
@@ -93,7 +93,7 @@ def world(
     settings = LaptopSettings(theme=theme, language=language, cover_minutes=0)
     with (
         patch("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None),
-        patch("imh_desktop.app._now", lambda: NOW + timedelta(hours=1)),
+        patch("imh_desktop.ui.program._now", lambda: NOW + timedelta(hours=1)),
         patch("imh_desktop.ui.printing.has_printer", lambda: True),
         patch("imh_desktop.ui.passphrase_fields.new_passphrase", _same_words),
         # a whole test run has ten times a program's garbage to look through

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from imh_desktop.app import Program
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
 from imh_desktop.flows import enrolling, programme
@@ -18,6 +17,7 @@ from imh_desktop.flows.programme import ProgrammeForm, SupportForm
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.laptop_settings import LaptopSettings
+from imh_desktop.ui.program import Program
 from imh_desktop.words import Words
 
 KEY = b"k" * 32
@@ -59,6 +59,8 @@ def program(
     hands.begin(program.window)
     yield program
     program.close()
+    for left in qapp.findChildren(QTranslator):  # the next test begins in its own language
+        qapp.removeTranslator(left)
 
 
 @pytest.fixture

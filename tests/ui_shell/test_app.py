@@ -24,7 +24,7 @@ def _python(code: str, *arguments: str, **env: str) -> "subprocess.CompletedProc
 def test_the_first_page_waits_for_nothing_it_does_not_need(tmp_path):
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"
-        "from imh_desktop.app import Program\n"
+        "from imh_desktop.ui.program import Program\n"
         "from imh_desktop.ui.laptop_settings import LaptopSettings\n"
         "qt = QApplication([])\n"
         "program = Program(qt, LaptopSettings(language='en'), Path(sys.argv[1]), lambda: None)\n"

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from imh_desktop.app import Program
 from imh_desktop.flows import backing_up
 from imh_desktop.store import backups
 from imh_desktop.store.backup_copy import made
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import backup_rhythm
+from imh_desktop.ui.program import Program
 from tests.ui_shell.conftest import KEY, enrol
 
 

@@ -29,7 +29,7 @@ def test_a_visit_takes_no_day_from_a_clock_that_cannot_be_right(
     monkeypatch: pytest.MonkeyPatch, moved: timedelta,
 ) -> None:  # fmt: skip
     child = enrol(vault)
-    monkeypatch.setattr("imh_desktop.app._now", lambda: TODAY + moved)
+    monkeypatch.setattr("imh_desktop.ui.program._now", lambda: TODAY + moved)
     program = opened()
     hands.click("Start a visit")
     day = TODAY.date()
@@ -57,7 +57,7 @@ def test_a_visit_gone_on_with_says_when_it_was_begun_and_dates_what_is_answered(
     child = enrol(vault)
     visiting.start(vault, Library(), child.child_id, on=TODAY.date())
     later = TODAY + timedelta(days=2)
-    monkeypatch.setattr("imh_desktop.app._now", lambda: later)
+    monkeypatch.setattr("imh_desktop.ui.program._now", lambda: later)
     program = opened()
     hands.click("Continue Amara's visit")
     said = f"begun {words.date(TODAY.date())}, today {words.date(later.date())}"
@@ -77,7 +77,7 @@ def test_going_on_asks_which_day_it_is_where_the_clock_cannot_be_right(
 ) -> None:  # fmt: skip
     child = enrol(vault)
     visiting.start(vault, Library(), child.child_id, on=TODAY.date())
-    monkeypatch.setattr("imh_desktop.app._now", lambda: TODAY - timedelta(days=900))
+    monkeypatch.setattr("imh_desktop.ui.program._now", lambda: TODAY - timedelta(days=900))
     opened()
     hands.click("Continue Amara's visit")
     hands.wait_for("Which day is it today?")

@@ -41,7 +41,7 @@ def in_a_visit(vault, opened, qtbot):
     page._visit.use_known("seen")
     page.enter("relationships")
     first = next(iter(page.page.cards))
-    page._answer(first, "often", move_on=True)
+    page.answers.answer(first, "often", move_on=True)
     cards = list(page.page.cards)
     page.go_to(cards[3])
     page.card.open_note()

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from imh_desktop.app import Program
 from imh_desktop.store import keys
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.unlock_page import UnlockPage
 
 PASSPHRASE = "violet kettle harbour seven"

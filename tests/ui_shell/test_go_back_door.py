@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from imh_desktop.app import Program
 from imh_desktop.flows import backing_up
 from imh_desktop.store import records, swapping
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.row_button import RowButton
 from tests.ui_gather.seen import texts
 from tests.ui_shell.conftest import enrol

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from imh_desktop.app import Program
 from imh_desktop.flows import recovery, workers
 from imh_desktop.store import attempts, key_file, records
 from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.program import Program
 
 QUICK = Cost(8, 1, 1)
 ROSA, LUZ, NEW = "river lamp quiet bread", "window tiger paper soup", "marble otter bright fence"

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imh_desktop.app import Program
 from imh_desktop.flows.demo import fill
 from imh_desktop.store import records
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.review_badge import unreviewed_said
 from imh_desktop.ui.sight import accessible_name
 from imh_desktop.ui.widgets.panels import Panel

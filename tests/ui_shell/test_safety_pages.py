@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from imh_desktop.app import Program
 from imh_desktop.store import records, swapping
 from imh_desktop.store.key_file import FLOOR, FORMAT, KeyFile, Slot, write_keys
 from imh_desktop.store.sqlcipher import connect_to_write
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
+from imh_desktop.ui.program import Program
 from imh_desktop.ui.row_button import RowButton
 from tests.ui_gather.seen import texts
 from tests.ui_shell.conftest import KEY, OpenProgram, enrol

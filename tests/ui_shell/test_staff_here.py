@@ -10,19 +10,12 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows import log_book, workers
 from imh_desktop.flows.log_book import Wanted
-from imh_desktop.store import key_file
-from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
+from tests.store.key_steps import LUZ, QUICK, ROSA
 from tests.ui_shell.conftest import enrol
 
-QUICK = Cost(8, 1, 1)
-ROSA, LUZ = "river lamp quiet bread", "window tiger paper soup"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_file, "FLOOR", QUICK)
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 @pytest.fixture

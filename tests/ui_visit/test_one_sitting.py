@@ -37,7 +37,7 @@ def test_switching_keeps_place_and_drafts(vault, library, opened, hands, qtbot):
     page = program.window.page
     page.go_to("f2-someone-to-count-on")
     page.card.open_note()
-    page._on_drafted("f2-someone-to-count-on", "sings to both")
+    page.answers.draft("f2-someone-to-count-on", "sings to both")
     hands.click("Go to the visit with Binta")
     hands.wait_for("Yes, use them here")
     hands.click("Yes, use them here")

@@ -30,6 +30,12 @@ def stops(front: QWidget) -> list[QWidget]:
     return [part for part in able if _stands_for_itself(part, able)]
 
 
+def first_stop(part: QWidget) -> QWidget | None:
+    """Return the first widget made in a part of the page at which the Tab key stops."""
+    stops = (each for each in part.findChildren(QWidget) if each.focusPolicy().value & _BY_TAB)
+    return next((each for each in stops if each.isVisible() and each.isEnabled()), None)
+
+
 def step(front: QWidget, now: QWidget | None, *, forward: bool) -> bool:
     """Put the keyboard on the next stop, or the one before, around the end; False where there is
     none."""
