@@ -75,6 +75,10 @@ class Words:
         them can disturb the order of the others."""
         return "  ·  ".join(str(self._apart(part)) for part in parts if part)
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return a list in a sentence, with the commas of this language."""
+        return ("، " if self.direction == "rtl" else ", ").join(parts)
+
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""
         text = self._found(error.sentence)

@@ -55,7 +55,7 @@ class ActSayings:
         if read.place is None:
             return Where("", "")
         said = (cut(read.place.child), read.place.said())
-        return Where(read.place.child_id, "  ·  ".join(filter(None, said)))
+        return Where(read.place.child_id, self._words.abreast(said))
 
     def when(self, entry: Entry) -> str:
         """Say when an entry was written."""

@@ -25,7 +25,7 @@ class CareEnded(InputError):
 def ended_said(care: Care, words: Words) -> str:
     """Return since when there are no more visits, and how that came."""
     said = statuses_said(words)
-    what = ", ".join(said.get(each, each) for each in care.statuses)
+    what = words.listed(said.get(each, each) for each in care.statuses)
     if care.on is None:
         return words.say("No more visits: {what}", what=what)
     return words.say("No more visits since {day}: {what}", day=words.date(care.on), what=what)

@@ -88,7 +88,7 @@ def _object(
         day = _day(str(value.get("by") or ""))
         by = words.say("by {day}", day=words.date(day)) if day else ""
         what = str(value.get("what") or "").rstrip(".")  # more follows on the line
-        return _joined(what, value.get("who"), by, value.get("phone"))
+        return _joined(words, what, value.get("who"), by, value.get("phone"))
     if group == "moved":
         day = _day(str(value.get("on") or ""))
         return words.date(day) if day else ""
@@ -97,10 +97,11 @@ def _object(
     if group == "attempts":
         return attempt_said(value, words)
     if group == "support":
-        return _joined(value.get("name"), value.get("number"))
+        return _joined(words, value.get("name"), value.get("number"))
     parts = ((key, each) for key, each in sorted(value.items()) if key != "order")
     return _joined(
-        *(_text(key, said, names, words) if isinstance(said, str) else said for key, said in parts)
+        words,
+        *(_text(key, said, names, words) if isinstance(said, str) else said for key, said in parts),
     )
 
 
@@ -113,11 +114,11 @@ def _answer(
     how = known_said(cast(Known, known), words) if known in ("seen", "told", "both") else ""
     day = _day(str(value.get("on") or ""))
     on = words.date(day) if day else ""
-    return _joined(said, how, names(str(value.get("informant") or "")), on)
+    return _joined(words, said, how, names(str(value.get("informant") or "")), on)
 
 
-def _joined(*parts: Scalar) -> str:
-    return ", ".join(str(part) for part in parts if part not in (None, ""))
+def _joined(words: Words, *parts: Scalar) -> str:
+    return words.listed(str(part) for part in parts if part not in (None, ""))
 
 
 def _day(text: str) -> date | None:

@@ -166,7 +166,7 @@ def _row(
 def _mark_said(marks: tuple[Mark, ...], names: dict[str, str], words: Words) -> str:
     if len(marks) == 1:
         return seen_said(marks[0].seen, words)
-    return ", ".join(
+    return words.listed(
         words.say(
             "{seen}, told by {name}",
             seen=seen_said(mark.seen, words),

@@ -27,7 +27,7 @@ class NamedAway(msgspec.Struct, frozen=True, kw_only=True):
         """Say it in one sentence."""
         return words.say(
             "{name} is in the trash since {day}, and is named here: {where}.",
-            name=self.name, day=self.since, where=", ".join(self.where),
+            name=self.name, day=self.since, where=words.listed(self.where),
         )  # fmt: skip
 
 

@@ -66,9 +66,9 @@ def _said(vault: Vault, child: Child, words: Words) -> dict[str, str]:
         words.say("Born at (weeks and days)"): _gestation(child.gestation_days, words),
         words.say("Girl or boy"): sexes.get(child.sex, ""),
         words.say("Number"): child.number,
-        words.say("Caregivers"): ", ".join(each.name for each in people),
-        words.say("Phone"): ", ".join(each.phone for each in people if each.phone),
-        words.say("Speaks"): ", ".join(names.get(code, code) for code in child.languages),
+        words.say("Caregivers"): words.listed(each.name for each in people),
+        words.say("Phone"): words.listed(each.phone for each in people if each.phone),
+        words.say("Speaks"): words.listed(names.get(code, code) for code in child.languages),
         words.say("Visits"): _visits(visits, words),
         words.say("Written by"): _writer(vault, child.child_id),
     }

@@ -50,7 +50,7 @@ class ActsPage(ToldPage):
         items = row(card, margins=look.px(14), gap=look.px(12))
         told = column(gap=look.px(2))
         told.addWidget(PlainLabel(look, act.said, size=15, bold=True, wrap=True))
-        where = "  ·  ".join(filter(None, (act.where, act.when)))
+        where = self._words.abreast((act.where, act.when))
         told.addWidget(PlainLabel(look, where, size=13, colour="muted", wrap=True))
         told.addWidget(PlainLabel(look, act.refused or act.restores, size=14, wrap=True))
         items.addLayout(told, 1)

@@ -44,7 +44,7 @@ class AmendPage(ToldPage):
 
     def _offer_new(self, view: AmendView) -> None:
         words = self._words
-        codes = ", ".join(dict.fromkeys(page.code for page in view.pages))
+        codes = words.listed(dict.fromkeys(page.code for page in view.pages))
         said = words.say("The family has pages of this visit: {codes}.", codes=codes)
         notice = Notice(self._look, said, tone="warn", action=words.say("Make a new page"))
         notice.acted.connect(self.renew_asked)

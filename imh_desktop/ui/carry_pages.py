@@ -98,5 +98,5 @@ class CarryPages:
         return words.say(
             "Done. The archive was written and read back. Nothing was removed from this laptop: it"
             " goes along again until {names} have said that they have it.",
-            names=", ".join(names),
+            names=words.listed(names),
         )

@@ -15,7 +15,7 @@ def line_of(words: Words, row: CaseRow, today: date) -> CaseLine:
         child_id=row.child.child_id,
         name=row.child.name,
         ages=sayings.ages_line(words, row.age, row.child),
-        people=", ".join(row.caregiver_names),
+        people=words.listed(row.caregiver_names),
         chip=chip,
         tone=tone,
         when=_when(words, row, today),

@@ -230,7 +230,7 @@ class ChildPage(Landing):
             (words.say("Number"), child.number),
             (
                 words.say("Speaks"),
-                ", ".join(names.get(code, code) for code in child.languages),
+                words.listed(names.get(code, code) for code in child.languages),
             ),
             (
                 words.say("Language of the family page"),

@@ -24,6 +24,7 @@ from imh_desktop.ui.widgets import (
     ScrollColumn,
     Wrapping,
     column,
+    leading_margins,
     row,
 )
 from imh_desktop.words import Words
@@ -50,7 +51,7 @@ class ChildPanel(Card):
         self.setMinimumWidth(look.px(_NARROWEST))
         self._look, self._words, self._compact = look, words, False
         self._column = ScrollColumn(look, margins=0, gap=12, colour="surface")
-        self._column.items.setContentsMargins(0, 0, look.px(8), 0)
+        leading_margins(self._column.items, 0, 0, look.px(8), 0)
         self._inside = inside = column(self, margins=look.px(18))
         inside.addWidget(self._column)
         self._strip = QWidget()
@@ -154,7 +155,7 @@ class ChildPanel(Card):
         words = self._words
         facts = [sayings.birth_line(words, view.child)]
         names = spoken_languages(words)
-        spoken = ", ".join(inside(names.get(code, code), words) for code in view.child.languages)
+        spoken = words.listed(inside(names.get(code, code), words) for code in view.child.languages)
         if spoken:
             facts.append(words.say("Speaks {languages}", languages=spoken))
         return facts

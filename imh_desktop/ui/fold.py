@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from imh_desktop.ui.style import TARGET, Look
-from imh_desktop.ui.widgets import FoldButton, PlainLabel, column, fold_states
+from imh_desktop.ui.widgets import FoldButton, PlainLabel, column, fold_states, leading_margins
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.words import Words
 
@@ -31,7 +31,7 @@ class Fold(QWidget):
         items.addWidget(self.head)
         self._list = QWidget()
         below = column(self._list, gap=look.px(4))
-        below.setContentsMargins(look.px(44), 0, look.px(8), look.px(8))
+        leading_margins(below, look.px(44), 0, look.px(8), look.px(8))
         for line in lines[:_MOST]:
             below.addWidget(PlainLabel(look, line, size=14, wrap=True))
         if len(lines) > _MOST:

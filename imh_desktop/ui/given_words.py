@@ -53,5 +53,5 @@ def state_said(line: GivenPage, words: Words) -> str:
 
 
 def _whom(names: Sequence[str], words: Words) -> str:
-    shown = ", ".join(name[:_LONGEST] for name in islice(names, 3))
+    shown = words.listed(name[:_LONGEST] for name in islice(names, 3))
     return words.say("for {name}", name=shown) if shown else words.say("for the family")

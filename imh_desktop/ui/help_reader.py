@@ -30,5 +30,5 @@ class HelpReader(LessonReader):
             self._add_part(items, GuidePart(heading=part.heading, paragraphs=part.paragraphs))
             steps = column(gap=self._look.px(7))
             for number, said in enumerate(part.points, 1):
-                steps.addWidget(self._point(said, mark=f"{number}."))
+                steps.addWidget(self._point(said, mark=str(number)))
             items.addLayout(steps)

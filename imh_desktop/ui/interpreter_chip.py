@@ -28,7 +28,7 @@ class InterpreterChip(Chip):
         super().__init__(look, self._said, tone="accent")
         self.setAccessibleName(self._said)
         self.setAccessibleDescription(child.interpreter_name)
-        tooltip(self, "  ·  ".join(filter(None, (self._said, child.interpreter_name))))
+        tooltip(self, words.abreast((self._said, child.interpreter_name)))
 
     def show_bare(self, bare: bool) -> None:
         """Show an icon alone, where there is no room for words."""

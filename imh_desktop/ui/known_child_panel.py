@@ -59,8 +59,8 @@ class KnownChildPanel(Panel):
             ),
             (
                 words.say("Caregivers"),
-                ", ".join(each.name for each in adults),
-                ", ".join(each.name for each in known.caregivers),
+                words.listed(each.name for each in adults),
+                words.listed(each.name for each in known.caregivers),
             ),
             (words.say("Number"), child.number, there.number),
         ]

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QStyle
 from imh_desktop.flows.learning import Lesson
 from imh_desktop.ui.list_and_text import LIST_WIDTH
 from imh_desktop.ui.style import TARGET, Look
-from imh_desktop.ui.widgets import BoxRadio, RadioSet, ScrollColumn
+from imh_desktop.ui.widgets import BoxRadio, RadioSet, ScrollColumn, leading_margins
 from imh_desktop.ui.widgets.buttons import paint_focus
-from imh_desktop.ui.widgets.labels import leading
+from imh_desktop.ui.widgets.labels import leading, leading_side
 from imh_desktop.words import Words
 
 _NUMBER, _ASIDE, _PADDING, _GAP, _LEAST = 16, 46, 10, 2, 200
@@ -78,10 +78,12 @@ class LessonRow(BoxRadio):
         title = self._height(look.font(15, bold=True), self.label, room)
         under = top + title + look.px(_GAP)
         area = self._mirrored(look.px(_ASIDE), 0, room, self.height())
-        painter.drawText(area.adjusted(0, under, 0, 0), _WRAP, leading(self, self._summary))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        side = Qt.TextFlag.TextWordWrap | leading_side(self)
+        painter.drawText(area.adjusted(0, under, 0, 0), side, leading(self, self._summary))
         painter.setFont(look.font(15, bold=on))
         painter.setPen(look.colour("text"))
-        painter.drawText(area.adjusted(0, top, 0, 0), _WRAP, leading(self, self.label))
+        painter.drawText(area.adjusted(0, top, 0, 0), side, leading(self, self.label))
 
     def _room(self, width: int) -> int:
         return width - self.look.px(_ASIDE) - self.look.px(10)
@@ -103,7 +105,7 @@ class LessonList(ScrollColumn):
     def __init__(self, look: Look, words: Words, lessons: Sequence[Lesson]) -> None:
         """Make the list; nothing is chosen yet."""
         super().__init__(look, gap=2, colour="side")
-        self.items.setContentsMargins(look.px(12), look.px(12), 0, look.px(12))
+        leading_margins(self.items, look.px(12), look.px(12), 0, look.px(12))
         self.setAccessibleName(words.say("Pages of the guide"))
         self._set = RadioSet(self)
         for number, lesson in enumerate(lessons, 1):

@@ -11,7 +11,16 @@ from imh_desktop.core.languages import spoken_languages
 from imh_desktop.flows.learning import Lesson
 from imh_desktop.ui.shell_widgets import empty
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Card, Ground, Notice, PlainLabel, ScrollColumn, column, row
+from imh_desktop.ui.widgets import (
+    Card,
+    Ground,
+    Notice,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    leading_margins,
+    row,
+)
 from imh_desktop.ui.widgets.announcing import tell_as
 from imh_desktop.words import Words
 
@@ -158,7 +167,7 @@ class LessonReader(ScrollColumn):
     def _point(self, said: str, mark: str = "•") -> QWidget:
         look, holder = self._look, QWidget()
         items = row(holder, gap=look.px(10))
-        items.setContentsMargins(look.px(6), 0, 0, 0)
+        leading_margins(items, look.px(6), 0, 0, 0)
         dot = PlainLabel(look, mark, size=TEXT_SIZE, colour="accent")
         items.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
         items.addWidget(PlainLabel(look, said, size=TEXT_SIZE, wrap=True), 1)

@@ -26,6 +26,7 @@ from imh_desktop.ui.widgets import (
     Select,
     Tick,
     column,
+    leading_margins,
 )
 from imh_desktop.words import Words
 
@@ -142,7 +143,7 @@ class OwnReferralFormPage(Landing):
         tick = self._lines[line] = Tick(look, said)
         card.items.addWidget(tick)
         inside = column(below, gap=look.px(8))
-        inside.setContentsMargins(look.px(36), 0, 0, look.px(6))
+        leading_margins(inside, look.px(36), 0, 0, look.px(6))
         for field in fields:
             inside.addWidget(field)
         card.items.addWidget(below)

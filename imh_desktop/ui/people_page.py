@@ -52,7 +52,7 @@ class PeoplePage(ToldPage):
     def _person(self, person: Person) -> QWidget:
         look, words = self._look, self._words
         card = Card(look)
-        items = column(card, margins=look.px(14), gap=look.px(8))
+        items = column(card, margins=look.px(20), gap=look.px(8))
         items.addWidget(PlainLabel(look, person.name, size=16, bold=True, wrap=True))
         you = words.say("you") if person.at_vault else ""
         said = words.abreast((role_here(words, person.role), you))

@@ -32,7 +32,7 @@ class ReaderLanguage(QWidget):
         if reader is None or not unread(reader, self._language):
             return
         names, words = spoken_languages(self._words), self._words
-        read = ", ".join(inside(names.get(code, code), words) for code in reader.reads)
+        read = words.listed(inside(names.get(code, code), words) for code in reader.reads)
         line = words.say(
             "This person reads {languages}; the page is in {language}.",
             languages=read,

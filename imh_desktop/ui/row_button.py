@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
-from imh_desktop.ui.widgets.labels import leading
+from imh_desktop.ui.widgets.labels import leading, leading_side
 
 _ASIDE, _PADDING, _GAP, _LEAST = 60, 14, 2, 320
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
@@ -65,13 +65,17 @@ class RowButton(QPushButton):
     def _paint_words(self, painter: QPainter) -> None:
         look, room = self._look, self._room(self.width())
         top = look.px(_PADDING) + max(self.height() - self.sizeHint().height(), 0) // 2
+        painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for (font, text), colour in zip(self._lines(), ("text", "muted"), strict=True):
             height = self._height(font, text, room)
             area = QRect(look.px(_ASIDE), top, room, height)
             painter.setFont(font)
             painter.setPen(look.colour(colour if self.isEnabled() else "muted"))
-            painter.drawText(self._mirrored(area), _WRAP, text)
+            side = Qt.TextFlag.TextWordWrap | leading_side(self)
+            painter.drawText(self._mirrored(area), side, text)
             top += height + look.px(_GAP)
+        painter.restore()
 
     def _paint_end(self, painter: QPainter, tint: str) -> None:
         look, wide = self._look, self.width()

@@ -93,7 +93,7 @@ def tongues_line(words: Words, caregiver: Caregiver) -> str:
     """Say what an adult speaks and reads; empty where nothing is known."""
     names = spoken_languages(words)
     speaks, reads = (
-        ", ".join(inside(names.get(code, code), words) for code in codes)
+        words.listed(inside(names.get(code, code), words) for code in codes)
         for codes in (caregiver.speaks, caregiver.reads)
     )
     parts = (

@@ -36,7 +36,7 @@ class SignOffPage(ToldPage):
         look, words, card = self._look, self._words, Card(self._look)
         items = row(card, margins=look.px(14), gap=look.px(12))
         told = column(gap=look.px(2))
-        title = "  ·  ".join((one.child[:60], one.visit_on))
+        title = words.abreast((one.child[:60], one.visit_on))
         told.addWidget(PlainLabel(look, title, size=15, bold=True, wrap=True))
         steps = words.say(
             "From “{present}” to “{asked}”",

@@ -59,7 +59,7 @@ class TrashPage(ToldPage):
 
     def _trashed(self, one: Trashed) -> QWidget:
         words = self._words
-        said = "  ·  ".join(filter(None, (one.said, one.child)))
+        said = words.abreast((one.said, one.child))
         by = words.say("{name}, {day}: {reason}", name=one.by, day=one.on, reason=one.reason)
         left = words.count("{n} day left in this list", "{n} days left in this list", one.days_left)
         card = self._line(said, (by, left))

@@ -10,7 +10,16 @@ from imh_desktop.ui.widgets.fields import (
     Tick,
 )
 from imh_desktop.ui.widgets.folding import FoldButton, fold_states
-from imh_desktop.ui.widgets.frames import Bar, Card, Ground, ScrollColumn, SideColumn, column, row
+from imh_desktop.ui.widgets.frames import (
+    Bar,
+    Card,
+    Ground,
+    ScrollColumn,
+    SideColumn,
+    column,
+    leading_margins,
+    row,
+)
 from imh_desktop.ui.widgets.labels import Avatar, Chip, PlainLabel, TwoLines, breakable, tooltip
 from imh_desktop.ui.widgets.notices import Notice
 from imh_desktop.ui.widgets.panels import Panel
@@ -48,6 +57,7 @@ __all__ = [
     "breakable",
     "column",
     "fold_states",
+    "leading_margins",
     "paint_ring",
     "row",
     "tooltip",

@@ -10,7 +10,7 @@ from imh_desktop.core.limits import only_seen
 from imh_desktop.ui.style import TARGET, Look
 from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.ui.widgets.frames import column
-from imh_desktop.ui.widgets.labels import PlainLabel, breakable
+from imh_desktop.ui.widgets.labels import PlainLabel, breakable, leading_side
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 2000
@@ -35,6 +35,7 @@ class TextField(QLineEdit):
         self.setMaxLength(limit)
         self.setFont(look.font(15))
         self.setMinimumHeight(look.px(TARGET))
+        self.setAlignment(leading_side(self) | Qt.AlignmentFlag.AlignVCenter)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         self.textEdited.connect(self._on_edited)
@@ -67,6 +68,9 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setFont(look.font(15))
         self.setTabChangesFocus(True)
+        option = self.document().defaultTextOption()
+        option.setAlignment(leading_side(self))
+        self.document().setDefaultTextOption(option)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + look.px(30))
         self.textChanged.connect(self._cut)
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -33,6 +34,13 @@ def _plain(layout: _Layout, margins: int, gap: int) -> _Layout:
     layout.setContentsMargins(margins, margins, margins, margins)
     layout.setSpacing(gap)
     return layout
+
+
+def leading_margins(layout: QBoxLayout, start: int, above: int, end: int, below: int) -> None:
+    """Give a layout margins in reading direction, in real pixels; Qt itself mirrors none."""
+    mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    first, last = (end, start) if mirrored else (start, end)
+    layout.setContentsMargins(first, above, last, below)
 
 
 class Ground(QWidget):

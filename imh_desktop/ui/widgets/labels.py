@@ -28,12 +28,12 @@ def tooltip(widget: QWidget, text: str) -> None:
 
 
 def leading(widget: QWidget, text: str) -> str:
-    """Return a text that begins at the side from which the window is read.
+    """Return a text whose lines each keep their direction, to be drawn at ``leading_side``.
 
-    Qt puts a label's text at the left or right by the text's own first letter, so that a name in
-    Latin letters would stand at the wrong side of a mirrored window. Inside, a line without a
-    letter that is read from the right keeps its own direction: a question in English ends with its
-    question mark at the right. Any other line is the window's own, also where a name opens it.
+    A line without a letter that is read from the right keeps its own: a question in English ends
+    with its question mark at the right. Any other line is the window's own, also where a name in
+    Latin letters opens it. The marks stand around the whole line, so that to Qt the paragraph is
+    read from the left: in one from the right it leaves room for the space at which it was broken.
     """
     if widget.layoutDirection() != Qt.LayoutDirection.RightToLeft or not text:
         return text
@@ -42,7 +42,18 @@ def leading(widget: QWidget, text: str) -> str:
 
 def _set_apart(line: str) -> str:
     begin = "\u2067" if _FROM_THE_RIGHT.search(line) else "\u2068"
-    return f"\u200f{begin}{line}\u2069"
+    return f"{begin}{line}\u2069"
+
+
+def leading_side(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the side from which the window is read, whatever letters a text begins with.
+
+    Left to itself, Qt goes by the text, so that a name in Latin letters would stand at the wrong
+    side of a mirrored window.
+    """
+    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignLeft
 
 
 class PlainLabel(QLabel):
@@ -65,6 +76,7 @@ class PlainLabel(QLabel):
         self._look, self._elide, self._whole = look, elide, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(size, bold=bold))
+        self.setAlignment(leading_side(self) | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(wrap)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -8,13 +8,13 @@ from shiboken6 import isValid
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets.announcing import announce
 from imh_desktop.ui.widgets.buttons import Button
-from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, row
+from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, leading_margins, row
 from imh_desktop.ui.widgets.labels import PlainLabel
 from imh_desktop.ui.widgets.reading_order import step
 from imh_desktop.ui.widgets.wrapping import Wrapping
 
 _SCROLLING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-_OUTSIDE, _INSIDE, _GAP = 16, 20, 14
+_OUTSIDE, _INSIDE, _GAP, _BESIDE_BAR = 16, 20, 14, 8
 _LEAST = 88
 """Pixels at 100 % of the body that are always in view."""
 
@@ -121,6 +121,8 @@ class Panel(QWidget):
             scroll = self._scroll
             spare = self.height() - self._taken(scroll.width())
             wanted = _tall(scroll.content, scroll.viewport().width())
+            if wanted > spare:
+                leading_margins(self.body, 0, 0, self._look.px(_BESIDE_BAR), 0)
             least = self._look.px(_LEAST)
             scroll.setFixedHeight(max(min(wanted, spare), min(wanted, least)))
 
