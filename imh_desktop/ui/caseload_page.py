@@ -199,7 +199,7 @@ class CaseloadPage(Landing):
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         bar.items.addWidget(self._greeting)
         bar.items.addSpacing(look.px(2))
-        under = TwoLines(look, self._under_greeting(), colour="muted")
+        under = TwoLines(look, self._under_greeting(), colour="muted", one_line=True)
         under.short = words.short_date(self._now.date())
         bar.items.addWidget(under, 1)
         for code, text, icon, signal in (
