@@ -120,11 +120,11 @@ class MiddlePage(Ground):
     def __init__(self, look: Look, *, width: int = 620) -> None:
         """Make an empty card; fill it through ``body``."""
         super().__init__(look)
-        scroll = ScrollColumn(look, margins=24)
+        scroll = ScrollColumn(look, margins=16)
         card = Card(look, radius=16)
         card.setMaximumWidth(look.px(width))
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.body = column(card, margins=look.px(36), gap=look.px(14))
+        self.body = column(card, margins=look.px(32), gap=look.px(12))
         middle = row()
         middle.addStretch(1)
         middle.addWidget(card, 20)
