@@ -27,7 +27,7 @@ class CaseloadHeader(TopBar):
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         self.items.addWidget(self._greeting)
         self.items.addSpacing(look.px(2))
-        below = TwoLines(look, _day_said(words, now, open_visits), colour="muted")
+        below = TwoLines(look, _day_said(words, now, open_visits), colour="muted", one_line=True)
         below.short = words.short_date(now.date())
         self.items.addWidget(below, 1)
         self._lead_on(look, words, asked)
