@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from imh_desktop import app
 from imh_desktop.content.library import Library
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.page_choices import add_moment
@@ -32,7 +31,7 @@ def test_all_pages_open_and_say_no_age_that_cannot_be(opened, vault, monkeypatch
     for text in ("She sang.", "She ate.", "She slept."):
         add_moment(visit, text)
     close(visit)
-    monkeypatch.setattr(app, "_now", lambda: datetime.now().astimezone() + off)
+    monkeypatch.setattr("imh_desktop.ui.program._now", lambda: datetime.now().astimezone() + off)
     program = opened()
     before = vault.journal.dump()["visit"]
     workspace = program._workspace
