@@ -12,7 +12,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows.act_sayings import ActSayings
 from imh_desktop.flows.enrolling import BIRTH_FIELDS
-from imh_desktop.flows.trash import visits_begun
+from imh_desktop.flows.trash import lies_in_trash, visits_begun
 from imh_desktop.store import records
 from imh_desktop.store.acts import Act, acts, others_standing_on, undoing_in, undone_in
 from imh_desktop.store.entry import Entry
@@ -110,6 +110,8 @@ def _told(vault: Vault, act: Act, sayings: ActSayings, words: Words) -> DoneAct:
 
 def _refused(vault: Vault, act: Act, words: Words) -> str:
     """Return why an act cannot be undone; empty when it can."""
+    if lies := lies_in_trash(vault, act, words):
+        return lies
     try:
         for entry in act:
             vault.journal.undoable(entry.entry_id)

@@ -3,6 +3,7 @@
 Nothing is erased by it. A finished visit is never put there: it is amended.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -14,7 +15,8 @@ from imh_desktop.flows.cutting import cut
 from imh_desktop.store import records
 from imh_desktop.store.acts import others_standing_on
 from imh_desktop.store.ancestry import TRASHED
-from imh_desktop.store.entry import Changes
+from imh_desktop.store.entry import Changes, Entry
+from imh_desktop.store.scalars import day_of
 from imh_desktop.store.trash import PutAway, any_visit, gone_on_with, of_child, put_away, said_at
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -139,6 +141,20 @@ def gone_on(vault: Vault, child_id: str, words: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
+def lies_in_trash(vault: Vault, act: Iterable[Entry], words: Words) -> str:
+    """Return why an act is not undone while something of it lies in the trash; empty when nothing
+    does, or the act itself put it there and nobody else did."""
+    for entry in act:
+        history = vault.journal.retracting.history(entry.record_id)
+        if history is None or not history.put_away:
+            continue
+        if TRASHED not in entry.changes:
+            return words.say("This lies in the trash. Please put it back first.")
+        if len(history.fold().setters[TRASHED]) > 1:
+            return words.say("Somebody else put this in the trash too. Please put it back there.")
+    return ""
+
+
 def day_away(one: PutAway, words: Words) -> str:
     """Say since when something lies in the trash."""
     return words.date(datetime.fromisoformat(one.entry.recorded_at).astimezone().date())
@@ -153,8 +169,8 @@ def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
     elif one.record_type == "caregiver":
         said = words.say("Caregiver {name}", name=cut(name))
     else:
-        day = datetime.fromisoformat(str(one.fields.get("on"))).date()
-        said = words.say("Open visit of {day}", day=words.date(day))
+        day = day_of(str(one.fields.get("on") or ""))
+        said = words.say("Open visit of {day}", day=words.date(day)) if day else _undated(words)
     child = records.child(vault, str(one.fields.get("child_id") or ""))
     return Trashed(
         record_id=one.record_id, kind=one.record_type, said=said,
@@ -162,6 +178,11 @@ def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
         by=cut(records.worker_name(vault, one.entry.worker_id)), on=words.date(at.date()),
         reason=one.entry.reason, days_left=DAYS - (now.date() - at.date()).days,
     )  # fmt: skip
+
+
+def _undated(words: Words) -> str:
+    """Name a visit whose day waits to be decided, or came from elsewhere without one."""
+    return words.say("Open visit")
 
 
 def _write(vault: Vault, record_ids: list[str], *, away: bool, reason: str) -> None:

@@ -189,6 +189,8 @@ class History:
         """Return the value a field had for the writer of an entry, and whether it was certain."""
         had = self.had(entry, field)
         values = {encode(e.changes[field]): e.changes[field] for e in had}
+        if field == TRASHED and len(values) > 1:
+            return None, True
         return next(iter(values.values()), None), len(values) < 2
 
     def had(self, entry: Entry, field: str) -> list[Entry]:
@@ -251,6 +253,8 @@ class History:
 def _settle(fold: Fold, field: str, present: list[Entry]) -> None:
     values = {encode(entry.changes[field]) for entry in present}
     fold.setters[field] = tuple(sorted(entry.entry_id for entry in present))
+    if len(values) > 1 and field == TRASHED:
+        return  # whoever took it out is followed: it stands, and is no question to decide
     if len(values) > 1:
         fold.conflicts[field] = _candidates(field, present)
     elif present[0].changes[field] is not None:

@@ -15,7 +15,7 @@ from imh_desktop.store.shapes import OWN_REFERRAL, SHAPES, Place, Shape, fits, r
 from imh_desktop.store.sqlcipher import Connection
 from imh_desktop.store.vocabulary import restore, shrink
 
-_VERSION = 1
+_VERSION = 2
 
 
 def _type_table(name: str, shape: Shape) -> str:

@@ -51,12 +51,14 @@ def _put_away(vault: Vault, record_ids: Iterable[object]) -> list[PutAway]:
 
 def gone_on_with(vault: Vault, record_id: str) -> Entry | None:
     """Return the entry that put a record away though it is shown, because somebody who did not
-    know went on with it; None where there is none, or somebody who knew wrote since."""
+    know went on with it or took it out; None where there is none, or somebody who knew wrote
+    since."""
     history = vault.journal.retracting.history(record_id)
-    if history is None or history.fold().fields.get(TRASHED) is not True or history.close:
+    if history is None or history.close:
         return None
-    last = sorted(set(history.fold().setters[TRASHED]) & set(history.heads))
-    return history.entry(last[-1]) if last else None
+    said = map(history.entry, sorted({*history.fold().setters.get(TRASHED, ())} & {*history.heads}))
+    away = [each for each in said if each is not None and each.changes[TRASHED] is True]
+    return away[-1] if away else None
 
 
 def of_child(vault: Vault, child_id: str) -> list[str]:
