@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imh_desktop.store import swapping
-from imh_desktop.store.faults import VaultMissing, storage_faults
+from imh_desktop.store.faults import DAMAGED, VaultDamaged, VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, disk, lock
 from imh_desktop.store.salts import keep_salt
-from imh_desktop.store.sqlcipher import Connection, connect_to_write, opens_with
+from imh_desktop.store.soundness import damage
+from imh_desktop.store.sqlcipher import (
+    Connection,
+    connect,
+    connect_to_write,
+    look_mode,
+    opens_with,
+)
 from imh_desktop.store.upgrade import look, upgrade
 
 if TYPE_CHECKING:
@@ -29,6 +36,7 @@ def opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLoc
     try:
         with disk(), storage_faults():
             look(path, raw_key)
+            _require_sound_copy(path, raw_key)
             connection = connect_to_write(path, raw_key)
             try:
                 upgrade(connection, path, raw_key)
@@ -40,3 +48,21 @@ def opening(folder: Path, raw_key: bytes) -> Iterator[tuple[Connection, "FileLoc
     except BaseException:
         held.release()
         raise
+
+
+def _require_sound_copy(path: Path, raw_key: bytes) -> None:
+    """Look through a file that was made as one whole, as a backup is, before the first opening
+    gives it a WAL: that writes into it, and a damaged one stays byte for byte.
+
+    Raises:
+        VaultDamaged: it is damaged.
+    """
+    if look_mode(path) != "immutable":  # it has a WAL already
+        return
+    connection = connect(path, raw_key, "rw")
+    try:
+        (kept_by,) = connection.execute("PRAGMA journal_mode").fetchone()
+    finally:
+        connection.close()
+    if kept_by != "wal" and damage(path, raw_key):
+        raise VaultDamaged(DAMAGED)

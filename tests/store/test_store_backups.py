@@ -102,6 +102,22 @@ def test_a_backup_asked_for_waits_for_the_one_that_is_being_made(lived: Vault):
         assert backup_copy.back_up_beside(lived.folder, KEY, now, why="asked").is_dir()
 
 
+@pytest.mark.parametrize("at", [3, 7, -1])
+def test_a_damaged_backup_that_is_opened_as_it_lies_is_refused_and_stays(
+    lived: Vault, tmp_path: Path, at: int
+):
+    backup = backups.back_up(lived, datetime(2026, 11, 26, tzinfo=UTC))
+    data = bytearray((backup / "vault.db").read_bytes())
+    page = at * 4096 if at > 0 else len(data) - 4096
+    data[page + 100] ^= 4
+    place = tmp_path / "by-hand"
+    place.mkdir()
+    (place / "vault.db").write_bytes(data)
+    with pytest.raises(VaultDamaged):
+        Vault.open_with_key(place, KEY)
+    assert (place / "vault.db").read_bytes() == data
+
+
 def test_a_folder_that_takes_no_backup_is_said(lived: Vault):
     (lived.folder / backups.BACKUPS).write_text("in the way")
     with pytest.raises(StorageFault):
