@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
 _child = click.argument("child_id", metavar="CHILD")
 _reason = click.option("--reason", default="", help="Why, in a few words.")
@@ -22,7 +22,7 @@ def care(folder: Path | None, handle: int | None, as_json: bool, child_id: str) 
     from imh_desktop.flows.loading import child_of
     from imh_desktop.store import standing
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         found = standing.care_of(vault, child_of(vault, child_id).child_id)
     since = f"  since {found.on.isoformat()}" if found.on else ""
     lines = [f"{'  '.join(found.statuses)}{since}"]
@@ -89,7 +89,7 @@ def leaving(
     from imh_desktop.words import Words
 
     today = local_today()
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         wanted = way or farewell.presumed_way(vault, child_id, today) or ""
         known = next((each for each in WAYS if each == wanted), None)
         if known is None:

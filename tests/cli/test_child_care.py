@@ -9,6 +9,7 @@ import pytest
 
 from imh_desktop.flows import enrolling
 from imh_desktop.flows.enrolling import ChildForm
+from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
 from .conftest import Run
@@ -23,7 +24,8 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vault]:
         def opened(*_: object) -> Iterator[Vault]:
             yield vault
 
-        monkeypatch.setattr("imh_desktop.cli.child_care.opened", opened)
+        for place in ("child_care", "vaults"):
+            monkeypatch.setattr(f"imh_desktop.cli.{place}.opened", opened)
         yield vault
 
 
@@ -31,6 +33,8 @@ def test_visits_end_papers_are_asked_for_and_what_is_left_is_listed(run: Run, va
     form = ChildForm(given_name="=1+1", born_earliest="2026-01-10")
     child_id = enrolling.add_child(vault, form).child_id
     assert run("child", "care", child_id)[:2] == (0, "active\n")
+    kinds = [kind for _, kind, _ in records.events(vault)]
+    assert kinds == ["child_opened"]  # who looked is written down, in the terminal too
     assert "Say how the family leaves" in one_line(run("child", "leaving", child_id))
     assert "Say why" in one_line(run("child", "end", child_id, "moved"))
     assert "list" in one_line(run("child", "end", child_id, "gone", "--reason", "why"))
