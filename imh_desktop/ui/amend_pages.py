@@ -17,15 +17,16 @@ from imh_desktop.ui.visit_choice_page import VisitChoicePage
 def tell_amended(bench: Bench, page: ChildPage) -> None:
     """Say on a child's page what was corrected in the visits it shows, and in those it shows
     later."""
+    visits = page.visits
 
     def tell(visit_id: str) -> None:
         found = amending.amended(bench.vault, bench.library, visit_id, bench.words)
         if found:
-            page.cards[visit_id].items.addWidget(AmendedLines(bench.look, bench.words, found))
+            visits.cards[visit_id].items.addWidget(AmendedLines(bench.look, bench.words, found))
 
-    for visit_id in page.cards:
+    for visit_id in visits.cards:
         tell(visit_id)
-    page.visit_shown.connect(tell)
+    visits.shown.connect(tell)
 
 
 class AmendPages:

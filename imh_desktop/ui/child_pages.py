@@ -17,6 +17,7 @@ from imh_desktop.ui.given_pages import tell_given
 from imh_desktop.ui.handover_words import handover_line
 from imh_desktop.ui.household import household_card
 from imh_desktop.ui.move_pages import tell_corrected
+from imh_desktop.ui.past_visit_card import VisitTold
 
 
 def child_page(
@@ -44,15 +45,25 @@ def child_page(
 
 
 def _page(bench: Bench, child_id: str, back: str) -> tuple[ChildPage, ChildView]:
-    marks = closed_marks(bench.vault, bench.library, child_id, bench.words)
-    steps = closed_steps(bench.vault, child_id, bench.words)
     way = journey(bench.vault, bench.library, child_id, bench.words)
     view = view_child(bench.vault, child_id, bench.today())
-    follow = told_of(bench.vault, bench.library, child_id, bench.words)
-    page = ChildPage(
-        bench.look, bench.words, view, marks, steps, back=back, journey=way, follow=follow
-    )
-    return page, view
+    told = _told(bench, view)
+    return ChildPage(bench.look, bench.words, view, told, way, back=back), view
+
+
+def _told(bench: Bench, view: ChildView) -> dict[str, VisitTold]:
+    """Return visit id -> what its card tells."""
+    vault, library, words, child_id = bench.vault, bench.library, bench.words, view.child.child_id
+    marks = closed_marks(vault, library, child_id, words)
+    steps = closed_steps(vault, child_id, words)
+    follow = told_of(vault, library, child_id, words)
+    return {
+        id_: VisitTold(
+            marks.get(id_, ()), steps.get(id_), follow.get(id_, ()),
+            tuple(written for written in view.referrals if written.visit_id == id_),
+        )
+        for id_ in (visit.visit_id for visit in view.visits)
+    }  # fmt: skip
 
 
 def _say_above(bench: Bench, page: ChildPage, child_id: str) -> None:

@@ -153,7 +153,7 @@ def tell_contacts(
     page.add_beside(card)
     told = _between(view.visits, said)
     shown = {visit_id: _story(bench, some) for visit_id, some in told.items()}
-    page.say_between(shown)
+    page.visits.say_between(shown)
 
 
 def _ask(bench: Bench, card: ContactCard, keep: Callable[[AttemptForm], None]) -> None:

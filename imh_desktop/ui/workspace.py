@@ -205,11 +205,13 @@ class Workspace(QObject):
         page.mistake_asked.connect(self._mistakes.show)
         page.start_asked.connect(self.ask_to_start)
         page.continue_asked.connect(self.continue_visit)
-        page.family_page_asked.connect(self.show_family_page)
         page.paper_asked.connect(self._more_papers.show)
-        page.referral_asked.connect(lambda visit: self._papers.ask_consent(visit))
-        page.loop_asked.connect(lambda one: bench.safely(lambda: self._referrals().show_one(one)))
-        page.written_referral_asked.connect(lambda *which: self._papers.show_referral(*which))
+        ways = page.ways
+        ways.family_page_asked.connect(self.show_family_page)
+        ways.paper_asked.connect(self._more_papers.show)
+        ways.referral_asked.connect(lambda visit: self._papers.ask_consent(visit))
+        ways.loop_asked.connect(lambda one: bench.safely(lambda: self._referrals().show_one(one)))
+        ways.written_referral_asked.connect(lambda *which: self._papers.show_referral(*which))
         return page
 
     def show_referrals(self) -> None:

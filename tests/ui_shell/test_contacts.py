@@ -33,7 +33,7 @@ def story(program) -> list[str]:
     """Every label of the page's visits, from above."""
     page = program.window.page
     program.window.grab()  # lays the page out
-    labels = page._story.parentWidget().findChildren(QLabel)
+    labels = page.visits.findChildren(QLabel)
     labels.sort(key=lambda each: each.mapTo(page, each.rect().topLeft()).y())
     return [each.accessibleName() or each.text().replace("\u200b", "") for each in labels]
 
