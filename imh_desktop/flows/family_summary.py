@@ -28,18 +28,10 @@ from imh_desktop.words import Words, isolated
 
 
 def family_summary(
-    child: Child,
-    visit: Visit,
-    checklist: Checklist,
-    texts: ChecklistTexts,
-    programme: Programme,
-    words: Words,
-    paper: Paper = "a4",
-    *,
-    interface: Words | None = None,
-    variant: Variant = "standard",
-    beside: FamilySummary | None = None,
-) -> FamilySummary:
+    child: Child, visit: Visit, checklist: Checklist, texts: ChecklistTexts, programme: Programme,
+    words: Words, paper: Paper = "a4", *, interface: Words | None = None,
+    variant: Variant = "standard", beside: FamilySummary | None = None,
+) -> FamilySummary:  # fmt: skip
     """Gather what the family takes home. No parameter can hold a private value.
 
     ``texts`` and ``words`` are in the page's language; refusals are said in ``interface``'s.
@@ -50,9 +42,7 @@ def family_summary(
             missing text, or typed words that must not stand on a family page.
     """
     said_in = interface or words
-    require_family_page(visit, programme, said_in)
-    name = ("child.given_name", child.given_name)
-    require_letters((name, *typed(visit), *of_programme(programme)))
+    _require(child, visit, programme, said_in)
     return FamilySummary(
         language=texts.language,
         paper=paper,
@@ -60,9 +50,7 @@ def family_summary(
         on=visit.on,
         message=PageLine(_message(child, visit, words), OpenClass.P),
         strengths=_strengths(child, visit, checklist, texts, said_in),
-        moments=tuple(
-            PageLine(moment.text, OpenClass.P, _tongue(visit, texts)) for moment in visit.moments
-        ),
+        moments=_moments(visit, texts),
         strategies=_strategies(visit, checklist, texts, said_in),
         steps=_steps(visit, texts),
         support=support_block(programme, words),
@@ -73,6 +61,12 @@ def family_summary(
         variant=variant,
         beside=beside,
     )
+
+
+def _require(child: Child, visit: Visit, programme: Programme, words: Words) -> None:
+    require_family_page(visit, programme, words)
+    name = ("child.given_name", child.given_name)
+    require_letters((name, *typed(visit), *of_programme(programme)))
 
 
 def support_block(programme: Programme, words: Words) -> tuple[PageSupport, ...]:
@@ -86,6 +80,11 @@ def support_block(programme: Programme, words: Words) -> tuple[PageSupport, ...]
         PageSupport(label=line.name or labels[line.kind], number=line.number)
         for line in programme.for_families
     )
+
+
+def _moments(visit: Visit, texts: ChecklistTexts) -> tuple[PageLine, ...]:
+    tongue = _tongue(visit, texts)
+    return tuple(PageLine(moment.text, OpenClass.P, tongue) for moment in visit.moments)
 
 
 def _strengths(

@@ -97,31 +97,19 @@ def referral_summary(
     chronological, working = ages_told(case.reading, words)
     profile, rules = _noticed(case, request, words)
     return ReferralSummary(
-        language=case.texts.language,
-        paper=paper,
-        child=trimmed(case.child, ticked),
-        chronological_age=chronological,
-        working_age=working,
+        language=case.texts.language, paper=paper, review_note=review_note(case.texts, words),
+        child=trimmed(case.child, ticked), chronological_age=chronological, working_age=working,
         caregivers=tuple(map(without_tongues, case.caregivers)) if "contact" in ticked else (),
-        referrer=case.referrer,
-        referrer_phone=case.programme.phone,
-        programme=case.programme.name,
-        partner=request.partner,
-        written_on=on,
-        concern_on=request.concern_on,
-        lines=request.lines,
-        reasons=_reasons(case, request, said_in),
+        programme=case.programme.name, demo=case.programme.fictional,
+        referrer=case.referrer, referrer_phone=case.programme.phone,
+        partner=request.partner, written_on=on, concern_on=request.concern_on,
+        lines=request.lines, reasons=_reasons(case, request, said_in),
         strengths=_strengths(case) if "strengths" in ticked else (),
         tried=request.tried if "tried" in ticked else "",
         instruments=request.instruments if "instruments" in ticked else "",
-        profile_lines=profile,
-        rule_lines=rules,
-        send_back=request.send_back,
-        consent=consent,
-        code=return_code(request.referral_id),
-        review_note=review_note(case.texts, words),
-        demo=case.programme.fictional,
-    )
+        profile_lines=profile, rule_lines=rules,
+        send_back=request.send_back, code=return_code(request.referral_id), consent=consent,
+    )  # fmt: skip
 
 
 def trimmed(child: Child, ticked: frozenset[str]) -> Child:
