@@ -9,9 +9,9 @@ from imh_desktop.content.library import Library
 from imh_desktop.errors import InputError
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.visit_state import VisitState
-from imh_desktop.store.reading import Draft
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.visit_days import Draft
 from imh_desktop.words import Words
 
 

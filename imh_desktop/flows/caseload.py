@@ -16,9 +16,9 @@ from imh_desktop.flows.searching import Index
 from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.flows.visits_due import due_after
 from imh_desktop.store import records, standing
-from imh_desktop.store.reading import Draft
 from imh_desktop.store.records import Case
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.visit_days import Draft
 
 State = Literal["open", "due", "waiting", "new"]
 """open: a visit is under way; due: the day to look again has come; waiting: it has not;

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from imh_desktop.core.referral import Consent
-from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.reading import Tables
+from imh_desktop.store.row import Row
 from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
 

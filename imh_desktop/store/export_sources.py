@@ -11,8 +11,10 @@ from imh_desktop.store.ancestry import CLOSED, RESULTS, Candidate
 from imh_desktop.store.consents import consent_of
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.hidden import hidden
 from imh_desktop.store.people_values import child_of
-from imh_desktop.store.reading import Row, Tables, hidden
+from imh_desktop.store.reading import Tables
+from imh_desktop.store.row import Row
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.visit_values import talk_of
 

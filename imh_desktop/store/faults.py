@@ -6,9 +6,10 @@ the key slot alone can tell that (security.md D1).
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from imh_desktop.errors import EnvironmentFault, InputError, to_tell
-from imh_desktop.store.sqlcipher import DatabaseError
+from imh_desktop.store.sqlcipher import Connection, DatabaseError
 
 
 class StorageFault(EnvironmentFault):
@@ -124,6 +125,12 @@ def storage_faults() -> Iterator[None]:
         if fault := told(error):
             raise fault from error
         raise
+
+
+def selected(connection: Connection, select: str, values: tuple[object, ...]) -> list[Any]:
+    """Return what a SELECT finds, or tell the disk's error in plain words."""
+    with storage_faults():
+        return connection.execute(select, values).fetchall()
 
 
 def told(error: BaseException) -> EnvironmentFault | None:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.reading import Tables
+from imh_desktop.store.row import Row
 from imh_desktop.store.vault import Vault
 
 

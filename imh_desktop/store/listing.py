@@ -10,8 +10,9 @@ from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.entry import Value
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.people_values import child_of
-from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.reading import Tables
 from imh_desktop.store.referral_values import Referral, referral_of
+from imh_desktop.store.row import Row
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.visit_values import talk_of, visit_of
 

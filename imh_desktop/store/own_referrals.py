@@ -6,7 +6,8 @@ from uuid import UUID, uuid5
 from imh_desktop.core.own_referral import OwnReferral, OwnWords
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.consents import revoked_of
-from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.reading import Tables
+from imh_desktop.store.row import Row
 from imh_desktop.store.scalars import day_of
 from imh_desktop.store.shapes import OWN_REFERRAL
 from imh_desktop.store.vault import Vault

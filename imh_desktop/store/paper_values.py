@@ -2,7 +2,7 @@
 
 from imh_desktop.core.print_desk import Mark, PrintPage
 from imh_desktop.core.printed import Printed
-from imh_desktop.store.reading import Row
+from imh_desktop.store.row import Row
 from imh_desktop.store.scalars import day_of
 
 

@@ -16,7 +16,7 @@ from imh_desktop.core.people import (
 )
 from imh_desktop.core.referral import Partner
 from imh_desktop.core.same_child import Link
-from imh_desktop.store.reading import Row
+from imh_desktop.store.row import Row
 from imh_desktop.store.scalars import day_of, whole_of
 
 

@@ -32,10 +32,11 @@ from imh_desktop.store.people_values import (
     programme_of,
     worker_of,
 )
-from imh_desktop.store.reading import Draft, Tables, VisitDay
+from imh_desktop.store.reading import Tables
 from imh_desktop.store.referral_values import Referral, referral_of
 from imh_desktop.store.scalars import day_of
 from imh_desktop.store.vault import Vault
+from imh_desktop.store.visit_days import Draft, VisitDay
 from imh_desktop.store.visit_values import talk_of, visit_of
 
 PROGRAMME_ID = str(uuid5(NAMESPACE_URL, "imh:programme"))

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from imh_desktop.core.referral_loop import Attempt, LoopStep, Pause, state_of
-from imh_desktop.store.reading import Row
+from imh_desktop.store.row import Row
 from imh_desktop.store.scalars import day_of
 
 

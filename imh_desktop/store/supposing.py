@@ -5,7 +5,7 @@ from imh_desktop.core.visit import PrivateTalk, Visit
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import Changes, Value, encode
 from imh_desktop.store.people_values import child_of
-from imh_desktop.store.reading import Row, row_of
+from imh_desktop.store.row import Row, row_of
 from imh_desktop.store.vault import Vault
 from imh_desktop.store.visit_values import talk_of, visit_of
 

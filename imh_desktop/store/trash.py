@@ -6,7 +6,7 @@ from typing import NamedTuple
 from imh_desktop.store.ancestry import TRASHED
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.faults import storage_faults
-from imh_desktop.store.reading import OF_CHILD, hidden
+from imh_desktop.store.hidden import OF_CHILD, hidden
 from imh_desktop.store.shapes import OWN_REFERRAL, PRIVATE
 from imh_desktop.store.vault import Vault
 

@@ -14,7 +14,7 @@ from imh_desktop.core.visit import (
     Step,
     Visit,
 )
-from imh_desktop.store.reading import Row
+from imh_desktop.store.row import Row
 from imh_desktop.store.scalars import day_of, whole_of
 
 

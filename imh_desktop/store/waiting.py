@@ -7,8 +7,8 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import is_id
 from imh_desktop.store.faults import storage_faults
+from imh_desktop.store.hidden import hidden
 from imh_desktop.store.packs import id_bytes, id_text
-from imh_desktop.store.reading import hidden
 from imh_desktop.store.vault import Vault
 
 # CROSS JOIN: what waits is little, records are many; SQLite would begin with the records.
