@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from imh_desktop.flows import child_opened, deciding, farewell, handing_over, same_child
+from imh_desktop.flows.answered_apart import named_apart
 from imh_desktop.flows.following_up import told_of
 from imh_desktop.flows.journey import journey
 from imh_desktop.flows.open_visit import OpenVisit
@@ -48,11 +49,19 @@ def _page(bench: Bench, child_id: str, back: str) -> tuple[ChildPage, ChildView]
     steps = closed_steps(bench.vault, child_id, bench.words)
     way = journey(bench.vault, bench.library, child_id, bench.words)
     view = view_child(bench.vault, child_id, bench.today())
-    follow = told_of(bench.vault, bench.library, child_id, bench.words)
+    follow = _followed(bench, child_id)
     page = ChildPage(
         bench.look, bench.words, view, marks, steps, back=back, journey=way, follow=follow
     )
     return page, view
+
+
+def _followed(bench: Bench, child_id: str) -> dict[str, tuple[str, ...]]:
+    """Return visit id -> how it went with what was agreed before, and what of it is another's."""
+    told = told_of(bench.vault, bench.library, child_id, bench.words)
+    for visit_id, sentence in named_apart(bench.vault, child_id, bench.words).items():
+        told[visit_id] = (*told.get(visit_id, ()), sentence)
+    return told
 
 
 def _say_above(bench: Bench, page: ChildPage, child_id: str) -> None:
