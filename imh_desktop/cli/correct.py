@@ -30,9 +30,13 @@ def correct() -> None:
 @click.option("--known", type=click.Choice(["seen", "told", "both"]), help="How it is known.")
 @click.option("--note", default="", help="The note; empty takes it away.")
 @click.option("--action", default="", help="What was done, where something must be.")
+@click.option(
+    "--also", multiple=True, metavar="VISIT",
+    help="A sibling's visit of that day: a family answer that stands alike there follows.",
+)  # fmt: skip
 def answer(
     folder: Path | None, handle: int | None, as_json: bool, reason: str, visit_id: str,
-    item_id: str, code: str, known: "Known | None", note: str, action: str,
+    item_id: str, code: str, known: "Known | None", note: str, action: str, also: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Correct an answer or a note of a finished visit."""
     from imh_desktop.content.library import Library
@@ -40,8 +44,9 @@ def answer(
     from imh_desktop.words import Words
 
     said = amending.Amendment(
-        item_id=item_id, code=code, note=note, reason=reason, known=known, action=action
-    )
+        item_id=item_id, code=code, note=note, reason=reason, known=known, action=action,
+        also=frozenset(also),
+    )  # fmt: skip
     with opened(folder, handle) as vault:
         amending.amend(vault, Library(), visit_id, said, Words("en"))
     tell({"visit_id": visit_id}, [f"visit {visit_id}: corrected"], as_json=as_json)

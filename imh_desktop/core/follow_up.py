@@ -62,5 +62,10 @@ def to_follow(earlier: Sequence[Visit], said: Collection[str]) -> tuple[Agreemen
     return (*answered, *agreed_at(last))
 
 
+def visit_of_key(key: str) -> str:
+    """Return the id of the visit at which a thing was agreed, by its ``Agreement.key``."""
+    return key.partition("/")[0]
+
+
 def _key(visit: Visit, element_id: str) -> str:
     return f"{visit.visit_id}/{element_id}"

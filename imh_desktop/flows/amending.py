@@ -7,11 +7,13 @@ and the pages given before it are outdated. Of what was said alone nothing is to
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.checklist import ChecklistTexts, Item
 from imh_desktop.core.limits import NOTE_LIMIT, clean
 from imh_desktop.core.printed import Printed
+from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.visit import Answer, Known, Visit
 from imh_desktop.core.visit_record import RecordAmendment
 from imh_desktop.errors import InputError
@@ -19,9 +21,11 @@ from imh_desktop.flows.birth_corrections import different
 from imh_desktop.flows.closing import open_results
 from imh_desktop.flows.loading import checklist_of
 from imh_desktop.flows.record_amendments import amendments
+from imh_desktop.flows.said_alike import Alike, said_alike
 from imh_desktop.flows.visit_state import KNOWN_KINDS, SEEN, VisitState
 from imh_desktop.store import records
 from imh_desktop.store.entry import Changes, Scalar
+from imh_desktop.store.journal import Write
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -59,7 +63,8 @@ class AmendView(msgspec.Struct, frozen=True, kw_only=True):
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     """What an item is to say. ``code``: empty = no answer. ``action``: what was done, where the
-    answer calls for something to be done at once."""
+    answer calls for something to be done at once. ``also``: ids of siblings' visits that
+    ``said_alike`` names: their answer is corrected with the same reason, their notes stay."""
 
     item_id: str
     code: str
@@ -67,6 +72,7 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     known: Known | None = None
     action: str = ""
+    also: frozenset[str] = frozenset()
 
 
 def view(vault: Vault, library: Library, visit_id: str, words: Words) -> AmendView:
@@ -115,28 +121,69 @@ def amended(
 def amend(
     vault: Vault, library: Library, visit_id: str, amendment: Amendment, words: Words
 ) -> None:
-    """Correct one item of a finished visit by one entry.
+    """Correct one item of a finished visit by one entry, and with it, all or none, the same item
+    of the siblings' visits that are named.
 
     Raises:
         InputError: no reason; the answer does not belong to the item; how it is known is not
             said (``place`` "known"); something must be done at once and it is not said what
-            (``place`` "action"); nothing is changed; or two people wrote different things there.
+            (``place`` "action"); nothing is changed; two people wrote different things there; or
+            a sibling's visit that is named does not say the same (``place`` "also").
     """
     visit = finished(vault, visit_id, words)
     reason = clean(amendment.reason, "reason", NOTE_LIMIT)
     if not reason:
         raise InputError(words.say("Please say why, in a few words."), place="reason")
+    amendments = {visit_id: _amended(vault, library, visit_id, amendment, words)}
+    writes: list[Write] = []
+    for other in _also(vault, library, visit, amendment, words):
+        same, there = _same_there(amendment, other.visit), other.visit.visit_id
+        if other.visit.closed_at:
+            amendments[there] = _amended(vault, library, there, same, words)
+        else:
+            changes = _changes(other.visit, other.item, same, words)
+            writes.append(("visit", there, changes, ChainClass.OPEN))
+    vault.journal.amend_many(amendments, reason, writes)
+
+
+def _also(
+    vault: Vault, library: Library, visit: Visit, amendment: Amendment, words: Words
+) -> tuple[Alike, ...]:
+    """Return the siblings' visits that follow."""
+    if not amendment.also:
+        return ()
+    alike = said_alike(vault, library, visit, amendment.item_id)
+    found = tuple(each for each in alike if each.visit.visit_id in amendment.also)
+    answer = visit.answers.get(amendment.item_id)
+    same = amendment.code == (answer.code if answer else "")
+    if same or {each.visit.visit_id for each in found} != amendment.also:
+        raise InputError(
+            words.say("This change does not hold for the other child. Please correct it there."),
+            place="also",
+        )
+    return found
+
+
+def _amended(
+    vault: Vault, library: Library, visit_id: str, amendment: Amendment, words: Words
+) -> Changes:
+    """Return what a finished visit says from now on, with its results made anew."""
     state = VisitState(vault, library, visit_id, words)
     item = state.item(amendment.item_id)
     if item.sensitivity.private or (amendment.code and amendment.code not in item.codes):
         raise InputError(words.say("This answer does not belong to this card."), place="code")
-    changes = _changes(visit, item, amendment, words)
+    changes = _changes(state.visit, item, amendment, words)
     if not changes:
         raise InputError(words.say("Nothing was changed."), place="code")
     after = VisitState(vault, library, visit_id, words, {visit_id: changes})
     changes |= _act_now(state, after, item, amendment, words)
-    anew = different(records.results(vault, visit_id), open_results(after))
-    vault.journal.amend(visit_id, {**changes, **anew}, reason)
+    return {**changes, **different(records.results(vault, visit_id), open_results(after))}
+
+
+def _same_there(amendment: Amendment, other: Visit) -> Amendment:
+    """Return the same correction of another visit's answer; its own note stays."""
+    known: Known | None = "told" if other.kind == "remote" else amendment.known
+    return replace(amendment, note=other.notes.get(amendment.item_id, ""), known=known)
 
 
 def finished(vault: Vault, visit_id: str, words: Words) -> Visit:

@@ -156,17 +156,25 @@ def lines_said(found: Iterable[FollowUp], words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _told(
-    library: Library, earlier: tuple[Visit, ...], said: Followed, words: Words
-) -> tuple[FollowUp, ...]:
-    ideas = _ideas(library, earlier, words.language)
+def said_of(
+    library: Library, agreed_at: tuple[Visit, ...], agreed: Iterable[Agreement], said: Followed,
+    words: Words,
+) -> tuple[FollowUp, ...]:  # fmt: skip
+    """Return what was said of each of some agreements, in words; ``agreed_at``: their visits."""
+    ideas = _ideas(library, agreed_at, words.language)
     return tuple(
         FollowUp(
             agreed=each, what=_what(each, ideas, words), who=_who(each, words),
             code=said.codes.get(each.key, ""), note=said.notes.get(each.key, ""),
         )
-        for each in to_follow(earlier, said.keys)
+        for each in agreed
     )  # fmt: skip
+
+
+def _told(
+    library: Library, earlier: tuple[Visit, ...], said: Followed, words: Words
+) -> tuple[FollowUp, ...]:
+    return said_of(library, earlier, to_follow(earlier, said.keys), said, words)
 
 
 def _ideas(library: Library, earlier: tuple[Visit, ...], language: str) -> dict[str, str]:

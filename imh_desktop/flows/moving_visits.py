@@ -129,22 +129,33 @@ def move(vault: Vault, library: Library, what: Move, today: date, words: Words) 
 def moved_away(vault: Vault, child_id: str, words: Words) -> tuple[Moved, ...]:
     """Return the visits that were recorded with a child by mistake and are with another one now,
     each by its last move, the earliest first."""
-    last: dict[str, tuple[Entry, dict[str, Scalar]]] = {}
-    for entry in vault.journal.retracting.given(child_id):
-        for field, value in entry.changes.items():
-            if field.startswith("moved.") and isinstance(value, dict):
-                last.pop(field, None)
-                last[field] = (entry, value)
     found = []
-    for field, (entry, value) in last.items():
-        if not _with(vault, field.removeprefix("moved."), child_id):
+    for visit_id, (entry, value) in _last_moves(vault, child_id).items():
+        if not is_with(vault, visit_id, child_id):
             visit_on, on = (_day(str(value.get(key)), words) for key in ("on", "day"))
             by = cut(records.worker_name(vault, entry.worker_id))
             found.append(Moved(visit_on=visit_on, by=by, on=on, reason=entry.reason))
     return tuple(found)
 
 
-def _with(vault: Vault, visit_id: str, child_id: str) -> bool:
+def moved_ids(vault: Vault, child_id: str) -> tuple[str, ...]:
+    """Return the ids of the visits that were ever moved away from a child."""
+    return tuple(_last_moves(vault, child_id))
+
+
+def _last_moves(vault: Vault, child_id: str) -> dict[str, tuple[Entry, dict[str, Scalar]]]:
+    """Return visit id -> its last move away from a child, the earliest first."""
+    last: dict[str, tuple[Entry, dict[str, Scalar]]] = {}
+    for entry in vault.journal.retracting.given(child_id):
+        for field, value in entry.changes.items():
+            if field.startswith("moved.") and isinstance(value, dict):
+                visit_id = field.removeprefix("moved.")
+                last.pop(visit_id, None)
+                last[visit_id] = (entry, value)
+    return last
+
+
+def is_with(vault: Vault, visit_id: str, child_id: str) -> bool:
     """Tell whether a visit is with a child, also one in the trash, or may be: two laptops moved it
     to different ones, and it waits to be decided."""
     record = vault.journal.record(visit_id)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from imh_desktop.errors import InputError
 from imh_desktop.flows import amending
 from imh_desktop.flows.amending import Amendment
+from imh_desktop.flows.said_alike import said_alike
 from imh_desktop.store import records
 from imh_desktop.ui.amend_page import AmendPage
 from imh_desktop.ui.amend_panel import AmendPanel
@@ -67,7 +68,8 @@ class AmendPages:
         bench = self._bench
         view = amending.view(bench.vault, bench.library, visit_id, bench.words)
         item = next(i for domain in view.domains for i in domain.items if i.item_id == item_id)
-        panel = AmendPanel(bench.look, page, bench.words, item)
+        alike = said_alike(bench.vault, bench.library, view.visit, item_id)
+        panel = AmendPanel(bench.look, page, bench.words, item, alike)
 
         def keep(amendment: Amendment) -> None:
             try:

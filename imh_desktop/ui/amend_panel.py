@@ -1,10 +1,13 @@
-"""Asks what an item is to say, and why."""
+"""Asks what an item is to say, and why; of a family answer, whether a sibling's visit follows."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows.amending import AmendItem, Amendment
+from imh_desktop.flows.said_alike import Alike
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Choice,
@@ -18,14 +21,20 @@ from imh_desktop.ui.widgets import (
 )
 from imh_desktop.words import Words
 
+_LONGEST_NAME = 40
+"""Letters of a name in a question."""
+
 
 class AmendPanel(Panel):
     """Emits ``answered`` with the amendment; its owner puts it away, or says what is missing."""
 
     answered = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget, words: Words, item: AmendItem) -> None:
-        """Show an item as it is now."""
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, item: AmendItem,
+        alike: Sequence[Alike] = (),
+    ) -> None:  # fmt: skip
+        """Show an item as it is now; ``alike``: siblings' visits that say the same."""
         super().__init__(look, parent, words.say("Correct"), width=760)
         self._words, self._item = words, item
         self.body.addWidget(PlainLabel(look, item.text, size=16, wrap=True))
@@ -41,6 +50,7 @@ class AmendPanel(Panel):
             self._known = Choice(look, words.say("How do you know?"), ways)
             self._known.choose(item.known)
             self.body.addWidget(LabelledField(look, words.say("How do you know?"), self._known))
+        self._alike = [(other, self._also(look, other)) for other in alike]
         self._note = NoteField(look, words.say("Note"))
         self._note.setPlainText(item.note)
         self.body.addWidget(LabelledField(look, words.say("Note"), self._note))
@@ -69,13 +79,35 @@ class AmendPanel(Panel):
         self._trouble.say(self._words.told(error))
         self._trouble.show()
 
+    def _also(self, look: Look, other: Alike) -> Choice:
+        """Ask whether the correction holds for a sibling too; neither answer is taken for given."""
+        say = self._words.say
+        asked = say(
+            "Shall this change hold for {name} too?", name=other.child.given_name[:_LONGEST_NAME]
+        )
+        choice = Choice(look, asked, [("here", say("Only here")), ("too", say("Yes, there too"))])
+        box = LabelledField(look, asked, choice)
+        box.setVisible(False)
+        self._answer.currentIndexChanged.connect(lambda _at: box.setVisible(self._is_changed()))
+        self.body.addWidget(box)
+        return choice
+
+    def _is_changed(self) -> bool:
+        return self._answer.code() != self._item.code
+
     def _on_done(self) -> None:
         known = self._known.code if self._known else None
+        asked = self._alike if self._is_changed() else []
+        if any(choice.code is None for _other, choice in asked):
+            said = self._words.say("Please say whether it holds for the other child too.")
+            self.say_fault(InputError(said, place="also"))
+            return
         self.answered.emit(
             Amendment(
                 item_id=self._item.item_id, code=self._answer.code(),
                 note=self._note.toPlainText(), reason=self._why.text(),
                 known=known if known in ("seen", "told", "both") else None,  # type: ignore[arg-type]
                 action=self._action.toPlainText(),
+                also=frozenset(o.visit.visit_id for o, choice in asked if choice.code == "too"),
             )
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from imh_desktop.flows import child_opened, deciding, farewell, handing_over, same_child
+from imh_desktop.flows.answered_apart import named_apart
 from imh_desktop.flows.following_up import told_of
 from imh_desktop.flows.journey import journey
 from imh_desktop.flows.open_visit import OpenVisit
@@ -56,7 +57,7 @@ def _told(bench: Bench, view: ChildView) -> dict[str, VisitTold]:
     vault, library, words, child_id = bench.vault, bench.library, bench.words, view.child.child_id
     marks = closed_marks(vault, library, child_id, words)
     steps = closed_steps(vault, child_id, words)
-    follow = told_of(vault, library, child_id, words)
+    follow = _followed(bench, child_id)
     return {
         id_: VisitTold(
             marks.get(id_, ()), steps.get(id_), follow.get(id_, ()),
@@ -64,6 +65,14 @@ def _told(bench: Bench, view: ChildView) -> dict[str, VisitTold]:
         )
         for id_ in (visit.visit_id for visit in view.visits)
     }  # fmt: skip
+
+
+def _followed(bench: Bench, child_id: str) -> dict[str, tuple[str, ...]]:
+    """Return visit id -> how it went with what was agreed before, and what of it is another's."""
+    told = told_of(bench.vault, bench.library, child_id, bench.words)
+    for visit_id, sentence in named_apart(bench.vault, child_id, bench.words).items():
+        told[visit_id] = (*told.get(visit_id, ()), sentence)
+    return told
 
 
 def _say_above(bench: Bench, page: ChildPage, child_id: str) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import moving_visits, trash
+from imh_desktop.flows.answered_apart import answered_apart
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.moving_visits import Move
 from imh_desktop.store import records
 from imh_desktop.ui.amend_pages import tell_amended
+from imh_desktop.ui.answered_apart import AnsweredApartCard
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_choice_page import ChildChoicePage
 from imh_desktop.ui.child_page import ChildPage
@@ -19,12 +21,15 @@ from imh_desktop.ui.visit_choice_page import VisitChoicePage
 
 
 def tell_corrected(bench: Bench, page: ChildPage, child_id: str) -> None:
-    """Say on a child's page what was corrected in its visits, and which were recorded there by
-    mistake; what is in the trash for somebody else, and who is though something names them."""
+    """Say on a child's page what was corrected in its visits, which were recorded there by
+    mistake, what was answered at those of what was agreed here; what is in the trash for somebody
+    else, and who is though something names them."""
     tell_amended(bench, page)
     tell_named_away(bench, child_id, page.put_above, lambda: page.child_asked.emit(child_id))
     for said in trash.gone_on(bench.vault, child_id, bench.words):
         page.say_above(said)
+    for apart in answered_apart(bench.vault, bench.library, child_id, bench.words):
+        page.put_above(AnsweredApartCard(bench.look, bench.words, apart))
     for one in moving_visits.moved_away(bench.vault, child_id, bench.words):
         page.say_above(
             bench.words.say(

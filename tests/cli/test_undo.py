@@ -77,7 +77,9 @@ def test_a_finished_visit_is_corrected_and_moved_and_a_birth_corrected(
     visit_id = visit.visit.visit_id
     said = ("correct", "answer", visit_id, "r1-more-and-enough", "--code", "often")
     assert "seen, told" in one_line(run(*said, "--reason", "forgotten"))
-    code, out, _ = run(*said, "--known", "seen", "--reason", "forgotten")
+    said += ("--known", "seen", "--reason", "forgotten")
+    assert "other child" in one_line(run(*said, "--also", "nobody"))
+    code, out, _ = run(*said)
     assert (code, out) == (0, f"visit {visit_id}: corrected\n")
     assert one_line(run("correct", "move", visit_id, wrong.child_id, "--reason", "so"))
     code, _, _ = run("correct", "move", visit_id, right.child_id, "--reason", "so")
