@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
 from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
@@ -16,17 +17,25 @@ _reason = click.option("--reason", default="", help="Why, in a few words.")
 @json_option
 @_child
 def care(folder: Path | None, handle: int | None, as_json: bool, child_id: str) -> None:
-    """Show whether visits to a child go on."""
+    """Show whether visits to a child go on, and when the next one is due."""
     import msgspec
 
+    from imh_desktop.content.library import Library
+    from imh_desktop.flows.care import due_said
     from imh_desktop.flows.loading import child_of
+    from imh_desktop.flows.visits_due import next_due
     from imh_desktop.store import standing
+    from imh_desktop.words import Words
 
     with opened_on(folder, handle, child_id) as vault:
-        found = standing.care_of(vault, child_of(vault, child_id).child_id)
+        child = child_of(vault, child_id)
+        found, due = standing.care_of(vault, child_id), next_due(vault, Library(), child)
+        wanted = standing.wanted_visit(vault, child_id)
     since = f"  since {found.on.isoformat()}" if found.on else ""
-    lines = [f"{'  '.join(found.statuses)}{since}"]
-    tell(msgspec.to_builtins(found), lines, as_json=as_json)
+    said = due_said(due, wanted.reason if wanted else "", Words("en")) if due else ()
+    lines = [f"{'  '.join(found.statuses)}{since}", *map(flat, said)]
+    told = {**msgspec.to_builtins(found), "next": msgspec.to_builtins(due)}
+    tell(told, lines, as_json=as_json)
 
 
 @click.command()

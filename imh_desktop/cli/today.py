@@ -53,6 +53,7 @@ def _told(row: "TodayRow", on: date, words: "Words") -> dict[str, object]:
     return {
         "what": matter.what, "child_id": matter.child_id, "record_id": matter.record_id,
         "on": matter.on.isoformat(), "days_over": (on - matter.on).days, "child": row.child.name,
+        "own_on": row.due.on.isoformat() if row.due and row.due.rule else None,
         "said": what_said(row, on, words), "why": why_there(row, words),
         "beside": beside_said(row, words), "since": since_said(row, on, words),
         "owner": row.owner, "answered": row.progress.answered if row.progress else None,

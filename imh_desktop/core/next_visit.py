@@ -34,23 +34,35 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NextVisit(msgspec.Struct, frozen=True):
-    """The day a visit is due and what says so."""
+    """The day a visit is due and what says so. ``rule``: what the rules say of an earlier day than
+    the visitor's own."""
 
     on: date
     why: Why
+    rule: "NextVisit | None" = None
+
+    @property
+    def first(self) -> "NextVisit":
+        """Return what a list goes by: what was seen is never hidden behind a later day of hers,
+        while the usual rhythm gives way to it."""
+        return self.rule if self.rule and self.rule.why != "rhythm" else self
 
 
 def next_visit(last: LastVisit, wanted: Wanted | None = None) -> NextVisit:
     """Return when the next visit is due.
 
-    The visitor's own day holds over the rules until a visit is made on that day or later.
+    The visitor's own day holds over the rules until a visit is made on that day or later; an
+    earlier day of theirs stays beside it, what was seen before the usual rhythm.
 
     Source:
         clinical.md 3.3 (N1 at most 90 days, N2 and N3 begun within 7); the rhythm is ours.
     """
-    if wanted is not None and wanted.on > last.on:
-        return NextVisit(wanted.on, "set_by_visitor")
-    return min(_candidates(last), key=lambda each: each.on)
+    found = _candidates(last)
+    if wanted is None or wanted.on <= last.on:
+        return min(found, key=lambda each: each.on)
+    earlier = [each for each in found if each.on < wanted.on]
+    rule = min(earlier, key=lambda each: (each.why == "rhythm", each.on), default=None)
+    return NextVisit(wanted.on, "set_by_visitor", rule)
 
 
 def _candidates(last: LastVisit) -> list[NextVisit]:

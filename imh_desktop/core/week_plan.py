@@ -21,9 +21,19 @@ class PlanDay(msgspec.Struct, frozen=True, kw_only=True):
     given_names: tuple[str, ...] = ()
 
 
+class LaterDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A child whose visitor chose ``on``, where the rules say ``rule_on``, which is earlier. Every
+    rule is told alike, so that the sheet does not tell whether something was seen."""
+
+    given_name: str
+    on: date
+    rule_on: date
+
+
 class WeekPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Monday to Sunday. ``to_fit_in``: children whose day is over already; ``to_finish``: those
-    whose visit is still open."""
+    whose visit is still open; ``later``: whose rule's day is in this week or over, and the
+    visitor's own is later."""
 
     language: str
     paper: Paper
@@ -31,6 +41,7 @@ class WeekPlan(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[PlanDay, ...]
     to_fit_in: tuple[str, ...] = ()
     to_finish: tuple[str, ...] = ()
+    later: tuple[LaterDay, ...] = ()
     demo: bool = False
 
 

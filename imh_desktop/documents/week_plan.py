@@ -28,6 +28,7 @@ def week_plan_pdf(plan: WeekPlan, words: Words) -> bytes:
         *said(words.abreast((plan.worker, days)), width, STRONG),
         *said(words.say("First names alone. Shred it after the week."), width, SOFT),
         *_names(words.say("To fit in: their day is over"), plan.to_fit_in, width),
+        *_names(words.say("Your day is later than the rule's"), _later(plan, words), width),
         *_names(words.say("To finish: the visit is still open"), plan.to_finish, width),
     )
     for day in plan.days:
@@ -39,6 +40,16 @@ def _names(label: str, names: Sequence[str], width: float) -> Parts:
     if not names:
         return ()
     return (gap(6), *glued(said(label, width, STRONG)), *bullets(names, width))
+
+
+def _later(plan: WeekPlan, words: Words) -> list[str]:
+    return [
+        words.say(
+            "{name}: your day is {day}, the rule says by {earlier}",
+            name=one.given_name, day=words.date(one.on), earlier=words.date(one.rule_on),
+        )
+        for one in plan.later
+    ]  # fmt: skip
 
 
 def _day(day: PlanDay, words: Words, width: float) -> Parts:

@@ -4,7 +4,7 @@ from datetime import date
 
 from imh_desktop.core.care import STATUSES, Care
 from imh_desktop.core.limits import NOTE_LIMIT, clean
-from imh_desktop.core.next_visit import Why
+from imh_desktop.core.next_visit import NextVisit, Why
 from imh_desktop.errors import InputError
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.refusing import PageRefused
@@ -101,6 +101,32 @@ def why_said(why: Why, words: Words) -> str:
         "look_again": words.say("What was seen is looked at again"),
         "rhythm": words.say("The usual rhythm at this age"),
     }[why]
+
+
+def both_days_said(due: NextVisit, words: Words, *, short: bool = False) -> str:
+    """Say the visitor's own day and the rule's earlier one; empty when the rules say none.
+    ``short``: for one line of a list."""
+    if due.rule is None:
+        return ""
+    dated = words.short_date if short else words.date
+    return words.say(
+        "Your day: {day}. The rule says by {earlier}.",
+        day=dated(due.on), earlier=dated(due.rule.on),
+    )  # fmt: skip
+
+
+def due_said(due: NextVisit, set_reason: str, words: Words) -> tuple[str, ...]:
+    """Say when the next visit is due and what sets the day, line by line; ``set_reason``: the
+    visitor's, for a day of her own."""
+    if due.rule:
+        return both_days_said(due, words), why_said(due.rule.why, words), set_reason
+    day = words.say("Next visit by {day}", day=words.date(due.on))
+    return day, set_reason if due.why == "set_by_visitor" else why_said(due.why, words)
+
+
+def own_day_said(due: NextVisit, words: Words) -> str:
+    """Say the visitor's own day in short, where ``both_days_said`` stands beside it."""
+    return words.say("Your day · {day}", day=words.short_date(due.on))
 
 
 def reason_given(text: str, words: Words) -> str:

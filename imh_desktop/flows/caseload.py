@@ -7,7 +7,7 @@ from typing import Literal
 from imh_desktop.content.library import Library
 from imh_desktop.core.ages import AgeReading
 from imh_desktop.core.care import proposes_aging_out
-from imh_desktop.core.next_visit import NextVisit, Why
+from imh_desktop.core.next_visit import NextVisit
 from imh_desktop.core.people import Child, Programme
 from imh_desktop.flows.case_progress import CaseProgress
 from imh_desktop.flows.handing_over import holding
@@ -35,7 +35,7 @@ _ORDER: tuple[State, ...] = ("open", "due", "new", "waiting")
 class CaseRow:
     """One child in the list. ``age``: None while ``today`` is before the birth. ``answered`` of
     ``total`` cards of the open visit, counted when first asked for: never sort or filter by it.
-    ``why``: what sets ``due_on``. ``outgrown``: an end at this age is proposed. ``ended``: care
+    ``due``: the next visit. ``outgrown``: an end at this age is proposed. ``ended``: care
     ended; such a row is found by search alone and has no day due. ``drafts``: every open visit."""
 
     child: Child
@@ -45,13 +45,17 @@ class CaseRow:
     open_on: date | None
     progress: CaseProgress = field(compare=False)
     last_on: date | None
-    due_on: date | None
+    due: NextVisit | None
     state: State
     held: Held = ""
-    why: Why | None = None
     ended: bool = False
     outgrown: bool = False
     drafts: tuple[Draft, ...] = ()
+
+    @property
+    def due_on(self) -> date | None:
+        """Return the day the next visit is due, the visitor's own where she set one."""
+        return self.due.on if self.due else None
 
     @property
     def answered(self) -> int:
@@ -81,7 +85,7 @@ class Caseload:
         self._ended = standing.ended(self._vault)
         self._wanted = standing.wanted_visits(self._vault)
         rows = [self._row(case, programme) for case in records.caseload(self._vault)]
-        rows.sort(key=lambda row: (_ORDER.index(row.state), row.due_on or date.max))
+        rows.sort(key=lambda row: (_ORDER.index(row.state), _first_on(row.due) or date.max))
         self._rows, self._index = tuple(rows), None
 
     @property
@@ -122,7 +126,6 @@ class Caseload:
     def _row(self, case: Case, programme: Programme) -> CaseRow:
         ended = case.child.child_id in self._ended
         due = None if ended else self._due(case, programme)
-        due_on = due.on if due else None
         return CaseRow(
             child=case.child,
             caregiver_names=case.caregiver_names,
@@ -131,10 +134,9 @@ class Caseload:
             open_on=case.open_on,
             progress=CaseProgress(self._vault, self._library, case),
             last_on=case.last_on,
-            due_on=due_on,
-            state=_state(case, due_on, self._today),
+            due=due,
+            state=_state(case, _first_on(due), self._today),
             held=self._held_as(case.child.child_id),
-            why=due.why if due else None,
             ended=ended,
             outgrown=not ended and _outgrown(case, programme, self._today),
             drafts=case.drafts,
@@ -161,16 +163,20 @@ class Caseload:
         )  # fmt: skip
 
 
+def _first_on(due: NextVisit | None) -> date | None:
+    return due.first.on if due else None
+
+
 def _outgrown(case: Case, programme: Programme, today: date) -> bool:
     return proposes_aging_out(case.child.birth, (), today, programme.ages_out_months)
 
 
-def _state(case: Case, due_on: date | None, today: date) -> State:
+def _state(case: Case, first_on: date | None, today: date) -> State:
     if case.open_visit_id:
         return "open"
-    if due_on is None:
+    if first_on is None:
         return "new"
-    return "due" if due_on <= today else "waiting"
+    return "due" if first_on <= today else "waiting"
 
 
 def _searched(row: CaseRow) -> tuple[tuple[str, ...], tuple[str, ...]]:

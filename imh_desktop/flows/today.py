@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from imh_desktop.core.contact_log import Tries, tries_since
+from imh_desktop.core.next_visit import NextVisit
 from imh_desktop.core.people import Child
 from imh_desktop.core.referral import Partner
 from imh_desktop.core.referral_clocks import Due, dues
@@ -38,13 +39,15 @@ class Clockwork(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class TodayRow:
     """One matter with whom it is about. ``owner``: who made the open visit; ``progress``: of it;
-    ``clock``: the referral's; ``tries``: to reach the family since its last visit."""
+    ``clock``: the referral's; ``due``: the visit due; ``tries``: to reach the family since its last
+    visit."""
 
     matter: Matter
     child: Child
     owner: str = ""
     progress: CaseProgress | None = None
     clock: Clockwork | None = None
+    due: NextVisit | None = None
     tries: Tries | None = None
 
 
@@ -86,15 +89,16 @@ def _drafts(vault: Vault, rows: Iterable[CaseRow]) -> Iterator[TodayRow]:
 def _visits(vault: Vault, rows: Iterable[CaseRow], today: date) -> Iterator[TodayRow]:
     tried = all_contacts(vault)
     for row in rows:
-        if row.drafts or row.due_on is None or row.why is None or row.due_on > today:
+        if row.drafts or row.due is None or row.due.first.on > today:
             continue
+        first = row.due.first
         child_id = row.child.child_id
         tries = tries_since(tried.get(child_id, ()), row.last_on)
         matter = Matter(
-            what=row.why, child_id=child_id, record_id=child_id, on=row.due_on,
+            what=first.why, child_id=child_id, record_id=child_id, on=first.on,
             tried_on=tries.last_on if tries else None,
         )  # fmt: skip
-        yield TodayRow(matter=matter, child=row.child, tries=tries)
+        yield TodayRow(matter=matter, child=row.child, due=row.due, tries=tries)
 
 
 def _referrals(vault: Vault, rows: dict[str, CaseRow], today: date) -> Iterator[TodayRow]:

@@ -3,23 +3,17 @@
 from datetime import date
 
 from imh_desktop.core.contact_log import Tries
-from imh_desktop.core.next_visit import Why
-from imh_desktop.flows.care import why_said
+from imh_desktop.flows.care import both_days_said, own_day_said, why_said
 from imh_desktop.flows.today import TodayRow
 from imh_desktop.words import Words
-
-_VISITS: dict[str, Why] = {
-    "set_by_visitor": "set_by_visitor", "start_in_a_week": "start_in_a_week",
-    "look_again": "look_again", "rhythm": "rhythm",
-}  # fmt: skip
 
 
 def why_there(row: TodayRow, words: Words) -> str:
     """Say why a row stands on the board."""
     if row.clock:
         return row.clock.alarm(words).sentence
-    if row.matter.what in _VISITS:
-        return why_said(_VISITS[row.matter.what], words)
+    if row.due:
+        return both_days_said(row.due, words, short=True) or why_said(row.due.why, words)
     return words.say("The visit of {day} is not finished", day=words.date(row.matter.on))
 
 
@@ -28,6 +22,8 @@ def what_said(row: TodayRow, today: date, words: Words) -> str:
     over = (today - row.matter.on).days
     if row.clock:
         return _referral_said(over, words)
+    if row.due and row.due.on > today:
+        return own_day_said(row.due, words)
     if row.progress:
         done, total = row.progress.answered, row.progress.total
         return words.say("Visit open · {n} of {total}", n=done, total=total)
@@ -42,12 +38,16 @@ def beside_said(row: TodayRow, words: Words) -> str:
     """Say what else is known: whose the open visit is, by which rule, what was tried."""
     if row.clock:
         return row.clock.alarm(words).why
-    return tries_said(row.tries, words) if row.tries else row.owner
+    tries = tries_said(row.tries, words) if row.tries else ""
+    if row.due and row.due.rule:
+        return words.abreast((why_said(row.due.rule.why, words), tries))
+    return tries or row.owner
 
 
 def since_said(row: TodayRow, today: date, words: Words) -> str:
-    """Say how long a visit has been open, or the day one was due; a referral's sentence has it."""
-    if row.clock:
+    """Say how long a visit has been open, or the day one was due; a referral's sentence has it, and
+    one that says two days."""
+    if row.clock or (row.due and row.due.rule):
         return ""
     days = (today - row.matter.on).days
     if row.progress is None:

@@ -42,3 +42,10 @@ def due_of(vault: Vault, library: Library, child: Child, last: Visit | None) -> 
         str(results.get("open_level") or ""), date.fromisoformat(str(again)) if again else None,
         standing.wanted_visit(vault, child.child_id),
     )  # fmt: skip
+
+
+def next_due(vault: Vault, library: Library, child: Child) -> NextVisit | None:
+    """Return when and why a child's next visit is due; None as ``due_of`` has it."""
+    closed = (each for each in records.visits(vault, child.child_id) if each.closed_at)
+    last = max(closed, key=lambda each: (each.on, each.visit_id), default=None)
+    return due_of(vault, library, child, last)

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Paper
-from imh_desktop.core.week_plan import WeekPlan, monday_of, week_days
+from imh_desktop.core.week_plan import LaterDay, WeekPlan, monday_of, week_days
 from imh_desktop.documents.week_plan import week_plan_pdf
-from imh_desktop.flows.caseload import Caseload
+from imh_desktop.flows.caseload import Caseload, CaseRow
 from imh_desktop.flows.pages import Page
 from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
@@ -47,5 +47,14 @@ def week_plan(
             row.child.given_name for row in waiting if row.due_on and row.due_on < monday
         ),
         to_finish=tuple(row.child.given_name for row in rows if row.state == "open"),
+        later=_later(waiting, monday + timedelta(days=7)),
         demo=settings.fictional,
+    )
+
+
+def _later(waiting: list[CaseRow], before: date) -> tuple[LaterDay, ...]:
+    return tuple(
+        LaterDay(given_name=row.child.given_name, on=row.due.on, rule_on=row.due.rule.on)
+        for row in waiting
+        if row.due and row.due.rule and row.due.rule.on < before
     )

@@ -128,8 +128,7 @@ def _set(bench: Bench, child_id: str, status: str, reason: str, done: Callable[[
 def _due(words: Words, due: NextVisit | None, set_reason: str) -> list[str]:
     if due is None:
         return [words.say("No day is set yet.")]
-    day = words.say("Next visit by {day}", day=words.date(due.on))
-    return [day, set_reason if due.why == "set_by_visitor" else caring.why_said(due.why, words)]
+    return list(caring.due_said(due, set_reason, words))
 
 
 def _ended(words: Words, care: Care) -> list[str]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from imh_desktop.flows.care import both_days_said, own_day_said
 from imh_desktop.flows.caseload import CaseRow, Held
 from imh_desktop.ui import sayings
 from imh_desktop.ui.caseload_list import CaseLine
@@ -47,6 +48,8 @@ def _chip(words: Words, row: CaseRow, today: date) -> tuple[str, str]:
             "Look again · was due {n} day ago", "Look again · was due {n} days ago", days
         )
         return said, "warn"
+    if row.due and row.due.first.on <= today < row.due.on:
+        return own_day_said(row.due, words), "plain"
     if row.state == "due":
         return words.say("Look again today"), "warn"
     if row.last_on:
@@ -59,6 +62,8 @@ def _when(words: Words, row: CaseRow, today: date) -> str:
         return ""
     if row.open_visit_id and row.open_on:
         return sayings.short_day(words, row.open_on, today)
+    if row.due and row.due.rule:
+        return both_days_said(row.due, words, short=True).rstrip(".")
     if row.due_on and row.due_on >= today:
         return words.say("Look again {day}", day=words.date(row.due_on))
     return ""

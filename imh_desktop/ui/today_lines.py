@@ -19,6 +19,7 @@ def listed_line(words: Words, row: Listed, today: date) -> CaseLine:
     if isinstance(row, CaseRow):
         return line_of(words, row, today)
     waits = overdue(row.matter, today) or (row.matter.on == today and not row.progress)
+    waits = waits and not (row.due and row.due.on > today)
     return CaseLine(
         child_id=row.child.child_id, name=row.child.name, ages=why_there(row, words).rstrip("."),
         people=beside_said(row, words), chip=what_said(row, today, words),

@@ -49,6 +49,30 @@ def test_a_visitors_own_day_holds_until_a_visit_reaches_it(last: LastVisit, n: i
         assert ((due.on - ON).days, due.why) == oracle(last)
 
 
+def asked(last: LastVisit, until: int) -> tuple[int, str] | None:
+    """Walk to the visitor's own day: the first that was seen, else the rhythm if it was there."""
+    seen = [
+        (n, why)
+        for n in range(-400, until)
+        for why, rings in (
+            ("start_in_a_week", n == 7 and last.level in {"N2", "N3"}),
+            ("look_again", last.again_on and n == min((last.again_on - ON).days, 90)),
+        )
+        if rings
+    ]
+    rhythm = RHYTHM[last.band[1]] if last.band else 90
+    return seen[0] if seen else (rhythm, "rhythm") if rhythm < until else None
+
+
+@given(visits, st.integers(1, 200))
+def test_an_earlier_day_of_the_rules_stays_beside_the_visitors_own(last: LastVisit, n: int) -> None:
+    due = next_visit(last, Wanted(on=ON + timedelta(n), reason="Grandmother is here"))
+    assert (due.rule and ((due.rule.on - ON).days, due.rule.why)) == asked(last, n)
+    goes_by = due.rule if due.rule and due.rule.why != "rhythm" else due
+    assert due.first == goes_by
+    assert next_visit(last).rule is None
+
+
 def test_an_end_is_proposed_on_the_latest_possible_birthday_and_only_while_active() -> None:
     birth = Birth(date(2020, 6, 1), date(2020, 6, 10))
     assert not proposes_aging_out(birth, ("active",), date(2026, 6, 9))

@@ -132,7 +132,7 @@ def test_the_visitors_own_day_is_shown_with_what_sets_it(vault, library):
     child_id = child_of(vault)
     set_next_visit(vault, child_id, ON, "<img src=x>", WORDS, today=ON)
     (row,) = Caseload(vault, ON, library).rows()
-    assert (row.due_on, row.why) == (ON, "set_by_visitor")
+    assert row.due == NextVisit(ON, "set_by_visitor")
     assert due_of(vault, library, records.child(vault, child_id), None) == NextVisit(
         ON, "set_by_visitor"
     )
