@@ -1,6 +1,7 @@
 """With whom the visits of a child were recorded by mistake, before they were moved to it."""
 
-from imh_desktop.store.reading import Row, Tables
+from imh_desktop.store.reading import Tables
+from imh_desktop.store.row import Row
 from imh_desktop.store.vault import Vault
 
 
