@@ -548,7 +548,7 @@ def test_a_disk_that_refuses_changes_nothing_in_the_visit(
 
     with monkeypatch.context() as patched:
         patched.setattr(vault.journal, "write", full)
-        patched.setattr(vault.journal, "undo", full)
+        patched.setattr(vault.journal.undoing, "undo", full)
         for act in (lambda: visit.answer(R1, "not_yet"), lambda: visit.clear(R1), visit.undo):
             with pytest.raises(StorageFault):
                 act()
