@@ -66,7 +66,7 @@ def take_back(vault: Vault, library: Library, act_id: str, words: Words) -> tupl
         raise InputError(words.say("This was undone already."), place=f"act {act_id}")
     if refused := _refused(vault, act, words):
         raise InputError(refused, place=f"act {act_id}")
-    made = vault.journal.undo_many([entry.entry_id for entry in reversed(act)])
+    made = vault.journal.undoing.undo_many([entry.entry_id for entry in reversed(act)])
     return tuple(entry.entry_id for entry in made)
 
 
@@ -76,7 +76,7 @@ def bring_back(vault: Vault, undone: tuple[str, ...]) -> None:
     Raises:
         InputError: something else was written there since.
     """
-    vault.journal.undo_many(tuple(reversed(undone)))
+    vault.journal.undoing.undo_many(tuple(reversed(undone)))
 
 
 def _acts(vault: Vault, sayings: ActSayings) -> Iterator[Act]:
@@ -114,7 +114,7 @@ def _refused(vault: Vault, act: Act, words: Words) -> str:
         return lies
     try:
         for entry in act:
-            vault.journal.undoable(entry.entry_id)
+            vault.journal.undoing.changes(entry.entry_id)
     except InputError as error:
         return words.told(error)
     if any(field.startswith("moved.") for entry in act for field in entry.changes):

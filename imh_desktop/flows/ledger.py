@@ -11,7 +11,7 @@ from imh_desktop.store.acts import acts_on
 from imh_desktop.store.ancestry import UNDOING
 from imh_desktop.store.entry import Changes, Entry
 from imh_desktop.store.records import private_id
-from imh_desktop.store.undo import standing
+from imh_desktop.store.undoing import standing
 from imh_desktop.store.vault import Vault
 
 OPENING = frozenset({"visit_id", "caregiver_id", "sensitivity"})
@@ -89,7 +89,7 @@ class Ledger:
         stands = {field for field, value in self._present(record_id).items() if value is not None}
         more = stands - OPENING - set(act.fields)
         if history is None or not (begun and more and act.entry_id == history.entries[0].entry_id):
-            return journal.undo(act.entry_id)
+            return journal.undoing.undo(act.entry_id)
         if act.talk is None or any(standing(history, f) != {act.entry_id} for f in act.fields):
             raise InputError("This was changed again since; undo that first.", place="undo")
         chain = ChainClass(act.talk[1].value)

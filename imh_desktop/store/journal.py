@@ -25,7 +25,7 @@ from imh_desktop.store.replaying import Replaying
 from imh_desktop.store.retracting import Retracting
 from imh_desktop.store.shelf import RecordRow, Shelf
 from imh_desktop.store.sqlcipher import Connection
-from imh_desktop.store.undo import Undo
+from imh_desktop.store.undoing import Undoing
 from imh_desktop.store.uniting import Uniting
 from imh_desktop.store.verification import Checked, Inspection, replay_faults
 
@@ -54,7 +54,7 @@ class Journal:
         self._pen = self.pen = Pen(
             connection, worker_id=worker_id, device_id=device_id, clock=clock, random=random
         )
-        self.retracting, self._undo = Retracting(connection, self._pen), Undo(self._pen)
+        self.retracting, self.undoing = Retracting(connection, self._pen), Undoing(self._pen)
         self.erasing, self.replaying = Erasing(self._pen), Replaying(self._pen)
 
     def write(
@@ -139,24 +139,6 @@ class Journal:
         rules.require_decidable(history, field, value, reason)
         anew = {RESULTS + name: said for name, said in (results or {}).items()}
         return self._pen.rewrite([(row, {**anew, field: value})], reason)[0]
-
-    def undo(self, entry_id: str) -> Entry:
-        """Undo one entry; as ``undo_many``."""
-        return self.undo_many([entry_id])[0]
-
-    def undo_many(self, entry_ids: Sequence[str]) -> list[Entry]:
-        """Give the fields that entries set the values they had before, by new entries; all in one
-        transaction, in the order given.
-
-        Raises:
-            InputError: one is not the last word on one of its fields, decided a conflict, began
-                a record of which more stands, or the visit is closed; nothing was written.
-        """
-        return self._undo.write(entry_ids)
-
-    def undoable(self, entry_id: str) -> Changes:
-        """Return what undoing an entry would write now. Raises as ``undo_many``."""
-        return self._undo.seen(entry_id)[1]
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
         """Close one record; as ``close_many``."""

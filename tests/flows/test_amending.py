@@ -19,9 +19,8 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import ON
+from .item_ids import R1, S1, SG1, T1
 from .test_birth_corrections import comparable, enrol, visited
-from .test_referring import R1, T1
-from .test_visiting import S1, SG1
 
 WORDS = Words("en")
 

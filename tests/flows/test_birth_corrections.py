@@ -31,7 +31,8 @@ from imh_desktop.words import Words
 from tests.core import age_oracle
 
 from .conftest import ON
-from .test_referring import FORM, T1, write_referral
+from .item_ids import T1
+from .test_referring import FORM, write_referral
 
 WORDS = Words("en")
 

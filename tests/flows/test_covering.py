@@ -15,7 +15,8 @@ from imh_desktop.flows.visiting import start
 from imh_desktop.store import records
 
 from .conftest import ON
-from .test_referring import FORM, O1, S1
+from .item_ids import O1, S1
+from .test_referring import FORM
 
 LATER = ON + timedelta(days=40)
 

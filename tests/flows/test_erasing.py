@@ -331,7 +331,7 @@ def test_what_two_people_disagree_on_and_what_was_taken_back_goes_too(vault, lib
         vault.journal._pen.put_beside(row, {"child_id": vault.journal.new_id()}, "")
     vault.journal.write("visit", second.visit_id, {"notes.R1": "Zyxqmarked"})
     for entry in reversed(vault.journal.history(second.visit_id)):
-        vault.journal.undo(entry.entry_id)
+        vault.journal.undoing.undo(entry.entry_id)
     what = What(kind="child", record_id=child.child_id)
     ids = {row.record_id for row in erasing.plan(vault, library, what, WORDS).rows}
     assert {first.visit_id, second.visit_id} <= ids
@@ -343,7 +343,7 @@ def test_an_erasure_is_never_undone(vault, library, family):
     (row,) = vault.journal.shelf.records_of("erasure")[:1]
     (entry,) = vault.journal.history(row.record_id)
     with pytest.raises(InputError, match="cannot come back"):
-        vault.journal.undo(entry.entry_id)
+        vault.journal.undoing.undo(entry.entry_id)
     told = next(a for a in last_acts.last_acts(vault, library, WORDS) if a.act_id == entry.entry_id)
     assert (told.said, told.restores) == ("Erased for good", "")
     assert told.refused == "What was erased cannot come back."

@@ -30,8 +30,8 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import BORN, ON
-from .test_referring import FORM, R1, T1, write_referral
-from .test_visiting import SG1
+from .item_ids import R1, SG1, T1
+from .test_referring import FORM, write_referral
 
 WORDS = Words("en")
 

@@ -44,10 +44,11 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import ON
+from .item_ids import R1, T1
 from .sent import agreed_to_print
 from .test_birth_corrections import comparable, visited
 from .test_own_referral import FORM as OWN
-from .test_referring import FORM, R1, T1, write_referral
+from .test_referring import FORM, write_referral
 
 WORDS = Words("en")
 

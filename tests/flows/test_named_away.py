@@ -16,9 +16,10 @@ from imh_desktop.store import records
 from imh_desktop.words import Words
 
 from .conftest import BORN, ON
+from .item_ids import R1
 from .parted import Parted
 from .test_consenting import FORM as CONSENT
-from .test_referring import FORM, R1, write_referral
+from .test_referring import FORM, write_referral
 
 WORDS = Words("en")
 

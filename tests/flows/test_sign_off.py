@@ -22,10 +22,9 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import ON
+from .item_ids import R1, S1, SG1
 from .test_amending import said
 from .test_birth_corrections import enrol
-from .test_referring import R1
-from .test_visiting import S1, SG1
 
 WORDS, PASSPHRASE = Words("en"), "correct horse battery staple"
 

@@ -26,9 +26,10 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import BORN, ON
+from .item_ids import R1, T1
 from .parted import Parted
 from .test_own_referral import FORM as OWN
-from .test_referring import FORM, R1, T1, write_referral
+from .test_referring import FORM, write_referral
 
 WORDS = Words("en")
 NOW = datetime.now(UTC)

@@ -19,9 +19,8 @@ from imh_desktop.store import records
 from imh_desktop.words import Words
 
 from .conftest import ON
-from .test_referring import R1
+from .item_ids import R1, SG1
 from .test_trash import Two
-from .test_visiting import SG1
 
 WORDS, NOW = Words("en"), datetime.now(UTC)
 ROUNDS = 40

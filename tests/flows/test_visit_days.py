@@ -13,7 +13,7 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
 from .conftest import BORN, ON
-from .test_referring import R1
+from .item_ids import R1
 
 WRITTEN = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

@@ -111,7 +111,7 @@ def act(vault: Vault, record_id: str, private: bool, chance: random.Random) -> N
             case 0:
                 journal.close(record_id, {"level": chance.choice(("N0", "N1"))})
             case 1:
-                journal.undo(chance.choice(journal.history(record_id)).entry_id)
+                journal.undoing.undo(chance.choice(journal.history(record_id)).entry_id)
             case 2:
                 journal.amend(record_id, {field: value}, "corrected")
             case 3 if record and record.conflicts:

@@ -118,15 +118,15 @@ def test_undo_brings_back_what_stood_before(vault):
     first = vault.journal.write("visit", visit_id, {"answers.R1": OFTEN})
     second = vault.journal.write("visit", visit_id, {"answers.R1": NOT_YET, "notes.R1": "new"})
     with pytest.raises(InputError, match="changed again"):
-        vault.journal.undo(first.entry_id)
+        vault.journal.undoing.undo(first.entry_id)
 
-    undone = vault.journal.undo(second.entry_id)
+    undone = vault.journal.undoing.undo(second.entry_id)
 
     assert undone.changes == {"answers.R1": OFTEN, "notes.R1": None}
     assert vault.journal.record(visit_id).fields["answers.R1"] == OFTEN
-    vault.journal.undo(undone.entry_id)
+    vault.journal.undoing.undo(undone.entry_id)
     assert vault.journal.record(visit_id).fields["answers.R1"] == NOT_YET
-    vault.journal.undo(second.entry_id)
+    vault.journal.undoing.undo(second.entry_id)
     assert vault.journal.record(visit_id).fields["answers.R1"] == OFTEN
 
 
@@ -139,7 +139,7 @@ def test_what_was_undone_no_longer_stands_in_the_way(vault):
         states.append(vault.journal.dump())
     for entry in reversed(made):
         assert vault.journal.dump() == states.pop()
-        vault.journal.undo(entry.entry_id)
+        vault.journal.undoing.undo(entry.entry_id)
     assert vault.journal.dump() == states.pop()
 
 
@@ -148,14 +148,14 @@ def test_a_record_whose_beginning_is_undone_is_shown_nowhere_and_comes_back(vaul
     begun = vault.journal.write("caregiver", other, {"name": "Bo"})
     named = vault.journal.write("caregiver", other, {"phone": "1"})
     with pytest.raises(InputError, match="More was written"):
-        vault.journal.undo(begun.entry_id)
-    vault.journal.undo(named.entry_id)
-    gone = vault.journal.undo(begun.entry_id)
+        vault.journal.undoing.undo(begun.entry_id)
+    vault.journal.undoing.undo(named.entry_id)
+    gone = vault.journal.undoing.undo(begun.entry_id)
     assert vault.journal.dump() == before
     assert vault.journal.record(other) is None
     vault.journal.replaying.rebuild()
     assert vault.journal.dump() == before
-    vault.journal.undo(gone.entry_id)
+    vault.journal.undoing.undo(gone.entry_id)
     assert vault.journal.record(other).fields == {"name": "Bo"}
     vault.journal.write("caregiver", other, {"name": None})
     assert vault.journal.dump() == before
@@ -169,7 +169,7 @@ def test_a_reason_that_only_reads_like_an_undo_stands_in_the_way(vault):
     said = f"undo {second.entry_id}"
     vault.journal.write("visit", visit_id, {"answers.R1": {"code": "sometimes"}}, reason=said)
     with pytest.raises(InputError, match="changed again"):
-        vault.journal.undo(first.entry_id)
+        vault.journal.undoing.undo(first.entry_id)
 
 
 def test_two_laptops_that_disagree_make_a_conflict_that_no_silent_write_settles(open_vault):
@@ -196,7 +196,7 @@ def test_two_laptops_that_disagree_make_a_conflict_that_no_silent_write_settles(
     assert one.journal.record(visit_id).fields["answers.R1"] == NOT_YET
     assert one.journal.dump()["conflict"] == []
     with pytest.raises(InputError, match="another decision"):
-        one.journal.undo(decision.entry_id)
+        one.journal.undoing.undo(decision.entry_id)
 
 
 def test_a_third_edit_made_elsewhere_conflicts_with_the_decision(open_vault):
@@ -240,8 +240,8 @@ def test_a_closed_visit_keeps_its_results_and_takes_no_more_answers(open_vault):
     for refused in (
         lambda: vault.journal.write("visit", visit_id, {"answers.R1": NOT_YET}),
         lambda: vault.journal.close(visit_id, {}),
-        lambda: vault.journal.undo(before[-1].entry_id),
-        lambda: vault.journal.undo(close.entry_id),
+        lambda: vault.journal.undoing.undo(before[-1].entry_id),
+        lambda: vault.journal.undoing.undo(close.entry_id),
     ):
         with pytest.raises(RecordClosed):
             refused()

@@ -57,7 +57,7 @@ def _change(vault: Vault, dice: chance.Random) -> None:
         said_alone = {"visit_id": visit, "caregiver_id": journal.new_id(), "notes.i": "alone"}
         journal.write("private", journal.new_id(), said_alone, chain=ChainClass.G)
     elif said == 6:
-        journal.undo(journal.write("child", child, {"given_name": "for a moment"}).entry_id)
+        journal.undoing.undo(journal.write("child", child, {"given_name": "for a moment"}).entry_id)
     elif said == 7:
         with pytest.raises(ZeroDivisionError):
             _write_in_vain(vault, child)

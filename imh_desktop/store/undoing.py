@@ -11,24 +11,37 @@ from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.shelf import RecordRow
 
 
-class Undo:
-    """Writes with the journal's pen."""
+class Undoing:
+    """Undoes with the journal's pen."""
 
     def __init__(self, pen: Pen) -> None:
         """Stand beside the journal."""
         self._pen = pen
 
-    def write(self, entry_ids: Sequence[str]) -> list[Entry]:
-        """Undo entries in the order given, all in one transaction."""
-        with self._pen.transaction():
-            return [self._write(entry_id) for entry_id in entry_ids]
+    def undo(self, entry_id: str) -> Entry:
+        """Undo one entry; as ``undo_many``."""
+        return self.undo_many([entry_id])[0]
 
-    def _write(self, entry_id: str) -> Entry:
-        row, changes = self.seen(entry_id)
+    def undo_many(self, entry_ids: Sequence[str]) -> list[Entry]:
+        """Give the fields that entries set the values they had before, by new entries; all in one
+        transaction, in the order given.
+
+        Raises:
+            InputError: one is not the last word on one of its fields, decided a conflict, began
+                a record of which more stands, or the visit is closed; nothing was written.
+        """
+        with self._pen.transaction():
+            return [self._undo(entry_id) for entry_id in entry_ids]
+
+    def changes(self, entry_id: str) -> Changes:
+        """Return what undoing an entry would write now. Raises as ``undo_many``."""
+        return self._found(entry_id)[1]
+
+    def _undo(self, entry_id: str) -> Entry:
+        row, changes = self._found(entry_id)
         return self._pen.rewrite_along(row, changes, UNDOING + entry_id)
 
-    def seen(self, entry_id: str) -> tuple[RecordRow, Changes]:
-        """Return the record of an entry and what undoing it would write."""
+    def _found(self, entry_id: str) -> tuple[RecordRow, Changes]:
         record_id = self._pen.shelf.index.where(entry_id) if is_id(entry_id) else None
         row = self._pen.shelf.record(record_id) if record_id else None
         history = self._pen.history(row) if row else None
