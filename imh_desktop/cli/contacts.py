@@ -26,10 +26,11 @@ _HOWS = ("visit", "phone", "message", "missed", "talked")
 @click.option("--on", type=Day(), metavar="DAY", help="Today by default.")
 @click.option("--who", default="", help="Who tried; you by default.")
 @click.option("--came", default="", help="What came of it; the family may read it.")
+@click.option("--also", multiple=True, metavar="CHILD", help="A sibling it is kept of too.")
 @_child
 def tried(
     folder: Path | None, handle: int | None, as_json: bool, how: str, on: date | None, who: str,
-    came: str, child_id: str,
+    came: str, also: tuple[str, ...], child_id: str,
 ) -> None:  # fmt: skip
     """Write down a try to reach a child's family; `undo` takes it back."""
     from imh_desktop.flows.clock import local_today
@@ -40,7 +41,9 @@ def tried(
     today = local_today()
     form = AttemptForm(on=(on or today).isoformat(), how=how, who=who, came=came)
     with opened(folder, handle) as vault:
-        attempt_id = log_contact(vault, child_id, form, Words("en"), today=today)
+        attempt_id = log_contact(
+            vault, child_id, form, Words("en"), today=today, also=frozenset(also)
+        )
     tell({"attempt_id": attempt_id}, [f"written: {attempt_id}"], as_json=as_json)
 
 

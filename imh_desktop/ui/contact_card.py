@@ -7,11 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from imh_desktop.core.contact_log import Tries, tries_since
+from imh_desktop.core.people import Child
 from imh_desktop.core.referral_loop import Attempt
 from imh_desktop.core.visit import Visit
 from imh_desktop.flows.contact_words import contact_said, contacts_said
 from imh_desktop.flows.contacting import log_contact
 from imh_desktop.flows.referral_steps import AttemptForm
+from imh_desktop.flows.starting_together import to_visit
 from imh_desktop.flows.today_words import tries_said
 from imh_desktop.store.contact_log import contacts
 from imh_desktop.ui.bench import Bench
@@ -19,6 +21,7 @@ from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.child_view import ChildView
 from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.shell_widgets import TitledCard
+from imh_desktop.ui.sibling_ticks import SiblingTicks
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
     Button,
@@ -44,9 +47,11 @@ class ContactCard(TitledCard):
     more_asked = Signal()
 
     def __init__(
-        self, look: Look, words: Words, tries: Tries | None, *, visited: bool = True
-    ) -> None:
-        """Say what was tried since the last visit; ``visited``: there was one."""
+        self, look: Look, words: Words, tries: Tries | None, *, visited: bool = True,
+        siblings: Sequence[Child] = (),
+    ) -> None:  # fmt: skip
+        """Say what was tried since the last visit; ``visited``: there was one. ``siblings``: of
+        whom a try is kept too, until a tick is taken away."""
         super().__init__(look, words.say("Tries to reach the family"), gap=8)
         none = words.say("None since the last visit.") if visited else words.say("None yet.")
         said = tries_said(tries, words) if tries else none
@@ -57,6 +62,8 @@ class ContactCard(TitledCard):
         self._buttons = [self._one(look, words, kind) for kind in ONE_TAP]
         self._arrange(look.px(_WIDE))
         self.items.addLayout(self._grid)
+        self.ticks = SiblingTicks(look, words, siblings)
+        self.items.addWidget(self.ticks)
         more = Button(look, words.say("Another day, or more about it"), kind="quiet")
         more.clicked.connect(self.more_asked)
         line = row()
@@ -95,9 +102,14 @@ class ContactPanel(Panel):
 
     answered = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget, words: Words, worker: str) -> None:
-        """Ask what it was, when, by whom, and what came of it."""
+    def __init__(
+        self, look: Look, parent: QWidget, words: Words, worker: str,
+        siblings: Sequence[Child] = (),
+    ) -> None:  # fmt: skip
+        """Ask what it was, when, by whom, what came of it, and of whom it is kept too."""
         super().__init__(look, parent, words.say("Tries to reach the family"))
+        self.ticks = SiblingTicks(look, words, siblings)
+        self.body.addWidget(self.ticks)
         self._kind = Choice(
             look, words.say("What happened"), list(contacts_said(words).items()), upright=True
         )
@@ -138,35 +150,40 @@ def tell_contacts(
     child_id = view.child.child_id
     said, last = contacts(bench.vault, child_id), view.last_closed
     tries = tries_since(said, last.on if last else None)
-    card = ContactCard(bench.look, bench.words, tries, visited=last is not None)
+    siblings = to_visit(bench.vault, child_id)
+    card = ContactCard(bench.look, bench.words, tries, visited=last is not None, siblings=siblings)
 
-    def keep(form: AttemptForm) -> None:
-        log_contact(bench.vault, child_id, form, bench.words, today=bench.today())
+    def keep(form: AttemptForm, also: tuple[str, ...]) -> None:
+        log_contact(bench.vault, child_id, form, bench.words, today=bench.today(), also=also)
         show_child(child_id)
 
     def once(kind: str) -> None:
         form = AttemptForm(on=bench.today().isoformat(), how=kind)
-        bench.safely(lambda: keep(form))
+        bench.safely(lambda: keep(form, card.ticks.chosen()))
 
     card.tried.connect(once)
-    card.more_asked.connect(lambda: _ask(bench, card, keep))
+    card.more_asked.connect(lambda: _ask(bench, card, siblings, keep))
     page.add_beside(card)
     told = _between(view.visits, said)
     shown = {visit_id: _story(bench, some) for visit_id, some in told.items()}
     page.visits.say_between(shown)
 
 
-def _ask(bench: Bench, card: ContactCard, keep: Callable[[AttemptForm], None]) -> None:
+def _ask(
+    bench: Bench, card: ContactCard, siblings: Sequence[Child],
+    keep: Callable[[AttemptForm, tuple[str, ...]], None],
+) -> None:  # fmt: skip
     from imh_desktop.store import records
 
     # Beside the page, not over the window: what will not do is told in front of it.
     front = bench.window.page
     ground = (front.parentWidget() or front) if front else card
-    panel = ContactPanel(bench.look, ground, bench.words, records.worker(bench.vault).name)
+    worker = records.worker(bench.vault).name
+    panel = ContactPanel(bench.look, ground, bench.words, worker, siblings)
     panel.day.set_day(bench.today())
 
     def answered(form: AttemptForm) -> None:
-        if bench.safely(lambda: keep(form)):
+        if bench.safely(lambda: keep(form, panel.ticks.chosen())):
             panel.put_away()
 
     panel.answered.connect(answered)

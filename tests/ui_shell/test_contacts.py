@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLabel
 
 from imh_desktop.content.library import Library
+from imh_desktop.flows import household
 from imh_desktop.flows.contacting import log_contact
 from imh_desktop.flows.referral_steps import AttemptForm
 from imh_desktop.flows.reviewing import add_moment, close
@@ -115,3 +117,31 @@ def test_the_story_stands_whole_at_twice_the_size_and_in_arabic(
     hands.click("Show 2 earlier visits")
     told = [said.partition("#")[2] for said in story(program) if "#" in said]
     assert told == ["0", "65", "250"]
+
+
+def test_one_tap_writes_it_for_the_twin_too_until_the_tick_is_taken_away(
+    opened: OpenProgram, vault: Vault, hands: Hands
+) -> None:
+    child = enrol(vault)
+    form, people = household.sibling_form(vault, child.child_id)
+    born = child.birth.earliest.isoformat()
+    form = replace(form, given_name=HOSTILE, born_earliest=born)
+    twin = household.add_sibling(vault, child.child_id, form, people)
+
+    def kinds() -> list[list[str]]:
+        return [[one.how for one in contacts(vault, each.child_id)] for each in (child, twin)]
+
+    program = opened()
+    program._workspace.show_child(child.child_id)
+    hands.click("Not at home")
+    hands.wait(lambda: kinds() == [["visit"], ["visit"]], "the try of both")
+    hands.picture("twins")
+    hands.click(f"Also for {HOSTILE}")
+    hands.click("Called")
+    hands.wait(lambda: kinds() == [["visit", "phone"], ["visit"]], "the try of one")
+    hands.click("Another day, or more about it")
+    hands.picture("asked")
+    hands.click("Talked with the family")
+    hands.click("Record")
+    hands.wait(lambda: kinds()[1] == ["visit", "talked"], "the talk with both")
+    assert len(kinds()[0]) == 3
