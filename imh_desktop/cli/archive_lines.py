@@ -40,7 +40,9 @@ def lines_of_report(report: "MergeReport", *, done: bool) -> Iterator[str]:
     for meeting in report.meetings:
         yield f"  {meeting.record_type} {meeting.record_id}: {_fields(meeting.conflicts)}"
     for entry_id in report.erasures:
-        yield f"erasure to confirm: entry {entry_id} (--erase {entry_id})"
+        asked = report.requests.get(entry_id)
+        by = f", by worker {asked.worker_id} at {asked.at}" if asked else ""
+        yield f"erasure to confirm: entry {entry_id}{by} (--erase {entry_id})"
     for taken in report.taken_back:
         yield (
             f"taken back by device {taken.device_id}: {taken.entries} entries, of archive"

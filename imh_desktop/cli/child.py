@@ -9,7 +9,7 @@ import click
 from imh_desktop.cli import child_care
 from imh_desktop.cli.contacts import tried, tries
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
 if TYPE_CHECKING:
     from imh_desktop.core.same_child import Link
@@ -93,7 +93,7 @@ def _judge(
 
     from imh_desktop.flows import same_child
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, first, second) as vault:
         kept = same_child.judge(vault, first, second, same=same, reason=reason)
     tell(msgspec.to_builtins(kept), [_line(kept)], as_json=as_json)
 

@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
+from imh_desktop.cli.vaults import json_option, opened_on, vault_options
 
 _child = click.argument("child_id", metavar="CHILD")
 _reason = click.option("--reason", default="", help="Why, in a few words.")
@@ -55,7 +55,7 @@ def end(
     from imh_desktop.flows.clock import local_today
     from imh_desktop.words import Words
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         kept = set_care(vault, child_id, status, local_today(), reason, Words("en"))
     tell(msgspec.to_builtins(kept), [f"{child_id}  {status}"], as_json=as_json)
 
@@ -73,7 +73,7 @@ def paper(
     from imh_desktop.flows.care_doors import ask_for_paper
     from imh_desktop.words import Words
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         ask_for_paper(vault, child_id, reason, Words("en"))
     tell(
         {"child_id": child_id, "asked": True}, [f"{child_id}  papers may be made"], as_json=as_json

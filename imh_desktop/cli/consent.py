@@ -8,7 +8,7 @@ import click
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
+from imh_desktop.cli.vaults import json_option, opened_on, vault_options
 from imh_desktop.core.consent import HOWS
 
 _child = click.argument("child_id", metavar="CHILD")
@@ -45,7 +45,7 @@ def write(
         **said, signed_on=(signed_on or local_today()).isoformat(),
         expires_on=expires_on.isoformat(),
     )  # fmt: skip
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         consent_id = write_consent(vault, child_id, form)
     click.echo(consent_id)
 
@@ -81,5 +81,5 @@ def withdraw(
     """Keep that a family takes it back: nothing more is sent under it."""
     from imh_desktop.flows import consenting
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, consent_id) as vault:
         consenting.withdraw(vault, consent_id, who, reason)

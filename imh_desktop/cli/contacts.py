@@ -8,7 +8,7 @@ import click
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
+from imh_desktop.cli.vaults import json_option, opened_on, vault_options
 
 _child = click.argument("child_id", metavar="CHILD")
 _HOWS = ("visit", "phone", "message", "missed", "talked")
@@ -40,7 +40,7 @@ def tried(
 
     today = local_today()
     form = AttemptForm(on=(on or today).isoformat(), how=how, who=who, came=came)
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         attempt_id = log_contact(
             vault, child_id, form, Words("en"), today=today, also=frozenset(also)
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened_on, vault_options
 
 if TYPE_CHECKING:
     from imh_desktop.core.visit import Known
@@ -47,7 +47,7 @@ def answer(
         item_id=item_id, code=code, note=note, reason=reason, known=known, action=action,
         also=frozenset(also),
     )  # fmt: skip
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, visit_id) as vault:
         amending.amend(vault, Library(), visit_id, said, Words("en"))
     tell({"visit_id": visit_id}, [f"visit {visit_id}: corrected"], as_json=as_json)
 
@@ -73,7 +73,7 @@ def move(
     from imh_desktop.words import Words
 
     said = dict(pair.split("=", 1) for pair in people if "=" in pair)
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, visit_id, child_id) as vault:
         likely = moving_visits.likely(vault, visit_id, child_id)
         what = moving_visits.Move(
             visit_id=visit_id, to_child_id=child_id, people=likely | said, reason=reason
@@ -106,7 +106,7 @@ def birth(
     said = {name: value for name, value in changes.items() if value is not None}
     if born is not None:
         said["born_latest"] = ""
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         form = child_forms.child_form(child_of(vault, child_id))
         form = msgspec.structs.replace(form, **said)
         birth_corrections.correct(vault, Library(), child_id, form, (), reason, words=Words("en"))

@@ -36,12 +36,13 @@ def list_(folder: Path | None, handle: int | None, as_json: bool, language: str)
     import msgspec
 
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import deciding
+    from imh_desktop.flows import child_opened, deciding
     from imh_desktop.words import Words
 
     words = Words(language)
     with opened(folder, handle) as vault:
         found = deciding.open_questions(vault, Library(), words)
+        child_opened.note(vault, *(each.child_id for each in found if each.choices))
     tell(msgspec.to_builtins(found), lines_of_questions(found), as_json=as_json)
     return 1 if found else 0
 
@@ -73,10 +74,11 @@ def keep(
 ) -> None:  # fmt: skip
     """Let one choice stand: its letter, or "open" to open a visit again."""
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import deciding
+    from imh_desktop.flows import child_opened, deciding
     from imh_desktop.words import Words
 
     with opened(folder, handle) as vault:
+        child_opened.note_asked(vault, question_id)
         deciding.keep(vault, Library(), question_id, choice, reason, Words("en"))
         left = deciding.count(vault)
     _tell_kept(question_id, choice, left, as_json=as_json)
@@ -92,10 +94,11 @@ def keep_both(
 ) -> None:
     """Keep both notes, one below the other, each with its writer and day."""
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import deciding
+    from imh_desktop.flows import child_opened, deciding
     from imh_desktop.words import Words
 
     with opened(folder, handle) as vault:
+        child_opened.note_asked(vault, question_id)
         deciding.keep_both(vault, Library(), question_id, reason, Words("en"))
         left = deciding.count(vault)
     _tell_kept(question_id, "both", left, as_json=as_json)
@@ -103,10 +106,11 @@ def keep_both(
 
 def _opened(folder: Path | None, handle: int | None, language: str, question_id: str) -> "Question":
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import deciding
+    from imh_desktop.flows import child_opened, deciding
     from imh_desktop.words import Words
 
     with opened(folder, handle) as vault:
+        child_opened.note_asked(vault, question_id)
         return deciding.open_question(vault, Library(), Words(language), question_id)
 
 

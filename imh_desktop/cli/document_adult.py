@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.cli.paper_options import language_option, out_option, paper_option
-from imh_desktop.cli.vaults import opened, vault_options
+from imh_desktop.cli.vaults import opened_on, vault_options
 from imh_desktop.core.people import Paper
 
 _referral = click.argument("referral_id", metavar="REFERRAL")
@@ -31,7 +31,7 @@ def write(
     from imh_desktop.flows.own_referral_form import read_form
     from imh_desktop.flows.own_referring import write_own_referral
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, visit_id) as vault:
         referral_id = write_own_referral(vault, Library(), visit_id, caregiver_id, read_form(form))
     click.echo(referral_id)
 
@@ -51,7 +51,7 @@ def page(
     from imh_desktop.flows.clock import local_today
     from imh_desktop.flows.own_referring import note_given, own_referral_page
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, referral_id) as vault:
         made = own_referral_page(vault, Library(), referral_id, language, paper)
         note_given(vault, referral_id, local_today())
         write_whole(out, made.content)
@@ -66,5 +66,5 @@ def withdraw(folder: Path | None, handle: int | None, referral_id: str, reason: 
     """Keep that the adult took the permission back: no page is made any more."""
     from imh_desktop.flows.own_referring import withdraw_own
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, referral_id) as vault:
         withdraw_own(vault, referral_id, reason)

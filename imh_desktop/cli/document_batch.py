@@ -46,7 +46,7 @@ def print_all(
     import msgspec
 
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import printing_batch
+    from imh_desktop.flows import child_opened, printing_batch
     from imh_desktop.flows.clock import local_today
 
     said = dict(map(_answer, answers))
@@ -62,6 +62,7 @@ def print_all(
             return 0
         if out is None:
             raise InputError("is missing", place="--out", expected="a file to write")
+        child_opened.note(vault, *(each.child_id for each in found))
         said = printing_batch.answers_of(vault, found, answer_all, said)
         job = printing_batch.print_batch(
             vault, Library(), found, said, out, local_today(), paper=paper, progress=progress

@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.cli.paper_options import language_option, out_option
-from imh_desktop.cli.vaults import opened, vault_options
+from imh_desktop.cli.vaults import opened_on, vault_options
 
 
 @click.command("fill-form")
@@ -32,7 +32,7 @@ def fill_form(
 
     form = form or partner_form.example_form()[0]
     beside = mapping or partner_form.mapping_beside(form)
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, referral_id) as vault:
         filled = partner_form.filled_form(vault, Library(), referral_id, form, beside, language)
     write_whole(out, filled.page.content)
     say_where(out)

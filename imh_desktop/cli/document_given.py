@@ -60,7 +60,7 @@ def give(
         visit_id=visit_id, safe=safe, way="save", language=language, paper=paper, to=to,
         reading_reason=reason, variant=variant, other=other, part="strengths" if short else "whole",
     )  # fmt: skip
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, visit_id) as vault:
         if safe == "no":
             printing.decline(vault, visit_id, on or _today())
             tell({"given": False}, ["nothing was printed"], as_json=as_json)
@@ -87,7 +87,7 @@ def reprint(
     """Write a page that was given once more: the same bytes within one version."""
     from imh_desktop.flows import printing_files
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, print_id) as vault:
         given = printing_files.reprint_file(vault, print_id, safe, on or _today(), out, to=to)
     _tell_given(given.print_id, given.code, out, as_json=as_json)
 
@@ -122,13 +122,14 @@ def verify(folder: Path | None, handle: int | None, as_json: bool, page: str) ->
     """
     import msgspec
 
-    from imh_desktop.flows import printing_verify
+    from imh_desktop.flows import child_opened, printing_verify
 
     with opened(folder, handle) as vault:
         if Path(page).exists() or page.lower().endswith(".pdf"):
             found = printing_verify.verify_file(vault, Path(page))
         else:
             found = printing_verify.verify_code(vault, page)
+        child_opened.note(vault, *(each.child_id for each in found))
     told = [{**msgspec.to_builtins(each), "holds": each.holds} for each in found]
     lines = [
         f"{each.code}  {each.state if each.known else 'not given from here'}"

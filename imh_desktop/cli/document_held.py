@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.output import say_where
 from imh_desktop.cli.paper_options import language_option, paper_option
-from imh_desktop.cli.vaults import opened, vault_options
+from imh_desktop.cli.vaults import opened_on, vault_options
 from imh_desktop.core.people import Paper
 
 
@@ -29,6 +29,6 @@ def held(
     from imh_desktop.content.library import Library
     from imh_desktop.flows.family_copy import write_copy
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child_id) as vault:
         write_copy(vault, Library(), child_id, caregiver_id, language, out, paper, alone=alone)
     say_where(out)

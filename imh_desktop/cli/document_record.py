@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.output import say_where, write_whole
 from imh_desktop.cli.paper_options import language_option, out_option, paper_option
-from imh_desktop.cli.vaults import opened, vault_options
+from imh_desktop.cli.vaults import opened_on, vault_options
 from imh_desktop.core.people import Paper
 
 
@@ -24,7 +24,7 @@ def visit_record(
     from imh_desktop.content.library import Library
     from imh_desktop.flows.visit_record import visit_record_page
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, visit_id) as vault:
         made = visit_record_page(vault, Library(), visit_id, language, paper)
     write_whole(out, made.content)
     say_where(out)

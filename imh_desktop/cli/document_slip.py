@@ -20,6 +20,7 @@ def slip(
     outcome: tuple[str, ...], on: str, who: str,
 ) -> None:  # fmt: skip
     """Print the ids that a slip's code stands for; with --outcome, record its boxes."""
+    from imh_desktop.flows import child_opened
     from imh_desktop.flows.clock import local_today
     from imh_desktop.flows.fields import day
     from imh_desktop.flows.return_slips import record_slip, referral_of
@@ -28,6 +29,7 @@ def slip(
     words, today = Words("en"), local_today()
     with opened(folder, handle) as vault:
         found = referral_of(vault, code)
+        child_opened.note(vault, found.child_id)
         told: dict[str, object] = {
             "referral": found.referral_id, "child": found.child_id, "visit": found.visit_id,
         }  # fmt: skip

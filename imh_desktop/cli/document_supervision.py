@@ -26,9 +26,12 @@ def supervision(
 ) -> None:  # fmt: skip
     """Write strengths, the families' questions and what the visitor wondered, by day."""
     from imh_desktop.content.library import Library
-    from imh_desktop.flows.supervision import supervision_page
+    from imh_desktop.flows import child_opened
+    from imh_desktop.flows.supervision import supervision_page, told_of
 
     with opened(folder, handle) as vault:
         made = supervision_page(vault, Library(), first, last, language, paper, worker_id=worker_id)
+        told = told_of(vault, first, last, worker_id or vault.worker_id)
+        child_opened.note(vault, *(child.child_id for child, _ in told))
     write_whole(out, made.content)
     say_where(out)

@@ -8,7 +8,7 @@ import click
 from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.erase_due import due, rules
 from imh_desktop.cli.progress import progress_option, tell_after
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened_on, vault_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def _run(
     from imh_desktop.words import Words
 
     words, library = Words("en"), Library()
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, what.record_id) as vault:
         shown = preview(vault, library, what, words)
         if not sure:
             said = msgspec.to_builtins(what) | {"erased": False, "pages": len(shown.pages)}

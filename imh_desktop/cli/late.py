@@ -32,12 +32,13 @@ def list_(folder: Path | None, handle: int | None, as_json: bool, language: str)
     import msgspec
 
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import deciding
+    from imh_desktop.flows import child_opened, deciding
     from imh_desktop.words import Words
 
     with opened(folder, handle) as vault:
         every = deciding.open_questions(vault, Library(), Words(language))
-    found = [each for each in every if each.kind == "late"]
+        found = [each for each in every if each.kind == "late"]
+        child_opened.note(vault, *(each.child_id for each in found if each.choices))
     tell(msgspec.to_builtins(found), lines_of_questions(found), as_json=as_json)
     return 1 if found else 0
 
@@ -76,14 +77,16 @@ def leave(
 
 def _settle(vault: "Vault", record_id: str, question_id: str, reason: str, *, take: bool) -> int:
     from imh_desktop.content.library import Library
-    from imh_desktop.flows import late_answers
+    from imh_desktop.flows import child_opened, late_answers
     from imh_desktop.words import Words
 
     if bool(record_id) is bool(question_id):
         raise InputError("one of both is needed", place="QUESTION or --all VISIT")
     words, library = Words("en"), Library()
     if question_id:
+        child_opened.note_asked(vault, question_id)
         late_answers.settle(vault, library, question_id, reason, words, take=take)
         return 1
+    child_opened.note_about(vault, record_id)
     every = late_answers.take_all if take else late_answers.leave_all
     return every(vault, library, record_id, reason, words)

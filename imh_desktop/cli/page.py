@@ -9,7 +9,7 @@ import click
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import say_where, tell, write_whole
 from imh_desktop.cli.paper_options import short_option
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
 if TYPE_CHECKING:
     from imh_desktop.core.print_desk import PrintPage
@@ -56,7 +56,7 @@ def send(
         to=to,
         part="strengths" if short else "whole",
     )
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, visit_id) as vault:
         if safe == "no":
             printing.decline(vault, visit_id, on or _today())
             tell({"given": False}, ["nothing was sent"], as_json=as_json)
@@ -93,7 +93,7 @@ def print_(
     """Write a page as PDF, and keep that it was printed."""
     from imh_desktop.flows import print_desk
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, page_id) as vault:
         page = print_desk.page_of(vault, page_id)
         print_desk.require_going(vault, page)
         drawn = print_desk.drawn(page)
@@ -118,7 +118,7 @@ def handed(
     """Keep that a page was handed over."""
     from imh_desktop.flows import print_desk
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, page_id) as vault:
         marked = print_desk.mark_handed(vault, page_id, on or _today(), whom)
     tell(_told(marked), _lines(marked), as_json=as_json)
 

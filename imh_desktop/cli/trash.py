@@ -6,7 +6,7 @@ import click
 
 from imh_desktop.cli.decision_lines import flat
 from imh_desktop.cli.output import tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened, opened_on, vault_options
 
 _record = click.argument("record_id", metavar="RECORD")
 
@@ -49,7 +49,7 @@ def put(
     from imh_desktop.flows import trash
     from imh_desktop.words import Words
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, record_id) as vault:
         trash.put(vault, record_id, reason, Words("en"))
     tell({"record_id": record_id}, [f"record {record_id}: in the trash"], as_json=as_json)
 
@@ -63,6 +63,6 @@ def back(folder: Path | None, handle: int | None, as_json: bool, record_id: str)
     from imh_desktop.flows import trash
     from imh_desktop.words import Words
 
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, record_id) as vault:
         trash.put_back(vault, record_id, Words("en"))
     tell({"record_id": record_id}, [f"record {record_id}: put back"], as_json=as_json)

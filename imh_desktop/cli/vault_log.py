@@ -8,7 +8,7 @@ import msgspec
 
 from imh_desktop.cli.days import Day
 from imh_desktop.cli.output import say_where, tell
-from imh_desktop.cli.vaults import json_option, opened, vault_options
+from imh_desktop.cli.vaults import json_option, opened_on, vault_options
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
@@ -38,7 +38,7 @@ def log(
 
     if before and not is_id(before):
         raise InputError("is no id", place=f"--before {before}", expected="an entry's id")
-    with opened(folder, handle) as vault:
+    with opened_on(folder, handle, child) as vault:
         people = records.workers(vault)
         known = [id_ for id_, one in people.items() if worker in (id_, one.name)]
         if worker and not known:

@@ -85,12 +85,13 @@ def _say_found(vault: Vault) -> None:
 
 
 @contextmanager
-def opened_on(folder: Path | None, handle: int | None, child_id: str) -> Iterator[Vault]:
-    """Open the vault to show one child, which is written down. As ``opened``."""
+def opened_on(folder: Path | None, handle: int | None, *record_ids: str) -> Iterator[Vault]:
+    """Open the vault for what these records tell of a child, which is written down before anything
+    of it is shown. As ``opened``."""
     from imh_desktop.flows import child_opened
 
     with opened(folder, handle) as vault:
-        child_opened.note(vault, child_id)
+        child_opened.note_about(vault, *record_ids)
         yield vault
 
 

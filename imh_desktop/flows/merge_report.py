@@ -4,7 +4,7 @@ Of open records alone, but for erasures to be confirmed: a report is read on scr
 logs, and is not to tell how much was said in private, or that anything was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -68,14 +68,23 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     device_name: str = ""
 
 
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Who erased something elsewhere, and when by that laptop's clock (UTC, ISO 8601)."""
+
+    worker_id: str
+    at: str
+
+
 class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     """``new`` and ``known``: entries of open records. ``meetings``: records with new conflicts or
-    late answers. ``erasures``: entries that arrived erased and wait to be confirmed; ``erased``:
-    whole ones that lost their values now. ``forks``: chain and seq where a device signed another
-    history than is known here. ``taken_back``: what loses its values by a retraction. ``refused``:
-    files that were passed over. ``begun``: how many open records came new, by type; ``grown``: how
-    many that were here got more. ``duplicates``: pairs of children who may be one, more than
-    before. ``backup``: its name. ``changed``: False when there was nothing to take."""
+    late answers. ``erasures``: entries that arrived erased and wait to be confirmed; ``requests``:
+    who erased them first, by entry; one whose erasure came without the word about it is not there.
+    ``erased``: whole ones that lost their values now. ``forks``: chain and seq where a device
+    signed another history than is known here. ``taken_back``: what loses its values by a
+    retraction. ``refused``: files that were passed over. ``begun``: how many open records came new,
+    by type; ``grown``: how many that were here got more. ``duplicates``: pairs of children who may
+    be one, more than before. ``backup``: its name. ``changed``: False when there was nothing to
+    take."""
 
     archives: tuple[Told, ...]
     new: int
@@ -83,6 +92,7 @@ class MergeReport(msgspec.Struct, frozen=True, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     erasures: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
+    requests: dict[str, Request] = {}
     gaps: tuple[Gap, ...] = ()
     forks: tuple[tuple[str, int], ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
@@ -128,6 +138,15 @@ def told_of(
         )
         for one in summaries
     )  # fmt: skip
+
+
+def requests_of(vault: Vault, entry_ids: Set[str]) -> dict[str, Request]:
+    """Tell who erased entries first; of some this is not known here."""
+    said = vault.journal.erasing.said_of(entry_ids)
+    return {
+        id_: Request(worker_id=entry.worker_id, at=entry.recorded_at)
+        for id_, entry in sorted(said.items())
+    }
 
 
 def taken_back_of(vault: Vault, before: Mapping[str, int]) -> tuple[TakenBack, ...]:

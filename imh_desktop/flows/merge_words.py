@@ -12,7 +12,6 @@ import msgspec
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.merge_report import Gap, MergeReport, Refused, Told
 from imh_desktop.flows.record_words import record_said
-from imh_desktop.store.shapes import PRIVATE_TYPES
 from imh_desktop.store.uniting import Meeting
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -35,13 +34,6 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     lines: tuple[str, ...] = ()
     waits: bool = False
-
-
-class Erasure(msgspec.Struct, frozen=True, kw_only=True):
-    """What was erased elsewhere of one record, to be confirmed. ``entries``: their ids."""
-
-    said: str
-    entries: tuple[str, ...]
 
 
 def file_lines(report: MergeReport, words: Words) -> tuple[FileLine, ...]:
@@ -80,20 +72,6 @@ def groups(
     return tuple(said.came(done=done)) + tuple(said.waiting())
 
 
-def erasures(vault: Vault, report: MergeReport, words: Words) -> tuple[Erasure, ...]:
-    """Tell what was erased elsewhere, record by record, to be confirmed one by one."""
-    by_record: dict[tuple[str, str], list[str]] = {}
-    for entry_id in report.erasures:
-        entry = vault.journal.entry(entry_id)
-        shown = entry is not None and entry.record_type not in PRIVATE_TYPES
-        record = (entry.record_type, entry.record_id) if entry and shown else ("", "")
-        by_record.setdefault(record, []).append(entry_id)
-    return tuple(
-        Erasure(said=_erasure_said(vault, *record, len(ids), words), entries=tuple(ids))
-        for record, ids in by_record.items()
-    )
-
-
 def gap_said(gap: Gap, words: Words, now: datetime) -> str:
     """Tell what is missing of a device, and how old the last news of it is."""
     name = device_said(gap.device_name, words)
@@ -127,15 +105,6 @@ def _file_said(one: Told, words: Words, *, again: bool) -> str:
     if one.before:
         return said + " " + words.say("Taken in before. Nothing is taken twice.")
     return said
-
-
-def _erasure_said(vault: Vault, kind: str, record_id: str, count: int, words: Words) -> str:
-    if not record_id:
-        return words.say("What is not shown on this laptop")
-    return words.count(
-        "{what}: {n} thing written here", "{what}: {n} things written here", count,
-        what=record_said(vault, kind, record_id, words),
-    )  # fmt: skip
 
 
 class _Groups:

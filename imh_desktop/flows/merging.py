@@ -23,6 +23,7 @@ from imh_desktop.flows.merge_report import (
     Refused,
     gaps_of,
     refusal_of,
+    requests_of,
     taken_back_of,
     told_of,
 )
@@ -152,6 +153,7 @@ def _united(
         archives=told, new=arriving.new, known=arriving.known,
         meetings=tuple(arriving.meetings), erasures=tuple(sorted(arriving.waiting)),
         erased=tuple(sorted(arriving.erased)), gaps=gaps_of(vault),
+        requests=requests_of(vault, arriving.waiting),
         forks=tuple(sorted(forks | arriving.forks)), refused=opened.refused,
         taken_back=taken_back_of(vault, counts), begun=arriving.begun, grown=arriving.grown,
         backup=backup, changed=True,

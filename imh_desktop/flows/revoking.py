@@ -74,6 +74,7 @@ def _renewed(
     papers = {*ways_in.slots_of(vault, kind="recovery"), *ways_in.slots_of(vault, kind="cards")}
     if not papers:
         raise InputError(_NO_PAPER)
+    rekeying.require_taken_along(vault, gone)
     back_up(vault, datetime.now(UTC), told, why="rekey")
     rekeying.rekey(vault, gone, partial(_write, said=said), vault.coming_key or urandom(32), told)
     return Revoked(*ways_in.close_backups(vault))

@@ -53,9 +53,7 @@ def packet(
         )
     visits = [
         _visit(vault, library, child, visit, whose, language, words)
-        for child in records.children(vault)
-        for visit in records.visits(vault, child.child_id)
-        if visit.worker_id == whose and visit.closed_at and first <= visit.on <= last
+        for child, visit in told_of(vault, first, last, whose)
     ]
     if not visits:
         raise InputError(
@@ -72,6 +70,14 @@ def packet(
         visits=tuple(sorted(visits, key=lambda each: (each.on, each.given_name))),
         demo=settings.fictional,
     )
+
+
+def told_of(vault: Vault, first: date, last: date, whose: str) -> Iterator[tuple[Child, Visit]]:
+    """Yield the closed visits a visitor's packet tells of, each behind its child."""
+    for child in records.children(vault):
+        for visit in records.visits(vault, child.child_id):
+            if visit.worker_id == whose and visit.closed_at and first <= visit.on <= last:
+                yield child, visit
 
 
 def _visit(

@@ -106,6 +106,11 @@ class Erasing:
         """Return what an older vault needs beside the ids, as ``again`` takes it."""
         return self._pen.erasures.anew()
 
+    def said_of(self, entry_ids: Set[str]) -> dict[str, Entry]:
+        """Return what says first, by its writer's clock, that entries are to be erased, wherever it
+        was said."""
+        return self._pen.erasures.said_of(entry_ids)
+
     def again(self, ids: Ids, anew: Sequence[Entry] = ()) -> int:
         """Erase what was erased before this vault was put back; return how many entries lost
         their values. What is not here is named all the same: it is to stay away.

@@ -68,6 +68,16 @@ class Erasures:
             found += [e for e in entries if e.erased or e.entry_id in self._anew]
         return found
 
+    def said_of(self, entry_ids: Set[str]) -> dict[str, Entry]:
+        """Return the first entry, by its writer's clock, that names each of some ids."""
+        found: dict[str, Entry] = {}
+        for row in self._shelf.records_of(ERASURE) if entry_ids else ():
+            for entry in self._shelf.load(row):
+                for id_ in named_in(entry) & entry_ids:
+                    if id_ not in found or entry.recorded_at < found[id_].recorded_at:
+                        found[id_] = entry
+        return found
+
     @storage_faults()
     def ids(self) -> dict[ChainClass, frozenset[str]]:
         """Return what stands erased here or is to when it comes, by class."""

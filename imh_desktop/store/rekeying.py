@@ -54,6 +54,19 @@ _OLD_CODE = to_tell(
     "Your recovery code was made by an earlier release and cannot be taken along. Nothing was"
     " changed. Make a new recovery code first."
 )
+_OLD_PASSPHRASE = to_tell(
+    "A passphrase of this file was made ready by an earlier release and cannot be taken along yet."
+    " Nothing was changed. Lock the file, open it once with that passphrase, and try again."
+)
+
+
+def require_taken_along(vault: Vault, drop: frozenset[str]) -> None:
+    """Refuse where a slot is left that a new key cannot be given to: known before anything is done.
+
+    Raises:
+        InputError: a slot of the first format is left.
+    """
+    _require_of_today(key_file.read_keys(vault.folder, floor=vault.floor), drop)
 
 
 def rekey(
@@ -161,12 +174,17 @@ def _opens(folder: Path, key: bytes) -> bool:
     return True
 
 
+def _require_of_today(file: KeyFile, drop: frozenset[str]) -> None:
+    left = {slot.kind for slot in file.old if slot.slot_id not in drop}
+    if left:
+        raise InputError(_OLD_CODE if "recovery" in left else _OLD_PASSPHRASE)
+
+
 def _handed(vault: Vault, before: KeyFile, drop: frozenset[str], new_key: bytes) -> KeyFile:
     """Return the key file of the new data key. Public keys are the vault's own word."""
     if before.following:
         raise StorageFault(UNWRITABLE)
-    if {slot.slot_id for slot in before.old} - drop:
-        raise InputError(_OLD_CODE)
+    _require_of_today(before, drop)
     known = slots.known(vault.open_connection())
     left = [slot for slot in before.slots if slot.slot_id in known.keys() - drop]
     handed = tuple(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from imh_desktop.flows.merge_words import Erasure, FileLine, Group
+from imh_desktop.flows.erased_elsewhere import Erasure
+from imh_desktop.flows.merge_words import FileLine, Group
 from imh_desktop.ui.fold import Fold
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look

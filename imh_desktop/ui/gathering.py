@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QFileDialog
 
-from imh_desktop.flows import merge_words
+from imh_desktop.flows import erased_elsewhere, merge_words
 from imh_desktop.flows.merge_report import MergeReport
 from imh_desktop.flows.roles import role_of
 from imh_desktop.ui.bench import Bench
@@ -59,7 +59,7 @@ class Gathering:
         page = PreviewPage(
             bench.look, bench.words, merge_words.file_lines(report, bench.words),
             self._groups(report, done=False),
-            merge_words.erasures(bench.vault, report, bench.words),
+            erased_elsewhere.erasures(bench.vault, report, bench.words),
             coordinates=role_of(bench.vault) == "coordinator",
         )  # fmt: skip
         sound = {name for told in report.archives for name in told.files}

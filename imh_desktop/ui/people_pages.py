@@ -126,6 +126,8 @@ class PeoplePages:
 
     def _ask_end(self, page: PeoplePage, person: Person) -> None:
         say = self._say
+        if self._lacks_paper(page):
+            return
         lines = (
             say("{name} cannot open this laptop any more.", name=person.name),
             say(
@@ -150,6 +152,8 @@ class PeoplePages:
 
     def _ask_renewal(self, page: PeoplePage) -> None:
         say = self._say
+        if self._lacks_paper(page):
+            return
         lines = (
             say(
                 "Do this when somebody may have seen a passphrase or a paper, after it was changed:"
@@ -176,12 +180,35 @@ class PeoplePages:
             self._bench.look, page, self._bench.words, say("Make a new recovery code?"), lines,
             say("Make it"),
         )  # fmt: skip
-        panel.agreed.connect(
-            lambda: self._work(
-                recovery.new_code, lambda code: self._show_papers((groups(str(code)),))
-            )
-        )
+        panel.agreed.connect(self._work_at_code)
         panel.open(panel.keep)
+
+    def _work_at_code(self) -> None:
+        self._work(recovery.new_code, lambda code: self._show_papers((groups(str(code)),)))
+
+    def _lacks_paper(self, page: PeoplePage) -> bool:
+        """Tell whether no paper here can be given a new key; then say so, and offer one that can,
+        before anything is done."""
+        say, state = self._say, recovery.state(self._bench.vault)
+        if not state.code_is_old and (state.code or state.cards):
+            return False
+        why = (
+            say("Your recovery code is from an earlier release. A new key cannot be given to it.")
+            if state.code_is_old
+            else say("No recovery code and no cards open this file yet.")
+        )
+        lines = (
+            why,
+            say("Make a new recovery code first, and write it down. Then come back here."),
+            say("Nothing was changed."),
+        )
+        panel = SurePanel(
+            self._bench.look, page, self._bench.words, say("First, a new recovery code"), lines,
+            say("Make a new recovery code"),
+        )  # fmt: skip
+        panel.agreed.connect(self._work_at_code)
+        panel.open(panel.keep)
+        return True
 
     def _make_cards(self, page: PeoplePage) -> None:
         say = self._say

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -19,19 +18,14 @@ from imh_desktop.words import Words
 from tests.flows.export_vault import ON, child_of, visit_of
 
 from .conftest import Run
+from .handing import hand
 from .lines import one_line
 
 
 @pytest.fixture
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vault]:
     with Vault.create_with_key(tmp_path / "vault", b"k" * 32, "Rosa") as vault:
-
-        @contextmanager
-        def opened(*_: object) -> Iterator[Vault]:
-            yield vault
-
-        for place in ("child_care", "vaults"):
-            monkeypatch.setattr(f"imh_desktop.cli.{place}.opened", opened)
+        hand(monkeypatch, lambda: vault)
         yield vault
 
 

@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.exchange.archive import padding
-from imh_desktop.store.vault import Vault
 from tests.flows.parted import R1, Parted
 from tests.flows.team import Team
 
 from .conftest import Run
+from .handing import hand
 from .lines import one_line
 
 
@@ -23,13 +22,7 @@ def parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Parted]:
     monkeypatch.setattr(padding, "PRIVATE_FLOOR", 256)
     monkeypatch.setattr(padding, "OPEN_FLOOR", 256)
     team = Team(tmp_path)
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[Vault]:
-        yield team.desk
-
-    for command in ("decision", "late"):
-        monkeypatch.setattr(f"imh_desktop.cli.{command}.opened", opened)
+    hand(monkeypatch, lambda: team.desk)
     yield Parted(team, Library(), name="=1+1 O'Brien")
     team.close()
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,19 +16,14 @@ from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 
 from .conftest import Run
+from .handing import hand
 from .lines import one_line
 
 
 @pytest.fixture
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vault]:
     with Vault.create_with_key(tmp_path / "vault", b"k" * 32, "Rosa") as vault:
-
-        @contextmanager
-        def opened(*_: object) -> Iterator[Vault]:
-            yield vault
-
-        for command in ("undo", "trash", "correct"):
-            monkeypatch.setattr(f"imh_desktop.cli.{command}.opened", opened)
+        hand(monkeypatch, lambda: vault)
         yield vault
 
 

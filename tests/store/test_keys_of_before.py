@@ -1,23 +1,19 @@
 """Key files of the first format open as ever, and become today's when their secret is typed."""
 
-import json
-import os
 import shutil
+from functools import partial
 from pathlib import Path
 
-import msgspec
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import recovery, revoking, unlocking, workers
-from imh_desktop.store import attempts, calibrating, key_file, keys, slots
+from imh_desktop.store import attempts, calibrating, key_file, keys, rekeying, slots
+from imh_desktop.store.backup_copy import BACKUPS, made
 from imh_desktop.store.faults import WrongPassphrase
 from imh_desktop.store.key_file import Cost
-from imh_desktop.store.recovery_code import read_code
-from imh_desktop.store.vault import Vault
 from imh_desktop.ui import doorway
+from tests.store.keys_before import left_by_first_format
 
 QUICK = Cost(8, 1, 1)
 ROSA, LUZ = "river lamp quiet bread", "window tiger paper soup"
@@ -45,43 +41,11 @@ def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> No
     monkeypatch.setattr(calibrating, "calibrated", lambda: QUICK)
 
 
-def old_slot(vault_id: str, slot_id: str, kind: str, secret: bytes, raw_key: bytes) -> dict:
-    """Seal as the first format says, written down here once more."""
-    salt, nonce = os.urandom(16), os.urandom(12)
-    facts = {
-        "format": 1, "kind": kind, "lanes": 1, "memory_kib": 8, "passes": 1, "salt": salt.hex(),
-        "slot": slot_id, "vault": vault_id,
-    }  # fmt: skip
-    bound = json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
-    root = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=8).derive(secret)
-    sealed = nonce + ChaCha20Poly1305(root).encrypt(nonce, raw_key, bound)
-    cost = {"memory_kib": 8, "passes": 1, "lanes": 1}
-    return {
-        "slot_id": slot_id, "kind": kind, "cost": cost, "salt": salt.hex(), "sealed": sealed.hex(),
-    }  # fmt: skip
-
-
 @pytest.fixture
 def old(tmp_path: Path) -> tuple[Path, str]:
-    """A vault as an earlier release left it: such a key file, and no word of slots within."""
+    """Rosa's vault as an earlier release left it, and its recovery code."""
     folder = tmp_path / "vault"
-    vault, code = Vault.create(folder, ROSA, "Rosa", cost=QUICK)
-    with vault:
-        made = keys.read_keys(folder)
-        secrets = (ROSA.encode(), read_code(code))
-        first = {
-            "format": 1,
-            "vault_id": vault.vault_id,
-            "slots": [
-                old_slot(vault.vault_id, slot.slot_id, slot.kind, secret, vault.key())
-                for slot, secret in zip(made.slots, secrets, strict=True)
-            ],
-        }
-        vault.open_connection().execute("DELETE FROM local WHERE name LIKE 'slot/%'")
-    data = msgspec.json.format(msgspec.json.encode(first), indent=1) + b"\n"
-    for name in ("keys.json", "keys.json.bak"):
-        (folder / name).write_bytes(data)
-    return folder, code
+    return folder, left_by_first_format(folder, ROSA, QUICK)
 
 
 def test_the_ways_in_are_those_of_before_too(old):
@@ -100,8 +64,11 @@ def test_the_passphrase_makes_its_slot_todays_and_the_code_waits(old):
         assert slots.known(vault.open_connection())[vault.slot_id].worker_id == vault.worker_id
         assert recovery.state(vault).code_is_old
         luz = workers.add(vault, "Luz", "visitor", LUZ)
-        with pytest.raises(InputError, match="Make a new recovery code"):
-            revoking.revoke(vault, luz)
+        for act in (partial(revoking.revoke, vault, luz), partial(revoking.renew_key, vault)):
+            with pytest.raises(InputError, match="Make a new recovery code"):
+                act()
+            why = {each.note.why for each in made(folder / BACKUPS)}
+            assert "rekey" not in why, "it is said before anything is done"
         new = recovery.new_code(vault)
         revoking.revoke(vault, luz)
     with unlocking.unlock(folder, ROSA) as vault:
@@ -119,6 +86,8 @@ def test_the_code_makes_its_slot_todays_too(old):
         file = keys.read_keys(folder)
         assert [s.kind for s in file.slots] == ["recovery"]
         assert [s.kind for s in file.old] == ["passphrase"]
+        with pytest.raises(InputError, match="open it once with that passphrase"):
+            rekeying.require_taken_along(vault, frozenset())
     with unlocking.unlock(folder, ROSA) as vault:
         assert not keys.read_keys(folder).old
         assert not vault.by_recovery

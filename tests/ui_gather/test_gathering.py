@@ -150,7 +150,7 @@ def test_an_erasure_happens_only_when_it_is_ticked(opened, hands, team):
 
     drop(program.window, file)
     hands.wait_for("Erased on another laptop")
-    hands.click("A visit: 1 thing written here")
+    hands.click("A visit: 1 thing written here. Who erased it did not come with the archive.")
     hands.click("Take in")
     hands.wait_for("Done. All of it is in your file.")
     assert "notes.R1" not in team.desk.journal.record(visit).fields

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from imh_desktop.flows import recovery, workers
+from imh_desktop.flows import recovery, unlocking, workers
 from imh_desktop.store import attempts, key_file, records
+from imh_desktop.store.backup_copy import BACKUPS, made
 from imh_desktop.store.key_file import Cost
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.driver import Hands
 from imh_desktop.ui.program import Program
+from tests.store.keys_before import left_by_first_format
 
 QUICK = Cost(8, 1, 1)
 ROSA, LUZ, NEW = "river lamp quiet bread", "window tiger paper soup", "marble otter bright fence"
@@ -109,6 +111,37 @@ def test_a_person_who_left_gets_in_no_more(program, hands, folder, code):
     hands.wait(lambda: hands.sees("Try again in 1 second"), "the refusal")
     hands.wait(lambda: hands.sees("Open"), "the end of the wait")
     _unlock(program, hands, ROSA)
+
+
+@pytest.mark.parametrize(
+    ("asked", "done"),
+    [
+        ("Take the access away", "The access is taken away, and the file has a new key."),
+        ("Change the key", "The file has a new key."),
+    ],
+)
+def test_a_code_of_an_earlier_release_is_replaced_before_anything_is_done(
+    program, hands, folder, asked, done
+):
+    left_by_first_format(folder, ROSA, QUICK)
+    with unlocking.unlock(folder, ROSA) as vault:
+        workers.add(vault, "Luz", "visitor", LUZ)
+    program.begin()
+    _unlock(program, hands, ROSA)
+    _people(hands)
+    hands.click(asked)
+    assert hands.sees("First, a new recovery code")
+    hands.click("Make a new recovery code")
+    hands.wait_for("Write this recovery code on paper")
+    assert "rekey" not in {each.note.why for each in made(folder / BACKUPS)}
+    hands.click("I have written it down")
+    hands.wait_for("Try the paper")
+    hands.click("Back")
+    hands.wait_for("When nobody knows a passphrase")
+    hands.click(asked)
+    assert not hands.sees("First, a new recovery code")
+    hands.click(asked, about="")
+    hands.wait_for(done)
 
 
 def test_a_forgotten_passphrase_is_made_anew_from_the_paper(program, hands, folder, code):
