@@ -93,6 +93,16 @@ def test_on_screen_what_it_runs_on_is_a_laptop(extracted: list[Found]) -> None:
     assert [found for found in said if re.search(r"\bcomputers?\b", found[1], re.I)] == []
 
 
+def test_what_only_those_who_make_the_program_know_is_not_named(extracted: list[Found]) -> None:
+    """Except to whoever brings a list of partners: a table holds codes."""
+    inside = re.compile(r"\.toml|\bbackups/|by their codes|(?<!in the USA: )\bPart C\b")
+    found = [
+        (where, form) for where, _, words in extracted for form in forms(words)
+        if inside.search(form) and not where.startswith("flows/partners.py")
+    ]  # fmt: skip
+    assert found == []
+
+
 def test_on_screen_what_is_carried_is_an_archive(extracted: list[Found]) -> None:
     """Other files (papers, pages, exports, one's own) are files; nothing carried is one."""
     rooms = ("ui/carry", "ui/gather", "ui/handover", "ui/desk", "ui/together", "flows/merge_words")

@@ -67,7 +67,7 @@ def referral_states(words: Words) -> list[tuple[str, str]]:
 def partner_kinds(words: Words) -> list[tuple[str, str]]:
     """Return the kinds of partner with their words."""
     return [
-        ("part_c", words.say("Early intervention (Part C lead agency)")),
+        ("part_c", words.say("Early intervention (in the USA: Part C)")),
         ("school_district", words.say("School district")),
         ("health", words.say("Health care")),
         ("mental_health", words.say("Mental health")),

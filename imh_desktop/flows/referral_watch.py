@@ -31,6 +31,10 @@ class ReferralAlarm(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     why: str
 
+    def told(self, words: Words) -> str:
+        """Return what is due, and by which rule."""
+        return words.abreast((self.sentence.rstrip("."), self.why))
+
 
 class ReferralLine(msgspec.Struct, frozen=True, kw_only=True):
     """One referral as the list shows it. ``on``, ``who``: of the state; ``alarms``: what it waits
@@ -117,9 +121,10 @@ def track_of(
 def places_said(birth: Birth, on: date, words: Words) -> str:
     """Return who evaluates a child of this birth on a day, with the rule."""
     return {
-        "part_c": words.say("Below three years: early intervention (Part C)."),
+        "part_c": words.say("Below three years: early intervention (in the USA: Part C)."),
         "both": words.say(
-            "Close to the third birthday: tell early intervention (Part C) and the school district."
+            "Close to the third birthday: tell early intervention (in the USA: Part C) and the"
+            " school district."
         ),
         "school_district": words.say("Three years or more: child find of the school district."),
     }[where_to(birth, on)]

@@ -40,7 +40,8 @@ Listed = TypeVar("Listed", bound="Shown")
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """One row as it is read: finished words. ``tone`` of the chip: plain, accent or warn.
-    ``held``: whether another laptop covers the family, or this one does."""
+    ``held``: whether another laptop covers the family, or this one does; ``aside``: what is shown
+    only where there is room for the whole of it."""
 
     child_id: str
     name: str
@@ -50,11 +51,12 @@ class CaseLine:
     tone: str
     when: str
     held: str = ""
+    aside: str = ""
 
     @property
     def spoken(self) -> str:
         """Return the row as assistive tools say it."""
-        parts = (self.name, self.held, self.ages, self.people, self.chip, self.when)
+        parts = (self.name, self.held, self.ages, self.people, self.aside, self.chip, self.when)
         return ". ".join(part.removesuffix(".") for part in parts if part)
 
     @property
@@ -159,20 +161,24 @@ class _Row:
         self._look, self._painter, self._area, self._direction = look, painter, area, direction
 
     def draw(self, line: CaseLine, *, chosen: bool) -> None:
-        """Draw the parts. The day moves up beside the chip where the people need its room."""
+        """Draw the parts. The day moves up beside the chip where the people need its room; what
+        still has none for the whole of it is left to the page it leads to."""
         px = self._look.px
         self._avatar(line.initials, chosen=chosen)
         chip = self._chip(line)
         left, width = px(72), self._area.width() - px(72) - px(14)
         beside = width - chip.width() - px(12)
         self._name(line.name, QRect(left, px(10), beside, px(24)))
-        under = "  ·  ".join(part for part in (line.held, line.ages, line.people) if part)
+        parts = [part for part in (line.held, line.ages, line.people, line.aside) if part]
+        under = "  ·  ".join(parts)
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)
         end = QRect(left + width - when, px(38), when, px(24))
         beside -= self._width(line.name, 16, bold=True) + px(8)
         if self._width(under, 14) > below and when <= beside:
             below, end = width, QRect(chip.left() - px(12) - when, px(9), when, px(24))
+        if line.aside and self._width(under, 14) > below:
+            under = "  ·  ".join(parts[:-1])
         self._text(under, QRect(left, px(38), below, px(24)), size=14, colour="muted")
         self._text(line.when, end, size=14, colour="muted")
 

@@ -78,11 +78,12 @@ class _Head(FoldButton):
         look, painter = self._look, QPainter(self)
         if self._opens and (self.underMouse() or self.isDown()):
             look.outline(painter, QRectF(self.rect()), fill="accent_soft", radius=8)
-        icon, tint = (
-            ("warning-circle", look.tokens.warn) if self._warn else ("dot", look.tokens.accent)
-        )
+        icon, tint, size = (
+            ("warning-circle", look.tokens.warn, 20) if self._warn
+            else ("circle-fill", look.tokens.accent, 9)
+        )  # fmt: skip
         mark = QRect(look.px(8), 0, look.px(28), self.height())
-        look.icons.paint(painter, self._mirrored(mark), icon, tint, look.px(20))
+        look.icons.paint(painter, self._mirrored(mark), icon, tint, look.px(size))
         painter.setFont(self.font())
         painter.setPen(look.colour("text"))
         area = QRect(look.px(44), 0, self._room(self.width()), self.height())

@@ -131,8 +131,8 @@ class ReportPage(_GatherPage):
             self.cards.addWidget(notice)
         if backup:
             kept = words.say(
-                "A backup of your file, as it was before, is in its folder: {name}",
-                name=f"backups/{backup}",
+                "A backup of your file, as it was before, lies under “{page}”.",
+                page=words.of_screen("Backups and health of your file"),
             )
             self.cards.addWidget(PlainLabel(look, kept, size=14, colour="muted", wrap=True))
         self.land_on(self.button(words.say("Done"), self.left, kind="primary"))

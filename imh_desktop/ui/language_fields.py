@@ -41,15 +41,16 @@ class LanguageAdder(QWidget):
 class SpokenLanguages(QWidget):
     """The languages named so far, each with a way to take it off, and a list to add from."""
 
-    def __init__(self, look: Look, words: Words) -> None:
-        """Build the field, empty."""
+    def __init__(self, look: Look, words: Words, adding: str = "") -> None:
+        """Build the field, empty. ``adding``: what assistive tools call the list to add from, where
+        it is not a family that speaks."""
         super().__init__()
         self._look, self._words = look, words
         self._names = spoken_languages(words)
         self._codes: list[str] = []
         self._buttons: list[Button] = []
         self._adder = LanguageAdder(
-            look, words, words.say("Add a language the family speaks"),
+            look, words, adding or words.say("Add a language the family speaks"),
             words.say("Add this language"),
         )  # fmt: skip
         self._adder.added.connect(self._on_add)

@@ -28,9 +28,9 @@ class PartnerForms:
             return
         panel = Panel(bench.look, front, say("On the partner’s own form"), width=640)
         needs = say(
-            "Choose the partner’s PDF form. Beside it lies a small file of the same name that ends"
-            " in .toml and says what goes where; your coordinator has it. Only what the family"
-            " allowed is filled in."
+            "Choose the partner’s PDF form. A small file of the same name says what goes where:"
+            " keep the two together. Your coordinator has both. Only what the family allowed is"
+            " filled in."
         )
         panel.body.addWidget(PlainLabel(bench.look, needs, size=15, wrap=True))
         panel.add_button(say("Cancel"), kind="quiet").clicked.connect(panel.dismissed)

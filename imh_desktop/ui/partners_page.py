@@ -11,6 +11,7 @@ from imh_desktop.flows.codes_said import partner_kinds
 from imh_desktop.flows.partners import PartnerForm
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.form import Form
+from imh_desktop.ui.language_fields import SpokenLanguages
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
@@ -68,18 +69,22 @@ class PartnerPage(ToldPage):
             "name": words.say("Name of the partner"), "phone": words.say("Phone of the partner"),
             "address": words.say("Address of the partner"), "area": words.say("What area"),
             "hours": words.say("Opening hours"),
-            "languages": words.say("Languages, by their codes, such as en, es"),
         }  # fmt: skip
         kinds = [("", words.say("Not said yet")), *partner_kinds(words)]
         self._kind = Select(look, words.say("Kind of partner"), kinds)
         self._kind.choose(form.kind)
-        shown = {**msgspec.structs.asdict(form), "languages": ", ".join(form.languages)}
+        adding = words.say("Add a language this partner speaks")
+        self._languages = SpokenLanguages(look, words, adding)
+        self._languages.show_codes(form.languages)
+        shown = msgspec.structs.asdict(form)
         for place, label in labels.items():
             fields.addWidget(self._fields.line(place, label))
             self._fields.show(place, shown[place])
             if place == "name":
                 kind = LabelledField(look, words.say("Kind of partner"), self._kind)
                 fields.addWidget(self._fields.put("kind", kind))
+        spoken = LabelledField(look, words.say("Languages"), self._languages)
+        fields.addWidget(self._fields.put("languages", spoken))
         fields.addWidget(self._fields.trouble)
         self.cards.addWidget(card)
         if retiring:
@@ -95,10 +100,10 @@ class PartnerPage(ToldPage):
     def _on_save(self) -> None:
         self._fields.clear_faults()
         text = self._fields.text
-        codes = tuple(text("languages").replace(",", " ").replace(";", " ").split())
         self.submitted.emit(
             PartnerForm(
                 name=text("name"), phone=text("phone"), address=text("address"),
-                kind=self._kind.code(), languages=codes, hours=text("hours"), area=text("area"),
+                kind=self._kind.code(), languages=self._languages.codes(), hours=text("hours"),
+                area=text("area"),
             )
         )  # fmt: skip

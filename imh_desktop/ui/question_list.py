@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -30,6 +30,10 @@ from imh_desktop.words import Words
 _ID = Qt.ItemDataRole.UserRole
 _UNDER = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
+_LINE, _BELOW, _MARGIN = 22, 20, 10
+"""Heights at 100 %: a line of a question, the line below it, the room above and below both."""
+_NARROW = 240
+"""A list of less width at 100 % gives a question one line more."""
 
 
 class QuestionList(QListView):
@@ -50,6 +54,7 @@ class QuestionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.viewport().setAutoFillBackground(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_questions(self, questions: Sequence[Question]) -> None:
@@ -134,14 +139,36 @@ _SAID: dict[int, Callable[[Question], str]] = {
 }
 
 
+def in_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Break a text at its words into lines of a width in pixels; what is over stands, cut, in the
+    last of the ``most`` lines there may be."""
+    text, lines, begun = " ".join(text.split()), list[str](), 0
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    while len(lines) < most - 1 and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        begun = line.textStart() + line.textLength()
+        lines.append(text[line.textStart() : begun].strip())
+    layout.endLayout()
+    if rest := text[begun:]:
+        cut = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 1))
+        lines.append(cut)
+    return lines
+
+
 class _Delegate(QStyledItemDelegate):
+    """Paints every question in a row of the same height, so that none is laid out unseen."""
+
     def __init__(self, look: Look, parent: QListView) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._list = look, parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        px = self._look.px
-        return QSize(px(260), px(68 if index.data(_ID) else 44))
+        tall = self._most() * _LINE + _BELOW + 2 * _MARGIN + 6 if index.data(_ID) else 44
+        return QSize(self._look.px(260), self._look.px(tall))
+
+    def _most(self) -> int:
+        return 3 if self._list.viewport().width() < self._look.px(_NARROW) else 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, px, state = self._look, self._look.px, option.state
@@ -150,29 +177,40 @@ class _Delegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         if not index.data(_ID):
             box = area.adjusted(px(4), 0, -px(4), 0)
-            self._text(painter, str(index.data()), box, size=14, bold=True, colour="muted")
+            self._text(painter, [str(index.data())], box, size=14, bold=True, colour="muted")
             painter.restore()
             return
         on = bool(state & QStyle.StateFlag.State_Selected)
         fill, line = ("accent_soft", "accent") if on else ("surface", "line")
         look.outline(painter, QRectF(area), fill=fill, line=line, width=2 if on else 1, radius=10)
-        inner = area.adjusted(px(14), px(8), -px(14), -px(8))
-        top, low = QRect(inner), QRect(inner)
-        top.setHeight(inner.height() // 2)
-        low.setTop(top.bottom() + 1)
-        self._text(painter, str(index.data()), top, size=15, bold=True, colour="text")
-        self._text(painter, str(index.data(_UNDER)), low, size=13, bold=False, colour="muted")
+        self._words(painter, area.adjusted(px(14), px(_MARGIN), -px(14), -px(_MARGIN)), index)
         if state & QStyle.StateFlag.State_HasFocus:
             look.outline(painter, QRectF(area), line="focus", width=px(2.5), radius=10)
         painter.restore()
 
+    def _words(self, painter: QPainter, inner: QRect, index: _Index) -> None:
+        """Draw the question and where it waits, in the middle of the row."""
+        px, bold = self._look.px, self._look.font(15, bold=True)
+        lines = in_lines(str(index.data()), bold, inner.width(), self._most())
+        spare = inner.height() - px(len(lines) * _LINE + _BELOW)
+        top, low = inner.adjusted(0, spare // 2, 0, 0), QRect(inner)
+        top.setHeight(px(len(lines) * _LINE))
+        low.setTop(top.bottom() + 1)
+        low.setHeight(px(_BELOW))
+        self._text(painter, lines, top, size=15, bold=True, colour="text")
+        self._text(painter, [str(index.data(_UNDER))], low, size=13, bold=False, colour="muted")
+
     def _text(
-        self, painter: QPainter, text: str, box: QRect, *, size: float, bold: bool, colour: str
-    ) -> None:
+        self, painter: QPainter, lines: Sequence[str], box: QRect, *, size: float, bold: bool,
+        colour: str,
+    ) -> None:  # fmt: skip
         painter.setFont(self._look.font(size, bold=bold))
         painter.setPen(self._look.colour(colour))
-        cut = painter.fontMetrics().elidedText(
-            " ".join(text.split()), Qt.TextElideMode.ElideRight, box.width()
-        )
         start = QStyle.visualAlignment(painter.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(box, start | Qt.AlignmentFlag.AlignVCenter, cut)
+        tall = box.height() // len(lines) if lines else 0
+        for at, text in enumerate(lines):
+            place = QRect(box.left(), box.top() + at * tall, box.width(), tall)
+            cut = painter.fontMetrics().elidedText(
+                " ".join(text.split()), Qt.TextElideMode.ElideRight, box.width()
+            )
+            painter.drawText(place, start | Qt.AlignmentFlag.AlignVCenter, cut)

@@ -70,8 +70,7 @@ class ReferralLoopPage(ToldPage):
             card.items.addWidget(PlainLabel(look, line.paused.reason, size=15, wrap=True))
         for alarm in line.alarms:
             tone = "warn" if alarm.rings else "plain"
-            said = f"{alarm.sentence} ({alarm.why})"
-            card.items.addWidget(Notice(look, said, tone=tone))
+            card.items.addWidget(Notice(look, alarm.told(words), tone=tone))
         if line.left_open:
             card.items.addWidget(Notice(look, left_open_said(words)))
         for said in (place, words.say("Code of the return slip: {code}", code=code)):

@@ -67,7 +67,7 @@ def row_said(words: Words, line: ReferralLine) -> str:
     if line.left_open:
         return f"{state}\n{left_open_said(words)}"
     if line.alarms:
-        return f"{state}\n{line.alarms[0].sentence} ({line.alarms[0].why})"
+        return f"{state}\n{line.alarms[0].told(words)}"
     return state
 
 

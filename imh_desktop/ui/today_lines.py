@@ -22,7 +22,7 @@ def listed_line(words: Words, row: Listed, today: date) -> CaseLine:
     waits = waits and not (row.due and row.due.on > today)
     return CaseLine(
         child_id=row.child.child_id, name=row.child.name, ages=why_there(row, words).rstrip("."),
-        people=beside_said(row, words), chip=what_said(row, today, words),
+        people="", aside=beside_said(row, words), chip=what_said(row, today, words),
         tone="accent" if row.progress else "warn" if waits else "plain",
         when=since_said(row, today, words),
     )  # fmt: skip

@@ -113,7 +113,7 @@ class Entrances:
         words = self._bench.words
         waiting = len(sign_off.requests(self._bench.vault, words))
         return Entrance(
-            "signature", words.say("Steps to sign off"),
+            "pen-nib", words.say("Steps to sign off"),
             words.say("Visitors ask you to lower a next step."), self._to.show_sign_off,
             words.count("{n} to look at", "{n} to look at", waiting) if waiting else "",
         )  # fmt: skip

@@ -59,7 +59,7 @@ class UrgentActions(QObject):
         self._panel.recorded.connect(self._on_recorded)
         self._panel.drafted.connect(self._on_drafted)
         self._panel.dismissed.connect(self._on_later)
-        self._panel.open(self._panel.field)
+        self._panel.open()
 
     def finish(self) -> None:
         """Keep what is half typed: the help, the page or the vault is being left."""

@@ -6,6 +6,7 @@ import pkgutil
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTranslator
@@ -18,6 +19,7 @@ from imh_desktop.store import pen
 from imh_desktop.store.entry import Changes
 from imh_desktop.ui import driver, sight, tour
 from imh_desktop.ui.cover import CoverablePage
+from imh_desktop.ui.icons import Icons
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import MiddlePage
 from imh_desktop.ui.style import Look
@@ -92,7 +94,8 @@ def walk(
     """Walk the tour, or only some ``chapters`` of it, and look at each of its screens.
     ``language``: also "pseudo"."""
     seen, wide = Seen(), tuple(int(part) for part in size.split("x"))
-    type_in, check_changes = driver.Hands.write, pen.check_changes
+    type_in, check_changes, paint = driver.Hands.write, pen.check_changes, Icons.paint
+    unknown: list[str] = []
 
     def look(hands: driver.Hands, name: str) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -106,6 +109,9 @@ def walk(
             wrong = findings(window, wide)
             if not wrong:
                 break
+        window.grab()
+        wrong += [f"no icon is called {icon!r}" for icon in unknown]
+        unknown.clear()
         if wrong:
             seen.wrong[name] = wrong
         seen.texts[name] = said(window)
@@ -113,6 +119,11 @@ def walk(
     def keep(changes: Changes, record_type: str) -> None:
         seen.data |= set(strings(dict(changes)))
         check_changes(changes, record_type)
+
+    def draw(icons: Icons, *asked: Any) -> None:
+        if asked[2] not in icons._glyphs and asked[2] not in unknown:
+            unknown.append(asked[2])
+        paint(icons, *asked)
 
     def write(hands: driver.Hands, name: str, text: str) -> None:
         seen.data.add(text)
@@ -122,6 +133,7 @@ def walk(
         patch.setattr(driver.Hands, "picture", look)
         patch.setattr(driver.Hands, "write", write)
         patch.setattr(pen, "check_changes", keep)
+        patch.setattr(Icons, "paint", draw)
         patch.setattr(app, "qInstallMessageHandler", lambda _handler: None)
         patch.setattr("imh_desktop.ui.last_resort.LastResort.install", lambda _self: None)
         if language == "pseudo":

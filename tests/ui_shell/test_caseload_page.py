@@ -82,33 +82,51 @@ def test_signs_alone_find_nobody_and_say_so(vault, opened, hands, typed):
     assert hands.sees(f"No child matches “{typed}”.")
 
 
-def test_the_people_of_a_child_have_the_room_that_is_there(qapp: QApplication, monkeypatch):
+@pytest.fixture
+def drawn_of(qapp: QApplication, monkeypatch):
+    """Draw a row at a width; return the texts as they stood there."""
     look = Look()
     look.apply(qapp)
-    drawn: list[str] = []
     cut = caseload_list._one_line
 
-    def record(text, font, width):
-        drawn.append(cut(text, font, width))
-        return drawn[-1]
+    def drawn(line: CaseLine, width: int) -> list[str]:
+        found: list[str] = []
 
-    monkeypatch.setattr(caseload_list, "_one_line", record)
+        def record(text, font, room):
+            found.append(cut(text, font, room))
+            return found[-1]
+
+        monkeypatch.setattr(caseload_list, "_one_line", record)
+        picture = QImage(width, 78, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        row = caseload_list._Row(look, painter, picture.rect(), Qt.LayoutDirection.LeftToRight)
+        row.draw(line, chosen=False)
+        painter.end()
+        return found
+
+    return drawn
+
+
+def test_the_people_of_a_child_have_the_room_that_is_there(drawn_of):
     ages, people = (
         "10 meses y 16 días  ·  corregida: 9 meses y 19 días",
         "Fatou Jallow, Binta Jallow",
     )
     when = "Volver a mirar: 16 de diciembre de 2026"
     line = CaseLine("1", "Amara Jallow", ages, people, "Visita: 25 nov", "plain", when)
-    picture = QImage(820, 78, QImage.Format.Format_RGB32)
-    painter = QPainter(picture)
-    row = caseload_list._Row(look, painter, picture.rect(), Qt.LayoutDirection.LeftToRight)
-    row.draw(line, chosen=False)
-    painter.end()
-    assert drawn == [
+    assert drawn_of(line, 820) == [
         "Amara Jallow",
         "10 meses y 16 días · corregida: 9 meses y 19 días · " + people,
         when,
     ]
+
+
+def test_by_which_rule_stands_in_a_row_whole_or_not_at_all(drawn_of):
+    due, rule = "Send the referral to Early Support by 4 December 2026", "7 days from the concern"
+    line = CaseLine("1", "Amara", due, "", "Referral", "plain", "", aside=rule)
+    assert drawn_of(line, 820)[1] == f"{due} · {rule}"
+    assert drawn_of(line, 520)[1] == due
+    assert line.spoken == f"Amara. {due}. {rule}. Referral"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -218,6 +218,20 @@ def test_of_thousands_of_questions_only_those_in_sight_are_put_into_words(
     assert len(set(told)) < 100
 
 
+def test_questions_that_begin_alike_are_told_apart_in_the_list(qapp: QApplication) -> None:
+    look = Look()
+    look.apply(qapp)
+    long = "When your baby shows 'more' or 'enough', the one who is feeding"
+    font, width = look.font(15, bold=True), 370
+    whole = question_list.in_lines(f"{long} listens.", font, width, 2)
+    assert " ".join(whole) == f"{long} listens."
+    ends = {question_list.in_lines(f"{long} {end}.", font, width, 2)[-1] for end in ("a", "b")}
+    assert len(ends) == 2
+    cut = question_list.in_lines("W" * 2_000 + " and more", font, width, 2)
+    assert len(cut) == 2
+    assert question_list.in_lines("Birth date", font, width, 2) == ["Birth date"]
+
+
 def _noting(told: list[str]) -> Callable[[Question], str]:
     def label(question: Question) -> str:
         told.append(question.label)

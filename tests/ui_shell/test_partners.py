@@ -22,7 +22,9 @@ def test_a_partner_is_added_retired_and_a_list_taken_in(
     hands.wait_for("Please fill this in.")
     hands.write("Name of the partner", "=Early <b>")
     hands.choose("Kind of partner", "School district")
-    hands.write("Languages, by their codes, such as en, es", "en, es")
+    for language in ("English", "Spanish", "English"):
+        hands.choose("Add a language this partner speaks", language)
+        hands.click("Add this language")
     hands.click("Save the partner")
     hands.wait_for("The partner is saved.")
     (one,) = partners.listed(vault)

@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from imh_desktop.content.library import Library
@@ -21,7 +21,7 @@ from imh_desktop.ui.visit_page import VisitPage
 from imh_desktop.ui.widgets import PlainLabel
 from imh_desktop.words import Words
 
-from .conftest import MAKE_PAGE, TODAY, enrol, go, press, resumed
+from .conftest import MAKE_PAGE, TODAY, enrol, go, keyboard, press, resumed
 
 ILL = "t4-very-ill-or-not-feeding"
 HARM = "t1-thoughts-of-harm"
@@ -208,6 +208,27 @@ def test_what_calls_for_action_is_shown_within_200_ms(page: VisitPage, visit: Op
     assert panel.isVisible()
     assert time.perf_counter() - asked < 0.2
     assert page.urgent.notice.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1000, 700), (683, 384)])
+def test_the_help_is_read_from_its_top_with_no_keyboard_out_of_sight(
+    show: MAKE_PAGE, visit: OpenVisit, size: tuple[int, int]
+) -> None:
+    page = show(visit, size=size)
+    go(page, ILL)
+    press(page, "1")
+    panel = page.findChild(ActNowPanel)
+    assert panel is not None
+    assert panel.scrolling().verticalScrollBar().value() == 0
+    assert _whole(keyboard(page))
+    for part in (panel.outcome.button("done"), panel.field, panel.later):
+        press(page, Qt.Key.Key_Tab)
+        assert keyboard(page) is part
+        assert _whole(part)
+
+
+def _whole(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect() == part.rect()
 
 
 def test_an_action_must_be_written_before_it_counts_as_recorded(

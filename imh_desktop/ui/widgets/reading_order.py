@@ -10,6 +10,8 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QRadioButton, QScrollArea, QWidget
 
+from imh_desktop.ui.widgets.frames import ScrollColumn
+
 _BY_TAB = Qt.FocusPolicy.TabFocus.value
 
 
@@ -50,6 +52,8 @@ def step(front: QWidget, now: QWidget | None, *, forward: bool) -> bool:
     while area is not None:
         if isinstance(area, QScrollArea) and area.isAncestorOf(target):
             area.ensureWidgetVisible(target)
+            if isinstance(area, ScrollColumn):
+                area.reveal(target)  # Qt shows of a field to write in no more than its cursor
         area = area.parentWidget()
     return True
 
