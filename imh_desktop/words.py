@@ -31,6 +31,12 @@ def isolated(name: str) -> str:
     return f"{_ISOLATE}{inner}{_END}"
 
 
+def apart_in(sentence: str, value: str) -> str:
+    """Return a value as it may stand in a sentence of any language: where either is read from the
+    right, a telephone number would else be told with its groups in the wrong order."""
+    return isolated(value) if _RUNS_LEFT.search(sentence + value) else value
+
+
 def _closed(text: str) -> bool:
     depth = 0
     for letter in text:
@@ -73,11 +79,24 @@ class Words:
     def abreast(self, parts: Iterable[str]) -> str:
         """Return short texts on one line with dots between them; empty ones are left out. None of
         them can disturb the order of the others."""
-        return "  ·  ".join(str(self._apart(part)) for part in parts if part)
+        return "  ·  ".join(self.set_apart(part) for part in parts if part)
 
     def listed(self, parts: Iterable[str]) -> str:
-        """Return a list in a sentence, with the commas of this language."""
-        return ("، " if self.direction == "rtl" else ", ").join(parts)
+        """Return a list in a sentence, with the commas of this language; no part of it can disturb
+        the order of the others."""
+        comma = "، " if self.direction == "rtl" else ", "
+        return comma.join(map(self.set_apart, parts))
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Return what is longer than a word or two one after the other, with semicolons."""
+        semicolon = "؛ " if self.direction == "rtl" else "; "
+        return semicolon.join(map(self.set_apart, parts))
+
+    def set_apart(self, text: str) -> str:
+        """Return a text as it stands in a sentence of this language: one that runs, or may run,
+        the other way is set apart. ``say`` and ``count`` do so themselves with their values."""
+        other_way = _RUNS_RIGHT if self.direction == "rtl" else _RUNS_LEFT
+        return isolated(text) if other_way.search(text) else text
 
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""
@@ -86,17 +105,14 @@ class Words:
 
     def of_screen(self, message: str) -> str:
         """Return a word of a screen that help names by its English, set apart in a sentence."""
-        return str(self._apart(self._found(message)))
+        return self.set_apart(self._found(message))
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
-        return text.format(**{place: self._apart(said) for place, said in values.items()})
-
-    def _apart(self, value: object) -> object:
-        """Set a text apart that runs, or may run, the other way than the sentence around it."""
-        other_way = _RUNS_RIGHT if self.direction == "rtl" else _RUNS_LEFT
-        if not isinstance(value, str) or not other_way.search(value):
-            return value
-        return isolated(value)
+        apart = {
+            place: self.set_apart(value) if isinstance(value, str) else value
+            for place, value in values.items()
+        }
+        return text.format(**apart)
 
     def _found(self, message: str) -> str:
         """Return a message, translated, also where the catalogue has it with a plural only.

@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from imh_desktop.locales import LOCALES
-from imh_desktop.words import LANGUAGES, Words, isolated
+from imh_desktop.words import LANGUAGES, Words, apart_in, isolated
 
 TOP = Path(__file__).parents[1]
 LOCALE = TOP / "resources/locale"
@@ -322,3 +322,61 @@ def test_what_was_set_apart_stays_so_inside_another_sentence() -> None:
     inner = isolated("555 0101")
 
     assert isolated(f"سلمى {inner}") == f"\u2068سلمى {inner}\u2069"
+
+
+def test_a_list_keeps_the_order_in_which_it_is_read() -> None:
+    arabic, english = Words("ar"), Words("en")
+
+    assert arabic.listed(["Fatou Jallow", "سلمى"]) == "\u2068Fatou Jallow\u2069، سلمى"
+    assert english.listed(["Fatou Jallow", "سلمى"]) == "Fatou Jallow, \u2068سلمى\u2069"
+    assert arabic.clauses(["4 ديسمبر", "سلمى"]) == "\u20684 ديسمبر\u2069؛ سلمى"
+
+
+def test_a_number_is_told_as_it_is_dialled_in_a_sentence_read_from_the_right() -> None:
+    assert apart_in("اتصلوا: {number}", "555-0111") == "\u2068555-0111\u2069"
+    assert apart_in("Call {number}", "555-0111") == "555-0111"
+    assert apart_in("Call {number}", "عيادة 555-0111") == "\u2068عيادة 555-0111\u2069"
+
+
+ARABIC = {
+    r"visitors?": "زائر",
+    r"consents?|permissions?": "واف",
+    r"caregivers?": "رعاية",
+    r"partners?": "شري?ك",
+    r"passphrases?": "عبار",
+    r"referrals?": "إحال",
+    r"strengths?": "قو",
+    r"programmes?": "برنامج|برامج",
+    r"(?<!another )(?<!that )(?<!statistics )program": "تطبيق",
+    r"archives?": "أرشيف",
+    r"laptops?": "حاسوب|حواسيب",
+    r"coordinators?": "تنسيق",
+    r"next steps?": "خطو",
+}
+"""An English word -> what stands for it in every Arabic sentence (resources/locale/README.md)."""
+
+
+@pytest.mark.parametrize("english", ARABIC)
+def test_in_arabic_one_word_is_one_thing(english: str) -> None:
+    with po("ar").open("rb") as file:
+        messages = [each for each in read_po(file, locale="ar") if each.id]
+    asked = re.compile(rf"\b(?:{english})\b", re.IGNORECASE)
+    otherwise = [
+        (forms(each.id)[0], forms(each.string))
+        for each in messages
+        if asked.search(re.sub(r"\{\w+\}", "", forms(each.id)[0]))
+        and not re.search(ARABIC[english], " ".join(forms(each.string)))
+    ]
+    assert otherwise == []
+
+
+def test_arabic_speaks_to_more_than_one_and_with_its_own_signs() -> None:
+    """The polite plural where somebody is told to do something; no comma of the Latin script."""
+    with po("ar").open("rb") as file:
+        said = [
+            text for each in read_po(file, locale="ar") if each.id for text in forms(each.string)
+        ]
+    to_one = re.compile(r"\b(?:اضغط|المس|اكتب|افتح|اختر|انظر|ملفك|عملك|اسمك|لديك|يمكنك)\b")
+    signs = re.compile(r"[,;?٪]|\.\.\.")
+    wrong = [text for text in said if to_one.search(text) or signs.search(text)]
+    assert wrong == []

@@ -8,7 +8,7 @@ from imh_desktop.core.rules import talk_today
 from imh_desktop.core.visit import PrivateAnswer
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap
 from imh_desktop.flows.visit_state import KNOWN_KINDS, VisitState
-from imh_desktop.words import Words
+from imh_desktop.words import Words, apart_in
 
 
 def domain_view(visit: VisitState, domain: Domain) -> DomainView:
@@ -122,7 +122,7 @@ def _reporting(programme: Programme) -> str:
 
 def _fill(text: str, numbers: dict[str, str]) -> str:
     for mark, number in numbers.items():
-        text = text.replace(mark, number)
+        text = text.replace(mark, apart_in(text, number))
     return text
 
 

@@ -12,7 +12,7 @@ from imh_desktop.words import Words
 def correction_said(value: dict[str, Scalar], words: Words) -> str:
     """Say a correction, as ``birth_corrections`` and ``moving_visits`` keep it. Which other child
     a visit stood with is not told: this stands on a family's papers."""
-    return "; ".join(_parts(value, words))
+    return words.clauses(_parts(value, words))
 
 
 def _parts(value: dict[str, Scalar], words: Words) -> Iterator[str]:

@@ -15,7 +15,10 @@ def value_said(one: Indicator, words: Words) -> str:
         return words.say("Not recorded here")
     if one.value is None:
         return words.say("No case in this period")
-    return f"{one.value:.1f}".removesuffix(".0") + " %" if one.share else f"{one.value:.0f}"
+    if not one.share:
+        return f"{one.value:.0f}"
+    share = round(one.value, 1)
+    return words.say("{n} %", n=int(share) if share.is_integer() else share)
 
 
 def part_said(one: Indicator, words: Words) -> str:

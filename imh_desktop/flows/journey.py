@@ -153,7 +153,7 @@ def _row(
         if changed
         else ""
     )
-    said = words.say("{title}. {visits}.", title=title, visits="; ".join(parts))
+    said = words.say("{title}. {visits}.", title=title, visits=words.clauses(parts))
     return JourneyRow(
         construct=path.construct,
         title=title,

@@ -59,7 +59,7 @@ class FiguresList(ScrollColumn):
         for definition, one in zip(self._of.definitions, self._of.indicators, strict=True):
             if one.indicator_id in ON_TOP:
                 name = definition.in_language(self._words.language).name
-                tile = FigureTile(self._look, _short(one), name)
+                tile = FigureTile(self._look, _short(one, self._words), name)
                 tile.clicked.connect(lambda _on, id_=one.indicator_id: self._ask(id_, NUMERATOR))
                 tile.setEnabled(bool(one.numerator))
                 line.add(tile)
@@ -95,8 +95,8 @@ class FiguresList(ScrollColumn):
         return card
 
 
-def _short(one: Indicator) -> str:
+def _short(one: Indicator, words: Words) -> str:
     """Return a value for a tile; a dash where there is none."""
     if one.value is None:
         return "–"
-    return f"{one.value:.0f} %" if one.share else f"{one.value:.0f}"
+    return words.say("{n} %", n=round(one.value)) if one.share else f"{one.value:.0f}"

@@ -6,6 +6,7 @@ import pytest
 
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
+from imh_desktop.documents.bidi import levels, visual_order
 from imh_desktop.errors import InputError
 from imh_desktop.flows.programme import ProgrammeForm, SupportForm, save
 from imh_desktop.flows.reviewing import add_moment, close
@@ -38,6 +39,17 @@ def test_what_calls_for_action_is_shown_with_the_programmes_numbers(
     (talk,) = records.private_talks(vault, visit.visit.visit_id)
     assert talk.actions == {T1: "Called together."}
     assert "Called together." not in str(vault.journal.history(visit.visit.visit_id))
+
+
+def test_in_arabic_the_emergency_number_stands_in_the_order_in_which_it_is_dialled(
+    vault: Vault, library: Library, child: Child, numbers: None
+) -> None:
+    visit = start(vault, library, child.child_id, on=ON, language="ar")
+    visit.answer(T4, "yes")
+    (act,) = visit.act_now()
+    for text in (act.text.call, act.text.do):
+        drawn = "".join(text[at] for at in visual_order(levels(text, "rtl")))
+        assert "555-0111" in drawn
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The toolkit: readable colours, words as they stand, fields with limits, panels that hold."""
 
+import re
 from dataclasses import fields
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from imh_desktop.documents.bidi import levels, visual_order
 from imh_desktop.ui import fonts
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.tokens import LIGHT
@@ -26,6 +28,7 @@ from imh_desktop.ui.widgets import (
     breakable,
     column,
 )
+from imh_desktop.words import Words
 
 HOSTILE = "<img src=x> & =1+1 O'Brien"
 
@@ -70,6 +73,7 @@ def test_every_token_is_a_colour() -> None:
     assert all(QColor(getattr(LIGHT, f.name)).isValid() for f in fields(LIGHT))
 
 
+@pytest.mark.usefixtures("qapp")
 def test_sizes_follow_the_text_scale() -> None:
     assert [Look(text_scale=s).px(44) for s in (100, 125, 150, 200)] == [44, 55, 66, 88]
     assert Look(text_scale=200).font(15).pixelSize() == 30
@@ -200,3 +204,23 @@ def test_mirrored_reading_puts_the_icon_on_the_other_side(qtbot: QtBot, look: Lo
     one, other = ink(plain), ink(mirrored)
     assert abs((one[0] + other[-1]) - 199) <= 3
     assert abs((one[-1] + other[0]) - 199) <= 3
+
+
+@pytest.mark.parametrize(
+    ("line", "from_the_left"),
+    [
+        (("Amara Jallow", "Early Support Centre"), "Early Support Centre  ·  Amara Jallow"),
+        (("+1 555-0142",), "+1 555-0142"),
+        (("What is 'enough'?",), "What is 'enough'?"),
+    ],
+)
+def test_what_is_joined_is_read_from_the_side_of_the_window_and_the_rest_in_its_own_order(
+    qtbot: QtBot, look: Look, line: tuple[str, ...], from_the_left: str
+) -> None:
+    label = PlainLabel(look)
+    qtbot.addWidget(label)
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    label.setText(Words("ar").abreast(line) if len(line) > 1 else line[0])
+    shown = label.text()
+    drawn = "".join(shown[at] for at in visual_order(levels(shown, "ltr")))
+    assert re.sub("[\u2066-\u2069]", "", drawn) == from_the_left

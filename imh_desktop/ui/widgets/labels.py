@@ -11,6 +11,8 @@ from imh_desktop.ui.style import Look
 
 _LONG_RUN = re.compile(r"\S{32}(?=\S)")
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PART = re.compile("\u2068[^\u2066-\u2069]*\u2069")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def breakable(text: str) -> str:
@@ -32,8 +34,9 @@ def leading(widget: QWidget, text: str) -> str:
 
     A line without a letter that is read from the right keeps its own: a question in English ends
     with its question mark at the right. Any other line is the window's own, also where a name in
-    Latin letters opens it. The marks stand around the whole line, so that to Qt the paragraph is
-    read from the left: in one from the right it leaves room for the space at which it was broken.
+    Latin letters opens it, or where it is made of such names alone, each set apart. The marks
+    stand around the whole line, so that to Qt the paragraph is read from the left: in one from
+    the right it leaves room for the space at which it was broken.
     """
     if widget.layoutDirection() != Qt.LayoutDirection.RightToLeft or not text:
         return text
@@ -41,8 +44,13 @@ def leading(widget: QWidget, text: str) -> str:
 
 
 def _set_apart(line: str) -> str:
-    begin = "\u2067" if _FROM_THE_RIGHT.search(line) else "\u2068"
+    begin = "\u2067" if _FROM_THE_RIGHT.search(line) or _of_parts(line) else "\u2068"
     return f"{begin}{line}\u2069"
+
+
+def _of_parts(line: str) -> bool:
+    between = _PART.sub("", line)
+    return between != line and not _LETTER.search(between)
 
 
 def leading_side(widget: QWidget) -> Qt.AlignmentFlag:
