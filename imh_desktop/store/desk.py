@@ -11,7 +11,8 @@ from imh_desktop.store.sqlcipher import Connection
 
 
 class Desk:
-    """Drafts by place (``visit_id/item_id``), and the card and scroll of each open visit."""
+    """Drafts by place (``visit_id/item_id``, ``form/worker_id/form/record_id``), and the card and
+    scroll of each open visit."""
 
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         """Write through the vault's connection."""
@@ -35,6 +36,11 @@ class Desk:
         select = "SELECT place, text FROM draft WHERE substr(place, 1, ?) = ? ORDER BY place"
         prefix = f"{visit_id}/"
         return dict(self._execute(select, (len(prefix), prefix)).fetchall())
+
+    def draft(self, place: str) -> str:
+        """Return the draft at one place; empty where there is none."""
+        row = self._execute("SELECT text FROM draft WHERE place = ?", (place,)).fetchone()
+        return row[0] if row else ""
 
     def forget_draft(self, place: str) -> None:
         """Forget a draft, once it has become an entry or was emptied."""
@@ -73,4 +79,15 @@ def forget_at(connection: Connection, place: str) -> None:
         "DELETE FROM draft WHERE place = ?1"
         " OR substr(place, 1, length(?1) + 1) IN (?1 || '/', ?1 || '@')",
         (place,),
+    )
+
+
+@storage_faults()
+def forget_forms(connection: Connection, named: str) -> None:
+    """Forget every form that is half typed, whoever typed it, about a record (its id) or a part of
+    it (``visit_id/item_id``); and those in which a record was chosen."""
+    connection.execute(
+        "DELETE FROM draft WHERE substr(place, 1, 5) = 'form/'"
+        " AND (instr(place || '/', '/' || ?1 || '/') OR instr(text, ?1))",
+        (named,),
     )

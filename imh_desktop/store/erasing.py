@@ -10,7 +10,7 @@ from typing import NamedTuple
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import CLOSED, RESULTS, TRASHED, History
-from imh_desktop.store.desk import forget_at
+from imh_desktop.store.desk import forget_at, forget_forms
 from imh_desktop.store.entry import Changes, Entry, Value
 from imh_desktop.store.erasures import Ids, gone, naming
 from imh_desktop.store.fold import FINISHED
@@ -186,12 +186,16 @@ class Erasing:
         said = [entry.changes for entry in (*entries, *self.left(row))]
         named = next((each["visit_id"] for each in said if "visit_id" in each), "")
         visit_id = row.record_id if row.record_type == "visit" else str(named)
-        if row.record_type == "visit" and not self.left(row):
-            forget_at(self._pen.connection, visit_id)
+        connection, whole = self._pen.connection, not self.left(row)
+        if whole:
+            forget_forms(connection, row.record_id)
+        if row.record_type == "visit" and whole:
+            forget_at(connection, visit_id)
         for field in {field for entry in entries for field in entry.changes}:
             group, _, item_id = field.partition(".")
             if group in ("answers", "notes", "actions") and visit_id:
-                forget_at(self._pen.connection, f"{visit_id}/{item_id}")
+                forget_at(connection, f"{visit_id}/{item_id}")
+                forget_forms(connection, f"{visit_id}/{item_id}")
 
     def left(self, row: RecordRow) -> list[Entry]:
         """Return the entries of a record that still say something."""

@@ -1,5 +1,6 @@
 """When a child was born, exactly or between two days, and after how many weeks."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtGui import QRegularExpressionValidator
@@ -52,6 +53,11 @@ class BirthFields(QWidget):
             items.addWidget(box)
         self._show_fitting()
 
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"exactness": self._exactness, "first": self._first, "last": self._last}
+
     def values(self) -> tuple[str, str]:
         """Return the first and the last day as typed; the last empty when the day is known."""
         between = self._exactness.code == "between"
@@ -88,6 +94,11 @@ class GestationFields(QWidget):
         items.addSpacing(look.px(12))
         items.addWidget(self._unknown, 1)
         self.setFocusProxy(self._weeks)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"weeks": self._weeks, "days": self._days, "unknown": self._unknown}
 
     def value(self) -> str:
         """Return weeks and days as a form holds them; empty when not known."""

@@ -1,12 +1,18 @@
 """The adults who care for a child, as many as there are."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.child_forms import CaregiverForm
 from imh_desktop.ui import sayings
 from imh_desktop.ui.person_languages import PersonLanguages
 from imh_desktop.ui.shell_widgets import TitledCard, spread
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.typed_values import show_typed, typed
 from imh_desktop.ui.widgets import (
     Button,
     Card,
@@ -51,6 +57,17 @@ class CaregiverBox(Card):
             remove.setAccessibleName(words.say("Remove caregiver {n}", n=number))
             remove.clicked.connect(self.removed)
             self._head.addWidget(remove)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        one = {"relation": self._relation, "languages": self._tongues, "receives": self._receives}
+        return {**self._texts, **one}
+
+    @property
+    def caregiver_id(self) -> str:
+        """Return whose box it is; empty for somebody new."""
+        return self._id
 
     def form(self) -> CaregiverForm:
         """Return what is written."""
@@ -148,6 +165,23 @@ class CaregiversCard(TitledCard):
         self.people.append(box)
         self._stack.addWidget(box)
 
+    def typed(self) -> object:
+        """Return each box as the caregiver's id and the fields by name."""
+        return [[box.caregiver_id, typed(box)] for box in self.people]
+
+    def show_typed(self, value: object) -> None:
+        """Show what ``typed`` returned. Who is known keeps the box, and nobody known goes."""
+        boxes = msgspec.convert(value, list[tuple[str, dict[str, Any]]])
+        for box in [each for each in self.people if not each.caregiver_id]:
+            self._drop(box)
+        known = {box.caregiver_id: box for box in self.people}
+        for caregiver_id, fields in boxes:
+            if not caregiver_id:
+                self.add(CaregiverForm(relation="mother"))
+            found = known.get(caregiver_id) if caregiver_id else self.people[-1]
+            if found is not None:
+                show_typed(found, fields)
+
     def forms(self) -> tuple[CaregiverForm, ...]:
         """Return the caregivers written; boxes left blank are passed over."""
         return tuple(box.form() for box in self.written())
@@ -157,7 +191,10 @@ class CaregiversCard(TitledCard):
         return [box for box in self.people if not box.blank]
 
     def _remove(self, box: CaregiverBox) -> None:
+        self._drop(box)
+        self._more.setFocus()
+
+    def _drop(self, box: CaregiverBox) -> None:
         self.people.remove(box)
         box.hide()
         box.deleteLater()
-        self._more.setFocus()

@@ -1,7 +1,9 @@
 """Adding a child, or correcting what was written about one."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.languages import shipped_languages
 from imh_desktop.errors import InputError
@@ -64,6 +66,19 @@ class ChildFormPage(Landing):
         self._show(form or ChildForm(page_language=words.language), caregivers)
         self.land_on(self._form.field("given_name"))
 
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        alone = ("born_earliest", "born_latest", "interpreter_language", "interpreter_name")
+        fields = {name: one for name, one in self._form.fields.items() if name not in alone}
+        grouped: dict[str, QWidget] = {"birth": self._birth, "interpreter": self._interpreter}
+        return {**fields, **grouped, "caregivers": self._caregivers}
+
+    @property
+    def above(self) -> QVBoxLayout:
+        """Return where a line stands above the fields."""
+        return self._scroll.items
+
     def form(self) -> ChildForm:
         """Return what is written."""
         first, last = self._birth.values()
@@ -116,8 +131,8 @@ class ChildFormPage(Landing):
         footer = Bar(self._look, at_top=False)
         footer.items.addWidget(self._form.trouble, 1)
         footer.items.addStretch()
-        cancel = Button(self._look, self._words.say("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
+        self.cancel = Button(self._look, self._words.say("Cancel"), kind="quiet")
+        self.cancel.clicked.connect(self.left)
         words = self._words
         save = Button(
             self._look,
@@ -126,7 +141,7 @@ class ChildFormPage(Landing):
         )
         offer(save, "save")
         save.clicked.connect(self._on_save)
-        footer.items.addWidget(cancel)
+        footer.items.addWidget(self.cancel)
         footer.items.addWidget(save)
         return footer
 

@@ -5,14 +5,23 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import enrolling
+from imh_desktop.flows.begun_forms import NEW, About
 from imh_desktop.flows.child_forms import CaregiverForm, ChildForm, caregiver_forms, child_form
 from imh_desktop.flows.loading import child_of
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 
 if TYPE_CHECKING:
     from imh_desktop.ui.child_form import ChildFormPage
 
 _People = tuple[CaregiverForm, ...]
+
+
+def begun_child(bench: Bench, page: "ChildFormPage", form: str, child_id: str) -> BegunForm:
+    """Keep what is half typed of a child; ``child_id``: who is corrected, or to whom a brother or
+    sister is added; empty for a child nobody knows yet."""
+    corrects = bool(child_id) and form == "child"
+    return BegunForm(bench, page, About(form, child_id or NEW), corrects=corrects)
 
 
 class ChildFormPages:
@@ -36,6 +45,7 @@ class ChildFormPages:
             form = child_form(child_of(bench.vault, child_id))
             people = caregiver_forms(bench.vault, child_id)
         page = ChildFormPage(bench.look, bench.words, form, people)
+        self._begun = begun_child(bench, page, "child", child_id)
         page.submitted.connect(
             lambda form, people: bench.safely(lambda: self._take(page, child_id, form, people))
         )
@@ -62,13 +72,18 @@ class ChildFormPages:
 
         bench = self._bench
         try:
-            if child_id and ask_to_correct(bench, page, child_id, form, people, self._show_child):
+            if child_id and ask_to_correct(bench, page, child_id, form, people, self._corrected):
                 return
             written = self._write(child_id, form, people)
         except InputError as error:
             page.say_fault(error)
             return
+        self._begun.forget()
         self._show_child(written) if child_id else self._show_caseload(written)
+
+    def _corrected(self, child_id: str) -> None:
+        self._begun.forget()
+        self._show_child(child_id)
 
     def _write(self, child_id: str, form: ChildForm, people: _People) -> str:
         bench = self._bench

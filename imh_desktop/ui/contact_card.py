@@ -10,12 +10,14 @@ from imh_desktop.core.contact_log import Tries, tries_since
 from imh_desktop.core.people import Child
 from imh_desktop.core.referral_loop import Attempt
 from imh_desktop.core.visit import Visit
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.contact_words import contact_said, contacts_said
 from imh_desktop.flows.contacting import log_contact
 from imh_desktop.flows.referral_steps import AttemptForm
 from imh_desktop.flows.starting_together import to_visit
 from imh_desktop.flows.today_words import tries_said
 from imh_desktop.store.contact_log import contacts
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.child_view import ChildView
@@ -124,12 +126,18 @@ class ContactPanel(Panel):
         self.body.addWidget(came)
         note = words.say("It stands in the family’s copy of everything.")
         self.body.addWidget(PlainLabel(look, note, size=13, colour="muted", wrap=True))
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         self._done = self.add_button(words.say("Record"), kind="primary")
         self._done.setEnabled(False)
         self._kind.chosen.connect(lambda _kind: self._done.setEnabled(True))
         self._done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"kind": self._kind, "day": self.day, "who": self._who, "came": self._came}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard at the first kind."""
@@ -162,7 +170,7 @@ def tell_contacts(
         bench.safely(lambda: keep(form, card.ticks.chosen()))
 
     card.tried.connect(once)
-    card.more_asked.connect(lambda: _ask(bench, card, siblings, keep))
+    card.more_asked.connect(lambda: _ask(bench, card, About("contact", child_id), siblings, keep))
     page.add_beside(card)
     told = _between(view.visits, said)
     shown = {visit_id: _story(bench, some) for visit_id, some in told.items()}
@@ -170,7 +178,7 @@ def tell_contacts(
 
 
 def _ask(
-    bench: Bench, card: ContactCard, siblings: Sequence[Child],
+    bench: Bench, card: ContactCard, about: About, siblings: Sequence[Child],
     keep: Callable[[AttemptForm, tuple[str, ...]], None],
 ) -> None:  # fmt: skip
     from imh_desktop.store import records
@@ -181,9 +189,10 @@ def _ask(
     worker = records.worker(bench.vault).name
     panel = ContactPanel(bench.look, ground, bench.words, worker, siblings)
     panel.day.set_day(bench.today())
+    begun = BegunForm(bench, panel, about)
 
     def answered(form: AttemptForm) -> None:
-        if bench.safely(lambda: keep(form, panel.ticks.chosen())):
+        if begun.save(lambda: keep(form, panel.ticks.chosen())):
             panel.put_away()
 
     panel.answered.connect(answered)

@@ -1,5 +1,6 @@
 """A day typed plainly: day, month by name, year. Never ambiguous numerals."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -33,6 +34,11 @@ class DayField(QWidget):
             items.addWidget(field, stretch)
         self._month.picked.connect(lambda _code: self.changed.emit())
         self.setFocusProxy(self._day)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the three fields: what is half typed is no day yet."""
+        return {"day": self._day, "month": self._month, "year": self._year}
 
     def iso(self) -> str:
         """Return the day as ISO text, empty when nothing was typed.

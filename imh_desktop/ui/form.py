@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from imh_desktop.errors import InputError
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import LabelledField, NoteField, Notice, ScrollColumn, TextField
@@ -50,6 +52,11 @@ class Form:
         """Take in a field and return it."""
         self.boxes[place] = box
         return box
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Return the fields by place, without those of parts that come and go."""
+        return {place: box.field for place, box in self.boxes.items()}
 
     def field(self, place: str) -> TextField:
         """Return a field of one line."""

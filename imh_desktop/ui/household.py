@@ -14,6 +14,7 @@ from imh_desktop.flows.starting_together import to_visit
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_gate import with_reason
 from imh_desktop.ui.child_form import ChildFormPage
+from imh_desktop.ui.child_form_pages import begun_child
 from imh_desktop.ui.known_child_panel import same_child_first
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.sitting_start import ask_to_start_together
@@ -92,6 +93,7 @@ def show_sibling_form(bench: Bench, child_id: str, show_child: Callable[[str], N
     """Show the form for another child of a home, with what the home shares filled in."""
     form, people = household.sibling_form(bench.vault, child_id)
     page = ChildFormPage(bench.look, bench.words, form, people, sibling=True)
+    begun = begun_child(bench, page, "sibling", child_id)
 
     def write(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:
         try:
@@ -101,6 +103,7 @@ def show_sibling_form(bench: Bench, child_id: str, show_child: Callable[[str], N
         except InputError as error:
             page.say_fault(error)
             return
+        begun.forget()
         show_child(child.child_id)
 
     def asked(form: ChildForm, people: tuple[CaregiverForm, ...]) -> None:

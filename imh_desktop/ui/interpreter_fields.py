@@ -1,5 +1,7 @@
 """Whether a family needs an interpreter: of which language, and who it usually is."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.languages import spoken_languages
@@ -31,6 +33,11 @@ class InterpreterFields(QWidget):
             box.hide()
             self.needed.toggled.connect(box.setVisible)
             items.addWidget(box)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"needed": self.needed, "language": self._language, "name": self._name}
 
     def language(self) -> str:
         """Return the language's code; empty where none is chosen."""

@@ -1,5 +1,6 @@
 """Which languages a family speaks, and which one its page is written in."""
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -61,6 +62,14 @@ class SpokenLanguages(QWidget):
         items = column(self, gap=look.px(6))
         items.addLayout(self._grid)
         items.addWidget(self._adder)
+
+    def typed(self) -> object:
+        """Return the languages, as ``codes``."""
+        return list(self._codes)
+
+    def show_typed(self, value: object) -> None:
+        """Show what ``typed`` returned."""
+        self.show_codes(msgspec.convert(value, tuple[str, ...]))
 
     def codes(self) -> tuple[str, ...]:
         """Return the languages, in the order they were named."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.unlocking import handed_key
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.words import Words
 
@@ -183,6 +184,8 @@ class LongWork(OwnCommand):
                 )
             )
             return
+        for begun in self._bench.window.findChildren(BegunForm):
+            begun.keep()
         self._line = handed_key(self._bench.vault)
         self._bench.vault.suspend()
         self._begin()

@@ -26,8 +26,9 @@ def midst_of(window: MainWindow) -> Midst:
 
 
 def break_off(window: MainWindow) -> None:
-    """Keep what is being typed in a visit, and end what other processes and threads do to the open
-    file: it is about to be closed."""
+    """Keep what is being typed in a visit or a form, and end what other processes and threads do to
+    the open file: it is about to be closed."""
+    from imh_desktop.ui.begun_form import BegunForm
     from imh_desktop.ui.follow_up_page import FollowUpPage
     from imh_desktop.ui.key_work import KeyWork
     from imh_desktop.ui.long_work import OwnCommand
@@ -38,6 +39,8 @@ def break_off(window: MainWindow) -> None:
         work.abandon()
     for key_work in window.findChildren(KeyWork):
         key_work.wait()
+    for begun in window.findChildren(BegunForm):
+        begun.leave()
     for page in window.pages:
         if isinstance(page, VisitPage | FollowUpPage | ReviewPage):
             page.leave()

@@ -1,5 +1,6 @@
 """Which languages an adult speaks, and which of them that adult reads."""
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.languages import spoken_languages
@@ -52,6 +53,18 @@ class PersonLanguages(QWidget):
         items.addLayout(self._stack)
         items.addWidget(self._adder)
 
+    def typed(self) -> object:
+        """Return each language with whether it is spoken and read."""
+        return [[one.code, one.speaks.isChecked(), one.reads.isChecked()] for one in self._lines]
+
+    def show_typed(self, value: object) -> None:
+        """Show what ``typed`` returned, in place of what is shown."""
+        lines = msgspec.convert(value, list[tuple[str, bool, bool]])
+        while self._lines:
+            self._drop(self._lines[-1])
+        for code, speaks, reads in lines:
+            self._add(code, speaks=speaks, reads=reads)
+
     def speaks(self) -> tuple[str, ...]:
         """Return what is spoken, in the order it was named."""
         return tuple(line.code for line in self._lines if line.speaks.isChecked())
@@ -79,7 +92,10 @@ class PersonLanguages(QWidget):
         return line
 
     def _take_off(self, line: _Line) -> None:
+        self._drop(line)
+        self._adder.take_focus()
+
+    def _drop(self, line: _Line) -> None:
         self._lines.remove(line)
         line.hide()
         line.deleteLater()
-        self._adder.take_focus()

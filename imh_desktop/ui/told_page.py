@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header
@@ -27,9 +27,12 @@ class Foot(Bar):
 
 
 class ToldPage(Landing):
-    """A header, cards one below the other (``cards``), and a strip of buttons (``foot``)."""
+    """A header, cards one below the other (``cards``), and a strip of buttons (``foot``).
+
+    ``cancel``: the button that throws away what was typed, where there is one."""
 
     may_leave = True
+    cancel: Button | None = None
     left = Signal()
 
     def __init__(self, look: Look, words: Words, title: str, *, width: int = 860) -> None:
@@ -54,6 +57,11 @@ class ToldPage(Landing):
         page.addWidget(header)
         page.addWidget(scroll, 1)
         page.addWidget(self.foot)
+
+    @property
+    def above(self) -> QVBoxLayout:
+        """Return where a line stands above the cards."""
+        return self.cards
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape."""

@@ -166,6 +166,10 @@ class Choice(QWidget):
         """Show a choice, or none, without emitting."""
         self._set.show(code)
 
+    def __contains__(self, code: object) -> bool:
+        """Tell whether this can be chosen."""
+        return code in self._set.buttons
+
     def button(self, code: str) -> BoxRadio:
         """Return one of the buttons."""
         return self._set.buttons[code]

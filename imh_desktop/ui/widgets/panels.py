@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from imh_desktop.ui.style import Look
@@ -23,8 +23,11 @@ class Panel(QWidget):
     """Covers its parent softly and holds one card in the middle.
 
     Fill ``.body`` (a column); buttons go in with ``add_button``. ``dismissed`` is emitted on
-    Escape, unless ``must_answer``; the owner closes it with ``put_away``.
+    Escape, unless ``must_answer``; the owner closes it with ``put_away``. ``cancel``: the button
+    that throws away what was typed, where there is one.
     """
+
+    cancel: Button | None = None
 
     dismissed = Signal()
 
@@ -71,6 +74,11 @@ class Panel(QWidget):
         button = Button(self._look, text, kind=kind)
         self._buttons.add(button)
         return button
+
+    @property
+    def above(self) -> QVBoxLayout:
+        """Return where a line stands above all that is asked."""
+        return self.body
 
     def scrolling(self) -> ScrollColumn:
         """Return the column the body scrolls in, where the window is too low for all of it."""
