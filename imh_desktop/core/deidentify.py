@@ -25,6 +25,8 @@ KEEPABLE: dict[str, tuple[Rule, ...]] = {
     "visit.on": ("interval", "date"),
     "visit.band": ("code",),
     "visit.kind": ("code",),
+    "visit.strategies": ("code",),
+    "visit.followed": ("code",),
     "answer.code": ("code",),
     "answer.known": ("code",),
     "answer.on": ("interval", "date"),

@@ -14,6 +14,7 @@ from imh_desktop.core.deidentify import (
     gather_weeks,
     weeks_of,
 )
+from imh_desktop.core.follow_up import CODES, agreed_at
 from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.people import Child
 from imh_desktop.exchange.deidentified import NewIds
@@ -26,6 +27,7 @@ from imh_desktop.flows.deidentified_sheets import (
     STATES,
     Items,
 )
+from imh_desktop.flows.export_agreed import asked_at
 from imh_desktop.flows.export_results import level_of, profile_of, traces_of
 from imh_desktop.flows.export_rows import ExportChild, ExportVisit
 from imh_desktop.store.referral_values import Referral
@@ -105,6 +107,10 @@ class Teller:
                 yield Made("answers", answer, visit_id)
             for domain in self._domains(each):
                 yield Made("domains", domain, visit_id)
+            for idea in self._ideas(each):
+                yield Made("ideas", idea, visit_id)
+            for asked in self._follow_ups(each, one):
+                yield Made("follow_ups", asked, visit_id)
         here = {each.visit.visit_id for each in visits}
         for referral in one.referrals:
             told = self._referral(referral, first, known=referral.visit_id in here)
@@ -168,6 +174,26 @@ class Teller:
                 told: Told = {name: counts[name] for name in COUNTS}
                 visit_id = self._ids.of(each.visit.visit_id)
                 yield {"visit": visit_id, "domain": domain.domain, **told}
+
+    def _ideas(self, each: ExportVisit) -> Iterator[Told]:
+        for agreed in agreed_at(each.visit):
+            if agreed.idea_id:
+                known = agreed.idea_id in self._items.ideas
+                yield {
+                    "agreed": self._ids.of(agreed.key),
+                    "visit": self._ids.of(each.visit.visit_id),
+                    "idea": agreed.idea_id if known else OTHER,
+                }
+
+    def _follow_ups(self, each: ExportVisit, one: ExportChild) -> Iterator[Told]:
+        """Yield what was answered; a note alone is nothing that could be told."""
+        for asked in asked_at(each, one.visits):
+            if asked.code and not asked.disputed:
+                yield {
+                    "visit": self._ids.of(each.visit.visit_id),
+                    "agreed": self._ids.of(asked.key), "kind": asked.kind,
+                    "code": _among(asked.code, CODES),
+                }  # fmt: skip
 
 
 def _facts(child: Child) -> dict[str, str]:

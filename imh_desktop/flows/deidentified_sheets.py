@@ -4,6 +4,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.ages import BANDS
 from imh_desktop.core.checklist import Item
 from imh_desktop.core.deidentify import OTHER, Profile
+from imh_desktop.core.follow_up import CODES
 from imh_desktop.core.visit import LEVELS
 from imh_desktop.exchange.deidentified import Column, Sheet
 from imh_desktop.exchange.tables.shape import Join
@@ -11,6 +12,7 @@ from imh_desktop.exchange.tables.shape import Join
 BAND_CODES = (*(band.band_id for band in BANDS), OTHER)
 KINDS = ("home", "elsewhere", "remote", OTHER)
 KNOWN = ("seen", "told", "both")
+AGREED_KINDS = ("idea", "step")
 YES_NO = frozenset({"yes", "no"})
 COMPLETENESS = ("complete", "partial", "not_enough")
 RULES = frozenset("A1 A2 A3 C1 C2 C3 C4 C5 C6 C7 C8 P1 J1".split())
@@ -36,6 +38,7 @@ class Items:
         self._items: dict[str, Item] = {item.item_id: item for item in found}
         self.ids = frozenset(self._items)
         self.codes = frozenset(code for item in self._items.values() for code in item.codes)
+        self.ideas = frozenset(s.strategy_id for each in lists for s in each.strategies) | {OTHER}
         self.domains = frozenset(d.domain_id for each in lists for d in each.domains if d.counted)
 
     def has(self, item_id: str, code: str) -> bool:
@@ -46,12 +49,16 @@ class Items:
 def sheets(
     profile: Profile, items: Items, told_as: dict[str, frozenset[str]], *, limited: bool
 ) -> tuple[Sheet, ...]:
-    """Return the sheets with one row a visit, an answer, a domain of a visit, a referral.
+    """Return the sheets with one row a visit, an answer, a domain of a visit, an idea chosen, a
+    thing asked about again, a referral.
 
     Args:
         told_as: field of a child -> every value it is told as.
     """
-    made = (_visits(told_as), _answers(items), _domains(items), _referrals())
+    made = (
+        _visits(told_as), _answers(items), _domains(items), _ideas(items), _follow_ups(),
+        _referrals(),
+    )  # fmt: skip
     return tuple(_kept(sheet, profile, limited=limited) for sheet in made)
 
 
@@ -123,6 +130,31 @@ def _domains(items: Items) -> Sheet:
     return Sheet(
         name="domains", title="What was seen in each area of a finished visit", columns=columns,
         key=("visit", "domain"), joins=(Join("visit", "visits"),),
+    )  # fmt: skip
+
+
+def _ideas(items: Items) -> Sheet:
+    columns = (
+        _new_id("agreed", "What was agreed, by an id made for this export alone"),
+        _new_id("visit", "The visit"),
+        _code("idea", "visit.strategies", "The idea to try at home", items.ideas),
+    )
+    return Sheet(
+        name="ideas", title="Ideas to try at home", columns=columns, key=("agreed",),
+        joins=(Join("visit", "visits"),),
+    )  # fmt: skip
+
+
+def _follow_ups() -> Sheet:
+    columns = (
+        _new_id("visit", "The visit at which it was asked"),
+        _new_id("agreed", "What was agreed, as in ideas; a next step has an id of its own"),
+        _code("kind", "", "Whether it was an idea to try or a next step", AGREED_KINDS),
+        _code("code", "visit.followed", "How it went", (*CODES, OTHER)),
+    )
+    return Sheet(
+        name="follow_ups", title="How it went with what was agreed", columns=columns,
+        key=("visit", "agreed"), joins=(Join("visit", "visits"),),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from imh_desktop.words import Words
 NOT_ASKED, NOT_APPLICABLE, IN_CONFLICT = "not_asked", "not_applicable", "in_conflict"
 WITHHELD, NOT_HERE = "withheld", "not_here"
 NOT_SEEN, DECLINED, NOT_SURE = "not_seen", "prefers_not", "not_sure"
+IDEA, STEP = "idea", "step"
 _SILENCES = (
     NOT_ASKED, NOT_APPLICABLE, NOT_SEEN, DECLINED, NOT_SURE, IN_CONFLICT, WITHHELD, NOT_HERE,
 )  # fmt: skip
@@ -131,3 +132,17 @@ def consent_kinds(words: Words) -> tuple[Choice, ...]:
 def ways_agreed(words: Words) -> tuple[Choice, ...]:
     """Return how somebody can agree."""
     return tuple(Choice(code, label) for code, label in codes_said.ways_agreed(words))
+
+
+def agreed_kinds(words: Words) -> tuple[Choice, ...]:
+    """Return what can be agreed for the time until the next visit."""
+    return (
+        Choice(IDEA, words.say("An idea to try at home")),
+        Choice(STEP, words.say("Next step")),
+    )
+
+
+def how_it_went(words: Words) -> tuple[Choice, ...]:
+    """Return how it can have gone with what was agreed, or why nothing is told."""
+    silent = [each for each in missing(words) if each.code in (NOT_ASKED, IN_CONFLICT)]
+    return (*(Choice(code, label) for code, label in codes_said.follow_answers(words)), *silent)

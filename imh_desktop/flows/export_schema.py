@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from imh_desktop.exchange.tables.shape import Choice, Join, Table, Variable
+from imh_desktop.exchange.tables.shape import Choice, Table, Variable
+from imh_desktop.flows import export_agreed_schema as agreed
 from imh_desktop.flows import export_choices as codes
 from imh_desktop.flows import export_people_schema as people
+from imh_desktop.flows.export_agreed_schema import OF_VISIT
 from imh_desktop.flows.export_items import ItemColumn
 from imh_desktop.flows.export_people_schema import OF_CHILD, coded, plain, unsettled
 from imh_desktop.words import Words
-
-_OF_VISIT = Join("visit_id", "visits")
 
 
 def tables(words: Words, items: Sequence[ItemColumn]) -> tuple[Table, ...]:
@@ -20,7 +20,9 @@ def tables(words: Words, items: Sequence[ItemColumn]) -> tuple[Table, ...]:
         visits(words, items),
         answers(words, items),
         moments(words),
+        agreed.ideas(words),
         next_steps(words),
+        agreed.follow_ups(words),
         people.referrals(words),
         people.consents(words),
     )
@@ -64,7 +66,7 @@ def answers(words: Words, items: Sequence[ItemColumn]) -> Table:
     return Table(
         name="answers",
         title=say("One row for each question of each visit, with its answer or why there is none"),
-        key=("visit_id", "item_id", "standing", "candidate"), joins=(_OF_VISIT,),
+        key=("visit_id", "item_id", "standing", "candidate"), joins=(OF_VISIT,),
         variables=(
             plain("visit_id", say("The visit, by a number of this program")),
             plain("child_id", say("The child, by a number of this program")),
@@ -93,7 +95,7 @@ def moments(words: Words) -> Table:
     say = words.say
     return Table(
         name="moments", title=say("One row for each good moment the visitor wrote down"),
-        key=("visit_id", "moment_id"), joins=(_OF_VISIT,),
+        key=("visit_id", "moment_id"), joins=(OF_VISIT,),
         variables=(
             plain("visit_id", say("The visit, by a number of this program")),
             plain("child_id", say("The child, by a number of this program")),
@@ -108,7 +110,7 @@ def next_steps(words: Words) -> Table:
     say = words.say
     return Table(
         name="next_steps", title=say("One row for each next step"), key=("visit_id", "step_id"),
-        joins=(_OF_VISIT,),
+        joins=(OF_VISIT,),
         variables=(
             plain("visit_id", say("The visit, by a number of this program")),
             plain("child_id", say("The child, by a number of this program")),

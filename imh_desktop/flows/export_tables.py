@@ -102,7 +102,7 @@ def prepare(vault: Vault, library: Library, format_: str, ask: Ask) -> Prepared:
     partners = {one.partner_id: one.name for one in records.partners(vault)}
     return Prepared(
         vault=vault, library=library, ask=ask, allowed=allowed, forms=forms, words=words,
-        tables=shape, maker=RowMaker(shape, columns, partners),
+        tables=shape, maker=RowMaker(shape, columns, partners, forms.texts),
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from imh_desktop.core.checklist import ChecklistTexts
 from imh_desktop.core.people import Caregiver
 from imh_desktop.core.referral import Consent
 from imh_desktop.exchange.tables.shape import Row, Table, Value
+from imh_desktop.flows.export_agreed import AgreedRows
 from imh_desktop.flows.export_answers import answer_rows, item_values
 from imh_desktop.flows.export_consents import Cover
 from imh_desktop.flows.export_items import ItemColumn
@@ -20,11 +22,13 @@ class RowMaker:
     """Makes rows whose cells stand in the order of the tables."""
 
     def __init__(
-        self, tables: Sequence[Table], items: Sequence[ItemColumn], partners: Mapping[str, str]
-    ) -> None:
-        """Make rows for these tables. ``partners``: id -> name."""
+        self, tables: Sequence[Table], items: Sequence[ItemColumn], partners: Mapping[str, str],
+        texts: Mapping[str, ChecklistTexts],
+    ) -> None:  # fmt: skip
+        """Make rows for these tables. ``partners``: id -> name. ``texts``: checklist id -> its
+        words in the export's language."""
         self._names = {t.name: tuple(v.name for v in t.variables) for t in tables}
-        self._items, self._partners = items, partners
+        self._items, self._partners, self._agreed = items, partners, AgreedRows(texts)
 
     def rows(self, found: ExportChild) -> Iterator[tuple[str, Row]]:
         """Yield the name of a table and a row of it; a row that others join comes first."""
@@ -56,9 +60,13 @@ class RowMaker:
             yield "answers", ids | answer
         for moment in visit.moments:
             yield "moments", ids | {"moment_id": moment.moment_id, "text": moment.text}
+        for idea in self._agreed.ideas(visit):
+            yield "ideas", ids | idea
         for step in visit.steps:
             said: Cells = {"what": step.what, "who": step.who, "phone": step.phone}
             yield "next_steps", ids | said | {"step_id": step.step_id, "by_day": _day(step.by)}
+        for asked in self._agreed.follow_ups(one, found.visits):
+            yield "follow_ups", ids | asked
 
     def _referral(self, referral: Referral) -> Cells:
         return {

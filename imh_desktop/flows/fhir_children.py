@@ -11,6 +11,7 @@ from imh_desktop.exchange.fhir.values import Json, reference, tagged
 from imh_desktop.exchange.fhir.visits import Made
 from imh_desktop.flows.export_results import level_of, profile_of, traces_of
 from imh_desktop.flows.export_rows import ExportChild, ExportVisit
+from imh_desktop.flows.fhir_agreed import FhirAgreed
 from imh_desktop.flows.fhir_forms import Forms
 from imh_desktop.store import records
 from imh_desktop.store.export_sources import Told
@@ -38,8 +39,9 @@ class ChildTeller:
         yield from self._people(one)
         made = {v.visit.visit_id: self._made(v, one) for v in one.visits}
         told = {visit_id: each.response_id for visit_id, each in made.items()}
+        agreed = FhirAgreed(one)
         for visit in one.visits:
-            yield from self._visit(visit, made[visit.visit.visit_id], one, told)
+            yield from self._visit(visit, made[visit.visit.visit_id], one, told, agreed)
         for consent in one.consents:
             yield from self._consent(consent, one)
         for referral in one.referrals:
@@ -63,14 +65,16 @@ class ChildTeller:
         )  # fmt: skip
 
     def _visit(
-        self, visit: ExportVisit, made: Made, one: ExportChild, told: dict[str, str]
-    ) -> Iterator[Json]:
+        self, visit: ExportVisit, made: Made, one: ExportChild, told: dict[str, str],
+        agreed: FhirAgreed,
+    ) -> Iterator[Json]:  # fmt: skip
         yield from self._worker(made.worker_id)
         itself = [visits.encounter(made)]
         if made.form:
             yield forms.questionnaire(made.form)
             itself.append(visits.questionnaire_response(made, made.form))
         itself += observations.observations(made, _results(visit.told), told)
+        itself += agreed.resources(visit, made)
         yield from self._record(visit.visit.visit_id, itself, one, visit.told)
 
     def _consent(self, consent: Consent, one: ExportChild) -> Iterator[Json]:

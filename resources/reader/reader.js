@@ -5,6 +5,8 @@
   var about = read("about");
   var words = about.words;
   var shown = 200;
+  var hidden = ["visit_id", "child_id", "moment_id", "step_id", "idea_id", "agreed_visit_id",
+    "agreed_id"];
 
   function read(id) {
     return JSON.parse(document.getElementById(id).textContent);
@@ -102,7 +104,7 @@
     part.appendChild(make("summary", head.filter(String).join(" · ")));
     part.appendChild(facts("visits", row, ["visit_on", "kind", "band", "state", "level"]));
     part.appendChild(answersOf(child, number));
-    ["moments", "next_steps"].forEach(function (table) {
+    ["follow_ups", "moments", "ideas", "next_steps"].forEach(function (table) {
       rowsOf(child, table, function (each) { return each[at(table, "visit_id")] === id; }, part);
     });
     return part;
@@ -114,7 +116,7 @@
       part.appendChild(make("h4", words[table]));
     }
     rows.forEach(function (row) {
-      part.appendChild(facts(table, row, ["visit_id", "child_id", "moment_id", "step_id"]));
+      part.appendChild(facts(table, row, hidden));
     });
   }
 

@@ -105,7 +105,7 @@ def test_the_profile_names_every_field_there_was_when_it_was_written() -> None:
         ('sex = "rare"', 'sex = "sometimes"'),
         ("smallest_cell = 11", "smallest_cell = 10"),
         ("[absent]", "[absent"),
-        ('version = "1"', 'version = "1"\nmore = 1'),
+        ('version = "2"', 'version = "2"\nmore = 1'),
     ],
 )
 def test_a_profile_can_be_stricter_and_never_looser(tmp_path: Path, was: str, becomes: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fhirclient.models import (
+    careplan,
     consent,
     encounter,
     observation,
@@ -21,6 +22,7 @@ from fhirclient.models import (
 )  # fmt: skip
 
 MODELS = {
+    "CarePlan": careplan.CarePlan,
     "Consent": consent.Consent,
     "Encounter": encounter.Encounter,
     "Observation": observation.Observation,
@@ -35,6 +37,7 @@ MODELS = {
     "Task": task.Task,
 }
 STATUS = {
+    "CarePlan": "draft active on-hold revoked completed entered-in-error unknown",
     "Consent": "draft proposed active rejected inactive entered-in-error",
     "Encounter": "planned arrived triaged in-progress onleave finished cancelled entered-in-error"
     " unknown",
@@ -47,12 +50,16 @@ STATUS = {
     " completed entered-in-error",
 }
 BOUND = {
+    ("CarePlan", "intent"): "proposal plan order option",
     ("Patient", "gender"): "male female other unknown",
     ("ServiceRequest", "intent"): "proposal plan directive order original-order reflex-order"
     " filler-order instance-order option",
     ("Task", "intent"): "unknown proposal plan order original-order reflex-order filler-order"
     " instance-order option",
 }
+ACTIVITY = (
+    "not-started scheduled in-progress on-hold completed cancelled stopped unknown entered-in-error"
+)
 ITEM_TYPES = {"group", "choice", "text"}
 CLASSES = {"HH", "FLD", "VR"}
 _STRING = re.compile(r"[ \t\r\n\S]*\Z")
@@ -76,6 +83,13 @@ def check(resource: dict[str, Any]) -> None:
     for (bound, field), codes in BOUND.items():
         assert bound != kind or resource[field] in codes.split()
     _CHECKS.get(kind, lambda _: None)(resource)
+
+
+def _care_plan(resource: dict[str, Any]) -> None:
+    assert resource["activity"]
+    for each in resource["activity"]:
+        assert ("detail" in each) != ("reference" in each), "cpl-3"
+        assert each["detail"]["status"] in ACTIVITY.split()
 
 
 def _consent(resource: dict[str, Any]) -> None:
@@ -116,6 +130,7 @@ def _questionnaire(resource: dict[str, Any]) -> None:
 
 
 _CHECKS = {
+    "CarePlan": _care_plan,
     "Consent": _consent,
     "Encounter": _encounter,
     "Observation": _observation,

@@ -59,6 +59,12 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         """Return the id of the Questionnaire."""
         return derived(self.home_id, self.url, self.version)
 
+    @property
+    def ideas(self) -> Mapping[str, str]:
+        """Return the ideas to try, with their words in the form's own language."""
+        first = next(iter(self.words.values()), None)
+        return first.strategies if first else {}
+
     def groups(self) -> Iterator[tuple[Domain, list[Item]]]:
         """Yield the domains that ask something open in this band, with what they ask."""
         items = [i for i in self.checklist.in_band(self.band) if not i.sensitivity.private]

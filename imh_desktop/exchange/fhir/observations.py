@@ -72,7 +72,12 @@ def observations(made: Made, results: Results, told: dict[str, str]) -> Iterator
         yield _rule(made, trace, number, told)
 
 
-def _observation(made: Made, name: str, derived_from: list[str], **fields: object) -> Json:
+def observation(made: Made, name: str, derived_from: list[str], **fields: object) -> Json:
+    """Return something of a visit, under a name of its own in it.
+
+    Args:
+        derived_from: ids of QuestionnaireResponses.
+    """
     visit = made.visit
     return resource(
         "Observation", derived(visit.visit_id, name),
@@ -97,7 +102,7 @@ def _domain(made: Made, domain: DomainProfile) -> Json:
         }
         for each in domain.constructs
     ]
-    return _observation(
+    return observation(
         made, f"domain/{domain.domain}", [made.response_id] if made.response_id else [],
         code=concept(DOMAINS, domain.domain), component=seen,
     )  # fmt: skip
@@ -112,7 +117,7 @@ def _step(made: Made, level: str, profile: Profile | None) -> Json:
         for profile in (profile,)
         if profile
     ]
-    return _observation(
+    return observation(
         made, "next-step", [made.response_id] if made.response_id else [],
         code=concept(RESULTS, "next-step"), valueCodeableConcept=concept(LEVELS, level),
         component=whole,
@@ -125,7 +130,7 @@ def _rule(made: Made, trace: Trace, number: int, told: dict[str, str]) -> Json:
     rule = {**coding(RULES, trace.rule), "version": said(trace.rule_set)}
     subject = concept(RESULTS, "subject")
     note = [{"text": said(trace.reason)}] if said(trace.reason) else []
-    return _observation(
+    return observation(
         made, f"rule/{number}", [told[each] for each in visits if told.get(each)],
         code=concept(RESULTS, "rule"),
         valueCodeableConcept=concept(LEVELS, trace.level or "note"),

@@ -15,6 +15,7 @@ LOINC = "http://loinc.org"
 
 ANSWERS = f"{OURS}:answer"
 """The codes of answers; ``not_seen``, ``not_sure`` and ``prefers_not`` are asked, not answered."""
+FOLLOW_UPS, IDEAS = f"{OURS}:follow-up", f"{OURS}:idea"
 COUNTS, DOMAINS, CONSTRUCTS = f"{OURS}:count", f"{OURS}:domain", f"{OURS}:construct"
 ITEMS, LEVELS, LINES = f"{OURS}:item", f"{OURS}:next-step", f"{OURS}:referral-line"
 RESULTS, RULES, STATES = f"{OURS}:result", f"{OURS}:rule", f"{OURS}:referral-state"

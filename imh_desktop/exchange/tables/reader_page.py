@@ -17,7 +17,10 @@ from imh_desktop import assets
 from imh_desktop.exchange.tables.shape import Choice, Row, Table, Value
 
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
-_PARTS = ("children", "caregivers", "visits", "moments", "next_steps", "referrals", "consents")
+_PARTS = (
+    "children", "caregivers", "visits", "moments", "ideas", "next_steps", "follow_ups",
+    "referrals", "consents",
+)  # fmt: skip
 _MORE = ("standing", "known", "answered_on", "note", "action")
 
 
