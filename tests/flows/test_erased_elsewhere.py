@@ -84,9 +84,7 @@ def test_each_who_erased_has_a_line_and_strangers_have_no_name(parted: Parted) -
         ids[0]: Request(worker_id=ana, at=at), ids[1]: Request(worker_id=ana, at=at),
         ids[2]: Request(worker_id=journal.new_id(), at=at),
     }  # fmt: skip
-    report = MergeReport(
-        archives=(), new=0, known=0, changed=True, erasures=ids, requests=requests
-    )
+    report = MergeReport(archives=(), new=0, known=0, changed=True, erasures=ids, requests=requests)
     assert told(desk, report) == [
         f"2 things that are not shown on this laptop. {BY_ANA}",
         "1 thing that is not shown on this laptop. Erased on 1 March 2026 by somebody who is not"
