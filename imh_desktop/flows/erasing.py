@@ -17,7 +17,7 @@ from imh_desktop.flows.results_anew import results_supposing
 from imh_desktop.store import anchors, erasing_scope
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import Changes, Value, is_id
-from imh_desktop.store.erasing import Part
+from imh_desktop.store.erasing import Again, Part
 from imh_desktop.store.record import Record
 from imh_desktop.store.shelf import RecordRow
 from imh_desktop.store.vault import Vault
@@ -173,12 +173,13 @@ def _is_bare(record: Record, without: Changes) -> bool:
     return record.record_type == "private" and not said
 
 
-def _kept_page(part: Part) -> tuple[tuple[Changes, str], ...]:
+def _kept_page(part: Part) -> tuple[Again, ...]:
     """Return what is left of a page that was given: all but what it said."""
     left: Changes = {}
-    for changes, _ in part.again:
-        left |= changes
-    return (({**left, "body": ERASED}, ""),)
+    for said in part.again:
+        left |= said.changes
+    whose = part.again[0].whose if part.again else None
+    return (Again({**left, "body": ERASED}, "", whose),)
 
 
 def _found(parts: Iterable[Part | None]) -> list[Part]:

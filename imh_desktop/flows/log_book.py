@@ -5,7 +5,7 @@ written, by whom and when: neither of whom nor what.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Literal, get_args
 
@@ -22,7 +22,7 @@ from imh_desktop.store import records
 from imh_desktop.store.ancestry import CLOSED, RESULTS
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.entry_log import EntryLog, records_of_child
-from imh_desktop.store.shapes import PRIVATE_TYPES
+from imh_desktop.store.shapes import ERASURE, PRIVATE_TYPES
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -82,7 +82,7 @@ def lines(vault: Vault, library: Library, words: Words, wanted: Wanted) -> Itera
 def _lines(vault: Vault, library: Library, words: Words, wanted: Wanted) -> Iterator[LogLine]:
     teller = _Teller(vault, library, words)
     for act in _acts(vault, wanted):
-        if wanted.kind is not None and not _may_be(wanted.kind, act[0]):
+        if wanted.kind is not None and not _may_be(wanted.kind, _kind(vault, act[0])):
             continue
         line = teller.line(act)
         if wanted.kind in (None, line.kind):
@@ -96,10 +96,20 @@ def page_of(
     return tuple(islice(lines(vault, library, words, wanted), most))
 
 
-def _may_be(kind: Kind, entry: Entry) -> bool:
-    """Tell without putting it into words whether an entry may be of a kind."""
-    found = kind_of_entry(entry)
+def _may_be(kind: Kind, found: Kind) -> bool:
+    """Tell without putting it into words whether an act may be of a kind, by its first entry's."""
     return found == kind or (kind == "private" and found == "changed")
+
+
+def _erases(vault: Vault, entry: Entry) -> bool:
+    """Tell whether an entry is of an erasure: that something was erased, and what it says anew of
+    what stays."""
+    return entry.record_type == ERASURE or vault.journal.erasing.is_anew(entry)
+
+
+def _kind(vault: Vault, entry: Entry) -> Kind:
+    """As ``kind_of_entry``; an erasure is of one kind, whatever was erased."""
+    return "changed" if _erases(vault, entry) else kind_of_entry(entry)
 
 
 def _acts(vault: Vault, wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
@@ -111,7 +121,7 @@ def _acts(vault: Vault, wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
             break
         if wanted.worker_id and entry.worker_id != wanted.worker_id:
             continue
-        if act and not _together(entry, act[-1]):
+        if act and not _together(vault, entry, act[-1]):
             yield tuple(reversed(act))
             act = []
         act.append(entry)
@@ -119,15 +129,28 @@ def _acts(vault: Vault, wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
         yield tuple(reversed(act))
 
 
-def _together(entry: Entry, after: Entry) -> bool:
-    same = entry.recorded_at == after.recorded_at and entry.chain == after.chain
-    return same and not entry.erased and kind_of_entry(entry) == kind_of_entry(after)
+def _together(vault: Vault, entry: Entry, after: Entry) -> bool:
+    """Tell whether two entries are of one act. An erasure is one, on however many chains: a second
+    line would tell that something said alone was erased."""
+    if entry.erased or entry.recorded_at != after.recorded_at:
+        return False
+    if _erases(vault, entry) and _erases(vault, after):
+        return entry.chain.device_id == after.chain.device_id
+    return entry.chain == after.chain and _kind(vault, entry) == _kind(vault, after)
 
 
 def _before(entry: Entry, since: datetime) -> bool:
-    """Tell whether an entry is earlier; of an erased one the id alone keeps the time."""
-    made = int(entry.entry_id.replace("-", "")[:12], 16) / 1000
-    return made < since.timestamp()
+    return _made(entry) < since.timestamp()
+
+
+def _made(entry: Entry) -> float:
+    """Return when an entry was made, in seconds: of an erased one its id alone tells it."""
+    return int(entry.entry_id.replace("-", "")[:12], 16) / 1000
+
+
+def _made_at(entry: Entry) -> str:
+    made = datetime.fromtimestamp(_made(entry), UTC).isoformat(timespec="milliseconds")
+    return made.replace("+00:00", "Z")
 
 
 def _without_results(entry: Entry) -> Entry:
@@ -147,14 +170,14 @@ class _Teller:
 
     def line(self, act: tuple[Entry, ...]) -> LogLine:
         first = act[0]
-        kind = kind_of_entry(first)
-        if kind not in ("private", "file", "people") and self._hidden(act):
+        kind, erases = _kind(self._vault, first), _erases(self._vault, first)
+        if not erases and kind not in ("private", "file", "people") and self._hidden(act):
             kind = "private"
-        where = "" if kind == "private" else self._place(first)
+        where = "" if kind == "private" or erases else self._place(first)
         return LogLine(
-            entry_id=act[-1].entry_id, at=first.recorded_at, worker_id=first.worker_id,
-            who=self._names.get(first.worker_id, ""), kind=kind, said=self._said(act, kind),
-            where=where, last=first.entry_id,
+            entry_id=act[-1].entry_id, at=first.recorded_at or _made_at(first),
+            worker_id=first.worker_id, who=self._names.get(first.worker_id, ""), kind=kind,
+            said=self._said(act, kind), where=where, last=first.entry_id,
         )  # fmt: skip
 
     def _hidden(self, act: tuple[Entry, ...]) -> bool:
@@ -168,6 +191,8 @@ class _Teller:
             return words.say("Erased since")
         if kind == "private":
             return words.say("Something said alone was written down")
+        if _erases(self._vault, first):
+            return words.say("Erased something for good")
         if first.record_type == "event":
             return event_said(str(first.changes.get("kind", "")), self._subject(first), words)
         if kind == "printed":
@@ -178,8 +203,6 @@ class _Teller:
             return words.say("Written: a person who works here")
         if first.record_type == "device":
             return words.say("Written: this laptop")
-        if first.record_type == "erasure":
-            return words.say("Erased something for good")
         if first.record_type == "retraction":
             return words.say("Took back an archive, or brought it back")
         if first.record_type == "handover":

@@ -30,10 +30,11 @@ def amendments(
     for entry in _after_the_close(vault.journal.history(visit_id), late):
         changed = tuple(_said(entry, history, texts, names, private, words))
         if changed:
-            worker = workers.get(entry.worker_id)
+            whose = vault.journal.erasing.whose(entry)
+            worker = workers.get(whose.worker_id)
             found.append(
                 RecordAmendment(
-                    on=datetime.fromisoformat(entry.recorded_at).date(),
+                    on=datetime.fromisoformat(whose.recorded_at).date(),
                     by=worker.name if worker else "",
                     reason=entry.reason,
                     changed=changed,

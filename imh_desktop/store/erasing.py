@@ -12,7 +12,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.store.ancestry import CLOSED, RESULTS, TRASHED, History
 from imh_desktop.store.desk import forget_at, forget_forms
 from imh_desktop.store.entry import Changes, Entry, Value
-from imh_desktop.store.erasures import Ids, gone, naming
+from imh_desktop.store.erasures import Anew, Ids, Whose, gone, naming
 from imh_desktop.store.fold import FINISHED
 from imh_desktop.store.pen import Pen
 from imh_desktop.store.rules import undecided
@@ -23,13 +23,21 @@ from imh_desktop.store.wiping import finish_wiping, wipe_later
 IsGone = Callable[[str], bool]
 
 
+class Again(NamedTuple):
+    """What is said anew beside what is erased, with its reason; ``whose``: who had said it."""
+
+    changes: Changes
+    reason: str = ""
+    whose: Whose | None = None
+
+
 class Part(NamedTuple):
-    """What is erased of one record. ``again``: what is said anew after it, each with its reason, by
-    somebody who had ``seen`` these entries; none where the whole record goes."""
+    """What is erased of one record. ``again``: what is said anew after it, by somebody who had
+    ``seen`` these entries; none where the whole record goes."""
 
     row: RecordRow
     entry_ids: frozenset[str]
-    again: tuple[tuple[Changes, str], ...] = ()
+    again: tuple[Again, ...] = ()
     seen: tuple[str, ...] = ()
 
 
@@ -78,13 +86,14 @@ class Erasing:
         again = {field: fold.fields.get(field) for field in others if _is_told(history, field)}
         if history.put_away:
             again[TRASHED] = True
-        said: list[tuple[Changes, str]] = []
+        said = list[Again]()
         if results is not None and fold.close is not None:
             anew = {RESULTS + name: value for name, value in results.items()}
-            said.append(({**again, CLOSED: True, FINISHED: fold.closed_at, **anew}, ""))
-            said += _amendments(history, ids, is_gone)
+            closing: Changes = {**again, CLOSED: True, FINISHED: fold.closed_at, **anew}
+            said.append(Again(closing, "", self._whose(history.close)))
+            said += self._amendments(history, ids, is_gone)
         elif again:
-            said.append((again, ""))
+            said += self._by_writer(history, again)
         return Part(row, ids, tuple(said), history.counted_heads)
 
     def erase(self, parts: Sequence[Part], said: Changes) -> int:
@@ -111,6 +120,14 @@ class Erasing:
         was said."""
         return self._pen.erasures.said_of(entry_ids)
 
+    def whose(self, entry: Entry) -> Whose:
+        """Return who said what an entry says, and when; as ``Erasures.whose``."""
+        return self._pen.erasures.whose(entry)
+
+    def is_anew(self, entry: Entry) -> bool:
+        """Tell whether an entry says anew what stays beside something that was erased."""
+        return self._pen.erasures.is_anew(entry)
+
     def again(self, ids: Ids, anew: Sequence[Entry] = ()) -> int:
         """Erase what was erased before this vault was put back; return how many entries lost
         their values. What is not here is named all the same: it is to stay away.
@@ -122,10 +139,10 @@ class Erasing:
         new = {part: some - own[part] for part, some in ids.items()}
         if not any(new.values()):
             return 0
-        said: dict[ChainClass, set[str]] = {}
+        said: dict[ChainClass, dict[str, Whose | None]] = {}
         for entry in anew:
             if not entry.erased:
-                said.setdefault(entry.chain.chain_class, set()).add(entry.entry_id)
+                said.setdefault(entry.chain.chain_class, {})[entry.entry_id] = None
         with self._pen.transaction():
             count = self.confirm(new, {"kind": "again"}, said)
         self.wipe()
@@ -134,18 +151,18 @@ class Erasing:
     def along(self, parts: Sequence[Part], said: Changes) -> int:
         """Erase within a transaction that the caller holds; as ``erase``."""
         ids: dict[ChainClass, set[str]] = {}
-        anew: dict[ChainClass, set[str]] = {}
+        anew: dict[ChainClass, dict[str, Whose | None]] = {}
         count = 0
         for part in parts:
             chain = part.row.chain_class
             emptied, written = self._empty(part)
             ids.setdefault(chain, set()).update(part.entry_ids)
-            anew.setdefault(chain, set()).update(written)
+            anew.setdefault(chain, {}).update(written)
             count += emptied if chain is ChainClass.OPEN else 0
         self._name(ids, said, anew)
         return count
 
-    def confirm(self, ids: Ids, said: Changes, anew: Ids | None = None) -> int:
+    def confirm(self, ids: Ids, said: Changes, anew: Anew | None = None) -> int:
         """Let entries be erased that are named by their ids alone, within a transaction that the
         caller holds; return how many lost their values."""
         self._name(ids, said, anew or {})
@@ -156,15 +173,15 @@ class Erasing:
         """Leave nothing of what was erased in the file. Raises as ``finish_wiping``."""
         finish_wiping(self._pen.connection)
 
-    def _name(self, ids: Ids, said: Changes, anew: Ids) -> None:
+    def _name(self, ids: Ids, said: Changes, anew: Anew) -> None:
         for part, some in ids.items():
             if some:
-                changes = {**said, **naming(some, anew.get(part, ()))}
+                changes = {**said, **naming(some, anew.get(part, {}))}
                 self._pen.put(ERASURE, self._pen.new_id(), changes, part, "")
         self._pen.erasures.forget()
 
-    def _empty(self, part: Part) -> tuple[int, list[str]]:
-        """Empty entries; return how many, and the ids of what was said anew."""
+    def _empty(self, part: Part) -> tuple[int, dict[str, Whose | None]]:
+        """Empty entries; return how many, and what was said anew: by id, who had said it."""
         pen, row = self._pen, part.row
         pen.shelf.save(pen.own.tips())
         entries = [e for e in self.left(row) if e.entry_id in part.entry_ids]
@@ -173,10 +190,10 @@ class Erasing:
             self._forget_drafts(row, entries)
             wipe_later(pen.connection)
         pen.wake_anew(row.record_id)
-        seen, written = part.seen, list[str]()
-        for changes, reason in part.again:
-            written.append(pen.put_after(row, seen, changes, reason).entry_id)
-            seen = (written[-1],)
+        seen, written = part.seen, dict[str, Whose | None]()
+        for changes, reason, whose in part.again:
+            entry_id = pen.put_after(row, seen, changes, reason).entry_id
+            written[entry_id], seen = whose, (entry_id,)
         if not part.again:
             pen.settle(row)
         return len(entries), written
@@ -201,6 +218,26 @@ class Erasing:
         """Return the entries of a record that still say something."""
         return [entry for entry in self._pen.shelf.load(row) if not entry.erased]
 
+    def _whose(self, entry: Entry | None) -> Whose | None:
+        return self._pen.erasures.whose(entry) if entry else None
+
+    def _by_writer(self, history: History, again: Changes) -> Iterator[Again]:
+        """Yield what stays, each with who said it last."""
+        fields: dict[str, Changes] = {}
+        last = {field: entry for entry in history.given for field in entry.changes}
+        for field, value in again.items():
+            fields.setdefault(last[field].entry_id, {})[field] = value
+        for entry in history.given:
+            if entry.entry_id in fields:
+                yield Again(fields[entry.entry_id], "", self._whose(entry))
+
+    def _amendments(self, history: History, ids: Set[str], is_gone: IsGone) -> Iterator[Again]:
+        """Yield what the corrections among these said of other fields, with their reasons."""
+        for entry in history.entries:
+            kept = {f: v for f, v in entry.changes.items() if not (is_gone(f) or _closing(f))}
+            if kept and entry.reason and entry.entry_id in ids and CLOSED not in entry.changes:
+                yield Again(kept, entry.reason, self._whose(entry))
+
     def _by_record(self, entry_ids: Set[str]) -> Iterator[tuple[RecordRow, set[str]]]:
         found: dict[str, set[str]] = {}
         for entry_id, record_id in self._pen.shelf.index.where_all(entry_ids).items():
@@ -220,14 +257,6 @@ def _is_told(history: History, field: str) -> bool:
 
 def _closing(field: str) -> bool:
     return field == CLOSED or field.startswith(RESULTS) or field in (TRASHED, FINISHED)
-
-
-def _amendments(history: History, ids: Set[str], is_gone: IsGone) -> Iterator[tuple[Changes, str]]:
-    """Yield what the corrections among these said of other fields, with their reasons."""
-    for entry in history.entries:
-        kept = {f: v for f, v in entry.changes.items() if not (is_gone(f) or _closing(f))}
-        if kept and entry.reason and entry.entry_id in ids and CLOSED not in entry.changes:
-            yield kept, entry.reason
 
 
 def _is_result(entry: Entry) -> bool:

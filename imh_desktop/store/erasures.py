@@ -7,9 +7,10 @@ erasure of this device's own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import NamedTuple
 
 from imh_desktop.core.privacy import ChainClass
-from imh_desktop.store.entry import Changes, Entry, erased_entry
+from imh_desktop.store.entry import Changes, Entry, Value, erased_entry
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes, id_text
 from imh_desktop.store.shapes import ERASURE
@@ -22,6 +23,17 @@ Ids = Mapping[ChainClass, Set[str]]
 """Ids of entries, by class."""
 
 
+class Whose(NamedTuple):
+    """Who had said what is said anew, and when, by that person's laptop (UTC, ISO 8601)."""
+
+    worker_id: str
+    recorded_at: str
+
+
+Anew = Mapping[ChainClass, Mapping[str, Whose | None]]
+"""Ids of entries by which something was said anew, by class, with who had said it."""
+
+
 class Erasures:
     """The erasures of a journal; read when first needed."""
 
@@ -31,10 +43,15 @@ class Erasures:
         self._own: dict[ChainClass, frozenset[str]] | None = None
         self._all: frozenset[str] = frozenset()
         self._anew: frozenset[str] = frozenset()
+        self._whose: dict[tuple[str, str], Whose | None] | None = None
 
     def forget(self) -> None:
         """Read anew when next needed."""
-        self._own = None
+        self._own = self._whose = None
+
+    def heard(self) -> None:
+        """Read anew what others said of erasures, some of which arrived."""
+        self._whose = None
 
     def own(self) -> dict[ChainClass, frozenset[str]]:
         """Return what is to stand erased here, by class."""
@@ -67,6 +84,28 @@ class Erasures:
             entries = self._shelf.load(row) if row else []
             found += [e for e in entries if e.erased or e.entry_id in self._anew]
         return found
+
+    def whose(self, entry: Entry) -> Whose:
+        """Return who said what an entry says: where it says anew what stays beside something that
+        was erased, whoever had said it, and when."""
+        return self._said_anew().get(_place(entry)) or Whose(entry.worker_id, entry.recorded_at)
+
+    def is_anew(self, entry: Entry) -> bool:
+        """Tell whether an entry says anew what stays beside something that was erased."""
+        return _place(entry) in self._said_anew()
+
+    def _said_anew(self) -> dict[tuple[str, str], Whose | None]:
+        """Return whose each entry is that says something anew, by its device and id: each device
+        speaks of its own."""
+        if self._whose is None:
+            self._whose = {
+                (entry.chain.device_id, field.removeprefix(_AGAIN)): _whose_of(value)
+                for row in self._shelf.records_of(ERASURE)
+                for entry in self._shelf.load(row)
+                for field, value in entry.changes.items()
+                if field.startswith(_AGAIN)
+            }
+        return self._whose
 
     def said_of(self, entry_ids: Set[str]) -> dict[str, Entry]:
         """Return the first entry, by its writer's clock, that names each of some ids."""
@@ -110,10 +149,26 @@ def named_in(entry: Entry, group: str = _ENTRIES) -> frozenset[str]:
     return frozenset(field.removeprefix(group) for field in fields)
 
 
-def naming(entry_ids: Iterable[str], anew: Iterable[str] = ()) -> Changes:
+def naming(entry_ids: Iterable[str], anew: Mapping[str, Whose | None]) -> Changes:
     """Return the fields that name entries, and those that say something ``anew``."""
     erased: Changes = {f"{_ENTRIES}{entry_id}": True for entry_id in sorted(entry_ids)}
-    return erased | {f"{_AGAIN}{entry_id}": True for entry_id in sorted(anew)}
+    return erased | {f"{_AGAIN}{id_}": _told(whose) for id_, whose in sorted(anew.items())}
+
+
+def _told(whose: Whose | None) -> Value:
+    return {"by": whose.worker_id, "at": whose.recorded_at} if whose else True
+
+
+def _whose_of(value: Value) -> Whose | None:
+    """Return who is named; None where an earlier release named nobody."""
+    if not isinstance(value, dict):
+        return None
+    by, at = value.get("by"), value.get("at")
+    return Whose(by, at) if isinstance(by, str) and isinstance(at, str) else None
+
+
+def _place(entry: Entry) -> tuple[str, str]:
+    return entry.chain.device_id, entry.entry_id
 
 
 def id_blocks(ids: Ids) -> dict[str, bytes]:

@@ -65,6 +65,7 @@ class Uniting:
         """
         arrived = list(entries)
         self.named.update(id_ for entry in arrived if _erases(entry) for id_ in named_in(entry))
+        self._pen.erasures.heard()
         stands, names = self._pen.erasures.applied(arrived)
         batch = admission.examine(self._pen.shelf, stands, self._confirmed | names, read=read)
         if batch.new or batch.erasing:
