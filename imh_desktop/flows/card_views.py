@@ -12,9 +12,10 @@ from imh_desktop.words import Words, apart_in
 
 
 def domain_view(visit: VisitState, domain: Domain) -> DomainView:
-    """Read one row at the left. Talk-today cards are never counted: none has to be answered."""
+    """Read one row at the left. Talk-today cards are never counted: none has to be answered; what
+    is private is counted only alone with somebody."""
     items = [item for item in _in_domain(visit, domain) if item.item_id in visit.shown]
-    asked = [i for i in items if i.kind != "today" and not visit.closed_to_view(i)]
+    asked = [i for i in items if i.kind != "today" and not _veiled(visit, i)]
     answered = sum(map(visit.is_answered, asked))
     return DomainView(
         domain_id=domain.domain_id,
@@ -24,6 +25,7 @@ def domain_view(visit: VisitState, domain: Domain) -> DomainView:
         total=len(asked),
         complete=bool(asked) and answered == len(asked),
         needs_alone=any(map(visit.closed_to_view, _in_domain(visit, domain))),
+        veiled=bool(items) and all(_veiled(visit, item) for item in items),
     )
 
 
@@ -61,7 +63,8 @@ def first_card(visit: VisitState, domain_id: str) -> str | None:
 
 
 def next_gap(visit: VisitState, after: str | None) -> str | None:
-    """Return the first gap behind a card, in the order of the screen."""
+    """Return the first gap behind a card, in the order of the screen. Where it leads tells nothing
+    of what is private, unless the visitor is alone with somebody."""
     order = [i for d in visit.checklist.domains for i in _in_domain(visit, d)]
     start = 0
     if after is not None:
@@ -158,5 +161,10 @@ def _in_domain(visit: VisitState, domain: Domain) -> list[Item]:
 
 def _is_gap(visit: VisitState, item: Item) -> bool:
     """Tell whether a card waits for an answer. Talk-today cards never do."""
-    hidden = item.item_id not in visit.shown or visit.closed_to_view(item)
+    hidden = item.item_id not in visit.shown or _veiled(visit, item)
     return item.kind != "today" and not hidden and not visit.is_answered(item)
+
+
+def _veiled(visit: VisitState, item: Item) -> bool:
+    """Tell whether nothing may tell if a card is answered."""
+    return item.sensitivity.private and visit.alone is None

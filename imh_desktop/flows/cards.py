@@ -25,7 +25,8 @@ class BandChoice:
 @dataclass(frozen=True, slots=True)
 class DomainView:
     """One row at the left. ``answered`` of ``total`` shown items have an answer of any kind.
-    ``needs_alone``: some of its items open only once a caregiver is alone with the visitor."""
+    ``needs_alone``: some of its items open only once a caregiver is alone with the visitor;
+    ``veiled``: all of them are private, and whether one is answered is not told."""
 
     domain_id: str
     title: str
@@ -34,6 +35,7 @@ class DomainView:
     total: int
     complete: bool
     needs_alone: bool
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

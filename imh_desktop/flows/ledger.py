@@ -42,6 +42,8 @@ class Ledger:
         self._fields: dict[str, Changes] = {}
         self.latest: Entry | None = None
         """The entry written last, of whatever record."""
+        self.kept_here: set[str] = set()
+        """Ids of the entries written since the visit was opened."""
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -64,6 +66,7 @@ class Ledger:
         acts = self.acts
         entry = self._write(talk, changes)
         acts.append(Act(entry.entry_id, talk, tuple(changes), what, item_id))
+        self.kept_here.add(entry.entry_id)
         return entry
 
     def undo(self, act: Act) -> None:

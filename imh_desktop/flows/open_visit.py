@@ -174,7 +174,8 @@ class OpenVisit(VisitState):
         return Undone(what, act.item_id)
 
     def _last_act(self) -> Act | None:
-        """Return the last act that may be seen now: what was said alone, alone again."""
+        """Return the last act that may be seen now: what was said alone, alone again, or as long
+        as the visit stays open on screen where it needed no gate."""
         return next((act for act in reversed(self.ledger.acts) if self._in_sight(act)), None)
 
     def _in_sight(self, act: Act) -> bool:
@@ -182,7 +183,8 @@ class OpenVisit(VisitState):
             return False
         if act.talk is None or self.alone == act.talk[0]:
             return True
-        return act.item_id is not None and not gated(self.item(act.item_id))
+        ungated = act.item_id is not None and not gated(self.item(act.item_id))
+        return ungated and act.entry_id in self.ledger.kept_here
 
     def act_now(self) -> tuple[ActNow, ...]:
         """Return what calls for action now; the private part only while ``alone``."""

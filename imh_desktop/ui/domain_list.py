@@ -174,6 +174,8 @@ class DomainList(Ground):
             return self._words.say("Any time")
         if view.needs_alone and not alone:
             return self._words.say("Asked in private")
+        if view.veiled:
+            return self._words.say("Kept private")
         if view.complete:
             return self._words.say("Complete")
         return self._words.say("{answered} of {total}", answered=view.answered, total=view.total)

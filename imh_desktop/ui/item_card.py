@@ -239,20 +239,20 @@ class ItemCard(QWidget):
         self._veil_note()
 
     def _make_veil(self) -> Button:
-        veil = Button(self._look, self._words.say("Show private"), icon="lock-simple")
+        said = self._words.say("Write here, or show what was written")
+        veil = Button(self._look, said, icon="lock-simple")
         veil.clicked.connect(self.open_note)
-        veil.hide()
         self._items.addWidget(veil, 0, Qt.AlignmentFlag.AlignLeft)
         return veil
 
     def _veil_note(self, *, left: bool = False) -> None:
-        """Let a private note be seen while it is written, and then only when it is asked for:
-        who said it may not be alone any more. ``left``: she turns to another card."""
+        """Let a private note be seen while it is written, and else only when it is asked for: who
+        said it may not be alone any more, and an empty card looks like a written one. ``left``:
+        she turns to another card."""
         if self._veil is None or self.note is None or (self.note.field.hasFocus() and not left):
             return
-        written = bool(self.note.field.toPlainText())
-        self.note.setVisible(not written)
-        self._veil.setVisible(written)
+        self.note.setVisible(False)
+        self._veil.setVisible(True)
 
     def _make_loss(self) -> QWidget:
         look, words = self._look, self._words

@@ -1,4 +1,5 @@
-"""How somebody is doing is seen while it is written, and then only when it is asked for."""
+"""How somebody is doing is seen while it is written, and else only when it is asked for: an empty
+card looks like a written one."""
 
 from PySide6.QtWidgets import QAbstractButton
 
@@ -11,6 +12,7 @@ from imh_desktop.ui.visit_page import VisitPage
 from .conftest import MAKE_PAGE, go, press, resumed, type_words
 
 O2, TURNS = "o2-how-are-you", "r3-shares-a-find"
+VEIL = "Write here, or show what was written"
 
 
 def card(page: VisitPage) -> ItemCard:
@@ -26,7 +28,7 @@ def field_seen(page: VisitPage) -> bool:
 
 
 def show_private(page: VisitPage) -> QAbstractButton:
-    found = [b for b in card(page).findChildren(QAbstractButton) if b.text() == "Show private"]
+    found = [b for b in card(page).findChildren(QAbstractButton) if b.text() == VEIL]
     assert len(found) == 1
     return found[0]
 
@@ -35,8 +37,9 @@ def test_what_was_written_alone_is_not_seen_when_others_come_in(
     page: VisitPage, visit: OpenVisit
 ) -> None:
     visit.alone_with(visit.caregivers[0].caregiver_id)
-    assert field_seen(page)
+    assert not field_seen(page)
     press(page, "n")
+    assert page.card.note.field.isVisible()  # type: ignore[union-attr]
     type_words(page, "He must not read this, 2 times")
     go(page, TURNS)
     visit.alone_with(None)
@@ -62,8 +65,9 @@ def test_it_can_be_written_on_and_taken_back(page: VisitPage, visit: OpenVisit) 
     assert visit.private[0].notes[O2] in ("Very Tired", "TiredVery")
     page.header.undo_wanted.emit()
     page.header.undo_wanted.emit()
-    assert field_seen(page)
-    assert show_private(page).isHidden()
+    assert not field_seen(page)
+    assert show_private(page).isVisible(), "empty, it looks as if something were written"
+    assert visit.private_talk(visit.talk_of(visit.item(O2))) is None
 
 
 def test_half_a_word_found_again_after_a_crash_is_not_seen_either(
