@@ -11,7 +11,16 @@ from imh_desktop.flows.printing_batch import Due
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
-from imh_desktop.ui.widgets import Button, Card, Choice, Notice, PlainLabel, column, row
+from imh_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    Notice,
+    PlainLabel,
+    Wrapping,
+    column,
+    row,
+)
 from imh_desktop.words import Words
 
 _LONGEST = 60
@@ -83,26 +92,27 @@ class DayPage(ToldPage):
         return TitledCard(look, title, help_text=help_text)
 
     def _row(self, each: Due) -> Card:
-        look, card = self._look, Card(self._look)
-        sides = row(card, margins=look.px(16), gap=look.px(12))
-        said = column(gap=look.px(2))
+        look, card, who = self._look, Card(self._look), QWidget()
+        sides = Wrapping(gap=look.px(12))
+        column(card, margins=look.px(16)).addWidget(sides)
+        said = column(who, gap=look.px(2))
         name = each.name[:_LONGEST]
         said.addWidget(PlainLabel(look, name, size=16, bold=True, wrap=True))
         said.addWidget(PlainLabel(look, self._said(each), size=14, colour="muted", wrap=True))
-        sides.addLayout(said, 1)
+        sides.add(who, whole=True)
         if why := self._alone.get(each.child_id):
-            sides.addWidget(PlainLabel(look, why, size=14, wrap=True), 1)
+            sides.add(PlainLabel(look, why, size=14, wrap=True))
             to_child = Button(look, self._words.say("Child's page"))
             to_child.setAccessibleDescription(name)
             to_child.clicked.connect(lambda: self.child_asked.emit(each.child_id))
-            sides.addWidget(to_child)
+            sides.add(to_child, 0)
             return card
         choice = Choice(look, name, self._offered())
         if self._at_desk:
             choice.choose("print")
         choice.chosen.connect(lambda _code: self._allow())
         self._choices[each.child_id] = choice
-        sides.addWidget(choice)
+        sides.add(choice, 0, whole=True)
         return card
 
     def _offered(self) -> list[tuple[str, str]]:

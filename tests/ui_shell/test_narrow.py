@@ -1,11 +1,17 @@
 """No page pushes the window wider than the screen, whatever the size of the text."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from imh_desktop.flows.printing_batch import Due
+from imh_desktop.ui.day_page import DayPage
 from imh_desktop.ui.laptop_settings import LaptopSettings
 from imh_desktop.ui.shell_widgets import Header
-from imh_desktop.ui.widgets import PlainLabel
+from imh_desktop.ui.style import Look
+from imh_desktop.ui.widgets import Choice, PlainLabel
+from imh_desktop.words import Words
 
 from .conftest import enrol
 
@@ -41,3 +47,23 @@ def test_a_childs_name_is_whole_at_200(vault, opened):
     header = program.window.page.findChildren(Header)[0]
     titles = [label for label in header.findChildren(PlainLabel) if label.text() == child.name]
     assert titles, "cut short"
+
+
+@pytest.mark.parametrize(("width", "below"), [(1366, False), (683, True)])
+def test_a_family_and_its_three_answers_have_lines_of_their_own_where_it_is_narrow(
+    qapp, qtbot, width, below
+):
+    look, day = Look(), date(2026, 11, 27)
+    look.apply(qapp)
+    one = Due(key="1", child_id="1", name="Amara Jallow", language="en", on=day, given=(day,))
+    page = DayPage(look, Words("en"), day, [one], alone={}, at_desk=False)
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show()
+    QApplication.processEvents()
+    shown = {label.text(): label for label in page.findChildren(PlainLabel)}
+    name, said = shown["Amara Jallow"], shown["English  ·  given on 27 November 2026"]
+    choice = page.findChild(Choice)
+    assert max(name.height(), said.height()) < look.px(30)  # a line each
+    foot = said.mapTo(page, said.rect().bottomLeft()).y()
+    assert (choice.mapTo(page, choice.rect().topLeft()).y() > foot) is below

@@ -132,7 +132,7 @@ class Tick(QCheckBox):
         """Draw box, check mark and words."""
         look, painter = self._look, QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        size, side = look.px(22), look.px(4)
+        size, side = look.px(20), look.px(7)
         x = self.width() - size - side if mirrored else side
         box = QRectF(x, (self.height() - size) / 2, size, size)
         on = self.isChecked()
