@@ -29,6 +29,12 @@ def test_words_can_be_typed_and_told_apart(language: str) -> None:
     assert all(unicodedata.normalize("NFC", word) == word for word in words)
 
 
+@pytest.mark.parametrize("word", ["إنتحار", "إغتصاب", "مذابح", "كابوس", "سافل", "ويسكي", "قدس"])
+def test_nothing_that_frightens_or_shames_is_offered_in_arabic(word: str) -> None:
+    """Of each kind that was once on the list, one: harm, fear, insult, drink, faith."""
+    assert word not in passphrase_words("ar")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_offered_is_accepted(language: str) -> None:
     shortest = sorted(passphrase_words(language), key=len)[:4]
