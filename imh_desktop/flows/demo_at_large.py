@@ -11,6 +11,7 @@ from random import Random
 import msgspec
 
 from imh_desktop.content.library import Library
+from imh_desktop.core.ages import BANDS
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import EnvironmentFault, InputError
 from imh_desktop.flows import programme
@@ -18,6 +19,7 @@ from imh_desktop.flows.demo import demo_programme
 from imh_desktop.flows.demo_families import families
 from imh_desktop.flows.demo_mark import KEY, MARK
 from imh_desktop.flows.demo_records import Case, Scribe
+from imh_desktop.flows.visiting import CHECKLIST
 from imh_desktop.store.filling import filling
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -91,7 +93,7 @@ def make(
             "This folder holds another file of this program. Nothing was changed."
         )
     chance = Random(f"{size.seed}/{size.children}/{size.visits}")  # noqa: S311 made-up data
-    cases = list(_cases(chance, size, today))
+    cases = list(_cases(chance, size, today, library))
     plan = sorted((day, n, at) for n, case in enumerate(cases) for at, day in enumerate(case.days))
     clock = _Clock(plan[0][0] - _ENROLLED_BEFORE)
     with _new(folder, clock, chance.randbytes) as vault:
@@ -115,11 +117,13 @@ def _new(folder: Path, clock: Callable[[], datetime], random: Callable[[int], by
     return vault
 
 
-def _cases(chance: Random, size: Size, today: date) -> Iterator[Case]:
+def _cases(chance: Random, size: Size, today: date, library: Library) -> Iterator[Case]:
     """Yield each child with the days of its visits, so many in all."""
+    asked = library.checklist(CHECKLIST).bands
+    bands = [band for band in BANDS if band.band_id in asked]
     children = [
         (number, family, child)
-        for number, family in enumerate(families(chance, size.children, today))
+        for number, family in enumerate(families(chance, size.children, today, bands))
         for child in family.children
     ]
     for (number, family, child), visits in zip(

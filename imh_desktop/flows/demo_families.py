@@ -1,11 +1,12 @@
 """Made-up families: households with one to four children, twins among them, and their adults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
 import msgspec
 
+from imh_desktop.core.ages import BANDS, Band
 from imh_desktop.flows.demo_names import PLACES, STREETS, Place
 
 _TWINS = 0.03
@@ -15,6 +16,7 @@ _APART = (390, 1100)
 _YOUNGEST, _OLDEST = 45, 70 * 30
 """Days: children of both ages are seen in a programme."""
 _EARLY = 0.12
+_MONTH = 30.4375
 
 
 class Adult(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,19 +50,31 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     adults: tuple[Adult, ...]
 
 
-def families(chance: Random, children: int, today: date) -> Iterator[Family]:
-    """Yield families until there are so many children, the same for the same ``chance``."""
-    made = 0
+def families(
+    chance: Random, children: int, today: date, bands: Sequence[Band] = BANDS
+) -> Iterator[Family]:
+    """Yield families until there are so many children, the same for the same ``chance``.
+
+    The eldest children are of each band in turn, so that few families cover all of them.
+    """
+    made, waiting = 0, list[Band]()
     while made < children:
-        family = _family(chance, today, made + 1, children - made)
+        waiting = waiting or chance.sample(bands, len(bands))
+        eldest = today - timedelta(days=_days_old(chance, waiting.pop()))
+        family = _family(chance, today, eldest, made + 1, children - made)
         made += len(family.children)
         yield family
 
 
-def _family(chance: Random, today: date, number: int, most: int) -> Family:
+def _days_old(chance: Random, band: Band) -> int:
+    first, before = int(band.from_months * _MONTH), int(band.before_months * _MONTH)
+    return chance.randrange(max(first, _YOUNGEST), min(before, _OLDEST))
+
+
+def _family(chance: Random, today: date, eldest: date, number: int, most: int) -> Family:
     place = chance.choices(PLACES, [each.share for each in PLACES])[0]
     surname = chance.choice(place.families)
-    births = _births(chance, today)[:most]
+    births = _births(chance, today, eldest)[:most]
     spoken = (place.language,) if place.language == "en" or chance.random() < 0.4 else (
         place.language, "en")  # fmt: skip
     children: list[MadeChild] = []
@@ -74,11 +88,10 @@ def _family(chance: Random, today: date, number: int, most: int) -> Family:
     )  # fmt: skip
 
 
-def _births(chance: Random, today: date) -> list[date]:
+def _births(chance: Random, today: date, eldest: date) -> list[date]:
     """Return days of birth, the eldest first; twins share one."""
     wanted = chance.choices(list(_HOW_MANY), list(_HOW_MANY.values()))[0]
-    born = today - timedelta(days=chance.randrange(_YOUNGEST, _OLDEST))
-    births = [born]
+    born, births = eldest, [eldest]
     while len(births) < wanted:
         if chance.random() < _TWINS and births.count(born) == 1:
             births.append(born)

@@ -45,6 +45,15 @@ def test_all_of_it_is_there_and_sound(large: Vault) -> None:
     assert large.journal.verify() == ()
 
 
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_a_few_families_have_visits_in_every_band_of_the_form(tmp_path: Path, seed: int) -> None:
+    make(tmp_path / "v", Library(), Size(children=27, visits=27, seed=seed), TODAY)
+    with open_demo(tmp_path / "v", Library(), TODAY) as vault:
+        visits = [v for c in records.children(vault) for v in records.visits(vault, c.child_id)]
+    assert {visit.band for visit in visits} == set(Library().checklist("observation").bands)
+    assert Counter(visit.band for visit in visits)["B1"] >= 2
+
+
 def test_the_names_are_those_a_programme_meets(large: Vault) -> None:
     children = records.children(large)
     letters = "".join(child.name for child in children)
