@@ -148,8 +148,8 @@ def tell_contacts(
         form = AttemptForm(on=bench.today().isoformat(), how=kind)
         bench.safely(lambda: keep(form))
 
-    card.tried.connect(once)
-    card.more_asked.connect(lambda: _ask(bench, card, keep))
+    card.tried.connect(bench.guarded(once))
+    card.more_asked.connect(bench.guarded(lambda: _ask(bench, card, keep)))
     page.add_beside(card)
     told = _between(view.visits, said)
     shown = {visit_id: _story(bench, some) for visit_id, some in told.items()}
@@ -166,10 +166,10 @@ def _ask(bench: Bench, card: ContactCard, keep: Callable[[AttemptForm], None]) -
     panel.day.set_day(bench.today())
 
     def answered(form: AttemptForm) -> None:
-        if bench.safely(lambda: keep(form)):
-            panel.put_away()
+        keep(form)
+        panel.put_away()
 
-    panel.answered.connect(answered)
+    panel.answered.connect(lambda form: bench.safely(lambda: answered(form)))
     panel.show_panel()
 
 
