@@ -10,7 +10,7 @@ import msgspec
 from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import EnvironmentFault, InputError, to_tell
 from imh_desktop.store import anchors, backups, ballast, restoring, second_place
-from imh_desktop.store.backup_copy import Backup, back_up_beside, look_at, made
+from imh_desktop.store.backup_copy import Backup, back_up_beside, here, look_at, made
 from imh_desktop.store.faults import StorageFault, VaultBusy, VaultDamaged, storage_faults
 from imh_desktop.store.holdings import looking_at, vault_id
 from imh_desktop.store.vault import Vault
@@ -110,7 +110,11 @@ def rehearse(folder: Path, backup: Path, raw_key: bytes, now: datetime) -> bool:
 
 
 def standing(vault: Vault) -> Standing:
-    """Return how the backups of an open vault stand."""
+    """Return how the backups of an open vault stand.
+
+    Raises:
+        EnvironmentFault: nobody can tell.
+    """
     there = backups.backups_of(vault)
     notes = second_place.read_notes(vault.folder)
     place = Path(notes.second) if notes.second else None
@@ -133,8 +137,12 @@ def settle(vault: Vault) -> None:
 
 def all_backups(folder: Path) -> tuple[Backup, ...]:
     """Return every backup of a vault that can be reached now, the latest first; one that lies in
-    both places once."""
-    found = {backup.name: backup for backup in made(folder / backups.BACKUPS)}
+    both places once.
+
+    Raises:
+        StorageFault: those on this laptop cannot be read.
+    """
+    found = {backup.name: backup for backup in here(folder / backups.BACKUPS)}
     notes = second_place.read_notes(folder)
     if notes.second:
         for backup in made(second_place.home_at(Path(notes.second), notes.vault_id)):

@@ -16,7 +16,13 @@ import msgspec
 from imh_desktop.core import backup_rota
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import to_tell
-from imh_desktop.store.faults import VaultBusy, VaultDamaged, storage_faults
+from imh_desktop.store.faults import (
+    REFUSED,
+    StorageFault,
+    VaultBusy,
+    VaultDamaged,
+    storage_faults,
+)
 from imh_desktop.store.folder import (
     BESIDE,
     UNFINISHED,
@@ -103,11 +109,26 @@ def back_up_beside(
 
 
 def made(home: Path) -> tuple[Backup, ...]:
-    """Return the backups that lie in a place, in the order they were made."""
+    """Return the backups that lie in a place, in the order they were made; none of a place that
+    cannot be read."""
+    try:
+        return here(home)
+    except StorageFault:
+        return ()
+
+
+def here(home: Path) -> tuple[Backup, ...]:
+    """As ``made``, of a place where they are missed.
+
+    Raises:
+        StorageFault: there is such a place, and it cannot be read.
+    """
     try:
         found = [path for path in home.iterdir() if _NAME.fullmatch(path.name)]
-    except OSError:
+    except FileNotFoundError:
         return ()
+    except OSError as error:
+        raise StorageFault(REFUSED) from error
     backups = [backup for path in found if (backup := look_at(path))]
     return tuple(sorted(backups, key=lambda one: (one.note.number, one.made_at, one.name)))
 

@@ -14,7 +14,7 @@ from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.store import soundness
 from imh_desktop.store.backup_copy import BACKUPS as BACKUPS  # the flows name it from here
 from imh_desktop.store.backup_copy import Backup as Backup
-from imh_desktop.store.backup_copy import back_up_beside, fill, made
+from imh_desktop.store.backup_copy import back_up_beside, fill, here
 from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.folder import UNFINISHED, disk
@@ -38,8 +38,12 @@ def back_up(vault: Vault, when: datetime, told: Count = uncounted, *, why: str =
 
 
 def backups_of(vault: Vault) -> tuple[Backup, ...]:
-    """Return the vault's backups on this laptop, in the order they were made."""
-    return made(vault.folder / BACKUPS)
+    """Return the vault's backups on this laptop, in the order they were made.
+
+    Raises:
+        StorageFault: nobody can tell.
+    """
+    return here(vault.folder / BACKUPS)
 
 
 @storage_faults()

@@ -4,11 +4,12 @@ SQLCipher's error codes are mapped here and nowhere else. A wrong passphrase is 
 the key slot alone can tell that (security.md D1).
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from imh_desktop.errors import EnvironmentFault, InputError, to_tell
+from imh_desktop.errors import EnvironmentFault, ImhError, InputError, to_tell
 from imh_desktop.store.sqlcipher import Connection, DatabaseError
 
 
@@ -26,6 +27,14 @@ class VaultDamaged(EnvironmentFault):
 
 class VaultBusy(EnvironmentFault):
     """Another program holds the vault."""
+
+
+class NotShown(EnvironmentFault):
+    """What was asked for is on the disk; the page that comes after it cannot be read."""
+
+
+PASSING = (StorageFault, VaultBusy)
+"""Faults whose cause may go while one waits: room is made, the stick is put back in."""
 
 
 class VaultTooNew(EnvironmentFault):
@@ -64,6 +73,10 @@ class RecordClosed(InputError):
     """The visit is closed; only an amendment changes it."""
 
 
+NOT_SHOWN = to_tell(
+    "This is saved. The page that comes after it could not be read from the disk. Leave this page,"
+    " and open the other one a little later."
+)
 _IN_USE = to_tell(
     "Another program is using your file. Nothing was changed, and what was saved before is safe. "
     "Close that program and try again."
@@ -76,19 +89,17 @@ UNWRITABLE = to_tell(
     "The folder of your file cannot be written. Nothing was changed, and what was saved before is "
     "safe. If it lies on a stick, see that it is in and not locked, and try again."
 )
+REFUSED = to_tell(
+    "The disk could not be read or written. Nothing was changed, and what was saved before"
+    " is safe. If your file lies on a stick, put the stick back in, and try again."
+)
 DAMAGED = to_tell("Your file is damaged. It was left as it is: keep it, and restore a backup.")
 _TOLD: dict[int, tuple[type[EnvironmentFault], str]] = {
     5: (VaultBusy, _IN_USE),
     6: (VaultBusy, _IN_USE),
     15: (VaultBusy, _IN_USE),
     8: (StorageFault, UNWRITABLE),
-    10: (
-        StorageFault,
-        to_tell(
-            "The disk could not be read or written. Nothing was changed, and what was saved before"
-            " is safe. If your file lies on a stick, put the stick back in, and try again."
-        ),
-    ),
+    10: (StorageFault, REFUSED),
     13: (DiskFull, FULL),
     14: (
         StorageFault,
@@ -140,6 +151,17 @@ def told(error: BaseException) -> EnvironmentFault | None:
         return None
     kind, sentence = _TOLD[code]
     return kind(sentence)
+
+
+def fault_of(error: BaseException) -> ImhError | None:
+    """Return what a person is told of any error; None when it is a bug. What the system refuses
+    outside the vault's file counts as the disk's refusal too."""
+    if isinstance(error, ImhError):
+        return error
+    if isinstance(error, OSError) and error.errno is not None:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return DiskFull(FULL) if full else StorageFault(REFUSED)
+    return told(error)
 
 
 def code_of(error: BaseException) -> int:

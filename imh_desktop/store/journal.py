@@ -261,6 +261,11 @@ class Journal:
         with self._pen.transaction():
             self._pen.shelf.save(self._pen.own.tips())
 
+    @property
+    def commits(self) -> int:
+        """Return how often something was put on the disk, for who must know whether it was."""
+        return self._pen.commits
+
     def new_id(self) -> str:
         """Return an id for a new record."""
         return self._pen.new_id()

@@ -52,6 +52,7 @@ class Pen:
         self._live: dict[str, Live] = {}
         self._retracted = False
         self._time = datetime(1, 1, 1, tzinfo=UTC)
+        self.commits = 0
 
     def write_as(self, worker_id: str) -> None:
         """Write as another worker from now on."""
@@ -70,6 +71,7 @@ class Pen:
             entries = [self.put(*write, reason) for write in writes]
             self._follow_own()
             execute("COMMIT")
+            self.commits += 1
         except BaseException as error:
             self._abandon()
             if fault := told(error):
@@ -87,6 +89,7 @@ class Pen:
                 yield
                 self._follow_own()
                 self._execute("COMMIT")
+                self.commits += 1
             except BaseException:
                 self._abandon()
                 raise

@@ -22,8 +22,8 @@ class ActsPages:
         said = undone.said if undone else ""
         page = ActsPage(bench.look, bench.words, acts, undone=said)
         known = {act.act_id: act for act in acts}
-        page.left.connect(lambda: self._leave())
-        page.trash_asked.connect(lambda: self._trash())
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.trash_asked.connect(bench.guarded(lambda: self._trash()))
         page.undo_asked.connect(lambda act_id: bench.safely(lambda: self._undo(known[act_id])))
         page.bring_back_asked.connect(lambda: bench.safely(lambda: self._bring_back(by)))
         bench.window.show_page(page)

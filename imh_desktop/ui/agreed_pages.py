@@ -36,7 +36,7 @@ class AgreedPages:
         tell_named_away(
             bench, self._child_id, lambda notice: page.cards.insertWidget(0, notice), self.show
         )
-        page.left.connect(lambda: self._back())
+        page.left.connect(bench.guarded(lambda: self._back()))
         page.write_asked.connect(lambda kind: bench.safely(lambda: self._ask(page, kind)))
         page.withdraw_asked.connect(lambda each: bench.safely(lambda: self._ask_back(page, each)))
         bench.window.show_page(page)

@@ -27,7 +27,7 @@ def tell_amended(bench: Bench, page: ChildPage) -> None:
 
     for visit_id in visits.cards:
         tell(visit_id)
-    visits.shown.connect(tell)
+    visits.shown.connect(bench.guarded(tell))
 
 
 class AmendPages:
@@ -50,7 +50,7 @@ class AmendPages:
             return
         title = bench.words.say("Which visit is to be corrected?")
         page = VisitChoicePage(bench.look, bench.words, title, finished)
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         page.chosen.connect(lambda visit_id: bench.safely(lambda: self._show_visit(visit_id)))
         bench.window.show_page(page)
 
@@ -59,9 +59,9 @@ class AmendPages:
         view = amending.view(bench.vault, bench.library, visit_id, bench.words)
         child = records.child(bench.vault, self._child_id)
         page = AmendPage(bench.look, bench.words, view, child.name if child else "", done=done)
-        page.left.connect(lambda: self._leave())
-        page.renew_asked.connect(lambda: self._show_family(visit_id))
-        page.item_asked.connect(lambda item_id: self._ask(page, visit_id, item_id))
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.renew_asked.connect(bench.guarded(lambda: self._show_family(visit_id)))
+        page.item_asked.connect(bench.guarded(lambda item_id: self._ask(page, visit_id, item_id)))
         bench.window.show_page(page)
 
     def _ask(self, page: AmendPage, visit_id: str, item_id: str) -> None:

@@ -63,7 +63,7 @@ class BegunForm(QObject):
         self._kept = begun_forms.read(bench.vault, about)
         form.installEventFilter(self)
         if form.cancel is not None:
-            form.cancel.clicked.connect(lambda: self.forget())
+            form.cancel.clicked.connect(bench.guarded(self.forget))
         if self._kept:
             self._show(self._kept)
             form.above.insertWidget(0, self._notice())
@@ -95,15 +95,22 @@ class BegunForm(QObject):
     def forget(self) -> None:
         """Forget it: the form is saved, or its words are not wanted."""
         self._over = True
-        self._bench.safely(lambda: begun_forms.forget(self._bench.vault, self._about))
+        begun_forms.forget(self._bench.vault, self._about)
 
     def save(self, action: Callable[[], object]) -> bool:
-        """Do what saves the form, with a fault told in front of the page; tell whether it went
-        well. What was kept is forgotten only then."""
-        went = self._bench.safely(action)
-        if went:
-            self.forget()
-        return went
+        """Do what saves the form and what follows, with a fault told in front of the page; tell
+        whether it went well at once. What was kept is forgotten only then."""
+        return self._bench.safely(lambda: self._saved_by(action))
+
+    def _saved_by(self, action: Callable[[], object]) -> None:
+        """Do it; what goes out of sight meanwhile keeps nothing."""
+        self._over = True
+        try:
+            action()
+        except Exception:
+            self._over = False
+            raise
+        self.forget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep it as the form goes out of sight."""
@@ -129,15 +136,15 @@ class BegunForm(QObject):
             look, say("You began this and did not save it. It stands here again."),
             action=say("Throw it away"),
         )  # fmt: skip
-        notice.acted.connect(lambda: self._throw_away(notice))
+        notice.acted.connect(self._bench.guarded(lambda: self._throw_away(notice)))
         return notice
 
     def _throw_away(self, notice: Notice) -> None:
-        if self._bench.safely(lambda: begun_forms.forget(self._bench.vault, self._about)):
-            self._kept = {}
-            self._show(self._fresh)
-            _first(self._fields).setFocus(Qt.FocusReason.OtherFocusReason)
-            notice.hide()
+        begun_forms.forget(self._bench.vault, self._about)
+        self._kept = {}
+        self._show(self._fresh)
+        _first(self._fields).setFocus(Qt.FocusReason.OtherFocusReason)
+        notice.hide()
 
 
 def _first(fields: Mapping[str, Field]) -> QWidget:

@@ -66,12 +66,12 @@ class CalendarPanel(Panel):
 def offer_calendar(bench: Bench, page: SummaryPage) -> None:
     """Offer, on the plan of the week, to save the visits for a calendar."""
     button = page.add_action(bench.words.say("For a calendar"), "calendar-blank")
-    button.clicked.connect(lambda: _ask(bench, page))
+    button.clicked.connect(bench.guarded(lambda: _ask(bench, page)))
 
 
 def _ask(bench: Bench, page: SummaryPage) -> None:
     panel = CalendarPanel(bench.look, page.parentWidget() or page, bench.words)
-    panel.answered.connect(lambda code: _save(bench, page, code))
+    panel.answered.connect(bench.guarded(lambda code: _save(bench, page, code)))
     panel.show_panel()
 
 

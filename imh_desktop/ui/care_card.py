@@ -72,7 +72,7 @@ def care_card(
         else:
             asks[kind](bench, card, child_id, lambda: show_child(child_id))
 
-    card.asked.connect(on_asked)
+    card.asked.connect(bench.guarded(on_asked))
     return card
 
 
@@ -88,7 +88,9 @@ def _ask_day(bench: Bench, card: CareCard, child_id: str, done: Callable[[], Non
 
 def _ask_end(bench: Bench, card: CareCard, child_id: str, done: Callable[[], None]) -> None:
     panel = CarePanel(bench.look, card.window(), bench.words)
-    panel.answered.connect(lambda status, reason: _set(bench, child_id, status, reason, done))
+    panel.answered.connect(
+        bench.guarded(lambda status, reason: _set(bench, child_id, status, reason, done))
+    )
     panel.show_panel()
 
 
@@ -99,7 +101,9 @@ def _ask_again(bench: Bench, card: CareCard, child_id: str, done: Callable[[], N
     panel = ReasonPanel(
         bench.look, card.window(), words, title, [line], agree=words.say("Visits go on")
     )
-    panel.answered.connect(lambda reason: _set(bench, child_id, "active", reason, done))
+    panel.answered.connect(
+        bench.guarded(lambda reason: _set(bench, child_id, "active", reason, done))
+    )
     panel.show_panel()
 
 

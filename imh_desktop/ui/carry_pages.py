@@ -30,13 +30,13 @@ class CarryPages:
         """Show what waits; ``done``: what was just carried."""
         bench = self._bench
         page = CarryPage(bench.look, bench.words, carrying.waiting(bench.vault), done=done)
-        page.left.connect(self._leave)
-        page.carry_asked.connect(lambda: self.choose_place())
-        page.readers_asked.connect(lambda: self.choose_readers())
-        page.laptops_asked.connect(self._show_laptops)
+        page.left.connect(bench.guarded(self._leave))
+        page.carry_asked.connect(bench.guarded(lambda: self.choose_place()))
+        page.readers_asked.connect(bench.guarded(lambda: self.choose_readers()))
+        page.laptops_asked.connect(bench.guarded(self._show_laptops))
         if desks := self._desks():
             page.offer_pages()
-            page.pages_asked.connect(lambda: self._choose("pages", desks))
+            page.pages_asked.connect(bench.guarded(lambda: self._choose("pages", desks)))
         bench.window.show_page(page)
 
     def choose_readers(self) -> None:
@@ -48,11 +48,11 @@ class CarryPages:
         )  # fmt: skip
 
         def keep(everyone: set[str], g: set[str], v: set[str]) -> None:
-            if bench.safely(lambda: carrying.choose_readers(bench.vault, everyone, g, v)):
-                self.show()
+            carrying.choose_readers(bench.vault, everyone, g, v)
+            self.show()
 
-        page.left.connect(lambda: self.show())
-        page.chosen.connect(keep)
+        page.left.connect(bench.guarded(lambda: self.show()))
+        page.chosen.connect(lambda *said: bench.safely(lambda: keep(*said)))
         bench.window.show_page(page)
 
     def choose_place(self) -> None:
@@ -75,7 +75,7 @@ class CarryPages:
         dialog.setDefaultSuffix("imha")
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Carry my work"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.fileSelected.connect(lambda chosen: self.carry(Path(chosen), desks))
+        dialog.fileSelected.connect(bench.guarded(lambda chosen: self.carry(Path(chosen), desks)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -22,7 +22,7 @@ def caseload_page(bench: Bench, view: str) -> tuple[CaseloadPage, Caseload]:
     name = records.worker(bench.vault).name
     board = today_board(bench.vault, caseload.every, bench.today())
     page = CaseloadPage(bench.look, bench.words, caseload, name, bench.now(), board, view)
-    page.child_chosen.connect(lambda chosen: _fill_panel(bench, page, rows[chosen]))
+    page.child_chosen.connect(bench.guarded(lambda chosen: _fill_panel(bench, page, rows[chosen])))
     if late := carrying.days_late(bench.vault, bench.now()):
         page.remind_to_carry(late)
     page.offer_day(not_given(bench.vault, bench.today()))

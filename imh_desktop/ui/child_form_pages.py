@@ -49,7 +49,7 @@ class ChildFormPages:
         page.submitted.connect(
             lambda form, people: bench.safely(lambda: self._take(page, child_id, form, people))
         )
-        page.left.connect(lambda: self._lead_back(child_id))
+        page.left.connect(bench.guarded(lambda: self._lead_back(child_id)))
         bench.window.show_page(page)
 
     def _lead_back(self, child_id: str) -> None:

@@ -169,8 +169,9 @@ def tell_contacts(
         form = AttemptForm(on=bench.today().isoformat(), how=kind)
         bench.safely(lambda: keep(form, card.ticks.chosen()))
 
-    card.tried.connect(once)
-    card.more_asked.connect(lambda: _ask(bench, card, About("contact", child_id), siblings, keep))
+    about = About("contact", child_id)
+    card.tried.connect(bench.guarded(once))
+    card.more_asked.connect(bench.guarded(lambda: _ask(bench, card, about, siblings, keep)))
     page.add_beside(card)
     told = _between(view.visits, said)
     shown = {visit_id: _story(bench, some) for visit_id, some in told.items()}
@@ -192,10 +193,10 @@ def _ask(
     begun = BegunForm(bench, panel, about)
 
     def answered(form: AttemptForm) -> None:
-        if begun.save(lambda: keep(form, panel.ticks.chosen())):
-            panel.put_away()
+        keep(form, panel.ticks.chosen())
+        panel.put_away()
 
-    panel.answered.connect(answered)
+    panel.answered.connect(lambda form: begun.save(lambda: answered(form)))
     panel.show_panel()
 
 

@@ -36,10 +36,10 @@ class DayPages:
             bench.look, bench.words, self._on, found, at_desk=at_desk,
             alone={} if at_desk else self._alone(found),
         )  # fmt: skip
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         page.day_asked.connect(lambda days: bench.safely(lambda: self._go(days)))
-        page.child_asked.connect(lambda child_id: self._show_child(child_id))
-        page.made.connect(lambda answers: self._make(found, answers))
+        page.child_asked.connect(bench.guarded(lambda child_id: self._show_child(child_id)))
+        page.made.connect(bench.guarded(lambda answers: self._make(found, answers)))
         bench.window.show_page(page)
 
     def _go(self, days: int) -> None:
@@ -93,4 +93,4 @@ class DayPages:
                 bench.safely(lambda: printing.did_not_come_out(bench.vault, *ids))
             self.show()
 
-        page.left.connect(left)
+        page.left.connect(bench.guarded(left))

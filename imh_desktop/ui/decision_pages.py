@@ -24,9 +24,9 @@ class DecisionPages:
         """Show the page, at the first question of a child if one is named."""
         bench = self._bench
         self._page = page = DecisionsPage(bench.look, bench.words)
-        page.left.connect(self._leave)
-        page.chosen.connect(self._on_chosen)
-        page.opened.connect(self._on_opened)
+        page.left.connect(bench.guarded(self._leave))
+        page.chosen.connect(bench.guarded(self._on_chosen))
+        page.opened.connect(bench.guarded(self._on_opened))
         bench.window.show_page(page)
         self._read()
         mine = (each for each in self._questions if of_child and each.child_id == of_child)
@@ -58,21 +58,27 @@ class DecisionPages:
         view = QuestionView(bench.look, bench.words, question, reasons, others_late=others)
         vault, library, words = bench.vault, bench.library, bench.words
         view.kept.connect(
-            lambda choice, why: self._write(
-                view, asked, lambda: deciding.keep(vault, library, asked, choice, why, words)
+            bench.guarded(
+                lambda choice, why: self._write(
+                    view, asked, lambda: deciding.keep(vault, library, asked, choice, why, words)
+                )
             )
         )
         view.both.connect(
-            lambda why: self._write(
-                view, asked, lambda: deciding.keep_both(vault, library, asked, why, words)
+            bench.guarded(
+                lambda why: self._write(
+                    view, asked, lambda: deciding.keep_both(vault, library, asked, why, words)
+                )
             )
         )
         view.every.connect(
-            lambda take, why: self._write(
-                view, asked, lambda: self._settle_all(question.record_id, why, take=take)
+            bench.guarded(
+                lambda take, why: self._write(
+                    view, asked, lambda: self._settle_all(question.record_id, why, take=take)
+                )
             )
         )
-        view.later.connect(lambda: self._go_on(self._after(asked)))
+        view.later.connect(bench.guarded(lambda: self._go_on(self._after(asked))))
         self._page.show_view(view)
         return view
 

@@ -29,9 +29,9 @@ class DeskPages:
         rows = [_row(page, bench.words) for page in print_desk.pages(bench.vault)]
         name = records.worker(bench.vault).name
         page = DeskPage(bench.look, bench.words, rows, name)
-        page.page_asked.connect(lambda page_id: self.open(page_id))
-        page.together_asked.connect(lambda: self._show_together())
-        page.lock_asked.connect(lambda: self._lock())
+        page.page_asked.connect(bench.guarded(lambda page_id: self.open(page_id)))
+        page.together_asked.connect(bench.guarded(lambda: self._show_together()))
+        page.lock_asked.connect(bench.guarded(lambda: self._lock()))
         bench.window.show_page(page)
 
     def open(self, page_id: str) -> None:
@@ -48,10 +48,12 @@ class DeskPages:
             bench.look, bench.words, say("Family page"), line, care=care,
             language=summary.language, paper=summary.paper, scratch=bench.scratch, frozen=True,
         )  # fmt: skip
-        page.left.connect(lambda: self.show())
-        page.given.connect(lambda: print_desk.mark_printed(bench.vault, page_id, bench.today()))
+        page.left.connect(bench.guarded(lambda: self.show()))
+        page.given.connect(
+            bench.guarded(lambda: print_desk.mark_printed(bench.vault, page_id, bench.today()))
+        )
         handed = page.add_action(say("Handed over"), "hand")
-        handed.clicked.connect(lambda: self._ask_whom(page, page_id))
+        handed.clicked.connect(bench.guarded(lambda: self._ask_whom(page, page_id)))
         bench.window.show_page(page)
         page.show_page(print_desk.drawn(sent))
 

@@ -36,9 +36,9 @@ class ErasePages:
             bench.look, bench.words, self._choices(list(visits.values())), _code(what), items,
             f"item/{what.item_id}", shown,
         )  # fmt: skip
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         page.picked.connect(lambda code: bench.safely(lambda: self._pick(code)))
-        page.erase_asked.connect(self._erase)
+        page.erase_asked.connect(bench.guarded(self._erase))
         bench.window.show_page(page)
 
     def _choices(self, visits: list[Visit]) -> list[tuple[str, str]]:

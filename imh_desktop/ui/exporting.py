@@ -33,8 +33,8 @@ class Exporting:
     def begin(self) -> None:
         """Show the cards."""
         page = KindsPage(self._bench.look, self._bench.words, tuple(self._kinds.values()))
-        page.left.connect(self._leave)
-        page.chosen.connect(lambda kind_id: self._ask(self._kinds[kind_id]))
+        page.left.connect(self._bench.guarded(self._leave))
+        page.chosen.connect(self._bench.guarded(lambda kind_id: self._ask(self._kinds[kind_id])))
         self._bench.window.show_page(page)
 
     def _ask(self, kind: ExportKind, way: Way | None = None, options: Sequence[str] = ()) -> None:
@@ -47,9 +47,11 @@ class Exporting:
         if way:
             # For whom above all: else what was for a partner would next hold every family.
             page.show_chosen(way.command, options)
-        page.left.connect(self.begin)
-        page.tables_asked.connect(lambda: self._ask_for_tables(page.options()))
-        page.looked_at.connect(lambda: self._look(kind, kind.way(page.command()), page.options()))
+        page.left.connect(bench.guarded(self.begin))
+        page.tables_asked.connect(bench.guarded(lambda: self._ask_for_tables(page.options())))
+        page.looked_at.connect(
+            bench.guarded(lambda: self._look(kind, kind.way(page.command()), page.options()))
+        )
         bench.window.show_page(page)
 
     def _ask_for_tables(self, options: Sequence[str]) -> None:
@@ -71,8 +73,8 @@ class Exporting:
         page = ExportPreviewPage(
             bench.look, bench.words, seen, nameless=way.command == "deidentified"
         )
-        page.left.connect(lambda: self._ask(kind, way, options))
-        page.placed.connect(lambda: self._place(kind, way, options))
+        page.left.connect(bench.guarded(lambda: self._ask(kind, way, options)))
+        page.placed.connect(bench.guarded(lambda: self._place(kind, way, options)))
         bench.window.show_page(page)
 
     def _place(self, kind: ExportKind, way: Way, options: list[str]) -> None:
@@ -83,7 +85,9 @@ class Exporting:
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.fileSelected.connect(lambda name: self.save(kind, way, options, Path(name)))
+        dialog.fileSelected.connect(
+            self._bench.guarded(lambda name: self.save(kind, way, options, Path(name)))
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -110,7 +114,7 @@ class Exporting:
         )  # fmt: skip
         page = ExportDonePage(bench.look, words, str(target), lines)
         # Qt holds a method's owner weakly, and nothing else holds it by now.
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         bench.window.show_page(page)
 
 

@@ -40,7 +40,9 @@ class FamilyCopies:
         listed = printing_recipients.recipients(bench.vault, child.child_id, bench.words)
         receiving = {each.caregiver_id for each in listed if each.refused is None}
         panel = CopyPanel(bench.look, front, bench.words, child, people, receiving)
-        panel.chosen.connect(lambda whom, alone: self._shown(child, whom, alone=alone))
+        panel.chosen.connect(
+            bench.guarded(lambda whom, alone: self._shown(child, whom, alone=alone))
+        )
         panel.dismissed.connect(panel.put_away)
         panel.open()
 
@@ -62,7 +64,9 @@ class FamilyCopies:
         page.propose(proposed_to(bench.vault, child.child_id, whom, page.choices[0]))
         page.given.connect(lambda: bench.safely(given))
         button = page.add_action(say("Save with its data files"), "folder-open")
-        button.clicked.connect(lambda: self._ask_where(page, child, whom, alone=alone))
+        button.clicked.connect(
+            bench.guarded(lambda: self._ask_where(page, child, whom, alone=alone))
+        )
 
     def _ask_where(self, page: SummaryPage, child: Child, whom: str, *, alone: bool) -> None:
         bench = self._bench

@@ -32,9 +32,9 @@ class FarewellPages:
             farewell.to_do(bench.vault, child.child_id, known, today, bench.words) if known else ()
         )
         page = FarewellPage(bench.look, bench.words, child.name, chosen, found)
-        page.left.connect(self._back)
+        page.left.connect(bench.guarded(self._back))
         page.way_chosen.connect(lambda code: bench.safely(lambda: self.show(code)))
-        page.asked.connect(lambda kind, left: self._go(page, chosen, kind, left))
+        page.asked.connect(bench.guarded(lambda kind, left: self._go(page, chosen, kind, left)))
         bench.window.show_page(page)
 
     def _go(self, page: FarewellPage, way: str, kind: str, left: str) -> None:

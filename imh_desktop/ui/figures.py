@@ -45,14 +45,14 @@ class FiguresPages:
     def show(self) -> None:
         """Show the page, and begin to count."""
         page = self._page
-        page.left.connect(self._on_left)
-        page.period_picked.connect(self._on_period)
-        page.private_asked.connect(lambda: self._count(with_private=True))
-        page.cases_asked.connect(self._on_cases)
-        page.child_asked.connect(self._show_child)
-        page.save_asked.connect(self._on_save)
-        page.state_chosen.connect(self._on_state)
-        page.comment_written.connect(self._on_comment)
+        page.left.connect(self._bench.guarded(self._on_left))
+        page.period_picked.connect(self._bench.guarded(self._on_period))
+        page.private_asked.connect(self._bench.guarded(lambda: self._count(with_private=True)))
+        page.cases_asked.connect(self._bench.guarded(self._on_cases))
+        page.child_asked.connect(self._bench.guarded(self._show_child))
+        page.save_asked.connect(self._bench.guarded(self._on_save))
+        page.state_chosen.connect(self._bench.guarded(self._on_state))
+        page.comment_written.connect(self._bench.guarded(self._on_comment))
         self._bench.window.show_page(page)
         self._count()
 
@@ -67,7 +67,7 @@ class FiguresPages:
         self._page.show_counting(self._period, self._code)
         self._work = Slices(self._page, counting.steps())
         self._work.moved.connect(self._page.show_share)
-        self._work.done.connect(lambda: self._on_counted(counting.figures))
+        self._work.done.connect(bench.guarded(lambda: self._on_counted(counting.figures)))
         self._work.failed.connect(lambda error: self._page.say(bench.words.told(error)))
         self._work.start()
 
@@ -102,7 +102,7 @@ class FiguresPages:
             self._period, self._code = period, OWN
             self._count()
 
-        panel.chosen.connect(on_chosen)
+        panel.chosen.connect(bench.guarded(on_chosen))
         panel.dismissed.connect(lambda: self._page.show_code(self._code))
         panel.dismissed.connect(panel.put_away)
         panel.open()
@@ -128,7 +128,7 @@ class FiguresPages:
         cases = programme_figures.cases_behind(of, one.kind, ids)
         page = CasesPage(bench.look, bench.words, f"{words.name}: {len(ids)}", said, cases)
         page.left.connect(bench.window.go_back)
-        page.child_asked.connect(self._show_child)
+        page.child_asked.connect(bench.guarded(self._show_child))
         bench.window.show_over(page)
 
     def _on_save(self, what: str) -> None:
@@ -143,7 +143,9 @@ class FiguresPages:
         panel.add_button(words.say("Cancel"), kind="quiet").clicked.connect(panel.dismissed)
         for kind, name in _FORMATS:
             button = panel.add_button(name)
-            button.clicked.connect(lambda _on, kind=kind: self._save(panel, what, kind))
+            button.clicked.connect(
+                self._bench.guarded(lambda _on=False, kind=kind: self._save(panel, what, kind))
+            )
         panel.dismissed.connect(panel.put_away)
         panel.open()
 

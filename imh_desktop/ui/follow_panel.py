@@ -21,7 +21,7 @@ class Follower(QObject):
         super().__init__(page)
         self._bench, self._visit = bench, visit
         self._stood = family_answers(visit)
-        page.refreshed.connect(self._look)
+        page.refreshed.connect(bench.guarded(self._look))
 
     def _look(self) -> None:
         before, self._stood = self._stood, family_answers(self._visit)

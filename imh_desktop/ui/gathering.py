@@ -29,8 +29,8 @@ class Gathering:
     def begin(self, fault: str = "") -> None:
         """Show how to begin; ``fault``: why it could not go on."""
         page = GatherPage(self._bench.look, self._bench.words, fault=fault)
-        page.left.connect(self._leave)
-        page.files_asked.connect(self.choose)
+        page.left.connect(self._bench.guarded(self._leave))
+        page.files_asked.connect(self._bench.guarded(self.choose))
         self._bench.window.show_page(page)
 
     def choose(self) -> None:
@@ -40,7 +40,9 @@ class Gathering:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.filesSelected.connect(lambda names: self.look_at(list(map(Path, names))))
+        dialog.filesSelected.connect(
+            self._bench.guarded(lambda names: self.look_at(list(map(Path, names))))
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -64,10 +66,12 @@ class Gathering:
         )  # fmt: skip
         sound = {name for told in report.archives for name in told.files}
         taken = [file for file in files if file.name in sound]
-        page.left.connect(self.begin)
-        page.files_asked.connect(self.choose)
-        page.shut_out_asked.connect(lambda name: self._show_shut_out(files, report, name))
-        page.taken.connect(lambda confirmed: self._take(taken, report, confirmed))
+        page.left.connect(bench.guarded(self.begin))
+        page.files_asked.connect(bench.guarded(self.choose))
+        page.shut_out_asked.connect(
+            bench.guarded(lambda name: self._show_shut_out(files, report, name))
+        )
+        page.taken.connect(bench.guarded(lambda confirmed: self._take(taken, report, confirmed)))
         bench.window.show_page(page)
 
     def _show_shut_out(self, files: Sequence[Path], report: MergeReport, name: str) -> None:
@@ -101,8 +105,8 @@ class Gathering:
             bench.look, bench.words, self._groups(report, done=True), report.backup,
             changed=report.changed,
         )  # fmt: skip
-        page.left.connect(self._leave)
-        page.waiting_asked.connect(self._leave)
+        page.left.connect(bench.guarded(self._leave))
+        page.waiting_asked.connect(bench.guarded(self._leave))
         bench.window.show_page(page)
 
     def _groups(self, report: MergeReport, *, done: bool) -> tuple[merge_words.Group, ...]:

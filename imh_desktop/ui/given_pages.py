@@ -40,10 +40,12 @@ class GivenPages:
         people = printing_recipients.recipients(bench.vault, self._child_id, bench.words)
         offered = to_offer(bench.vault, self._child_id)
         page = GivenPagesPage(bench.look, bench.words, lines, offered, people)
-        page.left.connect(lambda: self._back())
-        page.renew_asked.connect(lambda visit_id: self._show_family(visit_id, self.show))
+        page.left.connect(bench.guarded(lambda: self._back()))
+        page.renew_asked.connect(
+            bench.guarded(lambda visit_id: self._show_family(visit_id, self.show))
+        )
         page.again_asked.connect(lambda print_id: bench.safely(lambda: self._again(print_id)))
-        page.refuse_asked.connect(lambda whom: self._ask_why(page, whom))
+        page.refuse_asked.connect(bench.guarded(lambda whom: self._ask_why(page, whom)))
         page.allow_asked.connect(lambda whom: bench.safely(lambda: self._allow(whom)))
         bench.window.show_page(page)
 
@@ -81,7 +83,7 @@ class GivenPages:
             bench, page, old.visit_id, old.child_id, again=print_id, cuts=old.part == "strengths"
         )
         page.gate = gate.ask
-        page.left.connect(lambda: self.show())
+        page.left.connect(bench.guarded(lambda: self.show()))
         bench.window.show_page(page)
         try:
             page.show_page(printed_pages.seen_again(old))

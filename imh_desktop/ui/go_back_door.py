@@ -16,6 +16,7 @@ from imh_desktop.flows import backing_up
 from imh_desktop.flows.backup_words import when
 from imh_desktop.flows.going_back import Preview
 from imh_desktop.store.backup_copy import Backup
+from imh_desktop.store.faults import StorageFault
 from imh_desktop.ui.go_back_page import BackupPreviewPage, GoBackPage
 from imh_desktop.ui.long_work import OwnCommand
 from imh_desktop.ui.main_window import MainWindow
@@ -66,7 +67,11 @@ class GoBackDoor(QObject):
 
     def show(self, trouble: str = "") -> None:
         """Show what can be gone back to. ``trouble``: why."""
-        self._show_list(backing_up.all_backups(self._folder), trouble)
+        try:
+            found = backing_up.all_backups(self._folder)
+        except StorageFault as fault:
+            found, trouble = (), trouble or self._words.told(fault)
+        self._show_list(found, trouble)
 
     def _show_list(self, found: Sequence[Backup], trouble: str = "") -> None:
         page = GoBackPage(self._look, self._words, found, self._folder, trouble=trouble)

@@ -38,9 +38,9 @@ class HandoverPages:
             bench.look, bench.words, records.children(bench.vault), laptops, done=done,
             chosen="" if done else self._chosen,
         )  # fmt: skip
-        page.left.connect(lambda: self._leave())
-        page.laptops_asked.connect(lambda: self._show_laptops())
-        page.submitted.connect(lambda form: self._on_submitted(form))
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.laptops_asked.connect(bench.guarded(lambda: self._show_laptops()))
+        page.submitted.connect(bench.guarded(lambda form: self._on_submitted(form)))
         self._page = page
         bench.window.show_page(page)
 
@@ -63,7 +63,7 @@ class HandoverPages:
         dialog.setDefaultSuffix("imha")
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save the archive"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.fileSelected.connect(lambda chosen: self._give(form, Path(chosen)))
+        dialog.fileSelected.connect(bench.guarded(lambda chosen: self._give(form, Path(chosen))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

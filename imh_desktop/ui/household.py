@@ -81,7 +81,7 @@ def household_card(
         child = child_of(bench.vault, child_id)
         ask_to_start_together(bench, child, others, show_visit, reason)
 
-    card.sitting_asked.connect(lambda: with_reason(bench, child_id, visit_all))
+    card.sitting_asked.connect(bench.guarded(lambda: with_reason(bench, child_id, visit_all)))
     card.child_asked.connect(lambda other: bench.safely(lambda: show_child(other)))
     card.sibling_asked.connect(
         lambda: bench.safely(lambda: show_sibling_form(bench, child_id, show_child))
@@ -110,5 +110,5 @@ def show_sibling_form(bench: Bench, child_id: str, show_child: Callable[[str], N
         same_child_first(bench, page, form, people, write, show_child)
 
     page.submitted.connect(lambda form, people: bench.safely(lambda: asked(form, people)))
-    page.left.connect(lambda: show_child(child_id))
+    page.left.connect(bench.guarded(lambda: show_child(child_id)))
     bench.window.show_page(page)

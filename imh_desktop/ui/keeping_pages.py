@@ -26,9 +26,9 @@ class KeepingPages:
             retention.due(bench.vault, bench.today()),
             coordinates=role_of(bench.vault) == "coordinator", done=done,
         )  # fmt: skip
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         page.saved.connect(lambda months: bench.safely(lambda: self._save(months)))
-        page.erase_asked.connect(self._erase)
+        page.erase_asked.connect(bench.guarded(self._erase))
         bench.window.show_page(page)
 
     def _save(self, months: Months) -> None:

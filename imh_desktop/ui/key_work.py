@@ -11,11 +11,11 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from imh_desktop.errors import ImhError
 from imh_desktop.flows import revoking
 from imh_desktop.flows.unlocking import handed_key, unlock_with_handed
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.taking_back import take_back
 from imh_desktop.ui.tasks import Task
 
 Act = Callable[[Vault], object]
@@ -63,14 +63,11 @@ class KeyWork(QObject):
         self._on_ended(self.done, result)
 
     def _on_ended(self, tell: SignalInstance, what: object) -> None:
-        try:
-            self._bench.vault.resume()
-        except ImhError:
-            # nothing can be shown of a file that will not open: the door says why
-            self._bench.window.lock_asked.emit()
-            return
-        self.deleteLater()
-        tell.emit(what)
+        def go_on() -> None:
+            self.deleteLater()
+            tell.emit(what)
+
+        take_back(self._bench, go_on)
 
     def _on_broke(self, error: Exception) -> None:
         self._bench.window.lock_asked.emit()

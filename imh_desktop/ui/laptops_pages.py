@@ -39,11 +39,11 @@ class LaptopsPages:
             bench.look, bench.words, standing(vault), role_of(vault), known_laptops(vault),
             done=done,
         )  # fmt: skip
-        page.left.connect(self._leave)
-        page.join_asked.connect(lambda: self._ask_name(self.join))
-        page.first_asked.connect(lambda: self._ask_name(self.be_first))
-        page.paper_asked.connect(lambda: self.choose_paper())
-        page.shut_out_asked.connect(lambda device_id: self._ask_shut_out(device_id))
+        page.left.connect(bench.guarded(self._leave))
+        page.join_asked.connect(bench.guarded(lambda: self._ask_name(self.join)))
+        page.first_asked.connect(bench.guarded(lambda: self._ask_name(self.be_first)))
+        page.paper_asked.connect(bench.guarded(lambda: self.choose_paper()))
+        page.shut_out_asked.connect(bench.guarded(lambda device_id: self._ask_shut_out(device_id)))
         self._page = page
         bench.window.show_page(page)
 
@@ -81,7 +81,7 @@ class LaptopsPages:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Open"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.fileSelected.connect(lambda name: self.open_paper(Path(name)))
+        dialog.fileSelected.connect(self._bench.guarded(lambda name: self.open_paper(Path(name))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -178,10 +178,13 @@ class LaptopsPages:
         name = f"{kind}-{bench.today().isoformat()}-{bench.vault.device_id[-6:]}.{_ENDING}"
 
         def write(path: Path) -> None:
-            if bench.safely(lambda: saving.write_whole(path, content, bench.words)):
-                then()
+            saving.write_whole(path, content, bench.words)
+            then()
 
-        saving.ask_where(bench.window, bench.words, name, write, ending=_ENDING)
+        def safely(path: Path) -> None:
+            bench.safely(lambda: write(path))
+
+        saving.ask_where(bench.window, bench.words, name, safely, ending=_ENDING)
 
     def _front(self) -> LaptopsPage:
         if self._page is None:

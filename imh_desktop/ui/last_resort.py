@@ -1,4 +1,8 @@
-"""The last-resort hook: a bug is logged by id, said once, and never names a child."""
+"""The last-resort hook: a bug is logged by id, said once, and never names a child.
+
+Here arrives whatever a signal's handler raises, on every page alike. A refusal of the disk is told
+as ``Bench.safely`` tells it, so no handler can forget to.
+"""
 
 import logging
 import secrets
@@ -48,8 +52,10 @@ class LastResort:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        if isinstance(error, ImhError):
-            self._say(error)
+        from imh_desktop.store.faults import fault_of  # only here: it would slow every start
+
+        if fault := fault_of(error):
+            self._say(fault)
             return
         fault_id = secrets.token_hex(3).upper()
         self._write(fault_id, kind, trace)

@@ -42,10 +42,10 @@ class LogPages:
             bench.look, bench.words, self._people(), self._children(), (kind, who, child, days),
             exports=role_of(bench.vault) == "coordinator" and not bench.vault.made_up,
         )  # fmt: skip
-        page.left.connect(self._leave)
+        page.left.connect(bench.guarded(self._leave))
         page.filtered.connect(lambda *chosen: bench.safely(lambda: self.show(*chosen)))
         page.earlier_asked.connect(lambda: bench.safely(lambda: self._add(page)))
-        page.table_asked.connect(lambda: self._ask_where(page))
+        page.table_asked.connect(bench.guarded(lambda: self._ask_where(page)))
         self._found = log_book.lines(bench.vault, bench.library, bench.words, self._wanted)
         self._add(page)
         bench.window.show_page(page)

@@ -6,7 +6,7 @@ Work that only reads goes the same way: it leaves an entry that it was done.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from imh_desktop.errors import ImhError
 from imh_desktop.flows.unlocking import handed_key
 from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
+from imh_desktop.ui.taking_back import take_back
 from imh_desktop.words import Words
 
 _CHILD = (
@@ -136,8 +137,9 @@ class OwnCommand(QObject):
     def _end(self, *, went_well: bool) -> None:
         if self._abandoned:
             return
-        if not self._resumed():
-            return
+        self._take_back(lambda: self._tell_end(went_well))
+
+    def _tell_end(self, went_well: bool) -> None:
         self.deleteLater()
         sound = self._report is not None and self._fault is None and not self._rubbish
         if sound and (went_well or self._cancelled):
@@ -147,9 +149,9 @@ class OwnCommand(QObject):
         else:
             self.failed.emit(self._why())
 
-    def _resumed(self) -> bool:
-        """Take the file back, before anything is told; False where it does not come back."""
-        return True
+    def _take_back(self, then: Callable[[], object]) -> None:
+        """Take the file back, before anything is told."""
+        then()
 
     def _why(self) -> str:
         words = self._words
@@ -196,11 +198,5 @@ class LongWork(OwnCommand):
 
         return any(isinstance(page, VisitPage | FollowUpPage) for page in self._bench.window.pages)
 
-    def _resumed(self) -> bool:
-        try:
-            self._bench.vault.resume()
-        except ImhError:
-            # nothing can be shown of a file that will not open: the door says why
-            self._bench.window.lock_asked.emit()
-            return False
-        return True
+    def _take_back(self, then: Callable[[], object]) -> None:
+        take_back(self._bench, then)

@@ -30,9 +30,11 @@ class MergesPages:
             bench.look, bench.words, undoing.merges(bench.vault), device_names(bench.vault),
             done=tuple(self._told(report)) if report else (),
         )  # fmt: skip
-        page.left.connect(lambda: self._leave())
-        page.undo_asked.connect(lambda archive_id: self._ask(archive_id, back=False))
-        page.bring_back_asked.connect(lambda archive_id: self._ask(archive_id, back=True))
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.undo_asked.connect(bench.guarded(lambda archive_id: self._ask(archive_id, back=False)))
+        page.bring_back_asked.connect(
+            bench.guarded(lambda archive_id: self._ask(archive_id, back=True))
+        )
         self._page = page
         bench.window.show_page(page)
 
@@ -53,7 +55,7 @@ class MergesPages:
         lines = tuple(self._told(seen))
         panel = ReasonPanel(bench.look, self._front(), bench.words, title, lines, agree=agree)
         panel.answered.connect(
-            lambda reason: self._run([_command(back), archive_id], reason, self.show)
+            bench.guarded(lambda reason: self._run([_command(back), archive_id], reason, self.show))
         )
         panel.show_panel()
 

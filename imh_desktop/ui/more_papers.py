@@ -87,7 +87,9 @@ class MorePapers:
         ages = ", ".join(paper_checklist.months_said(band, bench.words) for band in bands[:1])
         page = self._shown(title, ages, care, self._to(self._child(child_id)), made)
         button = page.add_action(other, "file-text")
-        button.clicked.connect(lambda: self._checklist(child_id, private=not private))
+        button.clicked.connect(
+            bench.guarded(lambda: self._checklist(child_id, private=not private))
+        )
 
     def _record(self, visit_id: str) -> None:
         """Show the record of a closed visit."""
@@ -158,7 +160,7 @@ class MorePapers:
             panel.put_away()
             self._supervision(period, back)
 
-        panel.chosen.connect(on_chosen)
+        panel.chosen.connect(bench.guarded(on_chosen))
         panel.dismissed.connect(panel.put_away)
         panel.open()
 
@@ -196,7 +198,7 @@ class MorePapers:
                 page.refuse(bench.words.told(error))
 
         page.wanted.connect(lambda: bench.safely(on_wanted))
-        page.left.connect(back)
+        page.left.connect(bench.guarded(back))
         bench.window.show_page(page)
         page.ask()
         return page

@@ -58,8 +58,8 @@ class MovePages:
         visits = list(reversed(records.visits(bench.vault, self._child_id)))
         title = bench.words.say("Which visit belongs to another child?")
         page = VisitChoicePage(bench.look, bench.words, title, visits)
-        page.left.connect(lambda: self._leave())
-        page.chosen.connect(lambda visit_id: self._show_children(visit_id))
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.chosen.connect(bench.guarded(lambda visit_id: self._show_children(visit_id)))
         bench.window.show_page(page)
 
     def _show_children(self, visit_id: str) -> None:
@@ -69,7 +69,7 @@ class MovePages:
             say("Whose visit was it? If the child is not here yet, add the child first."),
             self._found,
         )  # fmt: skip
-        page.left.connect(lambda: self.show())
+        page.left.connect(bench.guarded(lambda: self.show()))
         page.chosen.connect(lambda to: bench.safely(lambda: self._show_move(visit_id, to)))
         bench.window.show_page(page)
 
@@ -96,6 +96,6 @@ class MovePages:
                 return
             self._moved(to)
 
-        page.left.connect(lambda: self._show_children(visit_id))
+        page.left.connect(bench.guarded(lambda: self._show_children(visit_id)))
         page.move_asked.connect(lambda *said: bench.safely(lambda: move(*said)))
         bench.window.show_page(page)

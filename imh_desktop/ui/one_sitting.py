@@ -34,7 +34,7 @@ def join_sitting(
             if page.leave():
                 bench.safely(lambda: show(visit_id))
 
-        button.clicked.connect(switch)
+        button.clicked.connect(bench.guarded(switch))
         page.header.add_switch(button)
         if not place:
             offer(button, "sibling")

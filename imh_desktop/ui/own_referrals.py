@@ -89,7 +89,7 @@ class OwnReferrals:
         page.page_asked.connect(
             lambda each: bench.safely(lambda: self._instead(lambda: self._page(each)))
         )
-        page.withdraw_asked.connect(lambda each: self._ask_back(page, each))
+        page.withdraw_asked.connect(bench.guarded(lambda each: self._ask_back(page, each)))
         bench.window.show_over(page)
 
     def _instead(self, then: Callable[[], None]) -> None:
@@ -149,7 +149,7 @@ class OwnReferrals:
 
         page.wanted.connect(lambda: bench.safely(made))
         page.given.connect(
-            lambda: own_referring.note_given(bench.vault, referral_id, bench.today())
+            bench.guarded(lambda: own_referring.note_given(bench.vault, referral_id, bench.today()))
         )
         page.left.connect(bench.window.go_back)
         bench.window.show_over(page)

@@ -145,8 +145,8 @@ class PaperPages:
             else:
                 self._show_programme(again)
 
-        page.mend_asked.connect(on_mend)
-        page.left.connect(back)
+        page.mend_asked.connect(bench.guarded(on_mend))
+        page.left.connect(bench.guarded(back))
         bench.window.show_page(page)
         page.ask()
 
@@ -164,7 +164,9 @@ class PaperPages:
             page.say(say("It goes with the next archive for the print desk: see Carry my work."))
 
         button = page.add_action(say("Send to the print desk"), "paper-plane-tilt")
-        button.clicked.connect(lambda: page.leave("desk", lambda leaving: send(leaving)))
+        button.clicked.connect(
+            bench.guarded(lambda: page.leave("desk", lambda leaving: send(leaving)))
+        )
         for sent in print_desk.of_visit(bench.vault, visit.visit_id)[:1]:
             page.add_line(self._became(sent))
 

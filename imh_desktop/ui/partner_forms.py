@@ -41,8 +41,8 @@ class PartnerForms:
             panel.put_away()
             self._shown(referral_id, form)
 
-        example.clicked.connect(lambda: fill(partner_form.example_form()[0]))
-        choose.clicked.connect(lambda: self._choose(fill))
+        example.clicked.connect(bench.guarded(lambda: fill(partner_form.example_form()[0])))
+        choose.clicked.connect(bench.guarded(lambda: self._choose(fill)))
         panel.dismissed.connect(panel.put_away)
         panel.open(choose)
 
@@ -52,7 +52,7 @@ class PartnerForms:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Open"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        dialog.fileSelected.connect(self._bench.guarded(lambda name: chosen(Path(name))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

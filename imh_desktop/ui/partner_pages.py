@@ -25,10 +25,10 @@ class PartnerPages:
         bench = self._bench
         listed = partners.listed(bench.vault, retired=True)
         page = PartnersPage(bench.look, bench.words, listed, done=done)
-        page.left.connect(lambda: self._leave())
-        page.add_asked.connect(lambda: self._show_form(""))
-        page.chosen.connect(self._show_form)
-        page.list_asked.connect(lambda: self._ask_for_file(page))
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.add_asked.connect(bench.guarded(lambda: self._show_form("")))
+        page.chosen.connect(bench.guarded(self._show_form))
+        page.list_asked.connect(bench.guarded(lambda: self._ask_for_file(page)))
         bench.window.show_page(page)
 
     def _show_form(self, partner_id: str) -> None:
@@ -59,7 +59,7 @@ class PartnerPages:
 
         page.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
         page.retire_asked.connect(lambda: bench.safely(on_retired))
-        page.left.connect(lambda: self.show())
+        page.left.connect(bench.guarded(lambda: self.show()))
         bench.window.show_page(page)
 
     def _ask_for_file(self, page: PartnersPage) -> None:

@@ -38,16 +38,16 @@ class PeoplePages:
             bench.look, bench.words, people, recovery.state(vault),
             manages=workers.may_manage(vault), done=done,
         )  # fmt: skip
-        page.left.connect(lambda: self._leave())
-        page.mine_asked.connect(self.ask_mine)
-        page.add_asked.connect(self._ask_newcomer)
-        page.reset_asked.connect(lambda id_: self._ask_anew(known[id_]))
-        page.role_asked.connect(lambda id_: self._ask_role(page, known[id_]))
-        page.end_asked.connect(lambda id_: self._ask_end(page, known[id_]))
-        page.renew_asked.connect(lambda: self._ask_renewal(page))
-        page.code_asked.connect(lambda: self._make_code(page))
-        page.cards_asked.connect(lambda: self._make_cards(page))
-        page.rehearsal_asked.connect(lambda: self._rehearse())
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.mine_asked.connect(bench.guarded(self.ask_mine))
+        page.add_asked.connect(bench.guarded(self._ask_newcomer))
+        page.reset_asked.connect(bench.guarded(lambda id_: self._ask_anew(known[id_])))
+        page.role_asked.connect(bench.guarded(lambda id_: self._ask_role(page, known[id_])))
+        page.end_asked.connect(bench.guarded(lambda id_: self._ask_end(page, known[id_])))
+        page.renew_asked.connect(bench.guarded(lambda: self._ask_renewal(page)))
+        page.code_asked.connect(bench.guarded(lambda: self._make_code(page)))
+        page.cards_asked.connect(bench.guarded(lambda: self._make_cards(page)))
+        page.rehearsal_asked.connect(bench.guarded(lambda: self._rehearse()))
         bench.window.show_page(page)
 
     def ask_mine(self) -> None:
@@ -103,10 +103,12 @@ class PeoplePages:
     def _ask(self, asked: Asked, act: Callable[[Written], Act], done: str) -> None:
         bench = self._bench
         page = PassphrasePage(bench.look, bench.words, asked)
-        page.left.connect(lambda: self.show())
+        page.left.connect(bench.guarded(lambda: self.show()))
         page.submitted.connect(
-            lambda said: self._work(
-                act(said), lambda _: self.show(done), partial(_tell, page, bench)
+            bench.guarded(
+                lambda said: self._work(
+                    act(said), lambda _: self.show(done), partial(_tell, page, bench)
+                )
             )
         )
         bench.window.show_page(page)
@@ -121,7 +123,7 @@ class PeoplePages:
             act: Act = lambda vault: workers.set_role(vault, person.worker_id, cast(Role, role))  # noqa: E731
             self._work(act, lambda _: self.show(done))
 
-        panel.answered.connect(on_answered)
+        panel.answered.connect(bench.guarded(on_answered))
         panel.open()
 
     def _ask_end(self, page: PeoplePage, person: Person) -> None:
@@ -142,10 +144,12 @@ class PeoplePages:
         )  # fmt: skip
         done = say("The access is taken away, and the file has a new key.")
         panel.agreed.connect(
-            lambda: self._work(
-                lambda vault: revoking.revoke(vault, person.worker_id),
-                lambda _: self.show(done),
-                new_key=True,
+            self._bench.guarded(
+                lambda: self._work(
+                    lambda vault: revoking.revoke(vault, person.worker_id),
+                    lambda _: self.show(done),
+                    new_key=True,
+                )
             )
         )
         panel.open(panel.keep)
@@ -167,7 +171,9 @@ class PeoplePages:
         )  # fmt: skip
         done = say("The file has a new key.")
         panel.agreed.connect(
-            lambda: self._work(revoking.renew_key, lambda _: self.show(done), new_key=True)
+            self._bench.guarded(
+                lambda: self._work(revoking.renew_key, lambda _: self.show(done), new_key=True)
+            )
         )
         panel.open(panel.keep)
 
@@ -180,7 +186,7 @@ class PeoplePages:
             self._bench.look, page, self._bench.words, say("Make a new recovery code?"), lines,
             say("Make it"),
         )  # fmt: skip
-        panel.agreed.connect(self._work_at_code)
+        panel.agreed.connect(self._bench.guarded(self._work_at_code))
         panel.open(panel.keep)
 
     def _work_at_code(self) -> None:
@@ -206,7 +212,7 @@ class PeoplePages:
             self._bench.look, page, self._bench.words, say("First, a new recovery code"), lines,
             say("Make a new recovery code"),
         )  # fmt: skip
-        panel.agreed.connect(self._work_at_code)
+        panel.agreed.connect(self._bench.guarded(self._work_at_code))
         panel.open(panel.keep)
         return True
 
@@ -224,9 +230,13 @@ class PeoplePages:
             say("Make them"),
         )  # fmt: skip
         panel.agreed.connect(
-            lambda: self._work(
-                recovery.new_cards,
-                lambda cards: self._show_papers(tuple(map(groups, cast(tuple[str, ...], cards)))),
+            self._bench.guarded(
+                lambda: self._work(
+                    recovery.new_cards,
+                    lambda cards: self._show_papers(
+                        tuple(map(groups, cast(tuple[str, ...], cards)))
+                    ),
+                )
             )
         )
         panel.open(panel.keep)
@@ -234,7 +244,7 @@ class PeoplePages:
     def _show_papers(self, papers: tuple[tuple[str, ...], ...]) -> None:
         bench = self._bench
         page = RecoveryPapersPage(bench.look, bench.words, papers, bench.today())
-        page.written_down.connect(lambda: self._rehearse(cards=len(papers) > 1))
+        page.written_down.connect(bench.guarded(lambda: self._rehearse(cards=len(papers) > 1)))
         bench.window.show_page(page)
 
     def _rehearse(self, *, cards: bool | None = None) -> None:
@@ -250,8 +260,8 @@ class PeoplePages:
             done = self._say("It opens this file. Put it back in its locked place.")
             self._work(act, lambda _: self.show(done), page.say_fault)
 
-        page.left.connect(lambda: self.show())
-        page.given.connect(on_given)
+        page.left.connect(bench.guarded(lambda: self.show()))
+        page.given.connect(bench.guarded(on_given))
         bench.window.show_page(page)
 
     def _work(
@@ -259,8 +269,8 @@ class PeoplePages:
         failed: Callable[[ImhError], None] | None = None, *, new_key: bool = False,
     ) -> None:  # fmt: skip
         work = KeyWork(self._bench, act, new_key=new_key)
-        work.done.connect(done)
-        work.failed.connect(failed or self._tell)
+        work.done.connect(self._bench.guarded(done))
+        work.failed.connect(self._bench.guarded(failed or self._tell))
         work.start()
 
     def _tell(self, fault: ImhError) -> None:

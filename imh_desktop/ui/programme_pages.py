@@ -37,7 +37,7 @@ class ProgrammePages:
         page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self.show_partners)))
         page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self.show_keeping)))
         page.submitted.connect(lambda form: bench.safely(lambda: self._save(page, form, back)))
-        page.left.connect(back)
+        page.left.connect(bench.guarded(back))
         bench.window.show_page(page)
 
     def _save(self, page: "ProgrammePage", form: ProgrammeForm, then: Callable[[], None]) -> None:

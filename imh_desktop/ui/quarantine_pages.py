@@ -30,9 +30,9 @@ class QuarantinePages:
             bench.look, bench.words, quarantine.decisions(bench.vault),
             papers=bool(quarantine.papers_for_others(bench.vault)), done=done, next_step=next_step,
         )  # fmt: skip
-        page.left.connect(self._leave)
-        page.file_asked.connect(self.choose)
-        page.papers_asked.connect(self.save_papers)
+        page.left.connect(bench.guarded(self._leave))
+        page.file_asked.connect(bench.guarded(self.choose))
+        page.papers_asked.connect(bench.guarded(self.save_papers))
         bench.window.show_page(page)
 
     def choose(self) -> None:
@@ -42,7 +42,9 @@ class QuarantinePages:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
-        dialog.fileSelected.connect(lambda name: self.look_at(Path(name), self.show))
+        dialog.fileSelected.connect(
+            self._bench.guarded(lambda name: self.look_at(Path(name), self.show))
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -62,24 +64,27 @@ class QuarantinePages:
         name = f"shut-out-{bench.today().isoformat()}-{bench.vault.device_id[-6:]}.imhd"
 
         def write(path: Path) -> None:
-            if bench.safely(lambda: saving.write_whole(path, content, bench.words)):
-                self.show(
-                    bench.words.say(
-                        "The file is written. Give it to the other coordinators and to everyone who"
-                        " sends or gets work: they open it under “Laptops of the programme”."
-                    )
+            saving.write_whole(path, content, bench.words)
+            self.show(
+                bench.words.say(
+                    "The file is written. Give it to the other coordinators and to everyone who"
+                    " sends or gets work: they open it under “Laptops of the programme”."
                 )
+            )
 
-        saving.ask_where(bench.window, bench.words, name, write, ending="imhd")
+        def safely(path: Path) -> None:
+            bench.safely(lambda: write(path))
+
+        saving.ask_where(bench.window, bench.words, name, safely, ending="imhd")
 
     def _show_held(self, file: Path, held: Held, back: Callable[[], object]) -> None:
         bench = self._bench
         before = self._decision(held)
         names = device_names(bench.vault)
         page = HeldPage(bench.look, bench.words, file.name, held, names, before)
-        page.left.connect(lambda: back())
-        page.take_asked.connect(lambda: self._ask_take(page, file, held, back))
-        page.decline_asked.connect(lambda: self._ask_decline(page, file, held, back))
+        page.left.connect(bench.guarded(lambda: back()))
+        page.take_asked.connect(bench.guarded(lambda: self._ask_take(page, file, held, back)))
+        page.decline_asked.connect(bench.guarded(lambda: self._ask_decline(page, file, held, back)))
         bench.window.show_page(page)
 
     def _decision(self, held: Held) -> Decision | None:
@@ -99,7 +104,9 @@ class QuarantinePages:
             self._bench.look, page, self._bench.words, say("Take it in?"), lines,
             agree=say("Take it in"),
         )  # fmt: skip
-        panel.answered.connect(lambda reason: self._decide("take", file, held, back, reason))
+        panel.answered.connect(
+            self._bench.guarded(lambda reason: self._decide("take", file, held, back, reason))
+        )
         panel.show_panel()
 
     def _ask_decline(
@@ -113,7 +120,9 @@ class QuarantinePages:
             self._bench.look, page, self._bench.words, say("Leave it out?"), (line,),
             agree=say("Leave it out"),
         )  # fmt: skip
-        panel.answered.connect(lambda reason: self._decide("decline", file, held, back, reason))
+        panel.answered.connect(
+            self._bench.guarded(lambda reason: self._decide("decline", file, held, back, reason))
+        )
         panel.show_panel()
 
     def _decide(

@@ -33,10 +33,10 @@ class ReferralPages:
         bench, self._alone = self._bench, False
         lines = referral_watch.lines(bench.vault, bench.today(), bench.words)
         page = ReferralsPage(bench.look, bench.words, lines, done=done)
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         page.chosen.connect(lambda id_: bench.safely(lambda: self.show_one(id_)))
-        page.slip_asked.connect(lambda: self.ask_for_slip(page))
-        page.list_asked.connect(lambda: self._show_list())
+        page.slip_asked.connect(bench.guarded(lambda: self.ask_for_slip(page)))
+        page.list_asked.connect(bench.guarded(lambda: self._show_list()))
         bench.window.show_page(page)
 
     def show_alone(self, referral_id: str) -> None:
@@ -55,12 +55,16 @@ class ReferralPages:
             records.worker(bench.vault).name, lambda field: field.set_day(bench.today()),
             done=done,
         )  # fmt: skip
-        page.left.connect(lambda: self._leave() if self._alone else self.show())
+        page.left.connect(bench.guarded(lambda: self._leave() if self._alone else self.show()))
         page.said.connect(lambda form: bench.safely(lambda: self._say(referral_id, form)))
         page.tried.connect(lambda form: bench.safely(lambda: self._try(referral_id, form)))
-        page.wrong.connect(lambda step, told: self._ask_why(page, referral_id, step, told))
-        page.pause_asked.connect(lambda: self._ask_to_pause(page, referral_id))
-        page.letter_asked.connect(lambda: self._show_letter(referral_id, line.referral.visit_id))
+        page.wrong.connect(
+            bench.guarded(lambda step, told: self._ask_why(page, referral_id, step, told))
+        )
+        page.pause_asked.connect(bench.guarded(lambda: self._ask_to_pause(page, referral_id)))
+        page.letter_asked.connect(
+            bench.guarded(lambda: self._show_letter(referral_id, line.referral.visit_id))
+        )
         bench.window.show_page(page)
 
     def ask_for_slip(self, page: QWidget) -> None:

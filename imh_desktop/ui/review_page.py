@@ -220,8 +220,8 @@ class ReviewPage(CoverablePage):
             self.private.deleteLater()
             self.private = None
             self._visit.alone_with(None)
-            self._show_missing()
             self.show_private.setText(self._words.say("Show private"))
+            self._show_missing()
 
     def _ask_with_whom(self) -> None:
         """Offer whose private talk to go on with: what was done, and a raised level, are hers."""

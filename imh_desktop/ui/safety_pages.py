@@ -34,15 +34,19 @@ class SafetyPages:
         bench = self._bench
         stood, now = backing_up.standing(bench.vault), bench.now().astimezone(UTC)
         page = SafetyPage(bench.look, bench.words, stood, now, health, said=said)
-        page.left.connect(self._leave)
-        page.backup_asked.connect(self.make)
-        page.second_asked.connect(self._ask_second)
-        page.second_ended.connect(lambda: self._choose_second(""))
-        page.restore_asked.connect(self.show_backups)
-        page.check_asked.connect(self.check)
+        page.left.connect(bench.guarded(self._leave))
+        page.backup_asked.connect(bench.guarded(self.make))
+        page.second_asked.connect(bench.guarded(self._ask_second))
+        page.second_ended.connect(bench.guarded(lambda: self._choose_second("")))
+        page.restore_asked.connect(bench.guarded(self.show_backups))
+        page.check_asked.connect(bench.guarded(self.check))
         page.log_asked.connect(lambda: bench.safely(self.show_log))
         page.support_asked.connect(
-            lambda: ask_where(page, bench.words, "support.json", self._save_support, ending="json")
+            bench.guarded(
+                lambda: ask_where(
+                    page, bench.words, "support.json", self._save_support, ending="json"
+                )
+            )
         )
         bench.window.show_page(page)
 
@@ -94,9 +98,9 @@ class SafetyPages:
         bench = self._bench
         found = backing_up.all_backups(bench.vault.folder)
         page = GoBackPage(bench.look, bench.words, found, bench.vault.folder)
-        page.left.connect(lambda: self.show())
-        page.chosen.connect(self.preview)
-        page.folder_asked.connect(self._ask_folder)
+        page.left.connect(bench.guarded(lambda: self.show()))
+        page.chosen.connect(bench.guarded(self.preview))
+        page.folder_asked.connect(bench.guarded(self._ask_folder))
         bench.window.show_page(page)
 
     def preview(self, backup: Backup) -> None:
@@ -105,8 +109,8 @@ class SafetyPages:
 
         def done(report: dict[str, Any]) -> None:
             page = BackupPreviewPage(bench.look, bench.words, msgspec.convert(report, Preview))
-            page.left.connect(self.show_backups)
-            page.agreed.connect(lambda: self.go_back(backup))
+            page.left.connect(bench.guarded(self.show_backups))
+            page.agreed.connect(bench.guarded(lambda: self.go_back(backup)))
             bench.window.show_page(page)
 
         work = OwnCommand.beside(bench, ["vault", "restore", str(backup.path)])
@@ -134,20 +138,20 @@ class SafetyPages:
 
     def _ask_second(self) -> None:
         dialog = self._folder_dialog(self._bench.words.say("Where backups go as well"))
-        dialog.fileSelected.connect(self._choose_second)
+        dialog.fileSelected.connect(self._bench.guarded(self._choose_second))
         dialog.open()
 
     def _ask_folder(self) -> None:
         dialog = self._folder_dialog(self._bench.words.say("The folder of a backup"))
-        dialog.fileSelected.connect(lambda path: self._look_in(Path(path)))
+        dialog.fileSelected.connect(self._bench.guarded(lambda path: self._look_in(Path(path))))
         dialog.open()
 
     def _look_in(self, place: Path) -> None:
         bench, found = self._bench, backing_up.backups_in(place)
         page = GoBackPage(bench.look, bench.words, found, bench.vault.folder)
-        page.left.connect(self.show_backups)
-        page.chosen.connect(self.preview)
-        page.folder_asked.connect(self._ask_folder)
+        page.left.connect(bench.guarded(self.show_backups))
+        page.chosen.connect(bench.guarded(self.preview))
+        page.folder_asked.connect(bench.guarded(self._ask_folder))
         bench.window.show_page(page)
 
     def _choose_second(self, place: str) -> None:

@@ -39,10 +39,14 @@ class SameChildPages:
         page = SameChildPage(
             bench.look, bench.words, waiting, answered, more=max(len(found) - SHOWN, 0)
         )
-        page.left.connect(self._leave)
-        page.child_asked.connect(self._show_child)
-        page.judged.connect(lambda first, second, same: self._keep(first, second, same))
-        page.asked_again.connect(lambda first, second: self._keep(first, second, None))
+        page.left.connect(bench.guarded(self._leave))
+        page.child_asked.connect(bench.guarded(self._show_child))
+        page.judged.connect(
+            bench.guarded(lambda first, second, same: self._keep(first, second, same))
+        )
+        page.asked_again.connect(
+            bench.guarded(lambda first, second: self._keep(first, second, None))
+        )
         bench.window.show_page(page)
 
     def _view(self, pair: Pair, children: dict[str, Child]) -> PairView:
@@ -59,6 +63,8 @@ class SameChildPages:
         )
 
     def _keep(self, first: str, second: str, same: bool | None) -> None:
-        vault = self._bench.vault
-        if self._bench.safely(lambda: same_child.judge(vault, first, second, same=same)):
+        def judge() -> None:
+            same_child.judge(self._bench.vault, first, second, same=same)
             self.show()
+
+        self._bench.safely(judge)

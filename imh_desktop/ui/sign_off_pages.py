@@ -35,7 +35,7 @@ class SignOffPages:
         else:
             page = SignOffPage(bench.look, words, sign_off.requests(bench.vault, words))
             page.asked.connect(lambda visit_id: self._safely(page, visit_id))
-        page.left.connect(lambda: self._leave())
+        page.left.connect(bench.guarded(lambda: self._leave()))
         bench.window.show_page(page)
 
     def _safely(self, page: QWidget, visit_id: str) -> None:
@@ -75,8 +75,10 @@ class SignOffPages:
             else:
                 sign_off.ask(bench.vault, bench.library, visit_id, level, reason, words)
 
-        panel.lowered.connect(lambda *said: carry_out(lambda: lower(*said)))
+        panel.lowered.connect(bench.guarded(lambda *said: carry_out(lambda: lower(*said))))
         panel.declined.connect(
-            lambda why: carry_out(lambda: sign_off.decline(bench.vault, visit_id, why, words))
+            bench.guarded(
+                lambda why: carry_out(lambda: sign_off.decline(bench.vault, visit_id, why, words))
+            )
         )
         panel.open()

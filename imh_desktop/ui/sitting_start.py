@@ -51,7 +51,7 @@ class _SittingStart:
         self._bench, self._panel, self._child, self._siblings = bench, panel, child, siblings
         self._show, self._care_reason = show, care_reason
         # Bound methods are held weakly: this object would be gone by then.
-        panel.day_given.connect(lambda day: self.offer(day))
+        panel.day_given.connect(bench.guarded(lambda day: self.offer(day)))
         panel.start_asked.connect(lambda *said: bench.safely(lambda: self._start(*said)))
         panel.dismissed.connect(panel.put_away)
 

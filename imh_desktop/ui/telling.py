@@ -1,8 +1,10 @@
 """What cannot wait, said in front of the page: faults, and what is odd about a file that opens."""
 
 from imh_desktop.errors import ImhError
+from imh_desktop.store.faults import PASSING
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.main_window import MainWindow
+from imh_desktop.ui.trying_again import Attempt
 from imh_desktop.words import Words
 
 
@@ -15,10 +17,15 @@ def tell_found(window: MainWindow, words: Words, vault: Vault) -> None:
         window.tell(told.title, "\n\n".join(told.lines))
 
 
-def tell_fault(window: MainWindow, words: Words, error: ImhError) -> None:
-    """Say a fault that no page said, unless something is being asked."""
-    if not window.is_asking:
-        window.tell(words.say("This did not work"), words.told(error))
+def tell_fault(
+    window: MainWindow, words: Words, error: ImhError, again: Attempt | None = None
+) -> None:
+    """Say that what was asked for did not happen, and why, in front of all there is. ``again``:
+    what was asked for, which is tried again where the cause may go."""
+    window.tell(
+        words.say("This did not work"), words.told(error),
+        again if isinstance(error, PASSING) else None,
+    )  # fmt: skip
 
 
 def tell_bug(window: MainWindow, words: Words, fault_id: str) -> None:

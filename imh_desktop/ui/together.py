@@ -1,6 +1,7 @@
 """Carry and gather: the one place from which everything between laptops begins."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from imh_desktop.ui.bench import Bench
@@ -28,10 +29,12 @@ class Together:
 
     def show(self) -> None:
         """Show the rows."""
-        rows = Entrances(self._bench, self, self._more_papers).rows()
-        page = TogetherPage(self._bench.look, self._bench.words, rows)
-        page.left.connect(lambda: self._leave())
-        self._bench.window.show_page(page)
+        bench = self._bench
+        rows = Entrances(bench, self, self._more_papers).rows()
+        safe = [replace(each, enter=bench.guarded(each.enter)) for each in rows]
+        page = TogetherPage(bench.look, bench.words, safe)
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        bench.window.show_page(page)
 
     def show_carry(self) -> None:
         """Show what waits to be carried."""

@@ -24,8 +24,8 @@ class TrashPages:
         there = trash.in_trash(bench.vault, bench.now(), bench.words)
         page = TrashPage(bench.look, bench.words, there, candidates, done=done)
         known = {one.record_id: one for one in candidates}
-        page.left.connect(lambda: self._leave())
-        page.put_asked.connect(lambda id_: self._ask_why(page, known[id_]))
+        page.left.connect(bench.guarded(lambda: self._leave()))
+        page.put_asked.connect(bench.guarded(lambda id_: self._ask_why(page, known[id_])))
         page.back_asked.connect(lambda id_: bench.safely(lambda: self._put_back(id_)))
         bench.window.show_page(page)
 

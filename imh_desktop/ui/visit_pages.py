@@ -123,8 +123,8 @@ class VisitPages:
         from imh_desktop.ui.follow_up_page import FollowUpPage
 
         page = FollowUpPage(self._bench.look, self._bench.words, visit)
-        page.left.connect(lambda: self._left(visit.child.child_id))
-        page.done.connect(lambda: self._show_cards(visit))
+        page.left.connect(self._bench.guarded(lambda: self._left(visit.child.child_id)))
+        page.done.connect(self._bench.guarded(lambda: self._show_cards(visit)))
         self._bench.window.show_page(page)
 
     def _show_cards(self, visit: OpenVisit, item_id: str = "") -> "VisitPage":
@@ -148,11 +148,13 @@ class VisitPages:
         def again() -> None:
             self.show(visit)
 
-        page.left.connect(on_left)
-        page.decide_wanted.connect(on_decide)
-        page.review_wanted.connect(on_review)
-        page.own_referral_wanted.connect(lambda adult: self._refer(visit, adult))
-        page.header.learn_wanted.connect(lambda: show_learn(self._bench))
+        page.left.connect(self._bench.guarded(on_left))
+        page.decide_wanted.connect(self._bench.guarded(on_decide))
+        page.review_wanted.connect(self._bench.guarded(on_review))
+        page.own_referral_wanted.connect(
+            self._bench.guarded(lambda adult: self._refer(visit, adult))
+        )
+        page.header.learn_wanted.connect(self._bench.guarded(lambda: show_learn(self._bench)))
         page.header.view_wanted.connect(self._bench.window.view_asked)
         self._bench.window.show_page(page)
         join_sitting(self._bench, page, visit, self.resume, again)
@@ -176,7 +178,9 @@ class VisitPages:
         def on_closed(closed: ClosedVisit) -> None:
             self._closed(closed.visit_id)
 
-        page.card_wanted.connect(lambda item_id: self.show(visit, item_id))
-        page.closed.connect(on_closed)
-        page.closed_to_refer.connect(lambda closed: self._refer_next(closed.visit_id))
+        page.card_wanted.connect(self._bench.guarded(lambda item_id: self.show(visit, item_id)))
+        page.closed.connect(self._bench.guarded(on_closed))
+        page.closed_to_refer.connect(
+            self._bench.guarded(lambda closed: self._refer_next(closed.visit_id))
+        )
         self._bench.window.show_page(page)

@@ -32,7 +32,7 @@ class VisitStart:
         self._bench, self._panel, self._child_id = bench, panel, child_id
         self._show, self._from_paper, self._care_reason = show, from_paper, care_reason
         # Bound methods are held weakly: this object would be gone by then.
-        panel.day_given.connect(lambda day: offer_bands(bench, panel, child_id, day))
+        panel.day_given.connect(bench.guarded(lambda day: offer_bands(bench, panel, child_id, day)))
         panel.start_asked.connect(lambda *said: bench.safely(lambda: self._start(*said)))
         panel.dismissed.connect(panel.put_away)
 

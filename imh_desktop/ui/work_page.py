@@ -91,11 +91,11 @@ def watch(
         page.show_cancelling()
         work.cancel()
 
-    page.cancel.clicked.connect(on_cancel)
+    page.cancel.clicked.connect(bench.guarded(on_cancel))
     work.progressed.connect(page.show_progress)
-    work.done.connect(done)
-    work.stopped.connect(back)
-    work.failed.connect(failed or tell_fault)
+    work.done.connect(bench.guarded(done))
+    work.stopped.connect(bench.guarded(back))
+    work.failed.connect(bench.guarded(failed or tell_fault))
     work.start()
     if work.running:
         bench.window.show_page(page)

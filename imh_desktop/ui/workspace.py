@@ -133,26 +133,30 @@ class Workspace(QObject):
             return
         page, caseload = caseload_page(bench, self._view_shown)
         page.view_chosen.connect(lambda view: setattr(self, "_view_shown", view))
-        page.matter_asked.connect(self.show_matter)
-        page.continue_asked.connect(self.continue_visit)
-        page.add_asked.connect(self.show_child_form)
-        page.programme_asked.connect(lambda: self._programme.show(self.show_caseload))
-        page.learn_asked.connect(lambda: show_learn(bench))
-        page.together_asked.connect(self.show_together)
-        page.acts_asked.connect(self._mistakes.show_acts)
-        page.carry_asked.connect(self._together.show_carry)
-        page.day_asked.connect(lambda: self._together.show_day(self.show_caseload))
+        page.matter_asked.connect(bench.guarded(self.show_matter))
+        page.continue_asked.connect(bench.guarded(self.continue_visit))
+        page.add_asked.connect(bench.guarded(self.show_child_form))
+        page.programme_asked.connect(
+            bench.guarded(lambda: self._programme.show(self.show_caseload))
+        )
+        page.learn_asked.connect(bench.guarded(lambda: show_learn(bench)))
+        page.together_asked.connect(bench.guarded(self.show_together))
+        page.acts_asked.connect(bench.guarded(self._mistakes.show_acts))
+        page.carry_asked.connect(bench.guarded(self._together.show_carry))
+        page.day_asked.connect(bench.guarded(lambda: self._together.show_day(self.show_caseload)))
         page.lock_asked.connect(self.lock_asked)
         page.view_asked.connect(self.view_asked)
-        page.referrals_asked.connect(self.show_referrals)
-        page.slip_asked.connect(lambda: self._referrals().ask_for_slip(page))
-        page.week_asked.connect(lambda: self._more_papers.show_week(self.show_caseload))
+        page.referrals_asked.connect(bench.guarded(self.show_referrals))
+        page.slip_asked.connect(bench.guarded(lambda: self._referrals().ask_for_slip(page)))
+        page.week_asked.connect(
+            bench.guarded(lambda: self._more_papers.show_week(self.show_caseload))
+        )
         panel = page.panel
-        panel.start_asked.connect(self.ask_to_start)
-        panel.continue_asked.connect(self.continue_visit)
-        panel.child_asked.connect(self.show_child)
-        panel.page_asked.connect(self.show_family_page)
-        panel.leaving_asked.connect(self.show_leaving)
+        panel.start_asked.connect(bench.guarded(self.ask_to_start))
+        panel.continue_asked.connect(bench.guarded(self.continue_visit))
+        panel.child_asked.connect(bench.guarded(self.show_child))
+        panel.page_asked.connect(bench.guarded(self.show_family_page))
+        panel.leaving_asked.connect(bench.guarded(self.show_leaving))
         bench.window.show_page(page)
         page.choose(child_id)
         if offer:
@@ -175,7 +179,7 @@ class Workspace(QObject):
         """Show a child's page."""
         with one_reading(self._bench.vault):
             page = self._child_page(child_id)
-        page.left.connect(lambda: self.show_caseload(child_id))
+        page.left.connect(self._bench.guarded(lambda: self.show_caseload(child_id)))
         self._bench.window.show_page(page)
 
     def show_child_in_front(self, child_id: str) -> None:
@@ -196,22 +200,24 @@ class Workspace(QObject):
         page = child_page(
             bench, child_id, back, self.show_child, self._visits.show, self.show_leaving
         )
-        page.agreed_asked.connect(lambda child: self._papers.show_agreed(child))
-        page.given_asked.connect(lambda child: self._papers.show_given(child))
-        page.decide_asked.connect(self.show_to_decide)
-        page.child_asked.connect(self.show_child)
-        page.edit_asked.connect(self.show_child_form)
-        page.hand_over_asked.connect(self.show_handover)
-        page.mistake_asked.connect(self._mistakes.show)
-        page.start_asked.connect(self.ask_to_start)
-        page.continue_asked.connect(self.continue_visit)
-        page.paper_asked.connect(self._more_papers.show)
+        page.agreed_asked.connect(bench.guarded(lambda child: self._papers.show_agreed(child)))
+        page.given_asked.connect(bench.guarded(lambda child: self._papers.show_given(child)))
+        page.decide_asked.connect(bench.guarded(self.show_to_decide))
+        page.child_asked.connect(bench.guarded(self.show_child))
+        page.edit_asked.connect(bench.guarded(self.show_child_form))
+        page.hand_over_asked.connect(bench.guarded(self.show_handover))
+        page.mistake_asked.connect(bench.guarded(self._mistakes.show))
+        page.start_asked.connect(bench.guarded(self.ask_to_start))
+        page.continue_asked.connect(bench.guarded(self.continue_visit))
+        page.paper_asked.connect(bench.guarded(self._more_papers.show))
         ways = page.ways
-        ways.family_page_asked.connect(self.show_family_page)
-        ways.paper_asked.connect(self._more_papers.show)
-        ways.referral_asked.connect(lambda visit: self._papers.ask_consent(visit))
-        ways.loop_asked.connect(lambda one: bench.safely(lambda: self._referrals().show_one(one)))
-        ways.written_referral_asked.connect(lambda *which: self._papers.show_referral(*which))
+        ways.family_page_asked.connect(bench.guarded(self.show_family_page))
+        ways.paper_asked.connect(bench.guarded(self._more_papers.show))
+        ways.referral_asked.connect(bench.guarded(lambda visit: self._papers.ask_consent(visit)))
+        ways.loop_asked.connect(bench.guarded(lambda one: self._referrals().show_one(one)))
+        ways.written_referral_asked.connect(
+            bench.guarded(lambda *which: self._papers.show_referral(*which))
+        )
         return page
 
     def show_referrals(self) -> None:
@@ -295,4 +301,4 @@ class Workspace(QObject):
                 say("Leave this page, and then drop the archives once more. Nothing was taken."),
             )
             return
-        self._together.look_at(files)
+        bench.safely(lambda: self._together.look_at(files))

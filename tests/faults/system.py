@@ -73,7 +73,7 @@ def _opening(watch: SystemWatch) -> Callable[..., Any]:
     def call(path: Any, *more: Any, **named: Any) -> Any:
         if not watch.inside(path):
             return real(path, *more, **named)
-        watch.asked("open", os.fspath(path))
+        watch.asked("open", os.fspath(path), *more[:1])
         made = not os.path.lexists(path)
         answer = real(path, *more, **named)
         watch.done("made" if made else "open", os.fspath(path))
