@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from imh_desktop.store.clock_watch import SET_BACK
 from imh_desktop.words import Words
 
 EventKind = Literal["opened", "exported", "people", "file", "changed"]
@@ -31,6 +32,9 @@ def event_said(kind: str, subject: str, words: Words) -> str:
         "passphrase_reset": words.say("Gave a new passphrase: {name}", name=subject),
         "role_changed": words.say("Changed what someone does: {name}", name=subject),
         "worker_revoked": words.say("Shut out: {name}", name=subject),
+        SET_BACK: words.say(
+            "Found this laptop’s clock set back. The last thing before it bears {time}", time=subject
+        ),
     }
     alone = {
         "opened": words.say("Opened the file"),
@@ -43,6 +47,7 @@ def event_said(kind: str, subject: str, words: Words) -> str:
         "recovery_code_made": words.say("Made a new recovery code"),
         "recovery_cards_made": words.say("Made new recovery cards"),
         "recovery_rehearsed": words.say("Tried out the way back in"),
+        SET_BACK: words.say("Found this laptop’s clock set back"),
         "vault_restored": words.say("Went back to a backup"),
         "vault_put_back": words.say("Found an older file in place of the last one"),
         "vault_copied": words.say("Found the file in another place than before"),

@@ -15,11 +15,13 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import InputError, to_tell
 from imh_desktop.flows.act_sayings import ActSayings
+from imh_desktop.flows.answer_candidates import when_said
 from imh_desktop.flows.cutting import cut
 from imh_desktop.flows.event_words import event_said, kind_of
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.store.ancestry import CLOSED, RESULTS
+from imh_desktop.store.clock_watch import SET_BACK
 from imh_desktop.store.entry import Entry
 from imh_desktop.store.entry_log import EntryLog, records_of_child
 from imh_desktop.store.shapes import ERASURE, PRIVATE_TYPES
@@ -225,6 +227,8 @@ class _Teller:
         subject = str(entry.changes.get("subject", ""))
         if entry.changes.get("kind") == "exported":
             return subject
+        if entry.changes.get("kind") == SET_BACK:
+            return when_said(str(entry.changes.get("details.before", "")), self._words)
         return self._names.get(subject, "")
 
     def _place(self, entry: Entry) -> str:

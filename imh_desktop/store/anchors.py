@@ -60,7 +60,7 @@ class Finding(NamedTuple):
 def at_opening(vault: "Vault") -> tuple[Finding, ...]:
     """Compare a vault that is being opened with its anchor, act on what does not fit, and write
     the anchor. A disk that refuses hinders nobody from opening: it is done the next time."""
-    if not _anchored(vault.folder):
+    if not anchored(vault.folder):
         return ()
     unsealed = _read(vault, vault.folder)
     found = _compared(vault, unsealed)
@@ -74,7 +74,7 @@ def at_opening(vault: "Vault") -> tuple[Finding, ...]:
 def keep(vault: "Vault") -> None:
     """Write the anchor where the disk takes it: at closing, and with an archive. On a full disk the
     former one stands: it is older than the vault, and that is no fault of the vault."""
-    if _anchored(vault.folder):
+    if anchored(vault.folder):
         with suppress(StorageFault):
             write(vault)
 
@@ -106,7 +106,9 @@ def restored(vault: "Vault", present: Path) -> Finding:
     return finding
 
 
-def _anchored(folder: Path) -> bool:
+def anchored(folder: Path) -> bool:
+    """Tell whether a vault in a folder is one that is worked in: no backup, and no copy in the
+    making."""
     return not folder.name.endswith(UNFINISHED) and folder.parent.name != BACKUPS
 
 

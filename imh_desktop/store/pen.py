@@ -9,6 +9,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.errors import EnvironmentFault
 from imh_desktop.store.ancestry import TRASHED, History
 from imh_desktop.store.chains import Tip
+from imh_desktop.store.clock_watch import SET_BACK, ClockWatch
 from imh_desktop.store.entry import Chain, Changes, Entry, check_changes, digest_of, is_id
 from imh_desktop.store.erasures import Erasures
 from imh_desktop.store.faults import storage_faults, told
@@ -43,12 +44,13 @@ class Pen:
         """Write through a connection."""
         self.connection = self._connection = connection
         self._execute = connection.execute
-        self._worker_id = worker_id
+        self._worker_id, self._device_id = worker_id, device_id
         self._clock, self._random = clock, random
         self.shelf, self.projector = Shelf(connection), Projector(connection)
         self.own = OwnChains(self.shelf, device_id, self.new_id)
         self.retractions = Retractions(connection, self.shelf)
         self.erasures = Erasures(connection, self.shelf, device_id)
+        self.clock_watch = ClockWatch()
         self._live: dict[str, Live] = {}
         self._retracted = False
         self._time = datetime(1, 1, 1, tzinfo=UTC)
@@ -68,10 +70,12 @@ class Pen:
         try:
             execute("BEGIN IMMEDIATE")
             self._look_at_the_clock()
+            self._say_set_back()
             entries = [self.put(*write, reason) for write in writes]
             self._follow_own()
             execute("COMMIT")
             self.commits += 1
+            self.clock_watch.stood(self._time)
         except BaseException as error:
             self._abandon()
             if fault := told(error):
@@ -86,10 +90,12 @@ class Pen:
             self._execute("BEGIN IMMEDIATE")
             self._look_at_the_clock()
             try:
+                self._say_set_back()
                 yield
                 self._follow_own()
                 self._execute("COMMIT")
                 self.commits += 1
+                self.clock_watch.stood(self._time)
             except BaseException:
                 self._abandon()
                 raise
@@ -108,6 +114,22 @@ class Pen:
         if _stamp(now) == _stamp(self._time):
             now += timedelta(milliseconds=1)
         self._time = now
+
+    def _say_set_back(self) -> None:
+        if last := self.clock_watch.noticed(self._time):
+            said: Changes = {"kind": SET_BACK, "subject": self._device_id}
+            said["details.before"] = _stamp(last)
+            self.put("event", self.new_id(), said, ChainClass.OPEN, "")
+
+    def note_clock(self) -> None:
+        """Write down that the clock was set back, where it was.
+
+        Raises:
+            StorageFault: the disk refused.
+        """
+        if self.clock_watch.noticed(self._clock()):
+            with self.transaction():
+                pass
 
     def _abandon(self) -> None:
         """Undo the transaction. What is kept in memory is read anew when next it is needed: the

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.errors import EnvironmentFault, InputError
-from imh_desktop.store import anchors, keys, slots, swapping
+from imh_desktop.store import anchors, clock_watch, keys, slots, swapping
 from imh_desktop.store.ballast import with_reserve
 from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
-from imh_desktop.store.faults import VaultMissing, storage_faults
+from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
 from imh_desktop.store.folder import VAULT, disk
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
@@ -72,8 +72,19 @@ class Vault:
         self.papers = DevicePapers(connection, self.device_id)
         self.carriage = Carriage(connection, self.journal, self.device_id, self._clock)
         self.journal.replaying.refresh(told)
+        wrote = clock_watch.last_of_own(connection, self.journal.shelf, self.device_id)
         self.found = anchors.at_opening(self)
+        self._watch_the_clock(wrote)
         finish_wiping(connection)
+
+    def _watch_the_clock(self, wrote: datetime | None) -> None:
+        """Let a clock that was set back since this laptop wrote last be told; not where a backup or
+        a copy is looked at. Behind the anchor: it may have begun new chains to write on."""
+        if self.made_up or not anchors.anchored(self.folder):
+            return
+        self.journal.pen.clock_watch.begin(wrote)
+        with suppress(StorageFault):
+            self.journal.pen.note_clock()
 
     def _open_again(self) -> Connection:
         return connect_to_write(self.folder / VAULT, self.key())

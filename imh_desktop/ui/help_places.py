@@ -10,7 +10,7 @@ TOPIC_OF = {
     "PassphrasePage": "people", "PeoplePage": "people", "RecoveryPapersPage": "paper",
     "RehearsalPage": "paper", "UnlockPage": "paper",
     "SafetyPage": "backups", "GoBackPage": "backups", "BackupPreviewPage": "backups",
-    "ClosingPage": "backups", "LogPage": "backups",
+    "ClosingPage": "backups", "LogPage": "log",
     "CaseloadPage": "visit", "ChildPage": "child", "ChildFormPage": "child",
     "ChildChoicePage": "visit", "VisitPage": "visit", "VisitFrame": "visit",
     "ReviewPage": "visit", "DomainPage": "visit", "VisitChoicePage": "mistake",

@@ -139,4 +139,4 @@ def check_quickly() -> None:
 def leave_anchors_out() -> None:
     """Let no anchor speak in this process: a vault that is laid into another folder has none, and
     would rightly say so in an entry more."""
-    anchors._anchored = lambda _folder: False  # type: ignore[assignment]
+    anchors.anchored = lambda _folder: False  # type: ignore[assignment]
