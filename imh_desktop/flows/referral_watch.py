@@ -126,7 +126,9 @@ def places_said(birth: Birth, on: date, words: Words) -> str:
             "Close to the third birthday: tell early intervention (in the USA: Part C) and the"
             " school district."
         ),
-        "school_district": words.say("Three years or more: child find of the school district."),
+        "school_district": words.say(
+            "Three years or more: the school district (in the USA: child find)."
+        ),
     }[where_to(birth, on)]
 
 

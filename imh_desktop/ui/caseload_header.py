@@ -27,7 +27,8 @@ class CaseloadHeader(TopBar):
         self._greeting = PlainLabel(look, said, size=22, bold=True)
         self.items.addWidget(self._greeting)
         self.items.addSpacing(look.px(2))
-        below = TwoLines(look, _day_said(words, now, open_visits), colour="muted", one_line=True)
+        said = _day_said(words, now, open_visits)
+        below = TwoLines(look, said, colour="muted", one_line=not open_visits)
         below.short = words.short_date(now.date())
         self.items.addWidget(below, 1)
         self._lead_on(look, words, asked)
@@ -79,9 +80,9 @@ class CaseloadHeader(TopBar):
 
 
 def _day_said(words: Words, now: datetime, open_visits: int) -> str:
-    day = words.date(now.date())
     if not open_visits:
-        return day
+        return words.date(now.date())
+    day = words.short_date(now.date())  # so that there is room for the visits
     return words.count(
         "{day}  ·  {n} open visit", "{day}  ·  {n} open visits", open_visits, day=day
     )

@@ -19,7 +19,7 @@ class MistakesBox(TitledCard):
         for kind, icon, said, offered in (
             ("amend", "pencil-simple", words.say("Correct a finished visit"), finished),
             ("move", "arrows-left-right", words.say("Move a visit to the right child"), visited),
-            ("lower", "signature", words.say("Lower a next step"), finished),
+            ("lower", "pen-nib", words.say("Lower a next step"), finished),
             ("trash", "trash", words.say("Begun or added by mistake"), True),
             ("erase", "eraser", words.say("Erase for good"), True),
         ):

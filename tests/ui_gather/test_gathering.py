@@ -49,7 +49,7 @@ def test_archives_dropped_anywhere_are_seen_then_taken_in(opened, hands, team):
     hands.click("Take in")
     hands.wait_for("Done. All of it is in your file.")
     assert {child.given_name for child in records.children(team.desk)} == {"Amara", "Ben"}
-    assert "backups/" in texts(program)
+    assert "A backup of your file, as it was before, lies under" in texts(program)
     hands.click("Done")
     hands.wait_for("Carry and gather")
 

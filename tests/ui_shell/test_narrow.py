@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from imh_desktop.flows.printing_batch import Due
+from imh_desktop.flows.visiting import start
+from imh_desktop.ui.caseload_header import CaseloadHeader
 from imh_desktop.ui.day_page import DayPage
 from imh_desktop.ui.laptop_settings import LaptopSettings
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Choice, PlainLabel
+from imh_desktop.ui.widgets import Choice, PlainLabel, TwoLines
 from imh_desktop.words import Words
 
 from .conftest import enrol
@@ -67,3 +69,20 @@ def test_a_family_and_its_three_answers_have_lines_of_their_own_where_it_is_narr
     assert max(name.height(), said.height()) < look.px(30)  # a line each
     foot = said.mapTo(page, said.rect().bottomLeft()).y()
     assert (choice.mapTo(page, choice.rect().topLeft()).y() > foot) is below
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_how_many_visits_are_open_stands_beside_the_greeting_at_1366(
+    vault, library, opened, language
+):
+    for name in ("Amara", "Isatou"):
+        start(vault, library, enrol(vault, name).child_id, on=date.today())  # noqa: DTZ011
+    program = opened()
+    program.use(LaptopSettings(language=language, cover_minutes=0))
+    program.window.resize(1366, 768)
+    program.window.show()
+    program._workspace.show_caseload()
+    QApplication.processEvents()
+    (beside,) = program.window.page.findChild(CaseloadHeader).findChildren(TwoLines)
+    assert beside.text().replace("\n", " ") == beside.whole_text().replace("  ", " ")
+    assert "2" in beside.whole_text().split("·")[1]
