@@ -7,7 +7,7 @@ from imh_desktop.core.people import Programme
 from imh_desktop.core.rules import talk_today
 from imh_desktop.core.visit import PrivateAnswer
 from imh_desktop.flows.cards import ActNow, CardView, DomainView, Gap
-from imh_desktop.flows.visit_state import KNOWN_KINDS, VisitState
+from imh_desktop.flows.visit_state import KNOWN_KINDS, VisitState, gated
 from imh_desktop.words import Words, apart_in
 
 
@@ -63,13 +63,13 @@ def first_card(visit: VisitState, domain_id: str) -> str | None:
 
 
 def next_gap(visit: VisitState, after: str | None) -> str | None:
-    """Return the first gap behind a card, in the order of the screen. Where it leads tells nothing
-    of what is private, unless the visitor is alone with somebody."""
+    """Return the first gap behind a card, in the order of the screen. A private card that needs no
+    gate is passed each time: where this leads must not tell whether it was written."""
     order = [i for d in visit.checklist.domains for i in _in_domain(visit, d)]
     start = 0
     if after is not None:
         start = next((n + 1 for n, i in enumerate(order) if i.item_id == after), 0)
-    return next((i.item_id for i in order[start:] if _is_gap(visit, i)), None)
+    return next((i.item_id for i in order[start:] if _is_stop(visit, i)), None)
 
 
 def gaps(visit: VisitState) -> tuple[Gap, ...]:
@@ -163,6 +163,11 @@ def _is_gap(visit: VisitState, item: Item) -> bool:
     """Tell whether a card waits for an answer. Talk-today cards never do."""
     hidden = item.item_id not in visit.shown or _veiled(visit, item)
     return item.kind != "today" and not hidden and not visit.is_answered(item)
+
+
+def _is_stop(visit: VisitState, item: Item) -> bool:
+    ungated = item.sensitivity.private and not gated(item) and item.item_id in visit.shown
+    return ungated or _is_gap(visit, item)
 
 
 def _veiled(visit: VisitState, item: Item) -> bool:

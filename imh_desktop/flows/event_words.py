@@ -33,7 +33,8 @@ def event_said(kind: str, subject: str, words: Words) -> str:
         "role_changed": words.say("Changed what someone does: {name}", name=subject),
         "worker_revoked": words.say("Shut out: {name}", name=subject),
         SET_BACK: words.say(
-            "Found this laptop’s clock set back. The last thing before it bears {time}", time=subject
+            "Found this laptop’s clock set back. The last thing before it bears {time}",
+            time=subject,
         ),
     }
     alone = {

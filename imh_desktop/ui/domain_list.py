@@ -1,13 +1,15 @@
 """The domains at the reading side: where the visit stands, and one tap to any of them."""
 
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QStyle, QWidget
 
 from imh_desktop.flows.cards import DomainView
-from imh_desktop.ui.style import Look
+from imh_desktop.ui.style import TARGET, Look
+from imh_desktop.ui.whole_rows import WholeRows
 from imh_desktop.ui.widgets import (
     BoxRadio,
     Ground,
@@ -21,6 +23,7 @@ from imh_desktop.ui.widgets.buttons import paint_focus
 from imh_desktop.words import Words
 
 WIDTH = 268
+_GAP = 2
 QWIDGETSIZE_MAX = (1 << 24) - 1
 BADGE_WIDTH = WIDTH - 36
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
@@ -34,7 +37,7 @@ class DomainRow(BoxRadio):
         super().__init__(look, view.title)
         self.view, self.said = view, said
         # as wide as the list without its margins: a scroll bar then takes the margin's place
-        self.setFixedSize(look.px(WIDTH - 24), self._height())
+        self.setFixedSize(look.px(WIDTH - 24), self.height_for(tight=False))
         self.setAccessibleDescription(said)
 
     def show_view(self, view: DomainView, said: str) -> None:
@@ -61,10 +64,12 @@ class DomainRow(BoxRadio):
         self._paint_words(painter, on)
         paint_focus(self, look, painter, radius=8)
 
-    def _height(self) -> int:
+    def height_for(self, *, tight: bool) -> int:
+        """Return the height its words need; ``tight``: no more than a finger needs."""
         look, room = self.look, self.look.px(WIDTH - 24 - 62)
         title = QFontMetrics(look.font(15)).boundingRect(0, 0, room, 1000, _WRAP, self.label)
-        return max(title.height() + look.px(22), look.px(50))
+        around, least = (20, TARGET) if tight else (22, 50)
+        return max(title.height() + look.px(around), look.px(least))
 
     def _paint_words(self, painter: QPainter, on: bool) -> None:
         look = self.look
@@ -99,14 +104,18 @@ class DomainList(Ground):
         super().__init__(look, "side")
         self._look, self._words, self._apart = look, words, apart
         self.rows: dict[str, DomainRow] = {}
+        self._first = 0
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda _line: self.picked.emit())
         self.setFixedWidth(look.px(WIDTH))
         items = column(self)
-        self._list = ScrollColumn(look, margins=12, gap=2, colour="side")
-        self._list.items.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(2))
+        items.setContentsMargins(0, look.px(8 - _GAP), 0, 0)
+        self._list = ScrollColumn(look, margins=12, gap=_GAP, colour="side")
+        gap = look.px(_GAP)  # around the rows as between them: scrolled by rows, it ends at rows
+        self._list.items.setContentsMargins(look.px(12), gap, look.px(12), gap)
         self._list.items.addStretch(1)
-        items.addWidget(self._list, 1)
+        self._room = WholeRows(self._list, self._fit)
+        items.addWidget(self._room, 1)
         foot = column(gap=look.px(5))
         foot.setContentsMargins(look.px(18), look.px(4), look.px(18), look.px(12))
         self._foot = foot
@@ -139,10 +148,11 @@ class DomainList(Ground):
                 self.rows[view.domain_id].show_view(view, said)
             else:
                 self._add(view, said)
-        if current in self.rows:
+        if current in self.rows and not self.rows[current].isChecked():
             self.rows[current].blockSignals(True)
             self.rows[current].setChecked(True)
             self.rows[current].blockSignals(False)
+            self._room.refit()
         answered, total = counted
         self.total.setText(
             self._words.say("{answered} of {total} answered", answered=answered, total=total)
@@ -168,6 +178,29 @@ class DomainList(Ground):
             self._urgent.addWidget(line)
         else:
             self._list.items.insertWidget(self._list.items.count() - 1, line)
+            self._room.refit()
+
+    def _listed(self) -> list[DomainRow]:
+        return [line for name, line in self.rows.items() if name != self._apart]
+
+    def _fit(self, room: int) -> tuple[int, int]:
+        """Return the height of as many whole rows as there is room for, and how far the list is
+        scrolled: to the open domain, no further than needed. Where some would not be seen, all of
+        them stand closer."""
+        rows, gap = self._listed(), self._look.px(_GAP)
+        tight = gap + sum(line.height_for(tight=False) + gap for line in rows) > room
+        for line in rows:
+            line.setFixedHeight(line.height_for(tight=tight))
+        each = [line.height() + gap for line in rows]
+        shown = next((at for at, line in enumerate(rows) if line.isChecked()), self._first)
+        self._first = min(self._first, shown)
+        while self._first and gap + sum(each[self._first - 1 :]) <= room:
+            self._first -= 1
+        while self._first < shown and gap + sum(each[self._first : shown + 1]) > room:
+            self._first += 1
+        fitting = takewhile(lambda used: used <= room, accumulate(each[self._first :], initial=gap))
+        used = max(fitting, default=gap)
+        return used if used > gap else room, sum(each[: self._first])
 
     def _said(self, view: DomainView, alone: bool) -> str:
         if view.domain_id == self._apart:
