@@ -82,7 +82,7 @@ _AT_FULL_COST = ("benchmark", "release", "soak")
 @pytest.fixture(autouse=True, scope="session")
 def quick_vaults(request: pytest.FixtureRequest) -> Iterator[None]:
     """Open vaults without locking memory piece by piece, and without waiting for the disk; both
-    together cost five times all else. That the program does both: tests/store/test_store_vault.py.
+    together cost five times all else. That the program does both: tests/store/test_store_disk.py.
     SQLCipher locks memory for good once it is told to, so it is all tests of a process or none."""
     from imh_desktop.store import sqlcipher
 

@@ -43,6 +43,7 @@ def test_a_test_that_asks_for_the_network_is_seen(ask):
 def test_sockets_within_the_machine_are_let_be():
     for each in socket.socketpair(socket.AF_UNIX):
         each.close()
+    assert ASKED == []
 
 
 def test_a_program_that_asks_for_the_network_is_ended_and_told_of(tmp_path):

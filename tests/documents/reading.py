@@ -31,6 +31,11 @@ def texts(pdf: bytes) -> list[str]:
     ]
 
 
+def whole_text(pdf: bytes) -> str:
+    """Return the text of all pages."""
+    return "\n".join(texts(pdf))
+
+
 def drawn(pdf: bytes) -> list[list[Drawn]]:
     """Return the stretches of text of each page."""
     document = pypdfium2.PdfDocument(pdf)

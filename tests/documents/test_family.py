@@ -1,9 +1,8 @@
-"""The family page: what it says, what it never says, and how it lies on paper."""
+"""The family page: what it says, and what it never says."""
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,24 +12,18 @@ import pytest
 
 from imh_desktop.core.summary import (
     DomainStrengths,
-    FamilySummary,
     OpenClass,
     PageLine,
     PageStep,
     PageStrength,
-    PageSupport,
 )
-from imh_desktop.documents import page
 from imh_desktop.documents.family import family_pdf
-from imh_desktop.documents.family_look import LAYOUTS
 from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
 from . import reading
+from .families_drawn import Build, variants
 from .test_text import HOSTILE
-
-SIZES = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
-Build = Callable[..., FamilySummary]
 
 OPENED: list[str] = []
 WATCHING: list[bool] = []
@@ -51,34 +44,6 @@ def opened_files() -> Iterator[list[str]]:
     WATCHING.append(True)
     yield OPENED
     WATCHING.clear()
-
-
-def variants(a_family: Build, full_family: Build) -> list[FamilySummary]:
-    """Return pages from nearly empty to nearly too full, on both papers."""
-    few = {"moments": (), "steps": (), "strategies": ()}
-    note = PageLine("She laughed when the cat came in, and looked at you. " * 8, OpenClass.P)
-    long_step = PageStep(
-        what=PageLine("Call the clinic on the hill. " * 4, OpenClass.C),
-        who="Guadalupe " * 12,
-        by=date(2026, 9, 30),
-        phone="000 555 0133 ext. 44",
-    )
-    many_numbers = tuple(
-        PageSupport(label=f"A line with quite a long name {word}", number="000 555 0100")
-        for word in "abcdef"
-    )
-    return [
-        build(paper=paper, **fields)
-        for paper in ("a4", "letter")
-        for build, fields in (
-            (a_family, {}),
-            (a_family, few),
-            (a_family, {"given_name": "Wolfeschlegelsteinhausen" * 8}),
-            (full_family, {}),
-            (full_family, {"moments": (note, note), "steps": (long_step,) * 3}),
-            (full_family, {"support": many_numbers, "review_note": "Not yet reviewed"}),
-        )
-    ]
 
 
 def test_the_same_summary_gives_the_same_bytes(full_family: Build, words: Words) -> None:
@@ -121,53 +86,6 @@ def test_everything_given_is_printed_whatever_the_length(
         assert [lost for lost in given if reading.bare(lost) not in text] == []
 
 
-def test_nothing_overlaps_or_leaves_the_sheet_and_no_text_is_small(
-    a_family: Build, full_family: Build, words: Words
-) -> None:
-    for summary in variants(a_family, full_family):
-        pdf = family_pdf(summary, words)
-        pages = reading.drawn(pdf)
-        assert 1 <= len(pages) <= 2
-        for stretches in pages:
-            assert reading.overlaps(stretches) == []
-            assert reading.outside(stretches, *SIZES[summary.paper], page.MARGIN - 2) == []
-            assert min(stretch.size for stretch in stretches) >= 11.99
-
-
-def test_the_overlap_and_margin_checks_can_fail() -> None:
-    one = reading.Drawn("one", 12, (10, 10, 60, 22), tilted=False)
-    two = reading.Drawn("two", 12, (50, 15, 90, 27), tilted=False)
-    assert reading.overlaps([one, two]) == [("one", "two")]
-    assert reading.outside([one], 100, 100, 20) == ["one"]
-
-
-def test_sheets_are_exactly_letter_or_a4(full_family: Build, words: Words) -> None:
-    for paper, size in SIZES.items():
-        with pikepdf.open(BytesIO(family_pdf(full_family(paper=paper), words))) as pdf:
-            for sheet in pdf.pages:
-                assert [float(number) for number in sheet.mediabox] == pytest.approx([0, 0, *size])
-
-
-def test_every_look_has_leading_of_at_least_one_fifth() -> None:
-    for variant, layout in LAYOUTS.items():
-        least = 18 if variant == "large" else 12
-        assert layout.foot >= least
-        for look in (*layout.one_page, *layout.two_pages):
-            style = look.style()
-            assert style.size >= least
-            assert style.leading >= 1.2 * style.size
-
-
-def test_all_fonts_are_in_the_file_and_none_is_the_readers_own(
-    a_family: Build, words: Words
-) -> None:
-    with pikepdf.open(BytesIO(family_pdf(a_family(demo=True), words))) as pdf:
-        fonts = reading.fonts(pdf)
-    assert fonts
-    assert all(fonts.values()), fonts
-    assert all("NotoSans" in name for name in fonts)
-
-
 def test_the_file_itself_names_no_one(a_family: Build, words: Words) -> None:
     pdf = family_pdf(a_family(given_name="Zephyrine"), words)
     with pikepdf.open(BytesIO(pdf)) as file:
@@ -204,32 +122,6 @@ def test_the_support_block_looks_the_same_for_every_family(
         feet.append(picture.crop((0, picture.height - 280, picture.width, picture.height)))
     assert len({foot.tobytes() for foot in feet}) == 1
     assert feet[0].getextrema() != ((255, 255),) * 3
-
-
-def test_a_second_side_has_the_support_block_and_the_first_says_so(
-    full_family: Build, words: Words
-) -> None:
-    first, second = reading.texts(family_pdf(full_family(), words))
-    assert "Please turn the page." in first
-    assert "000 555 0111" not in first
-    assert "000 555 0111" in second
-    assert "Please turn the page." not in second
-    claim = "This is what we noticed together. It is not a test or a diagnosis."
-    assert claim in first
-    assert claim in second
-
-
-def test_more_than_two_sides_are_refused_without_a_name(full_family: Build, words: Words) -> None:
-    notes = tuple(PageLine("Mira sang to the cat all day. " * 60, OpenClass.P) for _ in range(4))
-    with pytest.raises(InputError, match="two sides") as refused:
-        family_pdf(full_family(moments=notes), words)
-    assert "Mira" not in str(refused.value)
-
-
-def test_a_box_that_no_sheet_can_hold_is_refused(a_family: Build, words: Words) -> None:
-    message = PageLine("You sang to the cat all day. " * 200, OpenClass.P)
-    with pytest.raises(InputError, match="two sides"):
-        family_pdf(a_family(message=message), words)
 
 
 def test_a_fourth_next_step_is_refused(a_family: Build, words: Words) -> None:
@@ -305,27 +197,3 @@ def test_an_invented_family_is_marked_on_every_side(full_family: Build, words: W
 def test_words_awaiting_review_say_so_on_the_page(a_family: Build, words: Words) -> None:
     note = "The words of this page have not yet been read by a professional."
     assert note in reading.texts(family_pdf(a_family(review_note=note), words))[0]
-
-
-def test_colours_read_in_black_and_white() -> None:
-    for colour in (page.INK, page.SOFT_INK, page.ACCENT):
-        for ground in ("#FFFFFF", page.PAPER_TINT):
-            assert contrast(colour, ground) >= 4.5
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2 counts it."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return sum(share * p for share, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-    dark, bright = sorted((light(one), light(other)))
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def test_the_mark_of_an_invented_child_is_not_the_first_thing_read(a_family: Build) -> None:
-    (text,) = reading.texts(family_pdf(a_family(demo=True), Words("en")))
-    assert text.splitlines()[0] == "Mira"
-    assert "Example: not a real family" in text

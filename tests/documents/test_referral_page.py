@@ -14,7 +14,7 @@ from imh_desktop.errors import InputError
 from imh_desktop.words import Words
 
 from . import reading
-from .test_family import SIZES
+from .families_drawn import SIZES
 from .test_text import HOSTILE
 
 Build = Callable[..., ReferralSummary]

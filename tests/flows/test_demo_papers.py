@@ -35,8 +35,8 @@ from imh_desktop.store import records
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.documents.reading import texts
-from tests.flows.test_own_referral import FORM as OWN_FORM
-from tests.flows.test_own_referral import K3
+from tests.flows.item_ids import K3
+from tests.flows.told_alone import FORM as OWN_FORM
 
 TODAY = date(2026, 11, 23)
 HOUSE = Path(leave_behind.__file__).parents[1]

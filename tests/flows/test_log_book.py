@@ -115,8 +115,11 @@ def test_opening_a_demo_leaves_no_entry(tmp_path):
 
 
 def test_locking_a_file_that_is_closed_already_is_no_fault(vault):
+    before = list(vault.journal.entries())
     vault.close()
     presence.note_locked(vault)
+    with Vault.open_with_key(vault.folder, KEY) as again:
+        assert list(again.journal.entries()) == before
 
 
 def test_the_table_is_guarded_and_its_making_is_in_the_log(vault, tmp_path, monkeypatch):

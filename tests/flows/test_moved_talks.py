@@ -16,7 +16,7 @@ from imh_desktop.flows.visiting import resume
 from imh_desktop.store import records
 
 from .parted import ON, WORDS, Parted, choice_of
-from .test_own_referral import FORM as OWN
+from .told_alone import FORM as OWN
 
 K3, K4, T1 = "k3-heavy-days", "k4-enough-support", "t1-afraid-at-home"
 

@@ -20,7 +20,7 @@ from imh_desktop.words import Words
 
 from .conftest import ON
 from .item_ids import R1, SG1
-from .test_trash import Two
+from .two_laptops import Two
 
 WORDS, NOW = Words("en"), datetime.now(UTC)
 ROUNDS = 40

@@ -58,8 +58,8 @@ from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 from tests.flows.export_vault import KEY, ON, child_of, visit_of
 from tests.flows.team import ticking
-from tests.flows.test_own_referral import FORM as OWN
 from tests.flows.test_referring import FORM
+from tests.flows.told_alone import FORM as OWN
 
 WORDS = Words("en")
 DAY = ON + timedelta(days=45)

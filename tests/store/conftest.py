@@ -10,6 +10,7 @@ import pytest
 from imh_desktop.store.vault import Vault
 
 KEY = bytes(range(32))
+MARKERS = ("Zanzibarina", "kookaburra-note", "aldebaran street 9")
 
 
 class Ticking:
@@ -29,7 +30,7 @@ Opener = Callable[..., Vault]
 @pytest.fixture
 def open_vault(tmp_path: Path) -> Iterator[Opener]:
     """Open a vault by name: made when new, and closed at the end of the test. It does not wait
-    for the disk, which is the subject of test_store_vault.py and of soak alone."""
+    for the disk, which is the subject of test_store_disk.py and of soak alone."""
     opened: list[Vault] = []
 
     def open_one(name: str = "vault") -> Vault:
@@ -50,6 +51,15 @@ def open_vault(tmp_path: Path) -> Iterator[Opener]:
 def vault(open_vault: Opener) -> Vault:
     """One open vault."""
     return open_vault()
+
+
+@pytest.fixture
+def closed(open_vault: Opener) -> Path:
+    """The folder of a closed vault that holds something."""
+    vault = open_vault()
+    vault.journal.write("child", vault.journal.new_id(), {"given_name": MARKERS[0]})
+    vault.close()
+    return vault.folder
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -101,8 +101,11 @@ def test_a_damaged_file_stops_nobody_for_long(tmp_path, machine, content):
 
 def test_a_folder_in_the_place_of_the_file_stops_nobody(tmp_path, machine):
     (tmp_path / FILE).mkdir()
+    wrong(tmp_path, machine)
+    assert attempts.wait_left(tmp_path, machine) == 0
     with attempts.one_attempt(tmp_path, machine):
         pass
+    assert (tmp_path / FILE).is_dir()
 
 
 def test_what_is_no_wrong_passphrase_is_not_counted(tmp_path, machine):

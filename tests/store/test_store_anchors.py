@@ -1,50 +1,16 @@
 """The anchor: an older or a copied vault in the place of a newer one is named, and writes on chains
 of its own; nothing is refused, and nothing is deleted."""
 
-import random
 import shutil
 from pathlib import Path
 
 import pytest
 
 from imh_desktop.store import anchors
-from imh_desktop.store.anchor_file import LARGEST, new_key, unseal
 from imh_desktop.store.sqlcipher import connect_to_write
-from imh_desktop.store.vault import Vault
 from tests.store.conftest import KEY, Opener
 
-PARTS = ("vault.db",)
-
-
-def write(vault: Vault, count: int = 1) -> str:
-    child = vault.journal.new_id()
-    for number in range(count):
-        vault.journal.write("child", child, {"number": str(number)})
-    return child
-
-
-def kinds(vault: Vault) -> list[str]:
-    return [found.kind for found in vault.found]
-
-
-def opened(folder: Path, key: bytes = KEY) -> Vault:
-    return Vault.open_with_key(folder, key)
-
-
-def kept(folder: Path, to: Path, names: tuple[str, ...] = PARTS) -> Path:
-    to.mkdir(exist_ok=True)
-    for name in names:
-        shutil.copy(folder / name, to / name)
-    return to
-
-
-def events(vault: Vault) -> list[str]:
-    rows = vault.open_connection().execute("SELECT kind FROM event ORDER BY record_no").fetchall()
-    return [kind for (kind,) in rows]
-
-
-def chain_ids(vault: Vault) -> set[str]:
-    return {tip.chain.chain_id for tip in vault.journal.tips()}
+from .anchored import chain_ids, events, kept, kinds, opened, write
 
 
 def test_a_vault_that_is_only_closed_and_opened_is_never_named(open_vault: Opener):
@@ -168,73 +134,6 @@ def test_a_chain_made_anew_before_its_end_is_found_by_its_links(open_vault: Open
     assert [each.kind for each in anchors.check(vault)] == ["cut"]
 
 
-@pytest.mark.parametrize("how", ["missing", "empty", "cut", "bit", "longer", "foreign"])
-def test_a_damaged_or_missing_anchor_is_said_once_and_never_fatal(
-    open_vault: Opener, tmp_path: Path, how: str
-):
-    vault = open_vault()
-    child = write(vault)
-    vault.close()
-    path = vault.folder / anchors.NAME
-    data = path.read_bytes()
-    if how == "missing":
-        path.unlink()
-    elif how == "foreign":
-        other = Vault.create_with_key(tmp_path / "other", KEY, "Bo")
-        other.close()
-        shutil.copy(other.folder / anchors.NAME, path)
-    else:
-        at = len(data) // 2
-        flipped = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
-        path.write_bytes({"empty": b"", "cut": data[:-9], "bit": flipped, "longer": data * 2}[how])
-    with opened(vault.folder) as again:
-        assert kinds(again) == ["missing" if how == "missing" else "damaged"]
-        assert again.journal.record(child) is not None
-        write(again)
-    with opened(vault.folder) as later:
-        assert (later.found, later.journal.verify()) == ((), ())
-
-
-def test_no_bit_of_an_anchor_can_be_turned(open_vault: Opener):
-    vault = open_vault()
-    write(vault)
-    vault.close()
-    data = (vault.folder / anchors.NAME).read_bytes()
-    assert unseal(data, vault.vault_id, b"", KEY) is not None
-    chance = random.Random(4)
-    ends = [*range(90), *range(len(data) - 40, len(data))]
-    for at in [*ends, *(chance.randrange(len(data)) for _ in range(400))]:
-        for bit in (1, 128):
-            turned = data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :]
-            read = unseal(turned, vault.vault_id, b"", KEY)
-            assert read is None, at
-    assert unseal(data, vault.vault_id, b"", new_key()) is None
-    assert unseal(data, "another vault", b"", KEY) is None
-
-
-def test_it_says_nothing_to_a_stranger(open_vault: Opener):
-    vault = open_vault()
-    write(vault)
-    size = (vault.folder / anchors.NAME).stat().st_size
-    data = (vault.folder / anchors.NAME).read_bytes()
-    for secret in (vault.vault_id, vault.device_id, *chain_ids(vault)):
-        assert secret.encode() not in data
-        assert bytes.fromhex(secret.replace("-", "")) not in data
-    write(vault, 40)
-    vault.close()
-    assert (vault.folder / anchors.NAME).stat().st_size == size < LARGEST
-    assert (vault.folder / anchors.NAME).stat().st_mode & 0o777 == 0o600
-
-
-def test_another_data_key_reads_it_by_the_key_in_the_vault(open_vault: Opener):
-    vault = open_vault()
-    write(vault)
-    data = (vault.folder / anchors.NAME).read_bytes()
-    read = anchors._read(vault, vault.folder)
-    assert read is not None
-    assert unseal(data, vault.vault_id, read.key, bytes(32)) == read
-
-
 def test_a_backup_older_than_the_first_anchor_is_named_all_the_same(
     open_vault: Opener, monkeypatch
 ):
@@ -255,42 +154,6 @@ def test_a_backup_older_than_the_first_anchor_is_named_all_the_same(
     with opened(vault.folder) as back:
         (found,) = back.found
         assert (found.kind, found.lost) == ("put_back", 4)
-
-
-def test_answers_do_not_touch_it_and_nothing_changed_writes_nothing(open_vault: Opener):
-    vault = open_vault()
-    path = vault.folder / anchors.NAME
-    before = path.stat().st_mtime_ns, path.read_bytes()
-    write(vault, 20)
-    vault.checkpoint()
-    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
-    vault.close()
-    after = path.read_bytes()
-    assert after != before[1]
-    for _ in range(3):
-        opened(vault.folder).close()
-    assert path.read_bytes() == after
-
-
-def test_a_disk_that_refuses_hinders_neither_opening_nor_closing(open_vault: Opener, monkeypatch):
-    vault = open_vault()
-    child = write(vault, 3)
-    monkeypatch.setattr(anchors, "write_whole", refuse)
-    vault.close()
-    with opened(vault.folder) as again:
-        assert again.found == ()
-        assert again.journal.record(child) is not None
-        write(again)
-    monkeypatch.undo()
-    for _ in range(12):  # an anchor left behind is an older one of this vault's own
-        with opened(vault.folder) as again:
-            assert again.found == ()
-
-
-def refuse(*_: object) -> None:
-    from imh_desktop.store.faults import FULL, DiskFull
-
-    raise DiskFull(FULL)
 
 
 def test_a_restored_backup_begins_anew_and_fits_once_it_is_in_place(

@@ -44,7 +44,8 @@ def test_a_backup_opens_with_the_workers_passphrase(tmp_path: Path):
     vault, _ = Vault.create(tmp_path / "v", "four short plain words", "Ana")
     made = backups.back_up(vault, WHEN)
     vault.close()
-    Vault.unlock(made, "four short plain words").close()
+    with Vault.unlock(made, "four short plain words") as copy:
+        assert copy.worker_id == vault.worker_id
 
 
 def test_a_copy_that_lacks_anything_does_not_become_a_backup(lived: Vault, monkeypatch):
