@@ -1,5 +1,7 @@
 """Asks what an item is to say, and why."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -48,15 +50,24 @@ class AmendPanel(Panel):
         self._action = NoteField(look, asked)
         self._action_box = LabelledField(look, asked, self._action)
         self._action_box.hide()
+        self._action.textChanged.connect(self._action_box.show)
         self.body.addWidget(self._action_box)
         self._why = TextField(look, words.say("Why"))
         self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         self.body.addWidget(self._trouble)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         self.add_button(words.say("Correct it"), kind="primary").clicked.connect(self._on_done)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        known = {"known": self._known} if self._known else {}
+        fields = {"note": self._note, "action": self._action, "why": self._why}
+        return {"answer": self._answer, **known, **fields}
 
     def show_panel(self) -> None:
         """Show it."""

@@ -142,7 +142,5 @@ class BegunForm(QObject):
 
 def _first(fields: Mapping[str, Field]) -> QWidget:
     """Return where the keyboard goes when all of them are as they were."""
-    field = next(iter(fields.values()))
-    if isinstance(field, Mapping):
-        return _first(field)
+    field = next(each for each in fields.values() if isinstance(each, QWidget))
     return field if field.focusPolicy() != Qt.FocusPolicy.NoFocus else first_stop(field) or field
