@@ -70,8 +70,8 @@ class AmendPanel(Panel):
         return {"answer": self._answer, **known, **fields}
 
     def show_panel(self) -> None:
-        """Show it."""
-        self.open(self._why)
+        """Show it, with the keyboard at the first thing that can be corrected."""
+        self.open(self._answer if self._item.choices else self._note)
 
     def say_fault(self, error: InputError) -> None:
         """Say what is missing; what was typed stays."""

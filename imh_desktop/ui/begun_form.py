@@ -17,7 +17,7 @@ from imh_desktop.flows.begun_forms import About
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.typed_values import Field, show_typed, typed
 from imh_desktop.ui.widgets import Notice
-from imh_desktop.ui.widgets.reading_order import first_stop
+from imh_desktop.ui.widgets.reading_order import in_order
 
 
 class Fillable(Protocol):
@@ -143,4 +143,4 @@ class BegunForm(QObject):
 def _first(fields: Mapping[str, Field]) -> QWidget:
     """Return where the keyboard goes when all of them are as they were."""
     field = next(each for each in fields.values() if isinstance(each, QWidget))
-    return field if field.focusPolicy() != Qt.FocusPolicy.NoFocus else first_stop(field) or field
+    return field if field.focusPolicy() != Qt.FocusPolicy.NoFocus else next(in_order(field), field)
