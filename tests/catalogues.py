@@ -1,4 +1,4 @@
-"""Where the words of each language lie, and what a message has: one form, or one for each plural."""
+"""Where the words of a language lie, and the forms a message has: one, or one each plural."""
 
 from pathlib import Path
 

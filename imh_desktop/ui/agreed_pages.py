@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import consenting, consents_told, referring
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.codes_said import consent_kinds
 from imh_desktop.flows.consenting import ConsentForm
 from imh_desktop.store import records
 from imh_desktop.ui.agreed_page import AgreedPage
 from imh_desktop.ui.agreed_panels import AgreePanel, TakeBackPanel
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.named_away import tell_named_away
@@ -49,6 +51,8 @@ class AgreedPages:
             lines=referring.lines_offered(bench.words), today=bench.today(),
         )  # fmt: skip
 
+        begun = BegunForm(bench, panel, About("consent", f"{self._child_id}/{kind}"))
+
         def written(form: ConsentForm) -> None:
             try:
                 consenting.write_consent(
@@ -57,16 +61,19 @@ class AgreedPages:
             except InputError as error:
                 panel.say_fault(error)
                 return
+            begun.forget()
             self.show()
 
         panel.submitted.connect(lambda form: bench.safely(lambda: written(form)))
         panel.dismissed.connect(panel.put_away)
-        panel.open()
+        panel.show_panel()
 
     def _ask_back(self, page: AgreedPage, consent_id: str) -> None:
         bench = self._bench
         sent = consents_told.sent_already(bench.vault, consent_id, bench.words)
         panel = TakeBackPanel(bench.look, page, bench.words, sent)
+
+        begun = BegunForm(bench, panel, About("take_back", consent_id))
 
         def back(who: str, reason: str) -> None:
             try:
@@ -76,6 +83,7 @@ class AgreedPages:
             except InputError as error:
                 panel.say_fault(error)
                 return
+            begun.forget()
             self.show()
 
         panel.answered.connect(lambda *said: bench.safely(lambda: back(*said)))

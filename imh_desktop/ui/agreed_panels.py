@@ -1,6 +1,6 @@
 """Two questions about what a family agrees to: who agreed to what, and who takes it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.form import Form
 from imh_desktop.ui.shell_widgets import spread
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.typed_values import Field
 from imh_desktop.ui.widgets import Choice, LabelledField, Panel, PlainLabel, Tick
 from imh_desktop.words import Words
 
@@ -56,9 +57,19 @@ class AgreePanel(Panel):
         if people:
             self._form.show("signer", people[0].name)
         self.body.addWidget(self._form.trouble)
-        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
+        self.cancel = self.add_button(words.say("Cancel"), kind="quiet")
+        self.cancel.clicked.connect(self.dismissed)
         agreed = self.add_button(words.say("The family agrees"), kind="primary")
         agreed.clicked.connect(self._on_agreed)
+
+    @property
+    def parts(self) -> Mapping[str, Field]:
+        """Return the fields by name."""
+        return {**self._form.fields, "lines": self._lines}
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard in the first field."""
+        self.open(next(iter(self._form.fields.values())))
 
     def form(self) -> ConsentForm:
         """Return what is written."""
@@ -122,7 +133,8 @@ class TakeBackPanel(Panel):
         self.body.addWidget(self._form.line("revoked_by", words.say("Who takes it back")))
         self.body.addWidget(self._form.line("revoked_reason", words.say("Why, if they say so")))
         self.body.addWidget(self._form.trouble)
-        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
+        self.cancel = self.add_button(words.say("Cancel"), kind="quiet")
+        self.cancel.clicked.connect(self.dismissed)
         back = self.add_button(words.say("Take it back"), kind="primary")
         back.clicked.connect(self._on_back)
         self.dismissed.connect(self.put_away)
@@ -130,6 +142,11 @@ class TakeBackPanel(Panel):
     def say_fault(self, error: InputError) -> None:
         """Say what is wrong beside its field."""
         self._form.say_fault(error)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return self._form.fields
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the first field."""

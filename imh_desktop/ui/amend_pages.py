@@ -5,11 +5,13 @@ from collections.abc import Callable
 from imh_desktop.errors import InputError
 from imh_desktop.flows import amending
 from imh_desktop.flows.amending import Amendment
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.said_alike import said_alike
 from imh_desktop.store import records
 from imh_desktop.ui.amend_page import AmendPage
 from imh_desktop.ui.amend_panel import AmendPanel
 from imh_desktop.ui.amended_lines import AmendedLines
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.visit_choice_page import VisitChoicePage
@@ -71,12 +73,16 @@ class AmendPages:
         alike = said_alike(bench.vault, bench.library, view.visit, item_id)
         panel = AmendPanel(bench.look, page, bench.words, item, alike)
 
+        about = About("amend", f"{visit_id}/{item_id}")
+        begun = BegunForm(bench, panel, about, corrects=True)
+
         def keep(amendment: Amendment) -> None:
             try:
                 amending.amend(bench.vault, bench.library, visit_id, amendment, bench.words)
             except InputError as error:
                 panel.say_fault(error)
                 return
+            begun.forget()
             panel.put_away()
             self._show_visit(visit_id, done=True)
 

@@ -1,6 +1,6 @@
 """Asks what an item is to say, and why; of a family answer, whether a sibling's visit follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -58,19 +58,28 @@ class AmendPanel(Panel):
         self._action = NoteField(look, asked)
         self._action_box = LabelledField(look, asked, self._action)
         self._action_box.hide()
+        self._action.textChanged.connect(self._action_box.show)
         self.body.addWidget(self._action_box)
         self._why = TextField(look, words.say("Why"))
         self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         self.body.addWidget(self._trouble)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         self.add_button(words.say("Correct it"), kind="primary").clicked.connect(self._on_done)
         self.dismissed.connect(self.put_away)
 
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        known = {"known": self._known} if self._known else {}
+        fields = {"note": self._note, "action": self._action, "why": self._why}
+        return {"answer": self._answer, **known, **fields}
+
     def show_panel(self) -> None:
-        """Show it."""
-        self.open(self._why)
+        """Show it, with the keyboard at the first thing that can be corrected."""
+        self.open(self._answer if self._item.choices else self._note)
 
     def say_fault(self, error: InputError) -> None:
         """Say what is missing; what was typed stays."""

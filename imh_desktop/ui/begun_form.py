@@ -17,7 +17,7 @@ from imh_desktop.flows.begun_forms import About
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.typed_values import Field, show_typed, typed
 from imh_desktop.ui.widgets import Notice
-from imh_desktop.ui.widgets.reading_order import first_stop
+from imh_desktop.ui.widgets.reading_order import in_order
 
 
 class Fillable(Protocol):
@@ -97,20 +97,22 @@ class BegunForm(QObject):
         self._over = True
         begun_forms.forget(self._bench.vault, self._about)
 
-    def save(self, action: Callable[[], object]) -> bool:
-        """Do what saves the form and what follows, with a fault told in front of the page; tell
-        whether it went well at once. What was kept is forgotten only then."""
-        return self._bench.safely(lambda: self._saved_by(action))
+    def save(
+        self, action: Callable[[], object], then: Callable[[], object] = lambda: None
+    ) -> bool:  # fmt: skip
+        """Do what saves the form, and what follows once its words are forgotten; a fault is told in
+        front of the page. Tell whether it went well at once."""
+        return self._bench.safely(lambda: self._save(action, then))
 
-    def _saved_by(self, action: Callable[[], object]) -> None:
-        """Do it; what goes out of sight meanwhile keeps nothing."""
-        self._over = True
+    def _save(self, action: Callable[[], object], then: Callable[[], object]) -> None:
+        self._over = True  # what goes out of sight on the way keeps nothing
         try:
             action()
         except Exception:
             self._over = False
             raise
         self.forget()
+        then()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep it as the form goes out of sight."""
@@ -149,7 +151,5 @@ class BegunForm(QObject):
 
 def _first(fields: Mapping[str, Field]) -> QWidget:
     """Return where the keyboard goes when all of them are as they were."""
-    field = next(iter(fields.values()))
-    if isinstance(field, Mapping):
-        return _first(field)
-    return field if field.focusPolicy() != Qt.FocusPolicy.NoFocus else first_stop(field) or field
+    field = next(each for each in fields.values() if isinstance(each, QWidget))
+    return field if field.focusPolicy() != Qt.FocusPolicy.NoFocus else next(in_order(field), field)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows import birth_corrections
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.child_forms import CaregiverForm, ChildForm
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 
 
@@ -40,6 +42,7 @@ def ask_to_correct(
         )  # fmt: skip
         done(child_id)
 
-    panel.answered.connect(lambda reason: bench.safely(lambda: keep(reason)))
+    begun = BegunForm(bench, panel, About("birth", child_id))
+    panel.answered.connect(lambda reason: begun.save(lambda: keep(reason)))
     panel.show_panel()
     return True

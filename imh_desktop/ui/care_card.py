@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from imh_desktop.core.care import Care
 from imh_desktop.core.next_visit import NextVisit
 from imh_desktop.flows import care as caring
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.care_doors import ended_said
 from imh_desktop.flows.visits_due import due_of
 from imh_desktop.store import standing
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_panels import CarePanel, NextVisitPanel
 from imh_desktop.ui.child_view import ChildView
@@ -82,14 +84,16 @@ def _ask_day(bench: Bench, card: CareCard, child_id: str, done: Callable[[], Non
         done()
 
     panel = NextVisitPanel(bench.look, card.window(), bench.words)
-    panel.answered.connect(lambda on, reason: bench.safely(lambda: keep(on, reason)))
+    begun = BegunForm(bench, panel, About("next_visit", child_id))
+    panel.answered.connect(lambda on, reason: begun.save(lambda: keep(on, reason)))
     panel.show_panel()
 
 
 def _ask_end(bench: Bench, card: CareCard, child_id: str, done: Callable[[], None]) -> None:
     panel = CarePanel(bench.look, card.window(), bench.words)
+    begun = BegunForm(bench, panel, About("care_ends", child_id))
     panel.answered.connect(
-        bench.guarded(lambda status, reason: _set(bench, child_id, status, reason, done))
+        lambda status, reason: begun.save(lambda: _set(bench, child_id, status, reason, done))
     )
     panel.show_panel()
 
@@ -101,8 +105,9 @@ def _ask_again(bench: Bench, card: CareCard, child_id: str, done: Callable[[], N
     panel = ReasonPanel(
         bench.look, card.window(), words, title, [line], agree=words.say("Visits go on")
     )
+    begun = BegunForm(bench, panel, About("care_again", child_id))
     panel.answered.connect(
-        bench.guarded(lambda reason: _set(bench, child_id, "active", reason, done))
+        lambda reason: begun.save(lambda: _set(bench, child_id, "active", reason, done))
     )
     panel.show_panel()
 
@@ -117,16 +122,14 @@ def _ask_page(bench: Bench, card: CareCard, child_id: str, done: Callable[[], No
         caring.ask_for_page(bench.vault, child_id, reason, words)
         done()
 
-    panel.answered.connect(lambda reason: bench.safely(lambda: keep(reason)))
+    begun = BegunForm(bench, panel, About("care_page", child_id))
+    panel.answered.connect(lambda reason: begun.save(lambda: keep(reason)))
     panel.show_panel()
 
 
 def _set(bench: Bench, child_id: str, status: str, reason: str, done: Callable[[], None]) -> None:
-    def keep() -> None:
-        caring.set_care(bench.vault, child_id, status, bench.today(), reason, bench.words)
-        done()
-
-    bench.safely(keep)
+    caring.set_care(bench.vault, child_id, status, bench.today(), reason, bench.words)
+    done()
 
 
 def _due(words: Words, due: NextVisit | None, set_reason: str) -> list[str]:

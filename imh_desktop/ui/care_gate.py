@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from imh_desktop.core.care import Care
 from imh_desktop.flows import care_doors
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.store import standing
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.reason_panel import ReasonPanel
 
@@ -21,7 +23,8 @@ def when_wished(bench: Bench, child_id: str, then: Callable[[], object]) -> None
         care_doors.ask_for_paper(bench.vault, child_id, reason, bench.words)
         then()
 
-    _ask(bench, care, say("Make a paper all the same?"), say("Go on"), keep)
+    about = About("care_paper", child_id)
+    _ask(bench, care, about, say("Make a paper all the same?"), keep)
 
 
 def with_reason(bench: Bench, child_id: str, then: Callable[[str], object]) -> None:
@@ -32,11 +35,12 @@ def with_reason(bench: Bench, child_id: str, then: Callable[[str], object]) -> N
         bench.safely(lambda: then(""))
         return
     say = bench.words.say
-    _ask(bench, care, say("Visit this family all the same?"), say("Go on"), then)
+    about = About("care_visit", child_id)
+    _ask(bench, care, about, say("Visit this family all the same?"), then)
 
 
 def _ask(
-    bench: Bench, care: Care, title: str, agree: str, then: Callable[[str], object]
+    bench: Bench, care: Care, about: About, title: str, then: Callable[[str], object]
 ) -> None:  # fmt: skip
     front, say = bench.window.page, bench.words.say
     if front is None:
@@ -46,7 +50,8 @@ def _ask(
         say("Your reason stays in the record. The visits stay ended."),
     ]  # fmt: skip
     panel = ReasonPanel(
-        bench.look, front, bench.words, title, [line for line in lines if line], agree=agree
+        bench.look, front, bench.words, title, [line for line in lines if line], agree=say("Go on")
     )
-    panel.answered.connect(lambda reason: bench.safely(lambda: then(reason)))
+    begun = BegunForm(bench, panel, about)
+    panel.answered.connect(lambda reason: begun.save(lambda: then(reason)))
     panel.show_panel()

@@ -1,5 +1,7 @@
 """Asks why visits end, and for another day of the next visit."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,13 +32,19 @@ class CarePanel(Panel):
         self.body.addWidget(LabelledField(look, words.say("What happened"), self._status))
         self._reason = ReasonField(look, words)
         self.body.addWidget(self._reason)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         self._done = self.add_button(words.say("End the visits"), kind="primary")
         self._status.chosen.connect(self._judge)
         self._reason.line.textChanged.connect(self._judge)
         self._done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
         self._judge()
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"status": self._status, "why": self._reason.line}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard at the first way, or at the reason where the way is known."""
@@ -67,11 +75,17 @@ class NextVisitPanel(Panel):
         self.body.addWidget(LabelledField(look, label, self._day))
         self._reason = ReasonField(look, words)
         self.body.addWidget(self._reason)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         done = self.add_button(words.say("Keep this day"), kind="primary")
         self._reason.unlock(done)
         done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"day": self._day, "why": self._reason.line}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard at the day."""

@@ -1,5 +1,6 @@
 """A family's consent to a referral: to whom, what may be told, who agreed, until when."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from imh_desktop.ui.form import Form
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import spread
 from imh_desktop.ui.style import Look
+from imh_desktop.ui.typed_values import Field
 from imh_desktop.ui.widgets import (
     Choice,
     LabelledField,
@@ -51,6 +53,7 @@ class ConsentPanel(Panel):
         the letter can be made at once."""
         super().__init__(look, parent, words.say("Referral and consent"), width=980)
         self._words, self._partners = words, {one.partner_id: one for one in partners}
+        self._under: RowButton | None = None
         self._lines: dict[str, Tick] = {}
         self._items: dict[str, Tick] = {}
         scroll = self.scrolling()
@@ -64,9 +67,20 @@ class ConsentPanel(Panel):
         self._add_people(caregivers)
         self._set_days(concern_on, today)
         self.body.addWidget(self._form.trouble)
-        self.add_button(words.say("Cancel"), kind="quiet").clicked.connect(self.dismissed)
+        self.cancel = self.add_button(words.say("Cancel"), kind="quiet")
+        self.cancel.clicked.connect(self.dismissed)
         agreed = self.add_button(words.say("The family agrees: make the page"), kind="primary")
         agreed.clicked.connect(self._on_agreed)
+
+    @property
+    def parts(self) -> Mapping[str, Field]:
+        """Return the fields by name."""
+        ticks = {"lines": self._lines, "items": self._items}
+        return {"partner": self._partner, **self._form.fields, **ticks}
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard where the first thing is chosen."""
+        self.open(self._under or self._partner)
 
     def form(self) -> ReferralForm:
         """Return what is written."""
@@ -101,6 +115,7 @@ class ConsentPanel(Panel):
         stack.addWidget(PlainLabel(look, title, size=15, bold=True, wrap=True))
         for one in covering:
             button = RowButton(look, "check-circle", one.partner.name, _told(one, words))
+            self._under = self._under or button
             button.clicked.connect(
                 lambda _=False, chosen=one.consent.consent_id: self.under_chosen.emit(chosen)
             )

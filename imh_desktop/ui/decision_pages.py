@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import deciding, late_answers
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.deciding import Question
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.decisions_page import DecisionsPage
 from imh_desktop.ui.question_view import QuestionView
@@ -19,6 +21,7 @@ class DecisionPages:
         """Work at a bench; ``leave`` leads back."""
         self._bench, self._leave = bench, leave
         self._questions: Sequence[Question] = ()
+        self._begun: BegunForm | None = None
 
     def show(self, of_child: str = "") -> None:
         """Show the page, at the first question of a child if one is named."""
@@ -57,6 +60,10 @@ class DecisionPages:
         reasons = deciding.ready_reasons(bench.words)
         view = QuestionView(bench.look, bench.words, question, reasons, others_late=others)
         vault, library, words = bench.vault, bench.library, bench.words
+        self._begun = None
+        if not question.private:  # a reason may tell what was said alone
+            about = About("decide", f"{question.record_id}/{asked}")
+            self._begun = BegunForm(bench, view, about)
         view.kept.connect(
             bench.guarded(
                 lambda choice, why: self._write(
@@ -96,6 +103,8 @@ class DecisionPages:
             except InputError as error:
                 view.say_fault(self._bench.words.told(error))
                 return
+            if self._begun is not None:
+                self._begun.forget()
             self._read()
             self._go_on(after)
 

@@ -6,7 +6,9 @@ from imh_desktop.core.languages import spoken_languages
 from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.store import records
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.desk_page import DeskPage, DeskRow
 from imh_desktop.ui.handed_panel import HandedPanel
@@ -65,7 +67,8 @@ class DeskPages:
             print_desk.mark_handed(bench.vault, page_id, bench.today(), whom)
             self.show()
 
-        panel.answered.connect(lambda whom: bench.safely(lambda: keep(whom)))
+        begun = BegunForm(bench, panel, About("handed", page_id))
+        panel.answered.connect(lambda whom: begun.save(lambda: keep(whom)))
         panel.show_panel()
 
 

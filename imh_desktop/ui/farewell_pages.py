@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 from imh_desktop.core.farewell import WAYS
 from imh_desktop.flows import care, farewell
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.loading import child_of
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_panels import CarePanel
 from imh_desktop.ui.farewell_page import FarewellPage
@@ -51,5 +53,6 @@ class FarewellPages:
             care.set_care(bench.vault, self._child_id, status, bench.today(), reason, bench.words)
             self.show(status)
 
-        panel.answered.connect(lambda status, reason: bench.safely(lambda: keep(status, reason)))
+        begun = BegunForm(bench, panel, About("care_ends", self._child_id))
+        panel.answered.connect(lambda status, reason: begun.save(lambda: keep(status, reason)))
         panel.show_panel()

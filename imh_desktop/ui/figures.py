@@ -11,12 +11,15 @@ from imh_desktop.core.ages import add_months
 from imh_desktop.core.programme_facts import Period
 from imh_desktop.errors import ImhError, InputError
 from imh_desktop.flows import data_quality, figure_files, programme_figures
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.figure_files import Format
 from imh_desktop.flows.programme_figures import Figuring, ProgrammeFigures
 from imh_desktop.ui import saving
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.cases_page import CasesPage
 from imh_desktop.ui.figures_page import FiguresPage
+from imh_desktop.ui.findings_view import CommentsCard
 from imh_desktop.ui.period_panel import PeriodPanel
 from imh_desktop.ui.slices import Slices
 from imh_desktop.ui.widgets import Panel, PlainLabel
@@ -38,6 +41,7 @@ class FiguresPages:
         self._period, self._code = programme_figures.last_year(bench.today()), "year"
         self._figures: ProgrammeFigures | None = None
         self._work: Slices | None = None
+        self._begun: BegunForm | None = None
         self._page = FiguresPage(
             bench.look, bench.words, bench.words.say("Back"), _periods(bench.words)
         )
@@ -53,6 +57,7 @@ class FiguresPages:
         page.save_asked.connect(self._bench.guarded(self._on_save))
         page.state_chosen.connect(self._bench.guarded(self._on_state))
         page.comment_written.connect(self._bench.guarded(self._on_comment))
+        page.commenting.connect(self._bench.guarded(self._on_commenting))
         self._bench.window.show_page(page)
         self._count()
 
@@ -186,9 +191,18 @@ class FiguresPages:
         vault, words = self._bench.vault, self._bench.words
         self._note(lambda: data_quality.set_state(vault, check, subject, state, words))
 
+    def _on_commenting(self, card: CommentsCard, check: str, subject: str) -> None:
+        self._begun = BegunForm(self._bench, card, About("comment", f"{subject}/{check}"))
+
     def _on_comment(self, check: str, subject: str, text: str) -> None:
         vault, words, today = self._bench.vault, self._bench.words, self._bench.today()
-        self._note(lambda: data_quality.add_comment(vault, check, subject, text, today, words))
+
+        def write() -> None:
+            data_quality.add_comment(vault, check, subject, text, today, words)
+            if self._begun is not None:
+                self._begun.forget()
+
+        self._note(write)
 
     def _note(self, write: Callable[[], None]) -> None:
         try:

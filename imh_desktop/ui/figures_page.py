@@ -9,7 +9,7 @@ from imh_desktop.flows import figure_words
 from imh_desktop.flows.data_quality import LookedAt
 from imh_desktop.flows.programme_figures import ProgrammeFigures
 from imh_desktop.ui.figures_list import FiguresList
-from imh_desktop.ui.findings_view import FindingsView
+from imh_desktop.ui.findings_view import CommentsCard, FindingsView
 from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
@@ -31,7 +31,7 @@ _FIGURES, _FINDINGS = "figures", "findings"
 
 class FiguresPage(Landing):
     """Emits what the person wants; ``period_picked`` with a code of ``periods``, "own" for days
-    to be asked for."""
+    to be asked for; ``commenting`` with a card a comment is written in, check and subject."""
 
     left = Signal()
     period_picked = Signal(str)
@@ -41,6 +41,7 @@ class FiguresPage(Landing):
     child_asked = Signal(str)
     state_chosen = Signal(str, str, str)
     comment_written = Signal(str, str, str)
+    commenting = Signal(object, str, str)
 
     def __init__(self, look: Look, words: Words, back: str, periods: list[tuple[str, str]]) -> None:
         """Make the frame; ``show_counting`` and ``show_figures`` fill it."""
@@ -81,6 +82,9 @@ class FiguresPage(Landing):
         items.addWidget(self._progress)
         items.addStretch()
         self._fill((holder,))
+
+    def _begin_comment(self, card: CommentsCard, check: str, subject: str) -> None:
+        self.commenting.emit(card, check, subject)
 
     def show_code(self, code: str) -> None:
         """Show which time is looked at."""
@@ -149,7 +153,9 @@ class FiguresPage(Landing):
 
     def _turn(self, code: str) -> None:
         if code == _FINDINGS and self._findings is None and self._of is not None:
-            findings = FindingsView(self._look, self._words, self._of, self._found)
+            findings = FindingsView(
+                self._look, self._words, self._of, self._found, self._begin_comment
+            )
             self._findings = findings
             findings.child_asked.connect(self.child_asked)
             findings.state_chosen.connect(self.state_chosen)

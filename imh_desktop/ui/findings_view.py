@@ -1,6 +1,6 @@
 """Data to look at: what the checks found, one beside the other with where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -33,7 +33,8 @@ class FindingsView(QWidget):
     """The list at the reading side, the chosen finding at the other.
 
     Emits ``child_asked`` (child id), ``state_chosen`` (check, subject, state) and
-    ``comment_written`` (check, subject, text).
+    ``comment_written`` (check, subject, text). ``begin``: is given each comment's card with check
+    and subject, before it is written in.
     """
 
     child_asked = Signal(str)
@@ -41,10 +42,12 @@ class FindingsView(QWidget):
     comment_written = Signal(str, str, str)
 
     def __init__(
-        self, look: Look, words: Words, of: ProgrammeFigures, found: Sequence[LookedAt]
-    ) -> None:
+        self, look: Look, words: Words, of: ProgrammeFigures, found: Sequence[LookedAt],
+        begin: "Begin",
+    ) -> None:  # fmt: skip
         """Show what was found in figures; what is still to be looked at first."""
         super().__init__()
+        self._begin = begin
         self._look, self._words, self._of, self._found = look, words, of, tuple(found)
         self._key = ("", "")
         turning = Turning(below=look.px(COMPACT_BELOW), margin=look.px(16), gap=look.px(18))
@@ -178,22 +181,46 @@ class FindingsView(QWidget):
         return holder
 
     def _comments(self, one: LookedAt) -> TitledCard:
-        look, words = self._look, self._words
-        card = TitledCard(look, words.say("Comments"), gap=8)
+        card = CommentsCard(self._look, self._words, one)
+        card.written.connect(lambda text: self.comment_written.emit(*_key(one), text))
+        self._begin(card, *_key(one))
+        return card
+
+
+class CommentsCard(TitledCard):
+    """What was said of a finding, and room for more. Emits ``written`` with a text."""
+
+    written = Signal(str)
+    cancel = None
+
+    def __init__(self, look: Look, words: Words, one: LookedAt) -> None:
+        """Show them, the first one first."""
+        super().__init__(look, words.say("Comments"), gap=8)
         for comment in one.note.comments:
             if comment.on:
                 day = words.date(comment.on)
-                card.items.addWidget(PlainLabel(look, day, size=13, colour="muted"))
-            card.items.addWidget(PlainLabel(look, comment.text, size=15, wrap=True))
-        field = NoteField(look, words.say("Write a comment"), hint=words.say("Write a comment"))
-        card.items.addWidget(field)
+                self.items.addWidget(PlainLabel(look, day, size=13, colour="muted"))
+            self.items.addWidget(PlainLabel(look, comment.text, size=15, wrap=True))
+        self._field = NoteField(
+            look, words.say("Write a comment"), hint=words.say("Write a comment")
+        )
+        self.above = column(gap=look.px(8))
+        self.items.addLayout(self.above)
+        self.items.addWidget(self._field)
         add = Button(look, words.say("Add the comment"))
-        add.clicked.connect(lambda: self.comment_written.emit(*_key(one), field.toPlainText()))
+        add.clicked.connect(lambda: self.written.emit(self._field.toPlainText()))
         line = row()
         line.addStretch()
         line.addWidget(add)
-        card.items.addLayout(line)
-        return card
+        self.items.addLayout(line)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"comment": self._field}
+
+
+Begin = Callable[[CommentsCard, str, str], object]
 
 
 def _key(one: LookedAt) -> tuple[str, str]:

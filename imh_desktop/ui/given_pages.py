@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import printed_pages, printing_recipients
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.printing_log import given_pages, to_offer
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.family_gate import FamilyGate
@@ -65,7 +67,8 @@ class GivenPages:
             printing_recipients.refuse(bench.vault, self._child_id, caregiver_id, why)
             self.show()
 
-        panel.answered.connect(lambda why: bench.safely(lambda: keep(why)))
+        begun = BegunForm(bench, panel, About("no_page", caregiver_id))
+        panel.answered.connect(lambda why: begun.save(lambda: keep(why)))
         panel.show_panel()
 
     def _again(self, print_id: str) -> None:

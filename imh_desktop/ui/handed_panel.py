@@ -1,5 +1,7 @@
 """Asks who received a page."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,13 +21,19 @@ class HandedPanel(Panel):
         label = words.say("Such as the mother, or the visitor who takes it along")
         self._field = TextField(look, label)
         self.body.addWidget(LabelledField(look, label, self._field))
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         self._done = self.add_button(words.say("Handed over"), kind="primary")
         self._done.setEnabled(False)
         self._done.clicked.connect(self._answer)
         self._field.textChanged.connect(lambda text: self._done.setEnabled(bool(text.strip())))
         self._field.returnPressed.connect(self._answer)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"whom": self._field}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the field."""

@@ -1,6 +1,6 @@
 """Give families to another laptop: which, to whom, for how long, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from imh_desktop.ui.day_field import DayField
 from imh_desktop.ui.shell_widgets import TitledCard
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.told_page import ToldPage
+from imh_desktop.ui.typed_values import Field
 from imh_desktop.ui.widgets import (
     Button,
     Choice,
@@ -57,6 +58,7 @@ class HandoverPage(ToldPage):
         self._ticks = {one.child_id: Tick(look, one.name) for one in first}
         if chosen in self._ticks:
             self._ticks[chosen].setChecked(True)
+        self._fields: dict[str, Field] = {}
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         if not laptops or not children:
@@ -73,6 +75,11 @@ class HandoverPage(ToldPage):
         give = self.button(words.say("Choose where to save it"), self._given, kind="primary")
         self._given.connect(self._submit)
         self.land_on(next(iter(self._ticks.values()), give))
+
+    @property
+    def parts(self) -> Mapping[str, Field]:
+        """Return the fields by name; none where nobody can be given anything."""
+        return self._fields
 
     _given = Signal()
 
@@ -121,6 +128,10 @@ class HandoverPage(ToldPage):
         private.addWidget(self._g)
         private.addWidget(self._v)
         card.items.addLayout(private)
+        self._fields = {
+            "children": self._ticks, "to": self._to, "kind": self._kind, "until": self._until,
+            "why": self._reason, "g": self._g, "v": self._v,
+        }  # fmt: skip
         return card
 
     def _tick_all(self) -> None:

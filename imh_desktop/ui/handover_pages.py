@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from imh_desktop.flows import carrying
+from imh_desktop.flows.begun_forms import NEW, About
 from imh_desktop.flows.device_names import device_names
 from imh_desktop.store import records
 from imh_desktop.ui import carry_words
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.handover_page import HandoverForm, HandoverPage
 from imh_desktop.ui.work_page import carry_out
@@ -42,6 +44,7 @@ class HandoverPages:
         page.laptops_asked.connect(bench.guarded(lambda: self._show_laptops()))
         page.submitted.connect(bench.guarded(lambda form: self._on_submitted(form)))
         self._page = page
+        self._begun = BegunForm(bench, page, About("handover", self._chosen or NEW))
         bench.window.show_page(page)
 
     def _on_submitted(self, form: HandoverForm) -> None:
@@ -75,10 +78,15 @@ class HandoverPages:
         command += ["--until", form.until] if form.until and form.kind == "cover" else []
         command += ["--with-g"] if form.g else []
         command += ["--with-v"] if form.v else []
-        done = words.say(
+        told = words.say(
             "Done. Give the archive to whoever takes over: it is taken in like any other."
         )
+
+        def done() -> None:
+            self._begun.forget()
+            self.show(told)
+
         carry_out(
-            self._bench, command, words.say("Writing the families"),
-            done=lambda _report: self.show(done), back=lambda: self.show(),
+            self._bench, command, words.say("Writing the families"), done=lambda _report: done(),
+            back=lambda: self.show(),
         )  # fmt: skip

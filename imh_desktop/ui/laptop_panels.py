@@ -1,6 +1,6 @@
 """What is asked in front of the laptops: a name, an answer to a request, a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,11 +26,17 @@ class NamePanel(Panel):
         self._field.setText(name)
         self.body.addWidget(PlainLabel(look, said, size=15, colour="muted", wrap=True))
         self.body.addWidget(LabelledField(look, words.say("Name of this laptop"), self._field))
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         go_on = self.add_button(words.say("Go on"), kind="primary")
         go_on.clicked.connect(self._go_on)
         self._field.returnPressed.connect(self._go_on)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"name": self._field}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the field."""

@@ -11,10 +11,12 @@ from imh_desktop.errors import InputError
 from imh_desktop.exchange.archive.papers import Certificate, DeviceRequest
 from imh_desktop.flows import answering, devices
 from imh_desktop.flows.answering import Answer, read_paper_file
+from imh_desktop.flows.begun_forms import NEW, About
 from imh_desktop.flows.known_laptops import known_laptops, standing
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
 from imh_desktop.ui import saving
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.laptop_panels import AnswerPanel, NamePanel
 from imh_desktop.ui.laptops_page import LaptopsPage
@@ -151,7 +153,8 @@ class LaptopsPages:
             self.show()
             self._save("shut-out", made.to_bytes(), lambda: self.show(said))
 
-        panel.answered.connect(lambda reason: bench.safely(lambda: shut_out(reason)))
+        begun = BegunForm(bench, panel, About("shut_out", device_id))
+        panel.answered.connect(lambda reason: begun.save(lambda: shut_out(reason)))
         panel.show_panel()
 
     # --- asking -----------------------------------------------------------------------------
@@ -159,7 +162,8 @@ class LaptopsPages:
     def _ask_name(self, then: Callable[[str], None]) -> None:
         bench = self._bench
         panel = NamePanel(bench.look, self._front(), bench.words, records.worker(bench.vault).name)
-        panel.answered.connect(lambda name: bench.safely(lambda: then(name)))
+        begun = BegunForm(bench, panel, About("laptop_name", NEW))
+        panel.answered.connect(lambda name: begun.save(lambda: then(name)))
         panel.show_panel()
 
     def _show_words(

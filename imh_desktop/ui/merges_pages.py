@@ -7,8 +7,10 @@ import msgspec
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import undoing
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.device_names import device_names
 from imh_desktop.flows.undoing import UndoReport
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.merges_page import MergesPage
 from imh_desktop.ui.reason_panel import ReasonPanel
@@ -54,8 +56,14 @@ class MergesPages:
             title, agree = say("Bring it back?"), say("Bring back")
         lines = tuple(self._told(seen))
         panel = ReasonPanel(bench.look, self._front(), bench.words, title, lines, agree=agree)
+        begun = BegunForm(bench, panel, About(_command(back), archive_id))
+
+        def done(report: UndoReport) -> None:
+            begun.forget()
+            self.show(report)
+
         panel.answered.connect(
-            bench.guarded(lambda reason: self._run([_command(back), archive_id], reason, self.show))
+            bench.guarded(lambda reason: self._run([_command(back), archive_id], reason, done))
         )
         panel.show_panel()
 

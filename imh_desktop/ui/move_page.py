@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Caregiver, Child
 from imh_desktop.errors import InputError
@@ -49,11 +50,16 @@ class MovePage(ToldPage):
         self._trouble = Notice(look, "", tone="warn")
         self._trouble.hide()
         self.cards.addWidget(self._trouble)
-        self.button(words.say("Cancel"), self.left)
+        self.cancel = self.button(words.say("Cancel"), self.left)
         move = self.button(words.say("Move it"), self.left, kind="primary")
         move.clicked.disconnect()
         move.clicked.connect(self._on_move)
         self.land_on(self._why)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"why": self._why, **self._people}
 
     def say_fault(self, error: InputError) -> None:
         """Say why it cannot be moved."""

@@ -6,12 +6,14 @@ from imh_desktop.core.people import Child
 from imh_desktop.errors import InputError
 from imh_desktop.flows import moving_visits, trash
 from imh_desktop.flows.answered_apart import answered_apart
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.loading import child_of
 from imh_desktop.flows.moving_visits import Move
 from imh_desktop.store import records
 from imh_desktop.ui.amend_pages import tell_amended
 from imh_desktop.ui.answered_apart import AnsweredApartCard
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_choice_page import ChildChoicePage
 from imh_desktop.ui.child_page import ChildPage
@@ -87,6 +89,8 @@ class MovePages:
             moving_visits.likely(vault, visit_id, to),
         )  # fmt: skip
 
+        begun = BegunForm(bench, page, About("move", f"{visit_id}/{to}"))
+
         def move(people: dict[str, str], reason: str) -> None:
             what = Move(visit_id=visit_id, to_child_id=to, people=people, reason=reason)
             try:
@@ -94,6 +98,7 @@ class MovePages:
             except InputError as error:
                 page.say_fault(error)
                 return
+            begun.forget()
             self._moved(to)
 
         page.left.connect(bench.guarded(lambda: self._show_children(visit_id)))

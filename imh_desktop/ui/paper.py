@@ -9,6 +9,7 @@ from imh_desktop.core.print_desk import PrintPage
 from imh_desktop.core.visit import Visit
 from imh_desktop.errors import InputError
 from imh_desktop.flows import print_desk, referring, summarising
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.covering import covering, write_under
 from imh_desktop.flows.known_laptops import known_laptops
 from imh_desktop.flows.page_language import proposed
@@ -18,6 +19,7 @@ from imh_desktop.flows.printing_log import given_pages
 from imh_desktop.flows.referring import ReferralForm
 from imh_desktop.flows.refusing import PageRefused
 from imh_desktop.store import records, standing
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_gate import when_wished
 from imh_desktop.ui.consent_panel import ConsentPanel
@@ -72,6 +74,8 @@ class PaperPages:
             covering=covering(bench.vault, bench.library, visit_id, bench.today()),
         )  # fmt: skip
 
+        begun = BegunForm(bench, panel, About("refer", visit_id))
+
         def on_submitted(form: ReferralForm) -> None:
             try:
                 referral_id = referring.write_referral(
@@ -80,6 +84,7 @@ class PaperPages:
             except InputError as error:
                 panel.say_fault(error)
                 return
+            begun.forget()
             self.show_referral(referral_id, visit_id, back)
 
         def on_under(consent_id: str) -> None:
@@ -92,7 +97,7 @@ class PaperPages:
         panel.submitted.connect(lambda form: bench.safely(lambda: on_submitted(form)))
         panel.under_chosen.connect(lambda chosen: bench.safely(lambda: on_under(chosen)))
         panel.dismissed.connect(panel.put_away)
-        panel.open()
+        panel.show_panel()
 
     def show_referral(self, referral_id: str, visit_id: str, back: Callable[[], None]) -> None:
         """Show a referral's page."""

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import partner_lists, partners
+from imh_desktop.flows.begun_forms import NEW, About
 from imh_desktop.flows.partners import PartnerForm
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.partner_list_panel import PartnerListPanel
 from imh_desktop.ui.partners_page import PartnerPage, PartnersPage
@@ -41,6 +43,9 @@ class PartnerPages:
         form = partners.form_of(known) if known else PartnerForm()
         page = PartnerPage(bench.look, bench.words, form, retiring)
 
+        about = About("partner", partner_id or NEW)
+        begun = BegunForm(bench, page, about, corrects=known is not None)
+
         def on_submitted(form: PartnerForm) -> None:
             try:
                 if known:
@@ -50,6 +55,7 @@ class PartnerPages:
             except InputError as error:
                 page.say_fault(error)
                 return
+            begun.forget()
             self.show(say("The partner is saved."))
 
         def on_retired() -> None:

@@ -1,9 +1,10 @@
 """The directory of partners, and the form of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.referral import Partner
 from imh_desktop.errors import InputError
@@ -92,6 +93,11 @@ class PartnerPage(ToldPage):
         offer(self.button(words.say("Save the partner"), self._saved, kind="primary"), "save")
         self._saved.connect(self._on_save)
         self.land_on(self._fields.field("name"))
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return self._fields.fields
 
     def say_fault(self, error: InputError) -> None:
         """Say what is wrong beside its field; what was typed stays."""

@@ -1,5 +1,7 @@
 """Asks until when a family needs time, and why: its referral rings no alarm meanwhile."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -28,11 +30,17 @@ class PausePanel(Panel):
         self._until = DayField(look, words, words.say("Until, if it is known"))
         label = words.say("Until, if it is known")
         self.body.addWidget(LabelledField(look, label, self._until))
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         done = self.add_button(words.say("Record"), kind="primary")
         self._why.unlock(done)
         done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"why": self._why.line, "until": self._until}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the field."""

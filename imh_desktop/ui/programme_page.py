@@ -1,5 +1,8 @@
 """The programme's settings: who stands behind the visitor, and the numbers on every page."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +16,7 @@ from imh_desktop.ui.landing import Landing
 from imh_desktop.ui.shell_widgets import Header, TitledCard, sides
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.support_box import SupportBox
+from imh_desktop.ui.typed_values import Field, show_typed, typed
 from imh_desktop.ui.widgets import (
     Bar,
     Button,
@@ -22,6 +26,9 @@ from imh_desktop.ui.widgets import (
     column,
 )
 from imh_desktop.words import Words
+
+_FIXED = 2
+"""Numbers without which no page is printed: their boxes always stand there."""
 
 
 class ProgrammePage(Landing):
@@ -46,6 +53,7 @@ class ProgrammePage(Landing):
         keeping.clicked.connect(self.keeping_asked)
         header.items.addWidget(keeping)
         scroll = ScrollColumn(look, margins=20)
+        self.above = scroll.items
         self._fields = Form(look, words, scroll)
         self._fields.repeat("support", lambda: (*self._numbers, self._reporting))
         both = sides(look)
@@ -66,6 +74,25 @@ class ProgrammePage(Landing):
         page.addWidget(scroll, 1)
         page.addWidget(self._footer())
         self.land_on(self._fields.field("name"))
+
+    @property
+    def parts(self) -> Mapping[str, Field]:
+        """Return the fields by name."""
+        chosen = {"paper": self._paper, "carry": self._carry, "age_limit": self._age_limit}
+        numbers: dict[str, Field] = {"numbers": _Numbers(self), "reporting": self._reporting}
+        return {**self._fields.fields, **chosen, **numbers}
+
+    @property
+    def numbers(self) -> Sequence[SupportBox]:
+        """Return the boxes of the numbers a family can call; the first two always stay."""
+        return self._numbers
+
+    def show_numbers(self, count: int) -> None:
+        """Have so many boxes of numbers."""
+        for box in self._numbers[max(count, _FIXED) :]:
+            self._remove(box)
+        while len(self._numbers) < count:
+            self._add_other(SupportForm(kind="other"))
 
     def form(self) -> ProgrammeForm:
         """Return what is written; boxes left blank are passed over."""
@@ -217,15 +244,31 @@ class ProgrammePage(Landing):
         look, words, footer = self._look, self._words, Bar(self._look, at_top=False)
         footer.items.addWidget(self._fields.trouble, 1)
         footer.items.addStretch()
-        cancel = Button(look, words.say("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
+        self.cancel = Button(look, words.say("Cancel"), kind="quiet")
+        self.cancel.clicked.connect(self.left)
         save = Button(look, words.say("Save the programme"), kind="primary")
         offer(save, "save")
         save.clicked.connect(self._on_save)
-        footer.items.addWidget(cancel)
+        footer.items.addWidget(self.cancel)
         footer.items.addWidget(save)
         return footer
 
     def _on_save(self) -> None:
         self._fields.clear_faults()
         self.submitted.emit(self.form())
+
+
+class _Numbers:
+    """The numbers of a page as one field: they come and go."""
+
+    def __init__(self, page: ProgrammePage) -> None:
+        self._page = page
+
+    def typed(self) -> object:
+        return [typed(box) for box in self._page.numbers]
+
+    def show_typed(self, value: object) -> None:
+        boxes = msgspec.convert(value, list[dict[str, Any]])
+        self._page.show_numbers(len(boxes))
+        for box, fields in zip(self._page.numbers, boxes, strict=False):
+            show_typed(box, fields)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from imh_desktop.errors import InputError
 from imh_desktop.flows import programme
+from imh_desktop.flows.begun_forms import NEW, About
 from imh_desktop.flows.programme import ProgrammeForm
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 
 if TYPE_CHECKING:
@@ -32,11 +34,20 @@ class ProgrammePages:
             if page.form() == form:
                 to(back)
             else:
-                self._save(page, page.form(), lambda: to(back))
+                save(page.form(), lambda: to(back))
 
         page.partners_asked.connect(lambda: bench.safely(lambda: on_way(self.show_partners)))
         page.keeping_asked.connect(lambda: bench.safely(lambda: on_way(self.show_keeping)))
-        page.submitted.connect(lambda form: bench.safely(lambda: self._save(page, form, back)))
+        begun = BegunForm(bench, page, About("programme", NEW), corrects=True)
+
+        def save(form: ProgrammeForm, then: Callable[[], None]) -> None:
+            def done() -> None:
+                begun.forget()
+                then()
+
+            self._save(page, form, done)
+
+        page.submitted.connect(lambda form: bench.safely(lambda: save(form, back)))
         page.left.connect(bench.guarded(back))
         bench.window.show_page(page)
 

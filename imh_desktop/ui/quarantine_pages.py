@@ -7,9 +7,11 @@ import msgspec
 from PySide6.QtWidgets import QFileDialog
 
 from imh_desktop.flows import quarantine
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.device_names import device_names
 from imh_desktop.flows.quarantine import Decision, Held
 from imh_desktop.ui import saving
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.quarantine_views import HeldPage, ShutOutPage
 from imh_desktop.ui.reason_panel import ReasonPanel
@@ -104,8 +106,11 @@ class QuarantinePages:
             self._bench.look, page, self._bench.words, say("Take it in?"), lines,
             agree=say("Take it in"),
         )  # fmt: skip
+        begun = BegunForm(self._bench, panel, About("take_in", held.archive_id))
         panel.answered.connect(
-            self._bench.guarded(lambda reason: self._decide("take", file, held, back, reason))
+            self._bench.guarded(
+                lambda reason: self._decide("take", file, held, back, reason, begun)
+            )
         )
         panel.show_panel()
 
@@ -120,14 +125,18 @@ class QuarantinePages:
             self._bench.look, page, self._bench.words, say("Leave it out?"), (line,),
             agree=say("Leave it out"),
         )  # fmt: skip
+        begun = BegunForm(self._bench, panel, About("leave_out", held.archive_id))
         panel.answered.connect(
-            self._bench.guarded(lambda reason: self._decide("decline", file, held, back, reason))
+            self._bench.guarded(
+                lambda reason: self._decide("decline", file, held, back, reason, begun)
+            )
         )
         panel.show_panel()
 
     def _decide(
-        self, what: str, file: Path, held: Held, back: Callable[[], object], reason: str
-    ) -> None:
+        self, what: str, file: Path, held: Held, back: Callable[[], object], reason: str,
+        begun: BegunForm,
+    ) -> None:  # fmt: skip
         """Let the child read why from a private file: what stands in a command, others can see."""
         bench, before = self._bench, self._decision(held)
         why, out = bench.scratch / "why", bench.scratch / "for-others"
@@ -141,16 +150,20 @@ class QuarantinePages:
                 each.unlink(missing_ok=True)
             then()
 
+        def decided() -> None:
+            begun.forget()
+            self._show_decided(what)
+
         def stopped() -> None:
             """Cancel can come a moment too late: then it is decided, and is told."""
             if self._decision(held) == before:
                 self._show_held(file, held, back)
             else:
-                self._show_decided(what)
+                decided()
 
         carry_out(
             bench, command, self._title(what),
-            done=lambda _: ended(lambda: self._show_decided(what)),
+            done=lambda _: ended(decided),
             back=lambda: ended(stopped),
         )  # fmt: skip
 

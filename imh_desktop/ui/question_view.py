@@ -1,9 +1,9 @@
 """One question in full: the choices side by side, why, and what to do with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.flows.deciding import Question
 from imh_desktop.ui.choice_card import ChoiceCard
@@ -59,6 +59,18 @@ class QuestionView(ScrollColumn):
         self.items.addWidget(self._side_by_side())
         self.items.addWidget(self._below(question, others_late))
         self.items.addStretch(1)
+
+    cancel = None
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"why": self._reason}
+
+    @property
+    def above(self) -> QVBoxLayout:
+        """Return where a line stands above all that is asked."""
+        return self.items
 
     @property
     def first(self) -> QWidget:

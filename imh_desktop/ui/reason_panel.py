@@ -1,6 +1,6 @@
 """Says what something means, and asks why it is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -28,11 +28,17 @@ class ReasonPanel(Panel):
         more(self)
         self._reason = ReasonField(look, words)
         self.body.addWidget(self._reason)
-        self.add_button(words.say("Cancel")).clicked.connect(self.put_away)
+        self.cancel = self.add_button(words.say("Cancel"))
+        self.cancel.clicked.connect(self.put_away)
         self._done = self.add_button(agree, kind="primary")
         self._reason.unlock(self._done)
         self._done.clicked.connect(self._answer)
         self.dismissed.connect(self.put_away)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"why": self._reason.line}
 
     def show_panel(self) -> None:
         """Show it, with the keyboard in the field."""

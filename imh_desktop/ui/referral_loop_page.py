@@ -1,8 +1,9 @@
 """One referral: what it waits for, what happened to it, and what happened now in one tap."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.referral_loop import SAID
 from imh_desktop.flows.codes_said import referral_states, ways_to_reach
@@ -60,6 +61,16 @@ class ReferralLoopPage(ToldPage):
         self.button(words.say("Show the letter"), self.letter_asked)
         self.button(words.say("The family needs time"), self.pause_asked)
         self.button(words.say("Done"), self.left, kind="primary")
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"day": self._day, "who": self._who, "came": self._came}
+
+    @property
+    def is_trying(self) -> bool:
+        """Tell whether something is written of a try to reach the family."""
+        return bool(self._came.text().strip())
 
     def _standing(self, code: str, place: str) -> TitledCard:
         look, words, line = self._look, self._words, self._line
@@ -127,16 +138,16 @@ class ReferralLoopPage(ToldPage):
             how = dict(ways).get(each.how, "")
             told = words.abreast((words.date(each.on), how, each.who, each.came))
             card.items.addWidget(PlainLabel(look, told, size=15, wrap=True))
-        came = TextField(look, words.say("What came of it"))
-        card.items.addWidget(LabelledField(look, words.say("What came of it"), came))
+        self._came = TextField(look, words.say("What came of it"))
+        card.items.addWidget(LabelledField(look, words.say("What came of it"), self._came))
         line = Wrapping(gap=look.px(8), fill=False)
         for how, said in ways:
             button = Button(look, said)
-            button.clicked.connect(lambda _=False, how=how: self._tried(how, came.text()))
+            button.clicked.connect(lambda _=False, how=how: self._tried(how))
             line.add(button)
         card.items.addWidget(line)
         return card
 
-    def _tried(self, how: str, came: str) -> None:
-        on, who = self._day.iso(), self._who.text()
+    def _tried(self, how: str) -> None:
+        on, who, came = self._day.iso(), self._who.text(), self._came.text()
         self.tried.emit(AttemptForm(on=on, how=how, came=came, who=who))

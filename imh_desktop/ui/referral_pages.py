@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.slip_code import return_code
 from imh_desktop.flows import referral_steps, referral_watch, return_slips
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.referral_steps import AttemptForm, StepForm
 from imh_desktop.store import records
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.pause_panel import PausePanel
 from imh_desktop.ui.reason_panel import ReasonPanel
@@ -55,9 +57,25 @@ class ReferralPages:
             records.worker(bench.vault).name, lambda field: field.set_day(bench.today()),
             done=done,
         )  # fmt: skip
+
+        begun = BegunForm(bench, page, About("referral", referral_id))
+
+        def show() -> None:
+            self.show_one(referral_id, bench.words.say("It is recorded."))
+
+        def said(form: StepForm) -> None:
+            if page.is_trying:  # what is typed of a try belongs to no step: it stands there again
+                self._say(referral_id, form)
+                show()
+            else:
+                begun.save(lambda: self._say(referral_id, form), show)
+
+        def tried(form: AttemptForm) -> None:
+            begun.save(lambda: self._try(referral_id, form), show)
+
         page.left.connect(bench.guarded(lambda: self._leave() if self._alone else self.show()))
-        page.said.connect(lambda form: bench.safely(lambda: self._say(referral_id, form)))
-        page.tried.connect(lambda form: bench.safely(lambda: self._try(referral_id, form)))
+        page.said.connect(bench.guarded(said))
+        page.tried.connect(bench.guarded(tried))
         page.wrong.connect(
             bench.guarded(lambda step, told: self._ask_why(page, referral_id, step, told))
         )
@@ -94,12 +112,10 @@ class ReferralPages:
     def _say(self, referral_id: str, form: StepForm) -> None:
         bench = self._bench
         referral_steps.record_step(bench.vault, referral_id, form, bench.words, today=bench.today())
-        self.show_one(referral_id, bench.words.say("It is recorded."))
 
     def _try(self, referral_id: str, form: AttemptForm) -> None:
         bench = self._bench
         referral_steps.log_attempt(bench.vault, referral_id, form, bench.words, today=bench.today())
-        self.show_one(referral_id, bench.words.say("It is recorded."))
 
     def _ask_why(self, page: QWidget, referral_id: str, step_id: str, told: str) -> None:
         bench, say = self._bench, self._bench.words.say
@@ -108,8 +124,9 @@ class ReferralPages:
             [told, say("What was written stays in the history, with your reason.")],
             agree=say("Take it back"),
         )  # fmt: skip
+        begun = BegunForm(bench, panel, About("step_back", f"{referral_id}/{step_id}"))
         panel.answered.connect(
-            lambda why: bench.safely(lambda: self._take_back(referral_id, step_id, why))
+            lambda why: begun.save(lambda: self._take_back(referral_id, step_id, why))
         )
         panel.show_panel()
 
@@ -123,8 +140,9 @@ class ReferralPages:
     def _ask_to_pause(self, page: QWidget, referral_id: str) -> None:
         bench = self._bench
         panel = PausePanel(bench.look, page, bench.words)
+        begun = BegunForm(bench, panel, About("pause", referral_id))
         panel.answered.connect(
-            lambda until, why: bench.safely(lambda: self._pause(referral_id, until, why))
+            lambda until, why: begun.save(lambda: self._pause(referral_id, until, why))
         )
         panel.show_panel()
 

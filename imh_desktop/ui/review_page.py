@@ -47,12 +47,14 @@ class ReviewPage(CoverablePage):
     """Made anew each time the review is opened.
 
     ``card_wanted`` carries an item to answer, or nothing for the cards as they were left;
-    ``closed`` the ``ClosedVisit``; ``closed_to_refer`` too, where a referral is written next.
+    ``closed`` the ``ClosedVisit``; ``closed_to_refer`` too, where a referral is written next;
+    ``raising`` the panel that asks for a higher step from the open answers.
     """
 
     card_wanted = Signal(str)
     closed = Signal(object)
     closed_to_refer = Signal(object)
+    raising = Signal(object)
 
     def __init__(self, look: Look, words: Words, visit: OpenVisit) -> None:
         """Lay out the whole review."""
@@ -120,6 +122,7 @@ class ReviewPage(CoverablePage):
         self.gaps.card_wanted.connect(self.card_wanted)
         self.changes = ChangesCard(look, words, visit) if visit.earlier else None
         self.reasons = ReasonsCard(look, words, visit, self._keep)
+        self.reasons.raising.connect(self.raising)
         self.strengths = StrengthsCard(look, words, visit, self._keep)
         self.strategies = StrategiesCard(look, words, visit, self._keep)
         self.steps = StepsCard(look, words, visit, self._keep)

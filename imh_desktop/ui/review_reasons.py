@@ -1,7 +1,8 @@
 """The next step in words, each reason behind "Why?", and the visitor's own judgement."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imh_desktop.core.visit import Level
@@ -95,7 +96,10 @@ class ReasonLine(QWidget):
 
 
 class RaisePanel(Panel):
-    """Asks how high and why, when the visitor's own judgement goes beyond the answers."""
+    """Asks how high and why, when the visitor's own judgement goes beyond the answers. ``raised``:
+    it is written."""
+
+    raised = Signal()
 
     def __init__(
         self, look: Look, words: Words, parent: QWidget, visit: OpenVisit, *, private: bool
@@ -108,12 +112,22 @@ class RaisePanel(Panel):
         higher = [level for level in _LEVELS if level > now]
         choices = [(level, reviewing.level_said(level, words)) for level in higher]
         self.level = Choice(look, words.say("How high"), choices, upright=True)
+        self._first = self.level.button(higher[0])
         self.body.addWidget(self.level)
         self.reason = NoteField(look, words.say("Your reason"), lines=3)
         self.entry = LabelledField(look, words.say("Your reason"), self.reason)
         self.body.addWidget(self.entry)
-        self.leave = self.add_button(words.say("Leave as it is"), kind="quiet")
+        self.cancel = self.leave = self.add_button(words.say("Leave as it is"), kind="quiet")
         self.keep = self.add_button(words.say("Raise"), kind="primary")
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {"level": self.level, "why": self.reason}
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard at the first level."""
+        self.open(self._first)
 
     def chosen(self) -> Level | None:
         """Return the level picked."""
@@ -121,7 +135,10 @@ class RaisePanel(Panel):
 
 
 class ReasonsCard(TitledCard):
-    """The next step from the open answers, or, with ``private``, from the private ones too."""
+    """The next step from the open answers, or, with ``private``, from the private ones too.
+    ``raising`` carries the panel that asks for a higher one."""
+
+    raising = Signal(object)
 
     def __init__(
         self, look: Look, words: Words, visit: OpenVisit, keep: Keep, *, private: bool = False
@@ -179,7 +196,8 @@ class ReasonsCard(TitledCard):
         panel.dismissed.connect(panel.put_away)
         panel.leave.clicked.connect(panel.put_away)
         panel.keep.clicked.connect(lambda: self._on_raise(panel))
-        panel.open()
+        self.raising.emit(panel)
+        panel.show_panel()
 
     def _on_raise(self, panel: RaisePanel) -> None:
         level, reason = panel.chosen(), panel.reason.toPlainText().strip()
@@ -191,5 +209,6 @@ class ReasonsCard(TitledCard):
             reviewing.raise_level(self._visit, level, reason, private=self._private)
 
         if self._keep(action, panel.entry.say_fault):
+            panel.raised.emit()
             panel.put_away()
             self.refresh()

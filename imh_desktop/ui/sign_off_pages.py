@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 from imh_desktop.core.visit import LEVELS, Level
 from imh_desktop.errors import ImhError
 from imh_desktop.flows import sign_off
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.roles import role_of
 from imh_desktop.store import records
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.sign_off_page import SignOffPage
 from imh_desktop.ui.sign_off_panel import SignOffPanel
@@ -54,12 +56,15 @@ class SignOffPages:
             asked=request.asked if request else "",
         )  # fmt: skip
 
+        begun = BegunForm(bench, panel, About("sign_off", visit_id))
+
         def carry_out(action: Callable[[], None]) -> None:
             try:
                 action()
             except ImhError as error:
                 panel.say_fault(error)
                 return
+            begun.forget()
             panel.put_away()
             if self._child_id:
                 self._leave()
@@ -81,4 +86,4 @@ class SignOffPages:
                 lambda why: carry_out(lambda: sign_off.decline(bench.vault, visit_id, why, words))
             )
         )
-        panel.open()
+        panel.show_panel()

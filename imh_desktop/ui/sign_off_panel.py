@@ -1,6 +1,6 @@
 """Asks to which step, and why; of a coordinator, her passphrase too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -28,7 +28,7 @@ class SignOffPanel(Panel):
         step a visitor asked for."""
         title = words.say("Lower the next step") if signs else words.say("Ask for a lower step")
         super().__init__(look, parent, title, width=640)
-        self._words = words
+        self._words, self._what = words, what
         present = words.say("Next step: {step}", step=level_said(what.present, words))
         for line in (*above, present):
             self.body.addWidget(PlainLabel(look, line, size=15, wrap=True))
@@ -45,7 +45,8 @@ class SignOffPanel(Panel):
             self.body.addWidget(PlainLabel(look, goes, size=14, colour="muted", wrap=True))
         self.body.addWidget(self._trouble)
         leave = words.say("Cancel") if what.choices else words.say("Close")
-        self.add_button(leave).clicked.connect(self.put_away)
+        self.cancel = self.add_button(leave)
+        self.cancel.clicked.connect(self.put_away)
         if asked and signs:
             stays = self.add_button(words.say("Let it stand"))
             stays.clicked.connect(lambda: self.declined.emit(self._why.text()))
@@ -66,6 +67,16 @@ class SignOffPanel(Panel):
         if steps:
             self.body.addWidget(LabelledField(look, label, self._level))
             self.body.addWidget(LabelledField(look, words.say("Why"), self._why))
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name; the passphrase is none of them."""
+        return {"level": self._level, "why": self._why}
+
+    def show_panel(self) -> None:
+        """Show it, with the keyboard at the first step there is."""
+        first = self._what.choices[0] if self._what.choices else ""
+        self.open(self._level.button(first) if first else self.cancel)
 
     def say_fault(self, error: ImhError) -> None:
         """Say what is missing; what was typed stays."""

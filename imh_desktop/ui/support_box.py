@@ -1,8 +1,10 @@
 """One number on the programme's page, and when somebody last called it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.flows.programme import SupportForm
 from imh_desktop.ui.day_field import DayField
@@ -47,6 +49,11 @@ class SupportBox(Card):
             remove.setAccessibleName(words.say("Remove {box}", box=title))
             remove.clicked.connect(self.removed)
             head.addWidget(remove)
+
+    @property
+    def parts(self) -> Mapping[str, QWidget]:
+        """Return the fields by name."""
+        return {place: box.field for place, box in self.boxes.items()}
 
     def form(self) -> SupportForm:
         """Return what is written."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from imh_desktop.flows import trash
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.trash import Candidate
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.reason_panel import ReasonPanel
 from imh_desktop.ui.trash_page import TrashPage
@@ -43,7 +45,8 @@ class TrashPages:
             bench.look, page, bench.words, say("Put in the trash?"),
             lines, agree=say("Put in the trash"),
         )  # fmt: skip
-        panel.answered.connect(lambda why: bench.safely(lambda: self._put(one.record_id, why)))
+        begun = BegunForm(bench, panel, About("trash", one.record_id))
+        panel.answered.connect(lambda why: begun.save(lambda: self._put(one.record_id, why)))
         panel.show_panel()
 
     def _put(self, record_id: str, why: str) -> None:

@@ -32,7 +32,7 @@ class Own(Protocol):
         ...
 
 
-Field = QWidget | Mapping[str, QWidget]
+Field = QWidget | Mapping[str, QWidget] | Own
 
 
 def typed(field: Field) -> object:

@@ -5,11 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from imh_desktop.core.people import Child
-from imh_desktop.flows import visiting
+from imh_desktop.flows import begun_forms, visiting
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.following_up import opens_with
 from imh_desktop.flows.reviewing import ClosedVisit
 from imh_desktop.flows.visit_days import clock_doubt
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_gate import with_reason
 from imh_desktop.ui.learning import show_learn
@@ -172,12 +174,20 @@ class VisitPages:
     def show_review(self, visit: OpenVisit) -> None:
         """Show what was noticed, before closing."""
         from imh_desktop.ui.review_page import ReviewPage
+        from imh_desktop.ui.review_reasons import RaisePanel
 
         page = ReviewPage(self._bench.look, self._bench.words, visit)
+        about = About("raise", visit.visit.visit_id)
+
+        def on_raising(panel: RaisePanel) -> None:
+            begun = BegunForm(self._bench, panel, about)
+            panel.raised.connect(self._bench.guarded(lambda: begun.forget()))
 
         def on_closed(closed: ClosedVisit) -> None:
+            begun_forms.forget(self._bench.vault, about)
             self._closed(closed.visit_id)
 
+        page.raising.connect(self._bench.guarded(on_raising))
         page.card_wanted.connect(self._bench.guarded(lambda item_id: self.show(visit, item_id)))
         page.closed.connect(self._bench.guarded(on_closed))
         page.closed_to_refer.connect(

@@ -23,9 +23,12 @@ __all__ = ["BEGUN", "EVA", "LUZ", "ROSA", "Laptop"]
 class Laptop:
     """The window over one folder. ``locked``: how often it was."""
 
-    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path, hands: Hands) -> None:
+    def __init__(
+        self, qtbot: QtBot, app: QApplication, folder: Path, hands: Hands, key: bytes = b""
+    ) -> None:
+        """``key``: opens the file, where no passphrase does."""
         self._qtbot, self._app, self.folder, self.hands = qtbot, app, folder, hands
-        self.locked = 0
+        self._key, self.locked = key, 0
         self._program: Program | None = None
 
     @property
@@ -46,7 +49,9 @@ class Laptop:
         self._qtbot.addWidget(self.program.window)
         self.program.window.resize(1366, 768)
         self.hands.begin(self.program.window)
-        self.program._on_opened(Vault.unlock(self.folder, passphrase))
+        key, folder = self._key, self.folder
+        opened = Vault.open_with_key(folder, key) if key else Vault.unlock(folder, passphrase)
+        self.program._on_opened(opened)
         QApplication.processEvents()
 
     def lock(self) -> None:
