@@ -137,7 +137,10 @@ class ContactPanel(Panel):
     @property
     def parts(self) -> Mapping[str, QWidget]:
         """Return the fields by name."""
-        return {"kind": self._kind, "day": self.day, "who": self._who, "came": self._came}
+        return {
+            "kind": self._kind, "day": self.day, "who": self._who, "came": self._came,
+            "also": self.ticks,
+        }  # fmt: skip
 
     def show_panel(self) -> None:
         """Show it, with the keyboard at the first kind."""

@@ -1,6 +1,6 @@
 """Of which brothers and sisters something is kept too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,11 @@ class SiblingTicks(QWidget):
             self._ticks[child.child_id] = tick
             items.addWidget(tick)
         self.setVisible(bool(siblings))
+
+    @property
+    def parts(self) -> Mapping[str, Tick]:
+        """Return the ticks by the ids of the children."""
+        return self._ticks
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ids of the children that are ticked."""
