@@ -8,6 +8,7 @@ something of a newer release.
 from datetime import datetime, timedelta
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.errors import EnvironmentFault
 from imh_desktop.store.faults import storage_faults
 from imh_desktop.store.packs import id_bytes
 from imh_desktop.store.shelf import Shelf
@@ -16,6 +17,8 @@ from imh_desktop.store.sqlcipher import Connection
 SET_BACK = "vault_clock_back"
 _BACK = timedelta(minutes=2)
 """Less is how clocks are put right by themselves."""
+_LOOKED_AT = 64
+"""How many entries of the records begun last are looked at."""
 
 
 class ClockWatch:
@@ -41,16 +44,19 @@ class ClockWatch:
             self._last = now
 
 
-@storage_faults()
 def last_of_own(connection: Connection, shelf: Shelf, device_id: str) -> datetime | None:
-    """Return when this laptop wrote the last open entry that lies loose; opening and locking do."""
+    """Return when this laptop wrote last, as far as the records begun last tell: to open and to
+    lock the file begins one. None where they do not, or cannot be read: a clock is no ground to
+    keep a damaged vault shut, and no more pages are read for it than these lie on."""
     select = (
-        "SELECT e.place FROM entry e JOIN chain c USING (chain_no)"
-        " WHERE c.device_id = ? AND c.chain_class = ?"
-        " ORDER BY e.chain_no DESC, e.seq DESC LIMIT 1"
+        "SELECT n.place FROM (SELECT place, chain_no, seq FROM entry ORDER BY place DESC LIMIT ?) n"
+        " JOIN chain c USING (chain_no) WHERE c.device_id = ? AND c.chain_class = ?"
+        " ORDER BY n.chain_no DESC, n.seq DESC LIMIT 1"
     )
-    row = connection.execute(select, (id_bytes(device_id), ChainClass.OPEN.value)).fetchone()
+    values = (_LOOKED_AT, id_bytes(device_id), ChainClass.OPEN.value)
     try:
+        with storage_faults():
+            row = connection.execute(select, values).fetchone()
         return datetime.fromisoformat(shelf.entry_at(row[0]).recorded_at) if row else None
-    except ValueError:
+    except (EnvironmentFault, ValueError):
         return None

@@ -9,7 +9,7 @@ from imh_desktop.core.privacy import ChainClass
 from imh_desktop.flows import presence
 from imh_desktop.flows.log_book import Wanted, lines
 from imh_desktop.store import records
-from imh_desktop.store.faults import StorageFault
+from imh_desktop.store.faults import StorageFault, VaultDamaged
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -132,6 +132,16 @@ def test_the_log_says_it_in_plain_words_among_the_file_itself(folder, clock):
         "Found this laptop’s clock set back. The last thing before it bears 8 June 2026 at "
     )
     assert (line.who, line.where) == ("Rosa", "")
+
+
+def test_a_clock_keeps_no_damaged_vault_shut(folder, clock, monkeypatch):
+    def damaged(*_):
+        raise VaultDamaged("a page")
+
+    monkeypatch.setattr("imh_desktop.store.shelf.Shelf.entry_at", damaged)
+    clock.now -= timedelta(days=1)
+    with opened(folder, clock) as vault:
+        assert told(vault) == []
 
 
 def test_a_made_up_vault_and_one_that_is_only_looked_at_stay_as_they_are(tmp_path, clock, folder):
