@@ -14,6 +14,9 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Notice, PlainLabel, ScrollColumn, column, row
 from imh_desktop.words import Words
 
+_LIST = 248
+"""The list at its narrowest, at 100 %: room for the day of a visit."""
+
 
 class DecisionsPage(Landing):
     """Emits ``chosen`` with a question's id, and ``opened`` when a private one is to be shown."""
@@ -31,6 +34,7 @@ class DecisionsPage(Landing):
         self._count = PlainLabel(look, size=15, colour="muted")
         header.items.addWidget(self._count)
         self._list = QuestionList(look, words)
+        self._list.setMinimumWidth(look.px(_LIST))
         self._list.chosen.connect(self.chosen)
         self._right = QStackedWidget()
         self._board = QWidget()
