@@ -16,6 +16,7 @@ _RUNS_LEFT = re.compile(
 )
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_BEFORE_DOT = re.compile(" +(?=·)")
 _ISOLATE, _END = "\u2068", "\u2069"
 _OPENING = "\u2066\u2067\u2068"
 
@@ -29,6 +30,19 @@ def isolated(name: str) -> str:
     inner = _MARKS.sub("", name)
     inner = inner if _closed(inner) else _ISOLATES.sub("", inner)
     return f"{_ISOLATE}{inner}{_END}"
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Return short texts on one line with dots between them; empty ones are left out. Where the
+    line wraps, a dot stays with what stands before it."""
+    return "\u00a0\u00a0·  ".join(part for part in parts if part)
+
+
+def _kept_together(text: str) -> str:
+    """Return a text of ours in which no line begins with a dot."""
+    if "·" not in text:
+        return text
+    return _BEFORE_DOT.sub(lambda found: "\u00a0" * len(found[0]), text)
 
 
 def _closed(text: str) -> bool:
@@ -63,21 +77,24 @@ class Words:
 
     def say_for(self, context: str, message: str, /, **values: object) -> str:
         """Return a message whose English is ambiguous, told apart by its context."""
-        text = self._catalogue.pgettext(context, message)
+        text = _kept_together(self._catalogue.pgettext(context, message))
         return self._filled(text, values) if values else text
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the right plural for ``n``, with ``{n}`` and the values filled in."""
-        return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **values})
+        text = _kept_together(self._catalogue.ngettext(one, many, n))
+        return self._filled(text, {"n": n, **values})
 
     def abreast(self, parts: Iterable[str]) -> str:
         """Return short texts on one line with dots between them; empty ones are left out. None of
         them can disturb the order of the others."""
-        return "  ·  ".join(str(self._apart(part)) for part in parts if part)
+        return dotted(str(self._apart(part)) for part in parts if part)
 
     def listed(self, parts: Iterable[str]) -> str:
-        """Return a list in a sentence, with the commas of this language."""
-        return ("، " if self.direction == "rtl" else ", ").join(parts)
+        """Return a list in a sentence, with the commas of this language; empty parts are left out.
+        None of them can disturb the order of the others."""
+        comma = "، " if self.direction == "rtl" else ", "
+        return comma.join(str(self._apart(part)) for part in parts if part)
 
     def told(self, error: ImhError) -> str:
         """Return what an error says, translated; one said in this language already stays so."""
@@ -104,7 +121,9 @@ class Words:
         Python before 3.11.5 looks for such a message among the plurals alone.
         """
         text = self._catalogue.gettext(message)
-        return text if text != message else self._catalogue.ngettext(message, message, 1)
+        if text == message:
+            text = self._catalogue.ngettext(message, message, 1)
+        return _kept_together(text)
 
     def short_date(self, day: date) -> str:
         """Return a day and its month in short, where the year stands elsewhere or is plain."""

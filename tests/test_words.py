@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from imh_desktop.locales import LOCALES
-from imh_desktop.words import LANGUAGES, Words, isolated
+from imh_desktop.words import LANGUAGES, Words, dotted, isolated
 
 TOP = Path(__file__).parents[1]
 LOCALE = TOP / "resources/locale"
@@ -276,6 +276,41 @@ def test_a_name_is_filled_in_as_it_stands(language: str, name: str) -> None:
     assert name in words.say("Our visit on {date}", date=name)
     assert name in words.count("{age}  ·  {n} day to the due date",
                                "{age}  ·  {n} days to the due date", 2, age=name)  # fmt: skip
+
+
+def test_no_wrapped_line_begins_with_a_dot() -> None:
+    for language in LANGUAGES:
+        words = Words(language)
+        name = "Ann · Lee"  # a name keeps its own blanks
+        lines = (
+            words.abreast((name, "", "mother")), dotted((name, "", "mother")),
+            words.say("{name}  ·  {day}", name=name, day="3"),
+            words.say("Referral · today"),
+            words.say("Last time: {before} · Today: {now}", before="a", now="b"),
+            words.count("Look again · was due {n} day ago", "Look again · was due {n} days ago", 2),
+        )  # fmt: skip
+        for line in lines:
+            ours = line.replace(name, "")
+            assert "·" in ours
+            assert not re.search("[ \n]·", ours), line
+            assert re.search("·  ?[^ ]", ours), "a line may end after a dot"
+    assert name in words.abreast((name, "mother"))
+
+
+def test_one_room_joins_with_dots() -> None:
+    package = TOP / "imh_desktop"
+    joined = re.compile(r"""["'] *·  *["']\s*\.\s*join|\bf["'][^"']*\} *· *\{""")
+    found = {path.name for path in package.rglob("*.py") if joined.search(path.read_text("utf-8"))}
+    assert found == set()
+
+
+def test_a_list_has_the_commas_of_its_language_and_keeps_its_order() -> None:
+    english, arabic = Words("en"), Words("ar")
+    assert english.listed(("Rosa", "", "by 3 March")) == "Rosa, by 3 March"
+    told = arabic.listed(("Rosa", "", "حتى 3 مارس"))
+    assert "," not in told
+    assert told.translate(ISOLATES) == "Rosa، حتى 3 مارس"
+    assert told.startswith("\u2068Rosa\u2069،"), "a name from the left stands by itself"
 
 
 def test_the_catalogue_is_found_by_the_standard_library_alone() -> None:

@@ -116,7 +116,7 @@ def gestation(child: Child, words: Words) -> str:
 
 def listed(codes: tuple[str, ...], name: Callable[[str, Words], str], words: Words) -> str:
     """Return the names of some codes, separated by commas."""
-    return ", ".join(name(code, words) for code in codes)
+    return words.listed(name(code, words) for code in codes)
 
 
 def routine(code: str, words: Words) -> str:

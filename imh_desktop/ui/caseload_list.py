@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from imh_desktop.core.people import Child
 from imh_desktop.ui.style import Look
-from imh_desktop.words import isolated
+from imh_desktop.words import dotted, isolated
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -166,7 +166,7 @@ class _Row:
         left, width = px(72), self._area.width() - px(72) - px(14)
         beside = width - chip.width() - px(12)
         self._name(line.name, QRect(left, px(10), beside, px(24)))
-        under = "  ·  ".join(part for part in (line.held, line.ages, line.people) if part)
+        under = dotted((line.held, line.ages, line.people))
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)
         end = QRect(left + width - when, px(38), when, px(24))
