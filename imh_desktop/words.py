@@ -16,6 +16,7 @@ _RUNS_LEFT = re.compile(
 )
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_BEFORE_DOT = re.compile(" +(?=·)")
 _ISOLATE, _END = "\u2068", "\u2069"
 _OPENING = "\u2066\u2067\u2068"
 
@@ -35,6 +36,19 @@ def apart_in(sentence: str, value: str) -> str:
     """Return a value as it may stand in a sentence of any language: where either is read from the
     right, a telephone number would else be told with its groups in the wrong order."""
     return isolated(value) if _RUNS_LEFT.search(sentence + value) else value
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Return short texts on one line with dots between them; empty ones are left out. Where the
+    line wraps, a dot stays with what stands before it."""
+    return "\u00a0\u00a0·  ".join(part for part in parts if part)
+
+
+def _kept_together(text: str) -> str:
+    """Return a text of ours in which no line begins with a dot."""
+    if "·" not in text:
+        return text
+    return _BEFORE_DOT.sub(lambda found: "\u00a0" * len(found[0]), text)
 
 
 def _closed(text: str) -> bool:
@@ -69,23 +83,24 @@ class Words:
 
     def say_for(self, context: str, message: str, /, **values: object) -> str:
         """Return a message whose English is ambiguous, told apart by its context."""
-        text = self._catalogue.pgettext(context, message)
+        text = _kept_together(self._catalogue.pgettext(context, message))
         return self._filled(text, values) if values else text
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the right plural for ``n``, with ``{n}`` and the values filled in."""
-        return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **values})
+        text = _kept_together(self._catalogue.ngettext(one, many, n))
+        return self._filled(text, {"n": n, **values})
 
     def abreast(self, parts: Iterable[str]) -> str:
         """Return short texts on one line with dots between them; empty ones are left out. None of
         them can disturb the order of the others."""
-        return "  ·  ".join(self.set_apart(part) for part in parts if part)
+        return dotted(self.set_apart(part) for part in parts if part)
 
     def listed(self, parts: Iterable[str]) -> str:
-        """Return a list in a sentence, with the commas of this language; no part of it can disturb
-        the order of the others."""
+        """Return a list in a sentence, with the commas of this language; empty parts are left out.
+        None of them can disturb the order of the others."""
         comma = "، " if self.direction == "rtl" else ", "
-        return comma.join(map(self.set_apart, parts))
+        return comma.join(self.set_apart(part) for part in parts if part)
 
     def clauses(self, parts: Iterable[str]) -> str:
         """Return what is longer than a word or two one after the other, with semicolons."""
@@ -120,7 +135,9 @@ class Words:
         Python before 3.11.5 looks for such a message among the plurals alone.
         """
         text = self._catalogue.gettext(message)
-        return text if text != message else self._catalogue.ngettext(message, message, 1)
+        if text == message:
+            text = self._catalogue.ngettext(message, message, 1)
+        return _kept_together(text)
 
     def short_date(self, day: date) -> str:
         """Return a day and its month in short, where the year stands elsewhere or is plain."""

@@ -1,6 +1,7 @@
 """How words are said: ages, dates and plurals of a language, and names as they stand."""
 
 import gettext
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from babel.dates import format_date
 
 from imh_desktop.locales import LOCALES
-from imh_desktop.words import LANGUAGES, Words, apart_in, isolated
-from tests.catalogues import LOCALE, TRANSLATED, po
+from imh_desktop.words import LANGUAGES, Words, apart_in, dotted, isolated
+from tests.catalogues import LOCALE, TOP, TRANSLATED, po
 
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
@@ -114,3 +115,38 @@ def test_a_number_is_told_as_it_is_dialled_in_a_sentence_read_from_the_right() -
     assert apart_in("اتصلوا: {number}", "555-0111") == "\u2068555-0111\u2069"
     assert apart_in("Call {number}", "555-0111") == "555-0111"
     assert apart_in("Call {number}", "عيادة 555-0111") == "\u2068عيادة 555-0111\u2069"
+
+
+def test_no_wrapped_line_begins_with_a_dot() -> None:
+    for language in LANGUAGES:
+        words = Words(language)
+        name = "Ann · Lee"  # a name keeps its own blanks
+        lines = (
+            words.abreast((name, "", "mother")), dotted((name, "", "mother")),
+            words.say("{name}  ·  {day}", name=name, day="3"),
+            words.say("Referral · today"),
+            words.say("Last time: {before} · Today: {now}", before="a", now="b"),
+            words.count("Look again · was due {n} day ago", "Look again · was due {n} days ago", 2),
+        )  # fmt: skip
+        for line in lines:
+            ours = line.replace(name, "")
+            assert "·" in ours
+            assert not re.search("[ \n]·", ours), line
+            assert re.search("·  ?[^ ]", ours), "a line may end after a dot"
+    assert name in words.abreast((name, "mother"))
+
+
+def test_one_room_joins_with_dots() -> None:
+    package = TOP / "imh_desktop"
+    joined = re.compile(r"""["'] *·  *["']\s*\.\s*join|\bf["'][^"']*\} *· *\{""")
+    found = {path.name for path in package.rglob("*.py") if joined.search(path.read_text("utf-8"))}
+    assert found == set()
+
+
+def test_a_list_has_the_commas_of_its_language_and_keeps_its_order() -> None:
+    english, arabic = Words("en"), Words("ar")
+    assert english.listed(("Rosa", "", "by 3 March")) == "Rosa, by 3 March"
+    told = arabic.listed(("Rosa", "", "حتى 3 مارس"))
+    assert "," not in told
+    assert told.translate(ISOLATES) == "Rosa، حتى 3 مارس"
+    assert told.startswith("\u2068Rosa\u2069،"), "a name from the left stands by itself"

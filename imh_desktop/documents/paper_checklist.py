@@ -27,7 +27,7 @@ def checklist_pdf(checklist: PaperChecklist, words: Words) -> bytes:
         items = tuple(part for item in domain.items for part in _item(item, words, width))
         parts += listing(items)
     parts += _together(words, width)
-    title = f"{checklist.title}  ·  {checklist.mark}"
+    title = words.abreast((checklist.title, checklist.mark))
     return booklet.booklet(sheet, [(title, parts)], words, demo=checklist.demo)
 
 
@@ -38,7 +38,7 @@ def private_sheet_pdf(sheet_of: PrivateSheet, words: Words) -> bytes:
         MissingGlyph: no shipped font has a character of it.
     """
     sheet = Sheet(sheet_of.paper, sheet_of.title, sheet_of.language)
-    title = f"{sheet_of.title}  ·  {sheet_of.mark}"
+    title = words.abreast((sheet_of.title, sheet_of.mark))
     pages = [(title, _private_page(sheet_of, page, words, sheet.width)) for page in sheet_of.pages]
     return booklet.booklet(sheet, pages, words, demo=sheet_of.demo)
 

@@ -17,7 +17,7 @@ _BOX, _LINE, _QR = 11.0, 26.0, 58.0
 def return_slip(code: str, to: str, phone: str, words: Words, width: float) -> Parts:
     """Return the slip, never broken; ``to``, ``phone``: whom it goes back to."""
     head = [Span(words.say("Return slip")), Span("     "), Span(code, keep=True)]
-    back = words.say("Please send it back to {name}", name=", ".join(filter(None, (to, phone))))
+    back = words.say("Please send it back to {name}", name=words.listed((to, phone)))
     no_name = words.say("The code is enough: please write no name and no diagnosis here.")
     half = width / 2
     beside = width - _QR - 14

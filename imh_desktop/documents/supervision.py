@@ -21,7 +21,7 @@ def supervision_pdf(packet: SupervisionPacket, words: Words) -> bytes:
     )
     parts = (
         *booklet.title(words.say("For supervision"), width),
-        *said(f"{packet.visitor}  ·  {days}", width, STRONG),
+        *said(words.abreast((packet.visitor, days)), width, STRONG),
         gap(4),
         *said(
             words.say(

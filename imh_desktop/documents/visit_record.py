@@ -6,7 +6,7 @@ from imh_desktop.documents.blocks import Parts, gap, glued
 from imh_desktop.documents.booklet import SMALL, SOFT, STRONG, bullets, section, texts
 from imh_desktop.documents.page import Sheet
 from imh_desktop.documents.text import Span
-from imh_desktop.words import Words
+from imh_desktop.words import Words, dotted
 
 
 def visit_record_pdf(record: VisitRecord, words: Words) -> bytes:
@@ -91,7 +91,7 @@ def _result(record: VisitRecord, words: Words, width: float) -> Parts:
 
 def _reason(reason: RecordReason, width: float) -> Parts:
     head = [Span(reason.why)]
-    mark = "  ·  ".join(part for part in (reason.level, reason.reference) if part)
+    mark = dotted((reason.level, reason.reference))
     return (
         *glued(booklet.said(head, width)),
         *glued(booklet.said(mark, width, SMALL)),

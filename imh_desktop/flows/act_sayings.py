@@ -19,7 +19,7 @@ from imh_desktop.store.entry import Entry, Value, is_id
 from imh_desktop.store.record import Record
 from imh_desktop.store.shapes import ERASURE
 from imh_desktop.store.vault import Vault
-from imh_desktop.words import Words
+from imh_desktop.words import Words, dotted
 
 _MOST_FIELDS = 3
 _COMPANIONS = {"born_latest": "born_earliest"}
@@ -203,4 +203,4 @@ def _fields(entry: Entry) -> list[str]:
 
 def _some(lines: list[str]) -> str:
     lines = list(dict.fromkeys(lines))
-    return "  ·  ".join(lines[:_MOST_FIELDS]) + ("  ·  …" if len(lines) > _MOST_FIELDS else "")
+    return dotted((*lines[:_MOST_FIELDS], "…" if len(lines) > _MOST_FIELDS else ""))

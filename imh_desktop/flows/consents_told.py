@@ -111,11 +111,11 @@ def _lines_said(consent: Consent, partner: str, state: ConsentState, words: Word
         "Agreed by {name} ({role}) on {date}",
         name=consent.signer, role=consent.authority, date=words.date(consent.signed_on),
     )  # fmt: skip
-    yield words.listed(filter(None, (dict(ways_agreed(words)).get(consent.how), consent.witness)))
+    yield words.listed((dict(ways_agreed(words)).get(consent.how), consent.witness))
     last = words.date(consent.expires_on)
     if state == "withdrawn" and consent.revoked_on:
         said = words.say("Withdrawn on {date}", date=words.date(consent.revoked_on))
-        yield words.listed(filter(None, (said, consent.revoked_by, consent.revoked_reason)))
+        yield words.listed((said, consent.revoked_by, consent.revoked_reason))
     elif state == "expired":
         yield words.say("Ended on {date}", date=last)
     else:

@@ -58,7 +58,7 @@ def _referral(kept: OwnReferral, words: Words) -> str:
     line += [words.say("The page left on {date}", date=words.date(on)) for on in kept.given]
     if kept.revoked_on:
         line.append(words.say("Withdrawn on {date}", date=words.date(kept.revoked_on)))
-    return "  ·  ".join(line)
+    return words.abreast(line)
 
 
 def _answers(

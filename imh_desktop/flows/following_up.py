@@ -196,7 +196,7 @@ def _what(each: Agreement, ideas: dict[str, str], words: Words) -> str:
 
 def _who(each: Agreement, words: Words) -> str:
     by = words.say("by {date}", date=words.date(each.by)) if each.by else ""
-    return words.listed(filter(None, (each.who, by)))
+    return words.listed((each.who, by))
 
 
 def _one(visit: OpenVisit, key: str) -> FollowUp:

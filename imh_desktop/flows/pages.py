@@ -47,7 +47,7 @@ def require_settled(vault: Vault, record_ids: Iterable[str], words: Words) -> No
             words.say(
                 "Two people wrote different things here: {fields}. Please decide under “To"
                 " decide” first.",
-                fields=", ".join(sorted(fields)),
+                fields=words.listed(sorted(fields)),
             )
         )
 

@@ -123,7 +123,7 @@ def _entry(item: Item, texts: ChecklistTexts, words: Words) -> BookEntry:
     if item.skill:
         said.append(words.say("skill"))
     lines = tuple((label, said) for label, said in labelled if said)
-    return BookEntry(words=text.text, mark="  ·  ".join(said), lines=lines)
+    return BookEntry(words=text.text, mark=words.abreast(said), lines=lines)
 
 
 def _strategies(checklist: Checklist, texts: ChecklistTexts, words: Words) -> BookSection:
@@ -140,7 +140,9 @@ def _strategies(checklist: Checklist, texts: ChecklistTexts, words: Words) -> Bo
         entries = tuple(
             BookEntry(
                 words=texts.strategies[each.strategy_id],
-                mark="  ·  ".join((each.strategy_id, ", ".join(each.constructs), _run(each.bands))),
+                mark=words.abreast(
+                    (each.strategy_id, words.listed(each.constructs), _run(each.bands))
+                ),
             )
             for each in checklist.strategies
             if each.routine == routine

@@ -189,7 +189,7 @@ class _Gathering:
         return RecordAnswer(
             text=text.text if text else item.item_id,
             answer=said or self._words.say("No answer"),
-            how=", ".join(self._how(answer)) if answer else "",
+            how=self._words.listed(self._how(answer)) if answer else "",
             note=note,
             item_id=item.item_id,
             code=answer.code if answer else "",
@@ -252,4 +252,4 @@ class _Gathering:
 def _step(step: Step, words: Words) -> str:
     by = words.say("by {date}", date=words.date(step.by)) if step.by else ""
     what = step.what.rstrip(".")  # more follows on the line
-    return ", ".join(part for part in (what, step.who, by, step.phone) if part)
+    return words.listed((what, step.who, by, step.phone))

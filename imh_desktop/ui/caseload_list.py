@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from imh_desktop.core.people import Child
 from imh_desktop.ui.style import Look
-from imh_desktop.words import isolated
+from imh_desktop.words import dotted, isolated
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -170,7 +170,7 @@ class _Row:
         beside = width - chip.width() - px(12)
         self._name(line.name, QRect(left, px(10), beside, px(24)))
         parts = [part for part in (line.held, line.ages, line.people, line.aside) if part]
-        under = "  ·  ".join(parts)
+        under = dotted(parts)
         when = self._width(line.when, 14) + px(4)
         below = width - when - px(12)
         end = QRect(left + width - when, px(38), when, px(24))
@@ -178,7 +178,7 @@ class _Row:
         if self._width(under, 14) > below and when <= beside:
             below, end = width, QRect(chip.left() - px(12) - when, px(9), when, px(24))
         if line.aside and self._width(under, 14) > below:
-            under = "  ·  ".join(parts[:-1])
+            under = dotted(parts[:-1])
         self._text(under, QRect(left, px(38), below, px(24)), size=14, colour="muted")
         self._text(line.when, end, size=14, colour="muted")
 

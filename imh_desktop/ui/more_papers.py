@@ -84,7 +84,9 @@ class MorePapers:
             if private
             else say("It names nobody. Once filled in, keep it as safe as the family’s record.")
         )
-        ages = ", ".join(paper_checklist.months_said(band, bench.words) for band in bands[:1])
+        ages = bench.words.listed(
+            paper_checklist.months_said(band, bench.words) for band in bands[:1]
+        )
         page = self._shown(title, ages, care, self._to(self._child(child_id)), made)
         button = page.add_action(other, "file-text")
         button.clicked.connect(

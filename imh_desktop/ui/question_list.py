@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from imh_desktop.flows.deciding import Question
 from imh_desktop.ui.style import Look
-from imh_desktop.words import Words
+from imh_desktop.words import Words, dotted
 
 _ID = Qt.ItemDataRole.UserRole
 _UNDER = Qt.ItemDataRole.UserRole + 1
@@ -123,7 +123,7 @@ class _Model(QAbstractListModel):
 
 def _under(question: Question) -> str:
     if question.private:
-        return f"{question.child}  ·  {question.where}"
+        return dotted((question.child, question.where))
     return question.where
 
 

@@ -158,7 +158,9 @@ def test_tries_to_reach_the_family_are_in_its_copy(
     tried = AttemptForm(on=ON.isoformat(), how="visit", came="=1+1 <b>dog</b>")
     log_contact(vault, child.child_id, tried, Words("en"), today=ON)
     files = _written(vault, library, child, people["Bo"], tmp_path / "copy")
-    line = "10 June 2026  ·  Not at home  ·  Visitor  ·  =1+1 <b>dog</b>"
+    line = (
+        "10 June 2026\u00a0\u00a0·  Not at home\u00a0\u00a0·  Visitor\u00a0\u00a0·  =1+1 <b>dog</b>"
+    )
     assert json.loads(files["everything.json"])["contacts"] == [line]
     assert bare(line) in bare("".join(texts(files["everything.pdf"])))
 

@@ -177,13 +177,15 @@ def test_each_act_says_what_where_and_what_it_brings_back(vault, library, visit,
     assert changed.said == f"Changed: {text}: Not yet, seen"
     assert changed.restores == "Undo brings back: Often, seen"
     assert cleared.said == f"Taken away: {text}"
-    assert answered.where == "Mara <img src=x>  ·  Visit of 10 June 2026"
+    assert answered.where == "Mara <img src=x>\u00a0\u00a0·  Visit of 10 June 2026"
     assert len(noted.said) < 400
     assert "<img src=x>" in edited.said
     assert edited.child_id == child.child_id
     assert begun.said == "Begun: a visit"
-    assert added.said == "Added: the child Mara  ·  Added: the caregiver Ines  ·  " + (
-        "Added: the caregiver Bo"
+    assert (
+        added.said
+        == "Added: the child Mara\u00a0\u00a0·  Added: the caregiver Ines\u00a0\u00a0·  "
+        + ("Added: the caregiver Bo")
     )
     assert all(act.refused for act in (begun, added, answered))
     assert not any(act.refused for act in (edited, noted, cleared))

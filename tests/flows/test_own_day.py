@@ -71,10 +71,10 @@ def test_what_was_seen_comes_onto_the_board_on_its_own_day_and_says_both(
 
     assert board(vault, library, AGAIN - timedelta(days=1)) == []
     why = "What was seen is looked at again"
-    told = (NAME, "Your day · 11 Aug", BOTH, why, "")
+    told = (NAME, "Your day\u00a0· 11 Aug", BOTH, why, "")
     assert board(vault, library, AGAIN) == board(vault, library, OWN - timedelta(days=1)) == [told]
     (late,) = board(vault, library, OWN + timedelta(days=1))
-    assert late == (NAME, "Look again · was due 21 days ago", BOTH, why, "")
+    assert late == (NAME, "Look again\u00a0· was due 21 days ago", BOTH, why, "")
 
 
 def test_a_board_goes_by_what_was_left_alone_the_longest_also_behind_a_later_day(
@@ -115,7 +115,11 @@ def test_the_list_says_both_sorts_by_the_earlier_and_paints_it_calmly(
     found = rows(vault, library, AGAIN)
     assert [(row.child.name, row.state) for row in found] == [("Away", "due"), ("Later", "waiting")]
     line = line_of(WORDS, found[0], AGAIN)
-    assert (line.chip, line.tone, line.when) == ("Your day · 11 Aug", "plain", BOTH.rstrip("."))
+    assert (line.chip, line.tone, line.when) == (
+        "Your day\u00a0· 11 Aug",
+        "plain",
+        BOTH.rstrip("."),
+    )
     (listed,) = today_board(vault, found, AGAIN)
     shown = listed_line(WORDS, listed, AGAIN)
     assert (shown.chip, shown.tone, shown.ages) == (line.chip, "plain", BOTH.rstrip("."))

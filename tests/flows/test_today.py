@@ -76,13 +76,13 @@ def test_one_list_holds_all_that_waits_and_says_why(
     vault: Vault, library: Library, week: dict[str, str]
 ) -> None:
     assert said(vault, library) == [
-        ("Sent", "Referral · 2 days over", "Send the referral to Early <b> by 23 July 2026.",
+        ("Sent", "Referral\u00a0· 2 days over", "Send the referral to Early <b> by 23 July 2026.",
          "7 days from the day of the concern", ""),
-        ("Twice", "Visit open · 22 of 25", "The visit of 15 June 2026 is not finished",
+        ("Twice", "Visit open\u00a0· 22 of 25", "The visit of 15 June 2026 is not finished",
          "Visitor", "Open for 40 days"),
-        ("Twice", "Visit open · 22 of 25", "The visit of 22 July 2026 is not finished",
+        ("Twice", "Visit open\u00a0· 22 of 25", "The visit of 22 July 2026 is not finished",
          "Visitor", "Open for 3 days"),
-        ("Due", "Look again · was due 3 days ago", "What was seen is looked at again",
+        ("Due", "Look again\u00a0· was due 3 days ago", "What was seen is looked at again",
          "", "22 July 2026"),
     ]  # fmt: skip
 

@@ -31,7 +31,7 @@ def said(window: QWidget) -> set[str]:
         drawn = widget.objectName() == "offered-passphrase"  # chance's words are data
         if widget.isVisible() and not drawn and not _of_the_system(widget):
             found |= set(_texts(widget))
-    return {_MARKS.sub("", text).strip() for text in found} - {""}
+    return {_MARKS.sub("", text).replace("\u00a0", " ").strip() for text in found} - {""}
 
 
 def _of_the_system(widget: QWidget) -> bool:

@@ -109,7 +109,7 @@ def drawn_of(qapp: QApplication, monkeypatch):
 
 def test_the_people_of_a_child_have_the_room_that_is_there(drawn_of):
     ages, people = (
-        "10 meses y 16 días  ·  corregida: 9 meses y 19 días",
+        "10 meses y 16 días\u00a0\u00a0·  corregida: 9 meses y 19 días",
         "Fatou Jallow, Binta Jallow",
     )
     when = "Volver a mirar: 16 de diciembre de 2026"

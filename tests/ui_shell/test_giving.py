@@ -132,7 +132,7 @@ def test_strengths_only_is_seen_before_it_leaves(page, hands, vault, visit, tmp_
     hands.click("Back")
     hands.wait_for("Pages given")
     said = [each.text() for each in page.window().page.findChildren(PlainLabel)]
-    assert "English  ·  for the family" in said
+    assert "English\u00a0\u00a0·  for the family" in said
     assert not any("Short page" in text for text in said), "it is seen in the home"
 
 

@@ -68,7 +68,7 @@ def test_who_interprets_and_who_reads_what_is_asked_kept_and_shown(vault, opened
     hands.click("Caregiver 1: add this language")
     hands.press(Qt.Key.Key_Space)  # the keyboard waits on "Reads"
     hands.click("Save the changes")
-    hands.wait_for("Arabic  ·  <img src=x> Samir")
+    hands.wait_for("Arabic\u00a0\u00a0·  <img src=x> Samir")
     (mother,) = records.caregivers(vault, amara.child_id)
     assert (set(mother.speaks), mother.reads) == ({"so", "ar"}, ("ar",))
     hands.click("Start a visit")

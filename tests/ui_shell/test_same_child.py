@@ -41,7 +41,9 @@ def test_a_pair_is_found_joined_and_asked_again(
     program = opened()
     hands.click("Carry and gather")
     hands.click("Same child?. 1 to look at")
-    hands.wait_for("Same name  ·  Born on the same day  ·  Caregiver with the same name")
+    hands.wait_for(
+        "Same name\u00a0\u00a0·  Born on the same day\u00a0\u00a0·  Caregiver with the same name"
+    )
     hands.click("One child", about="<b>Ana</b>")
     hands.wait_for("Answered before")
     group = same_child.same_as(vault, twice[0].child_id)

@@ -82,8 +82,8 @@ def test_the_day_begins_with_what_waits_and_one_tap_leads_there(
     hands.picture("today")
     told = listed(program)
     assert [line.partition(".")[0] for line in told] == ["Sent", "Left Open", HOSTILE]
-    assert "Referral · 1 day over" in told[0]
-    assert "Visit open · 1 of" in told[1]
+    assert "Referral\u00a0· 1 day over" in told[0]
+    assert "Visit open\u00a0· 1 of" in told[1]
     assert told[1].endswith("Open for 5 days")
     assert "was due" in told[2]
 

@@ -134,7 +134,7 @@ def test_changes_since_last_time_are_both_answers_in_words(
     assert page.changes is not None
     words = said(page.changes)
     assert visit_after.texts.items["r3-takes-turns"].text in words
-    assert "Last time: Sometimes · Today: Often" in words
+    assert "Last time: Sometimes\u00a0· Today: Often" in words
     assert visit_after.texts.items["r3-shares-a-find"].text not in words
 
 
