@@ -5,6 +5,7 @@ this laptop's backups lose her slot too, so that nothing here opens for her.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from os import urandom
@@ -13,7 +14,7 @@ import msgspec
 
 from imh_desktop.core.privacy import ChainClass
 from imh_desktop.core.progress import Count, uncounted
-from imh_desktop.errors import InputError, to_tell
+from imh_desktop.errors import EnvironmentFault, InputError, to_tell
 from imh_desktop.flows import workers
 from imh_desktop.store import rekeying, ways_in
 from imh_desktop.store.backups import back_up
@@ -58,7 +59,10 @@ def revoke(vault: Vault, worker_id: str, told: Count = uncounted) -> Revoked:
             "You cannot take your own access away. Another coordinator can.", place="worker"
         )
     gone = ways_in.slots_of(vault, worker_id=worker_id)
-    return _renewed(vault, frozenset(gone), _say("worker_revoked", worker_id), told)
+    revoked = _renewed(vault, frozenset(gone), _say("worker_revoked", worker_id), told)
+    with suppress(EnvironmentFault):  # she is revoked all the same
+        vault.desk.forget_forms_of(worker_id)
+    return revoked
 
 
 def renew_key(vault: Vault, told: Count = uncounted) -> Revoked:

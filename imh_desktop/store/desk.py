@@ -47,6 +47,12 @@ class Desk:
         with storage_faults():
             self._execute("DELETE FROM draft WHERE place = ?", (place,))
 
+    def forget_forms_of(self, worker_id: str) -> None:
+        """Forget what somebody half typed into forms: nobody else is ever shown it."""
+        prefix = f"form/{worker_id}/"
+        with storage_faults():
+            self._execute("DELETE FROM draft WHERE substr(place, 1, ?) = ?", (len(prefix), prefix))
+
     def remember_card(self, visit_id: str, item_id: str, scroll: int) -> None:
         """Keep which card is before the visitor, and how far the page is scrolled (pixels)."""
         with storage_faults():

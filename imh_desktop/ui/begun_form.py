@@ -1,14 +1,14 @@
 """A form that is left before it is saved: what was typed is kept, and stands there again later.
 
-Left by the lock, by Escape, by Back or by closing the window it is kept in the encrypted file.
-Saved or cancelled it is gone.
+Left by the lock, by Escape, by Back, by closing the window or by a dead battery it is kept in the
+encrypted file. Saved or cancelled it is gone.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, cast
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
 
 from imh_desktop.errors import ImhError
@@ -18,6 +18,9 @@ from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.typed_values import Field, show_typed, typed
 from imh_desktop.ui.widgets import Notice
 from imh_desktop.ui.widgets.reading_order import in_order
+
+_KEPT_EVERY_MS = 2_000
+"""So much typing is lost at most when the battery dies."""
 
 
 class Fillable(Protocol):
@@ -62,6 +65,9 @@ class BegunForm(QObject):
         self._fresh = self._now()
         self._kept = begun_forms.read(bench.vault, about)
         form.installEventFilter(self)
+        timer = QTimer(self)
+        timer.timeout.connect(self.keep)
+        timer.start(_KEPT_EVERY_MS)
         if form.cancel is not None:
             form.cancel.clicked.connect(bench.guarded(self.forget))
         if self._kept:

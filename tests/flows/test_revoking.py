@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from imh_desktop.errors import InputError
-from imh_desktop.flows import recovery, revoking, unlocking, workers
+from imh_desktop.flows import begun_forms, recovery, revoking, unlocking, workers
+from imh_desktop.flows.begun_forms import About
 from imh_desktop.flows.workers import Refused
 from imh_desktop.store import keys, records, slots, ways_in
 from imh_desktop.store.backups import backups_of
@@ -44,6 +45,18 @@ def who(folder: Path, passphrase: str) -> str:
     with unlocking.unlock(folder, passphrase) as vault:
         assert not vault.journal.verify()
         return records.worker(vault).name
+
+
+def test_what_she_half_typed_into_forms_goes_with_her(made):
+    vault, _code = made
+    luz, about = luz_of(vault), About("contact", "x")
+    begun_forms.keep(vault, about, {"came": "hers stays"})
+    rosa = vault.worker_id
+    vault.act_as(luz)
+    begun_forms.keep(vault, about, {"came": "goes"})
+    vault.act_as(rosa)
+    revoking.revoke(vault, luz)
+    assert list(vault.desk.drafts()) == [f"form/{rosa}/contact/x"]
 
 
 def test_the_revoked_open_no_more_and_the_others_do(made, folder):

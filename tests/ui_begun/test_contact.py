@@ -79,6 +79,18 @@ def test_thrown_away_the_form_is_as_new_and_what_is_typed_next_is_kept(
     assert text(hands, "What came of it") == "Later"
 
 
+def test_a_battery_that_dies_takes_the_last_moment_alone(
+    laptop: Laptop, child: Child, hands: Hands
+) -> None:
+    begin(laptop, child)
+    hands.write("What came of it", HOSTILE)
+    hands.wait(lambda: bool(laptop.drafts()), "keeping it")
+    begun = laptop.drafts()
+    hands.write("What came of it", "")
+    hands.wait(lambda: not laptop.drafts(), "forgetting what was emptied")
+    assert HOSTILE in "".join(begun.values())
+
+
 def test_a_form_nobody_typed_into_leaves_nothing(laptop: Laptop, child: Child) -> None:
     begin(laptop, child)
     laptop.relock()
