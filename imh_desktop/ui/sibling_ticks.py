@@ -25,7 +25,8 @@ class SiblingTicks(QWidget):
             tick.setChecked(True)
             self._ticks[child.child_id] = tick
             items.addWidget(tick)
-        self.setVisible(bool(siblings))
+        if not siblings:
+            self.hide()
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ids of the children that are ticked."""
