@@ -9,6 +9,7 @@ from imh_desktop.content.library import Library
 from imh_desktop.core.people import Child
 from imh_desktop.core.visit_calendar import LABELS, ComingVisit, Label, one_line, uid_of
 from imh_desktop.errors import InputError
+from imh_desktop.flows.apart import require_real
 from imh_desktop.flows.caseload import Caseload
 from imh_desktop.flows.export_targets import unfinished
 from imh_desktop.flows.roles import role_of
@@ -36,11 +37,13 @@ def write_calendar(
     Args:
         now: with its time zone.
     Raises:
-        InputError: no such label, something stands at the target, or this is a print desk's.
+        InputError: no such label, something stands at the target, or this is a print desk's or
+            the demo.
         EnvironmentFault: the disk refused; nothing was left there.
     """
     from imh_desktop.exchange.calendar_file import calendar_bytes
 
+    require_real(vault)
     if label not in LABELS:
         raise InputError(
             words.say("Please choose one of the answers."), place="label",

@@ -20,5 +20,5 @@ class AnsweredApartCard(Card):
         items.addWidget(PlainLabel(look, title, size=14, bold=True, wrap=True))
         for line in apart.lines:
             items.addWidget(PlainLabel(look, line, size=14, wrap=True))
-        about = words.say("It counts for neither child. It can be asked again at the next visit.")
+        about = words.say("It counts for neither child.")
         items.addWidget(PlainLabel(look, about, size=13, colour="muted", wrap=True))

@@ -25,7 +25,8 @@ class SiblingTicks(QWidget):
             tick.setChecked(True)
             self._ticks[child.child_id] = tick
             items.addWidget(tick)
-        self.setVisible(bool(siblings))
+        if not siblings:
+            self.hide()
 
     @property
     def parts(self) -> Mapping[str, Tick]:
