@@ -32,7 +32,7 @@ _UNDER = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _LINE, _BELOW, _MARGIN = 22, 20, 10
 """Heights at 100 %: a line of a question, the line below it, the room above and below both."""
-_NARROW = 240
+_NARROW = 340
 """A list of less width at 100 % gives a question one line more."""
 
 
