@@ -111,7 +111,8 @@ def _lines_said(consent: Consent, partner: str, state: ConsentState, words: Word
         "Agreed by {name} ({role}) on {date}",
         name=consent.signer, role=consent.authority, date=words.date(consent.signed_on),
     )  # fmt: skip
-    yield words.listed((dict(ways_agreed(words)).get(consent.how), consent.witness))
+    how = dict(ways_agreed(words)).get(consent.how, "")
+    yield words.listed((how, consent.witness))
     last = words.date(consent.expires_on)
     if state == "withdrawn" and consent.revoked_on:
         said = words.say("Withdrawn on {date}", date=words.date(consent.revoked_on))

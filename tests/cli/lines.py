@@ -1,4 +1,14 @@
-"""What a refused command says."""
+"""What a command says: its answer, or the one line of a refusal."""
+
+import json
+from typing import Any
+
+
+def json_of(answer: tuple[int, str, str]) -> Any:
+    """The answer of a command that went well and said nothing beside it."""
+    code, out, err = answer
+    assert (code, err) == (0, "")
+    return json.loads(out)
 
 
 def one_line(answer: tuple[int, str, str], code: int = 2) -> str:

@@ -24,7 +24,7 @@ def read_file(plain: dict[str, Any], checklist: Checklist, folder: Path) -> Visi
     return file
 
 
-def reach(*path: str | int) -> Callable[[Any], Any]:
+def at(*path: str | int) -> Callable[[Any], Any]:
     def reach(value: Any) -> Any:
         for step in path:
             value = value[step]
@@ -35,7 +35,7 @@ def reach(*path: str | int) -> Callable[[Any], Any]:
 
 def put(value: Any, *path: str | int) -> Spoil:
     def spoil(plain: dict[str, Any]) -> None:
-        reach(*path[:-1])(plain)[path[-1]] = value
+        at(*path[:-1])(plain)[path[-1]] = value
 
     return spoil
 

@@ -12,7 +12,7 @@ from imh_desktop.core.checklist import Checklist
 from imh_desktop.errors import InputError
 from imh_desktop.exchange.visit_file import schema
 
-from .spoilt_files import DAYS, MEANINGS, SHAPES, Spoil, put, read_file
+from .spoilt_files import FAULTS, SHAPES, Spoil, put, read_file
 
 
 def _refusal(plain: dict[str, Any], checklist: Checklist, folder: Path, spoil: Spoil) -> str:
@@ -36,9 +36,7 @@ def test_the_decoder_and_the_schema_refuse_the_same(
         jsonschema.validate(plain, schema())
 
 
-@pytest.mark.parametrize(
-    ("spoil", "place"), (DAYS | MEANINGS).values(), ids=(DAYS | MEANINGS).keys()
-)
+@pytest.mark.parametrize(("spoil", "place"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_is_told_with_its_place(
     plain: dict[str, Any], checklist: Checklist, tmp_path: Path, spoil: Spoil, place: str
 ) -> None:

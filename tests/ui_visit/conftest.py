@@ -61,6 +61,12 @@ def enrol(vault: Vault, given_name: str = "Amara", *, caregivers: int = 1) -> Ch
     return enrolling.add_child(vault, form, people[:caregivers])
 
 
+def visit_of(vault: Vault, library: Library, *, caregivers: int) -> OpenVisit:
+    """A visit with a child who has so many caregivers."""
+    child = enrol(vault, "Noor", caregivers=caregivers)
+    return visiting.start(vault, library, child.child_id, on=TODAY)
+
+
 @pytest.fixture
 def child(vault: Vault) -> Child:
     return enrol(vault)

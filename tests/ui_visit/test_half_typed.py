@@ -14,7 +14,7 @@ from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import TextField
 
 from .conftest import resumed
-from .test_review import answer_all, make, said
+from .reviewed import answer_all, make, said
 
 WAITS = "Something is typed and not added. Add it, or empty the field."
 
