@@ -11,6 +11,7 @@ import imh_desktop.ui
 PACKAGE = Path(imh_desktop.ui.__file__).parent
 GUARDS = (".guarded(", "safely(", "begun.save(")
 OWN_WAYS = {
+    "begun_form.py": "what is half typed is kept without a word, and again in two seconds",
     "backup_rhythm.py": "a backup nobody asked for is told in the strip alone",
     "key_work.py": "what it ends with is told by whoever began it",
     "long_work.py": "what it ends with is told by whoever began it",
