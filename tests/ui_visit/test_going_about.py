@@ -13,6 +13,7 @@ from imh_desktop.core.people import Caregiver
 from imh_desktop.errors import EnvironmentFault
 from imh_desktop.flows import action_drafts, visiting
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.store.faults import REFUSED, StorageFault
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.act_now_panel import ActNowPanel
 from imh_desktop.ui.alone_gate import AloneGate
@@ -196,6 +197,27 @@ def test_leaving_the_page_ends_being_alone(page: VisitPage, visit: OpenVisit) ->
     visit.alone_with(visit.caregivers[0].caregiver_id)
     page.leave()
     assert visit.alone is None
+
+
+@pytest.mark.parametrize("who", ["nobody", "somebody else"])
+def test_what_was_said_alone_goes_from_the_screen_though_the_disk_refuses(
+    show: MAKE_PAGE, vault: Vault, library: Library, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    visit = visit_of(vault, library, caregivers=2)
+    page = show(visit)
+    gate_at(page, "private")
+    page._heads._on_confirmed(visit.caregivers[0].caregiver_id)
+    assert page.page.cards
+
+    def refuse(*_args: object) -> None:
+        raise StorageFault(REFUSED)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(vault.desk, "drafts", refuse)
+        page._heads._on_confirmed(None if who == "nobody" else visit.caregivers[1].caregiver_id)
+    assert page.page.cards == {}
+    assert visit.alone is None
+    assert page.trouble.words.whole_text() == REFUSED
 
 
 @pytest.mark.check(20)
