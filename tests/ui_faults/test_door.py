@@ -98,7 +98,7 @@ def test_the_file_opens_on_the_same_page_when_the_disk_is_there_again(
     assert (folder / KEYS).read_bytes() == keys
 
 
-@pytest.mark.parametrize("first", range(1, 8))
+@pytest.mark.parametrize("first", [1, 2, 4, 6])
 def test_one_call_that_fails_on_the_way_in_needs_no_restart(
     program: Program, hands: Hands, folder: Path, first: int
 ) -> None:
