@@ -158,9 +158,9 @@ def _write(
     if record.closed_at and (in_doubt or any(map(bears, changes))):
         anew = results_with(vault, library, record, changes, words)
     if one.kind == "field":
-        journal.decide(record_id, one.field, value, reason, anew)
-        if one.field == "born_earliest" and "born_latest" in one.waits.conflicts:
-            journal.decide(record_id, "born_latest", _latest(record, value), reason)
+        birth = one.field == "born_earliest" and "born_latest" in one.waits.conflicts
+        beside = {"born_latest": _latest(record, value)} if birth else {}
+        journal.decide(record_id, one.field, value, reason, anew, beside)
     else:
         named: Changes = {RESULTS + name: said for name, said in anew.items()}
         journal.amend(record_id, {**changes, **named}, reason)

@@ -13,7 +13,7 @@ from imh_desktop.core.progress import Progress, quiet, within
 from imh_desktop.errors import ImhError
 from imh_desktop.flows.backing_up import Standing, standing
 from imh_desktop.store import anchors, ballast, disk_state, key_file, swapping
-from imh_desktop.store.faults import KeysDamaged
+from imh_desktop.store.faults import KeysDamaged, StorageFault
 from imh_desktop.store.vault import Vault
 
 State = Literal["good", "note", "bad"]
@@ -98,7 +98,7 @@ def _keys(vault: Vault) -> Part:
     """Count the ways in: with fewer than two, one forgotten passphrase loses everything."""
     try:
         slots = len(key_file.read_keys(vault.folder).slot_ids)
-    except KeysDamaged as fault:
+    except (KeysDamaged, StorageFault) as fault:
         return Part(code="keys", state="bad", faults=(fault.message,))
     return Part(code="keys", state="good" if slots >= _FEWEST_SLOTS else "bad", count=slots)
 

@@ -120,7 +120,7 @@ class Journal:
 
     def decide(
         self, record_id: str, field: str, value: Value, reason: str,
-        results: Mapping[str, Value] | None = None,
+        results: Mapping[str, Value] | None = None, beside: Mapping[str, Value] | None = None,
     ) -> Entry:  # fmt: skip
         """Settle a field in conflict, having seen every candidate.
 
@@ -129,6 +129,7 @@ class Journal:
                 stands, or None to count the visit as open again.
             results: of a closed record, what stands now that the field is settled; kept with
                 the decision as one entry.
+            beside: other fields in conflict that are settled with it, in the same entry.
         Raises:
             InputError: no reason is given, the field is in no conflict, or results are given
                 for an open record.
@@ -136,9 +137,11 @@ class Journal:
         row, history = self._required(record_id)
         if results:
             rules.require_closed(history, record_id)
-        rules.require_decidable(history, field, value, reason)
+        settled = {field: value, **(beside or {})}
+        for name, said in settled.items():
+            rules.require_decidable(history, name, said, reason)
         anew = {RESULTS + name: said for name, said in (results or {}).items()}
-        return self._pen.rewrite([(row, {**anew, field: value})], reason)[0]
+        return self._pen.rewrite([(row, {**anew, **settled})], reason)[0]
 
     def close(self, record_id: str, results: dict[str, Value]) -> Entry:
         """Close one record; as ``close_many``."""

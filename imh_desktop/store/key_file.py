@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from imh_desktop.core.canonical import canonical
-from imh_desktop.store.faults import UNWRITABLE, KeysDamaged, StorageFault
-from imh_desktop.store.folder import KEYS, UNFINISHED, sync_folder, write_whole
+from imh_desktop.store.faults import REFUSED, UNWRITABLE, KeysDamaged, StorageFault
+from imh_desktop.store.folder import KEYS, UNFINISHED, disk, sync_folder, write_whole
 
 FORMAT, FIRST_FORMAT = 2, 1
 TWIN = KEYS + ".bak"
@@ -135,10 +135,17 @@ def read_keys(folder: Path, *, floor: Cost | None = None) -> KeyFile:
 
     Raises:
         KeysDamaged: neither is sound.
+        StorageFault: the disk refuses to tell.
     """
+    refused: OSError | None = None
     for name in (KEYS, TWIN):
-        if (keys := _read(folder / name, floor or FLOOR)) is not None:
-            return keys
+        try:
+            if (keys := _read(folder / name, floor or FLOOR)) is not None:
+                return keys
+        except OSError as error:
+            refused = error
+    if refused is not None:
+        raise StorageFault(REFUSED) from refused
     raise KeysDamaged(
         "The key of your file is missing or damaged. Your file was left as it is: keep the whole "
         "folder, and put the key of a backup beside it."
@@ -164,8 +171,9 @@ def write_keys(folder: Path, keys: KeyFile) -> None:
 
 def mend_twin(folder: Path, *, floor: Cost | None = None) -> None:
     """Make the twin the same as a sound key file, after a power cut between the two."""
-    data = (folder / KEYS).read_bytes() if (folder / KEYS).is_file() else b""
-    twin = (folder / TWIN).read_bytes() if (folder / TWIN).is_file() else b""
+    with disk():
+        data = (folder / KEYS).read_bytes() if (folder / KEYS).is_file() else b""
+        twin = (folder / TWIN).read_bytes() if (folder / TWIN).is_file() else b""
     if twin != data and _decode(data, floor or FLOOR) is not None:
         write_whole(folder / TWIN, data)
 
@@ -193,7 +201,7 @@ def _read(path: Path, floor: Cost) -> KeyFile | None:
     try:
         with path.open("rb") as file:
             return _decode(file.read(_LARGEST_FILE), floor)
-    except OSError:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
 
 

@@ -119,8 +119,13 @@ def in_force(folder: Path, key: bytes, following: bytes, *, floor: Cost | None =
         following: the key it had been given; empty where none is known.
     Raises:
         WrongPassphrase: it has a key that was not handed to this slot.
-        VaultBusy: another program is at it.
+        VaultBusy: another program is at it. StorageFault: the disk refuses to tell.
     """
+    with disk():
+        return _in_force(folder, key, following, floor)
+
+
+def _in_force(folder: Path, key: bytes, following: bytes, floor: Cost | None) -> bytes:
     if not ((folder / NEW).exists() or following or _under_way(folder, floor)):
         return key
     held = lock(folder)

@@ -206,7 +206,7 @@ def settle(vault: "Vault") -> None:
         return
     try:
         there = read_keys(vault.folder, floor=vault.floor).slot_ids
-    except KeysDamaged:
+    except (KeysDamaged, StorageFault):
         return
     made = announced.add in there if announced.add else not there & set(announced.drop)
     if made:

@@ -19,7 +19,7 @@ from imh_desktop.store.carriage import Carriage
 from imh_desktop.store.desk import Desk
 from imh_desktop.store.device_papers import DevicePapers
 from imh_desktop.store.faults import StorageFault, VaultMissing, storage_faults
-from imh_desktop.store.folder import VAULT, disk
+from imh_desktop.store.folder import VAULT
 from imh_desktop.store.journal import Journal
 from imh_desktop.store.making import MADE_UP, Clock, Random, build, finish, first_keys
 from imh_desktop.store.opening import opening
@@ -91,8 +91,12 @@ class Vault:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Tell whether the folder holds a vault, or one that is being restored."""
-        return (folder / VAULT).exists() or swapping.pending(folder)
+        """Tell whether the folder holds a vault, or one that is being restored. Where the disk
+        refuses to tell, it does: none may be made in its place."""
+        try:
+            return (folder / VAULT).exists() or swapping.pending(folder)
+        except OSError:
+            return True
 
     @classmethod
     def create(
@@ -250,8 +254,7 @@ class Vault:
         from imh_desktop.store import rekeying  # it stands on this room
 
         coming = self.coming_key
-        with disk():
-            self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
+        self._raw_key[:] = rekeying.in_force(self.folder, self.key(), coming, floor=self.floor)
         self.coming_key = b""
         try:
             with opening(self.folder, self.key()) as (connection, held):

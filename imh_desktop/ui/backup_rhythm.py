@@ -41,7 +41,7 @@ class BackupRhythm(QObject):
         self._work: OwnCommand | None = None
         self._refused_at: datetime | None = None
         self._waiting: QEventLoop | None = None
-        self._begun_at = backups.mark_of(bench.vault)
+        self._begun_at = self._mark()
         self.strip = BackupStrip(bench)
         bench.window.add_foot(self.strip)
         bench.window.page_shown.connect(self.refresh)
@@ -137,7 +137,14 @@ class BackupRhythm(QObject):
         if self._bench.vault.made_up or not stood.changed:
             return False
         fresh = stood.at is not None and _now() - stood.at < DAY
-        return not (fresh and backups.mark_of(self._bench.vault) == self._begun_at)
+        return not (fresh and self._mark() == self._begun_at != "")
+
+    def _mark(self) -> str:
+        """Return where the file stands; empty where the disk refuses to tell."""
+        try:
+            return backups.mark_of(self._bench.vault)
+        except EnvironmentFault:
+            return ""
 
     def _standing(self) -> Standing | None:
         """Return how the backups stand; None while another process has the file, or the disk

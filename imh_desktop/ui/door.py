@@ -12,7 +12,7 @@ from imh_desktop.flows import unlocking, workers
 from imh_desktop.flows.clock import local_today
 from imh_desktop.store import keys, recovery_code
 from imh_desktop.store.backup_copy import BACKUPS, made
-from imh_desktop.store.faults import KeysDamaged, VaultDamaged, VaultMissing
+from imh_desktop.store.faults import KeysDamaged, VaultDamaged, VaultMissing, fault_of
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui import doorway
 from imh_desktop.ui.doorway import NewKey, Way
@@ -93,8 +93,8 @@ class Door(QObject):
             made = cast(NewKey, result)
             try:
                 self._made = doorway.open_vault(self._folder, made.opened)
-            except ImhError as error:
-                on_failed(error)
+            except Exception as error:
+                on_failed(_fault(error))
                 return
             self.show_code(made.recovery_code)
 
@@ -133,8 +133,8 @@ class Door(QObject):
                 vault = doorway.open_vault(self._folder, cast(keys.Opened, result), ready)
             except WindowGone:
                 return
-            except ImhError as error:
-                on_failed(error)
+            except Exception as error:
+                on_failed(_fault(error))
                 return
             if way == "passphrase":
                 self.opened.emit(vault)
@@ -173,9 +173,10 @@ class Door(QObject):
             try:
                 workers.be(vault, said["worker_id"])
                 workers.reset_passphrase(vault, said["worker_id"], said["passphrase"])
-            except ImhError as error:
-                place = error.place if isinstance(error, InputError) else ""
-                page.say_fault(place, self._words.told(error))
+            except Exception as error:
+                fault = _fault(error)
+                place = fault.place if isinstance(fault, InputError) else ""
+                page.say_fault(place, self._words.told(fault))
                 return
             self._on_confirmed()
 
@@ -198,6 +199,13 @@ class Door(QObject):
     def _on_confirmed(self) -> None:
         vault, self._made = self._made, None
         self.opened.emit(vault)
+
+
+def _fault(error: Exception) -> ImhError:
+    """Return what the person is told; a bug passes on to the last-resort hook."""
+    if fault := fault_of(error):
+        return fault
+    raise error
 
 
 def _raise(error: Exception) -> None:

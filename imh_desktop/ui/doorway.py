@@ -11,7 +11,7 @@ from imh_desktop.core.progress import Count, uncounted
 from imh_desktop.flows import unlocking
 from imh_desktop.flows.presence import note_opened
 from imh_desktop.store import keys
-from imh_desktop.store.faults import KeysDamaged
+from imh_desktop.store.faults import KeysDamaged, StorageFault
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
 
@@ -38,10 +38,11 @@ def make(folder: Path, worker_name: str, passphrase: str, words: Words) -> NewKe
 
 
 def ways(folder: Path) -> tuple[Way, ...]:
-    """Return the ways in that the key file of a folder has; the first two where it has none."""
+    """Return the ways in that the key file of a folder has; the first two where it has none,
+    or nobody can tell."""
     try:
         kinds = keys.read_keys(folder).kinds
-    except KeysDamaged:
+    except (KeysDamaged, StorageFault):
         return ("passphrase", "code")
     found: dict[str, Way] = {"passphrase": "passphrase", "recovery": "code", "cards": "cards"}
     return tuple(way for kind, way in found.items() if kind in kinds)

@@ -85,7 +85,7 @@ class GivenPages:
         gate = FamilyGate(
             bench, page, old.visit_id, old.child_id, again=print_id, cuts=old.part == "strengths"
         )
-        page.gate = gate.ask
+        page.gate = self._bench.guarded(gate.ask)
         page.left.connect(bench.guarded(lambda: self.show()))
         bench.window.show_page(page)
         try:

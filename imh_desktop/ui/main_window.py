@@ -21,14 +21,13 @@ from imh_desktop.ui.cover import CoverablePage, Escapes
 from imh_desktop.ui.idle_watch import IdleWatch
 from imh_desktop.ui.menu import CommandMenu
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.trying_again import Attempt, TryingAgain
-from imh_desktop.ui.widgets import Panel, PlainLabel, column
+from imh_desktop.ui.trying_again import Attempt, tell
+from imh_desktop.ui.widgets import Panel, column
 from imh_desktop.ui.widgets.reading_order import step
 from imh_desktop.ui.window_keys import WindowKeys, give_menu
 from imh_desktop.words import Words
 
 _ARCHIVE = ".imha"
-_TOLD = "told"
 _SMALLEST = (640, 340)
 """Pixels of a screen of 1366 x 768 at 200 %, less its frame. No page may ask for more: a window
 must never be larger than its screen."""
@@ -197,28 +196,9 @@ class MainWindow(QMainWindow):
         return self._cover.content
 
     def tell(self, title: str, sentence: str, again: Attempt | None = None) -> None:
-        """Say something that cannot wait, in front of the page. What stands there already is not
-        said anew, however often its cause is met. ``again``: what was refused, to be tried again
-        for as long as this is said."""
-        said = [title, sentence]
-        if any(p.property(_TOLD) == said and not p.isHidden() for p in self.findChildren(Panel)):
-            return
-        panel = Panel(self._look, self._cover.content, title)
-        panel.setProperty(_TOLD, said)
-        panel.body.addWidget(PlainLabel(self._look, sentence, size=16, wrap=True))
-        done = panel.add_button(
-            self._words.say("Continue"), kind="secondary" if again else "primary"
-        )
-        done.clicked.connect(panel.put_away)
-        panel.dismissed.connect(panel.put_away)
-        panel.open(self._try_again(panel, again) if again else done)
-
-    def _try_again(self, panel: Panel, attempt: Attempt) -> QWidget:
-        title = panel.accessibleName()
-        return TryingAgain(
-            panel, self._look, self._words, attempt,
-            lambda fault: self.tell(title, self._words.told(fault)),
-        ).button  # fmt: skip
+        """Say something that cannot wait, in front of the page, once for as long as it stands
+        there. ``again``: what was refused, to be tried again meanwhile."""
+        tell(self._cover.content, self._look, self._words, title, sentence, again)
 
     def cover(self) -> None:
         """Cover all there is to see, whatever is open above the page."""

@@ -139,7 +139,8 @@ class PaperPages:
                 page.refuse(bench.words.told(error), mend=self._mend(error, child.child_id))
 
         if for_family:
-            page.gate = FamilyGate(bench, page, visit.visit_id, child.child_id).ask
+            gate = FamilyGate(bench, page, visit.visit_id, child.child_id)
+            page.gate = bench.guarded(gate.ask)
             self._offer_desk(page, visit)
             self._tell_given(page, visit)
         page.wanted.connect(lambda: bench.safely(on_wanted))

@@ -130,8 +130,20 @@ class Program(QObject):
             return
         standing = self._workspace.standing() if self._workspace else None
         self._settings = settings
-        write_settings(self._folder, settings)
+        kept = write_settings(self._folder, settings)
         self._dress(standing)
+        if not kept:
+            self._say_not_kept()
+
+    def _say_not_kept(self) -> None:
+        say = self.words.say
+        self.window.tell(
+            say("This could not be kept"),
+            say(
+                "The disk refused it. It holds until the program is closed, and nothing else was"
+                " changed. Make some room, and choose it again."
+            ),
+        )
 
     def _may_dress(self) -> bool:
         """Tell whether the page can be shown again; say so where it cannot."""
@@ -266,8 +278,10 @@ class Program(QObject):
         assert self._vault is not None
         folder = self._vault.folder
         self.close()
-        remove(folder)
-        self._restart()
+        try:
+            remove(folder)
+        finally:
+            self._restart()
 
     def _say_fault(self, error: ImhError) -> None:
         tell_fault(self.window, self.words, error)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from imh_desktop.errors import ImhError
+from imh_desktop.store.faults import fault_of
 
 SLICE = 0.012
 """Seconds of work between two looks at what the person does."""
@@ -46,9 +46,12 @@ class Slices(QObject):
         try:
             while share is not None and self._clock() < until:
                 share = next(self._steps, None)
-        except ImhError as error:
+        except Exception as error:
             self._timer.stop()
-            self.failed.emit(error)
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            self.failed.emit(fault)
             return
         if share is not None:
             self.moved.emit(share)

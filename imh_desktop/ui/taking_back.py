@@ -1,5 +1,5 @@
-"""The file, taken back when a thread or another process had it; a disk that refuses is waited for,
-for nothing can be shown of a file that is closed."""
+"""What must be read before anything can be shown: a disk that refuses is waited for, or the window
+locks."""
 
 from collections.abc import Callable
 
@@ -11,20 +11,27 @@ from imh_desktop.ui.widgets import Panel, PlainLabel
 
 
 def take_back(bench: Bench, then: Callable[[], object]) -> None:
-    """Open the file here again, then go on. A fault that may pass is said, and tried again until
-    it did or she locks; with any other the window locks, and the door says why."""
-    fault = _resumed(bench)
+    """Open the file again that a thread or another process had, then go on."""
+    wait_for(bench, bench.vault.resume, then)
+
+
+def wait_for(
+    bench: Bench, read: Callable[[], object], then: Callable[[], object] = lambda: None
+) -> None:
+    """Read, then go on. A fault that may pass is said, and ``read`` is tried again until it went
+    well or she locks; with any other the window locks, and the door says why."""
+    fault = _attempt(read)
     if fault is None:
         then()
     elif isinstance(fault, PASSING):
-        _wait(bench, fault, then)
+        _wait(bench, fault, read, then)
     else:
         bench.window.lock_asked.emit()
 
 
-def _resumed(bench: Bench) -> ImhError | None:
+def _attempt(read: Callable[[], object]) -> ImhError | None:
     try:
-        bench.vault.resume()
+        read()
     except Exception as error:
         if fault := fault_of(error):
             return fault
@@ -32,16 +39,18 @@ def _resumed(bench: Bench) -> ImhError | None:
     return None
 
 
-def _wait(bench: Bench, fault: ImhError, then: Callable[[], object]) -> None:
+def _wait(
+    bench: Bench, fault: ImhError, read: Callable[[], object], then: Callable[[], object]
+) -> None:
     words, lock = bench.words, bench.window.lock_asked.emit
 
     def attempt() -> ImhError | None:
-        fault = _resumed(bench)
+        fault = _attempt(read)
         if fault is None:
             then()
         return fault
 
-    title = words.say("Your file could not be opened again yet")
+    title = words.say("Your file could not be read yet")
     panel = Panel(bench.look, bench.window.below, title, must_answer=True)
     panel.body.addWidget(PlainLabel(bench.look, words.told(fault), size=16, wrap=True))
     panel.add_button(words.say("Lock now")).clicked.connect(lock)

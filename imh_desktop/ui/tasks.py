@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from imh_desktop.errors import ImhError
+from imh_desktop.store.faults import fault_of
 
 
 class Task(QThread):
@@ -27,9 +27,8 @@ class Task(QThread):
         """Work, in the thread."""
         try:
             result = self._work()
-        except ImhError as error:
-            self.failed.emit(error)
         except Exception as error:
-            self.broke.emit(error)
+            fault = fault_of(error)
+            (self.broke if fault is None else self.failed).emit(fault or error)
         else:
             self.done.emit(result)

@@ -4,6 +4,7 @@ was made, needs no word of hers, and nothing she wrote is lost on the way."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from imh_desktop.errors import ImhError
 from imh_desktop.store.faults import PASSING
@@ -12,8 +13,31 @@ from imh_desktop.ui.widgets import Button, Panel, PlainLabel
 from imh_desktop.words import Words
 
 _AGAIN_MS = 5_000
+_TOLD = "told"
 Attempt = Callable[[], ImhError | None]
 """Does what was refused; returns why that could not be done, if so."""
+
+
+def tell(
+    over: QWidget, look: Look, words: Words, title: str, sentence: str, again: Attempt | None
+) -> None:
+    """Say something in front of ``over``. What stands there already is not said anew, however
+    often its cause is met."""
+    said = [title, sentence]
+    if any(p.property(_TOLD) == said and not p.isHidden() for p in over.findChildren(Panel)):
+        return
+    panel = Panel(look, over, title)
+    panel.setProperty(_TOLD, said)
+    panel.body.addWidget(PlainLabel(look, sentence, size=16, wrap=True))
+    kind = "secondary" if again else "primary"
+    done = panel.add_button(words.say("Not now") if again else words.say("Continue"), kind=kind)
+    done.clicked.connect(panel.put_away)
+    panel.dismissed.connect(panel.put_away)
+    if again is None:
+        panel.open(done)
+        return
+    refused = lambda fault: tell(over, look, words, title, words.told(fault), None)  # noqa: E731
+    panel.open(TryingAgain(panel, look, words, again, refused).button)
 
 
 class TryingAgain(QObject):
@@ -27,7 +51,7 @@ class TryingAgain(QObject):
         """Say so in the panel, and begin to wait."""
         super().__init__(panel)
         self._panel, self._attempt, self._refused = panel, attempt, refused
-        said = words.say("It is tried again by itself for as long as this stands here.")
+        said = words.say("The program tries again by itself while you see this.")
         panel.body.addWidget(PlainLabel(look, said, size=15, colour="muted", wrap=True))
         self.button: Button = panel.add_button(words.say("Try again"), kind="primary")
         self.button.clicked.connect(self.try_now)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
+from imh_desktop.errors import EnvironmentFault
 from imh_desktop.flows.card_views import counted
 from imh_desktop.flows.cards import Place, Undone
 from imh_desktop.flows.visiting import OpenVisit
@@ -203,7 +204,11 @@ class VisitPage(VisitFrame):
         self.refresh()
 
     def _on_alone_changed(self) -> None:
-        self.answers.read_drafts()
+        try:
+            self.answers.read_drafts()
+        except EnvironmentFault as fault:  # what was said alone goes from the screen all the same
+            self._visit.alone_with(None)
+            self.keeper.say(self._words.told(fault))
         self.enter(self.domain_id)
 
     # --- showing ----------------------------------------------------------------------------

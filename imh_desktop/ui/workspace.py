@@ -25,6 +25,7 @@ from imh_desktop.ui.mistake_pages import MistakePages
 from imh_desktop.ui.more_papers import MorePapers
 from imh_desktop.ui.programme_pages import ProgrammePages
 from imh_desktop.ui.standing import Standing
+from imh_desktop.ui.taking_back import wait_for
 from imh_desktop.ui.together import Together
 from imh_desktop.ui.visit_pages import VisitPages
 from imh_desktop.ui.widgets import Panel
@@ -70,7 +71,7 @@ class Workspace(QObject):
 
     def begin(self) -> None:
         """Show the caseload, with the visit that was interrupted if there is one."""
-        self.show_caseload(offer=True)
+        wait_for(self._bench, lambda: self.show_caseload(offer=True))
 
     def standing(self) -> Standing | None:
         """Keep what is being typed and return where the person stands; None where a page holds
@@ -95,6 +96,9 @@ class Workspace(QObject):
 
     def stand(self, standing: Standing) -> None:
         """Show the place where a person stood before the window was dressed anew."""
+        wait_for(self._bench, lambda: self._stand(standing))
+
+    def _stand(self, standing: Standing) -> None:
         if standing.page in ("visit", "review"):
             self._visits.stand(standing)
         elif standing.page == "child":

@@ -257,6 +257,20 @@ def test_a_child_is_decided_field_by_field(parted: Parted) -> None:
     assert child.birth.exact
 
 
+def test_a_birth_is_decided_whole_though_it_is_two_days(parted: Parted) -> None:
+    """In one entry: a disk that refuses a second one would leave half a birth undecided."""
+    for vault, born in ((parted.one, "2025-08-07"), (parted.other, "2025-08-11")):
+        form = replace(child_form(child_of(vault, parted.child_id)), born_earliest=born)
+        edit_child(vault, parted.child_id, form, today=ON)
+    parted.gather()
+    desk = parted.team.desk
+    (asked,) = parted.questions(desk)
+    written = desk.journal.commits
+    parted.keep(desk, asked, choice_of(asked, "7 August"))
+    assert desk.journal.commits == written + 1
+    assert child_of(desk, parted.child_id).birth.exact
+
+
 def test_an_undecided_field_is_not_written_over_and_keeps_the_visit_open(parted: Parted) -> None:
     _differ(parted)
     visit = parted.at(parted.team.desk)

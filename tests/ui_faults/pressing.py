@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -59,6 +57,7 @@ class Window:
     def begin_anew(self) -> None:
         """Lay the file down as it was, and open the window on it."""
         program, folder = self.at.program, self.at.vault.folder
+        program.window.idle.touched()  # a long walk is no absence
         for work in program.window.findChildren(OwnCommand):
             work.abandon()
         for key_work in program.window.findChildren(KeyWork):
@@ -81,16 +80,6 @@ class Window:
         found = self.at.front.findChildren(QAbstractButton)
         able = (each for each in found if each.isVisible() and each.isEnabled())
         return [each for each in able if called(each) not in LEFT_OUT]
-
-    def fill(self) -> None:
-        """Write a word into whatever is empty, and choose where nothing is chosen."""
-        for field_ in self.at.front.findChildren(QLineEdit):
-            if field_.isVisible() and not field_.isReadOnly() and not field_.text():
-                field_.setText("5")
-        for text in self.at.front.findChildren(QPlainTextEdit):
-            if text.isVisible() and not text.isReadOnly() and not text.toPlainText():
-                text.setPlainText("A word about it")
-        self.at.settle()
 
     def wait(self) -> None:
         """Let work end that was begun beside the window; answer no dialog."""
@@ -122,6 +111,13 @@ class Window:
         if vault._connection is None:
             return None
         return [entry.entry_id for entry in vault.journal.entries()]
+
+    def put_away_what_is_said(self) -> None:
+        """Press nothing more of what tells a fault."""
+        for panel in self.at.program.window.findChildren(Panel):
+            if panel.isVisible() and panel.property("told"):
+                panel.put_away()
+        self.at.settle()
 
     def try_again(self) -> bool:
         """Press "Try again" where it stands; tell whether it did."""
@@ -178,62 +174,55 @@ def window(app: QApplication, folder: Path) -> Iterator[Window]:
             yield opened
 
 
-def press(
-    opened: Window, at: int, cause: Cause, *, filled: bool = False
-) -> tuple[str, list[str], bool]:
+def press(opened: Window, at: int, cause: Cause) -> tuple[str, list[str], bool]:
     """Press the n-th button of what is in front while the disk refuses, and again when it does not.
 
     Returns:
         What it is called, what is wrong, and whether the window is as it was.
     """
     button = opened.buttons()[at]
-    name, front = called(button), opened.at.front
-    if filled:
-        opened.fill()
-    before, inode = opened.entries(), (opened.at.vault.folder / VAULT).stat().st_ino
+    name, front, before = called(button), opened.at.front, opened.entries()
+    file = opened.at.vault.folder / VAULT
+    inode = file.stat().st_ino
     opened.caught.clear()
     opened.disk.begin(cause)
     button.click()
     opened.wait()
-    refused, during = opened.disk.refused, opened.said()
+    refused, said = opened.disk.refused, opened.said()
     if refused and opened.try_again():
-        during |= opened.said()
+        said |= opened.said()
     opened.disk.mend()
     wrong = [f"left into Qt: {each}" for each in opened.caught]
-    if (opened.at.vault.folder / VAULT).stat().st_ino != inode:
+    if file.stat().st_ino != inode:
         wrong.append("another file lies there")
     if opened.locked:
-        wrong.append("the window locked")
-        return name, wrong, False
-    if opened.at.vault._connection is not None and opened.entries() != before:
+        return name, [*wrong, "the window locked"], False
+    after = opened.entries()
+    if after not in (None, before):
         wrong.append("something was written")
     if not refused:
-        return name, wrong, opened.at.front is front and opened.entries() == before
-    if during.total() != 1 and not _needed_nothing(opened, cause, front):
-        wrong.append(f"said {during.total()} times: {dict(during)}; in front {_what(opened)}")
-    _again(opened, button, name, during.total() == 1, wrong)
-    return name, wrong, False
+        return name, wrong, opened.at.front is front and after == before
+    if said.total() != 1 and not _needed_nothing(opened, cause, front):
+        wrong.append(f"said {said.total()} times: {dict(said)}; in front {_what(opened)}")
+    return name, wrong + _again(opened, button, name, front), False
 
 
-def _again(
-    opened: Window, button: QAbstractButton, name: str, told: bool, wrong: list[str]
-) -> None:
-    """Do it again now that the cause is gone: it must go without a word about a fault."""
+def _again(opened: Window, button: QAbstractButton, name: str, front: QWidget) -> list[str]:
+    """Do it again now that the cause is gone; return what is wrong. ``front``: where it stood; on
+    another page there may be none of its name any more."""
     opened.caught.clear()
-    if not opened.try_again() and told:
-        for panel in opened.at.program.window.findChildren(Panel):
-            if panel.isVisible() and panel.property("told"):
-                panel.put_away()
-        opened.at.settle()
-        again = [b for b in opened.buttons() if b is button or called(b) == name]
-        if not again:
-            wrong.append(f"it cannot be pressed again; in front {_what(opened)}")
-            return
-        again[0].click()
-        opened.wait()
-    wrong += [f"left into Qt the second time: {each}" for each in opened.caught]
+    missed: list[str] = []
+    if not opened.try_again():
+        opened.put_away_what_is_said()
+        again = [each for each in opened.buttons() if each is button or called(each) == name]
+        for each in again[:1]:
+            each.click()
+            opened.wait()
+        missed = [] if again or opened.at.front is not front else ["it cannot be pressed again"]
+    wrong = [*missed, *(f"left into Qt the second time: {each}" for each in opened.caught)]
     if opened.entries() is None:
         wrong.append("the file stays closed")
+    return wrong
 
 
 def _needed_nothing(opened: Window, cause: Cause, before: QWidget) -> bool:

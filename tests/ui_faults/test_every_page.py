@@ -18,11 +18,10 @@ AT_THE_DOOR = {
 INSIDE = {stop.name: stop for stop in STOPS if stop.name not in AT_THE_DOOR}
 FEW: dict[Cause, Mapping[str, tuple[str, ...]]] = {
     "read": {
-        "caseload": ("Programme", "Child's page", "All 1", "Continue visit"),
-        "together": ("Carry my work", "Archives taken in", "Backups and health"),
+        "caseload": ("Child's page", "Continue visit"),
+        "together": ("Carry my work", "Backups and health"),
         "child": ("Hand over", "New referral"),
-        "people": ("Try the paper",),
-        "backups": ("Go back to a backup",),
+        "supervision": ("Show the paper",),
     },
     "full": {
         "child": ("Not at home",),

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from imh_desktop.store.faults import FULL, NOT_SHOWN, REFUSED, DiskFull, Storage
 from imh_desktop.ui import trying_again
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.care_panels import CarePanel
+from imh_desktop.ui.caseload_page import CaseloadPage
 from imh_desktop.ui.widgets import Panel
 from tests.ui_faults.pressing import Window, called, window
 from tests.ui_reading.stops import STOPS
@@ -142,3 +144,32 @@ def test_a_reason_that_was_typed_is_saved_when_there_is_room_again(
     care = standing.care_of(opened.at.vault, opened.at.child)
     assert care.reason == "They moved to the coast"
     assert opened.caught == []
+
+
+def test_settings_that_the_disk_will_not_keep_are_said_to_hold_until_the_end(
+    opened: Window,
+) -> None:
+    program = opened.at.program
+    opened.disk.begin("full")
+    program.use(replace(program._settings, text_size=125))
+    opened.disk.mend()
+    assert [panel.accessibleName() for panel in panels(opened)] == ["This could not be kept"]
+    assert program._settings.text_size == 125
+    panels(opened)[0].put_away()
+    program.use(replace(program._settings, text_size=100))
+    assert panels(opened) == []
+
+
+def test_a_list_that_cannot_be_read_at_the_beginning_is_waited_for(
+    qtbot: QtBot, opened: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the door would stand over a file that is open, and call it open elsewhere."""
+    monkeypatch.setattr(trying_again, "_AGAIN_MS", 10)
+    opened.disk.begin("read")
+    opened.at.workspace.begin()
+    opened.at.settle()
+    assert opened.said().total() == 1
+    opened.disk.mend()
+    qtbot.waitUntil(lambda: not panels(opened))
+    assert isinstance(opened.at.program.window.page, CaseloadPage)
+    assert (opened.caught, opened.locked) == ([], 0)

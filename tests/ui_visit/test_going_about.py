@@ -1,5 +1,6 @@
 """Finding the way in a visit: gaps, domains, cover, the gate before private cards."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from imh_desktop.content.library import Library
 from imh_desktop.core.people import Caregiver
 from imh_desktop.flows.visiting import OpenVisit
+from imh_desktop.store.faults import REFUSED, StorageFault
 from imh_desktop.store.vault import Vault
 from imh_desktop.ui.act_now_panel import ActNowPanel
 from imh_desktop.ui.alone_gate import AloneGate
@@ -184,6 +186,27 @@ def test_leaving_the_page_ends_being_alone(page: VisitPage, visit: OpenVisit) ->
     visit.alone_with(visit.caregivers[0].caregiver_id)
     page.leave()
     assert visit.alone is None
+
+
+@pytest.mark.parametrize("who", ["nobody", "somebody else"])
+def test_what_was_said_alone_goes_from_the_screen_though_the_disk_refuses(
+    show: MAKE_PAGE, vault: Vault, library: Library, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    visit = visit_of(vault, library, caregivers=2)
+    page = show(visit)
+    gate_at(page, "private")
+    page._heads._on_confirmed(visit.caregivers[0].caregiver_id)
+    assert page.page.cards
+
+    def refuse(*_args: object) -> None:
+        raise StorageFault(REFUSED)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(vault.desk, "drafts", refuse)
+        page._heads._on_confirmed(None if who == "nobody" else visit.caregivers[1].caregiver_id)
+    assert page.page.cards == {}
+    assert visit.alone is None
+    assert page.trouble.words.whole_text() == REFUSED
 
 
 def test_what_was_taken_back_is_not_cut_while_there_is_room(

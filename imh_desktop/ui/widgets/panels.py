@@ -98,7 +98,9 @@ class Panel(QWidget):
             self.setFocus()
 
     def put_away(self) -> None:
-        """Hide, give the keyboard back to where it was, and delete."""
+        """Hide, give the keyboard back to where it was, and delete; nothing where that was done."""
+        if not isValid(self):
+            return
         self._owner().removeEventFilter(self)
         self.hide()
         if self._back is not None and isValid(self._back):
