@@ -71,8 +71,9 @@ def show_typed(field: Field, value: object) -> None:
             field.show_typed(value)
         case Mapping():
             values = msgspec.convert(value, dict[str, Any])
-            for name in field.keys() & values.keys():
-                show_typed(field[name], values[name])
+            for name, part in field.items():
+                if name in values:
+                    show_typed(part, values[name])
         case Several():
             show_typed(field.parts, value)
         case QLineEdit():
