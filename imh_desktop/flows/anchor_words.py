@@ -25,8 +25,10 @@ def said(finding: Finding, words: Words) -> Said:
         "cut": words.say("Something is missing in your file"),
         "missing": words.say("The note beside your file is not there"),
         "damaged": words.say("The note beside your file cannot be read"),
+        "spare": words.say("A spare key beside your file was damaged"),
     }[finding.kind]
-    return Said(title=title, lines=(_happened(finding, words), _safe(words), _do(finding, words)))
+    safe = _safe_as_ever(words) if finding.kind == "spare" else _safe(words)
+    return Said(title=title, lines=(_happened(finding, words), safe, _do(finding, words)))
 
 
 def _happened(finding: Finding, words: Words) -> str:
@@ -56,6 +58,10 @@ def _happened(finding: Finding, words: Words) -> str:
             "This program keeps a small note of where your file stood. It is damaged, so it cannot"
             " be told whether this file is the newest one."
         ),
+        "spare": words.say(
+            "This program keeps a small note of where your file stood, and a spare key for it. The"
+            " note is whole. Only the spare key was damaged."
+        ),
     }[finding.kind]  # fmt: skip
 
 
@@ -64,6 +70,10 @@ def _safe(words: Words) -> str:
         "Everything in the file is safe and nothing was deleted. New work is kept apart from what"
         " another copy may have written, so that both can be brought together."
     )
+
+
+def _safe_as_ever(words: Words) -> str:
+    return words.say("Everything in the file is safe. {lost}", lost=_lost(0, words))
 
 
 def _do(finding: Finding, words: Words) -> str:
@@ -85,6 +95,7 @@ def _do(finding: Finding, words: Words) -> str:
             "If you did not put a backup in place or move the file, tell your coordinator."
         ),
         "damaged": words.say("A new note was written. If this comes again, check the disk."),
+        "spare": words.say("It was made anew. If this comes again, check the disk."),
     }[finding.kind]
 
 

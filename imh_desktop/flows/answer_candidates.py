@@ -12,6 +12,7 @@ from imh_desktop.flows.field_values import value_said
 from imh_desktop.flows.question_views import OPEN_AGAIN, Choice, Kind
 from imh_desktop.store.ancestry import CLOSED, RESULTS, History
 from imh_desktop.store.entry import Entry, Value, encode
+from imh_desktop.store.erasures import Whose
 from imh_desktop.store.record import Record
 from imh_desktop.store.vault import Vault
 from imh_desktop.words import Words
@@ -42,8 +43,8 @@ class Candidates:
             Choice(
                 choice=letter,
                 said=self._of(entry, field),
-                who=self.name_of(entry.worker_id),
-                when=when_said(entry.recorded_at, self._words),
+                who=self.name_of(self.whose(entry).worker_id),
+                when=when_said(self.whose(entry).recorded_at, self._words),
                 seen=self._seen(field, entry, found),
                 late=entry.entry_id in late,
                 stands=kind == "late" and entry.entry_id not in late,
@@ -77,6 +78,10 @@ class Candidates:
         named = (self._close_of(one.entry_id) for one in self._record.conflicts.get(CLOSED, ()))
         return list({one.entry_id: one for one in named if one}.values())
 
+    def whose(self, entry: Entry) -> Whose:
+        """Return who said it, and when: also where it was said anew beside something erased."""
+        return self._vault.journal.erasing.whose(entry)
+
     def name_of(self, record_id: str) -> str:
         """Return the name of a person or partner; both where two stand; empty where unknown."""
         if not record_id:
@@ -99,8 +104,8 @@ class Candidates:
             Choice(
                 choice=letter,
                 said=self._level(entry.changes.get(f"{RESULTS}open_level")),
-                who=self.name_of(entry.worker_id),
-                when=when_said(entry.recorded_at, words),
+                who=self.name_of(self.whose(entry).worker_id),
+                when=when_said(self.whose(entry).recorded_at, words),
                 seen=(self._counted(entry, unlike),),
             )
             for letter, entry in closings

@@ -120,8 +120,8 @@ def keep_both(vault: Vault, library: Library, question_id: str, reason: str, wor
         raise InputError(words.say("Both can be kept only of a note."), place="choice both")
     candidates = Candidates(vault, record, None, words)
     notes = [
-        f"{entry.changes[one.field]}\n({candidates.name_of(entry.worker_id)},"
-        f" {when_said(entry.recorded_at, words)})"
+        f"{entry.changes[one.field]}\n({candidates.name_of(candidates.whose(entry).worker_id)},"
+        f" {when_said(candidates.whose(entry).recorded_at, words)})"
         for entry in sorted(candidates.entries(one.field), key=lambda e: e.entry_id)
         if entry.changes[one.field]
     ]

@@ -55,6 +55,7 @@ def event_said(kind: str, subject: str, words: Words) -> str:
         "vault_cut": words.say("Found that something is missing"),
         "vault_missing": words.say("Found no anchor beside the file"),
         "vault_damaged": words.say("Found the anchor beside the file damaged"),
+        "vault_spare": words.say("Found a spare key beside the file damaged, and made it anew"),
         "quarantine_taken": words.say("Took in what a shut-out laptop wrote"),
         "quarantine_declined": words.say("Left out what a shut-out laptop wrote"),
     }

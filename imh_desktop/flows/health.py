@@ -88,7 +88,13 @@ def _anchor(vault: Vault) -> list[Part]:
     does not fit now came since."""
     found = anchors.check(vault)
     parts = [
-        Part(code="anchor", state="bad", faults=(each.kind,), count=each.lost, why=each.kind)
+        Part(
+            code="anchor",
+            state="note" if each.kind == "spare" else "bad",
+            faults=(each.kind,),
+            count=each.lost,
+            why=each.kind,
+        )
         for each in found
     ]
     return parts or [Part(code="anchor")]

@@ -138,6 +138,7 @@ def requests(vault: Vault, words: Words) -> tuple[Request, ...]:
             each for each in reversed(vault.journal.history(visit_id))
             if each.changes.get("lower_asked") == asked
         )  # fmt: skip
+        whose = vault.journal.erasing.whose(last)
         child = records.child(vault, visit.child_id)
         stored = (records.results(vault, visit_id) or {}).get("open_level")
         found.append(
@@ -145,8 +146,8 @@ def requests(vault: Vault, words: Words) -> tuple[Request, ...]:
                 visit_id=visit_id, child_id=visit.child_id, child=child.name if child else "",
                 visit_on=words.date(visit.on),
                 present=stored if stored in LEVELS else "N0",
-                asked=asked, by=cut(records.worker_name(vault, last.worker_id)),
-                when=when_said(last.recorded_at, words), reason=last.reason,
+                asked=asked, by=cut(records.worker_name(vault, whose.worker_id)),
+                when=when_said(whose.recorded_at, words), reason=last.reason,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.child.casefold(), one.visit_id)))

@@ -161,7 +161,8 @@ def day_away(one: PutAway, words: Words) -> str:
 
 
 def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
-    at = datetime.fromisoformat(one.entry.recorded_at).astimezone(now.tzinfo)
+    whose = vault.journal.erasing.whose(one.entry)
+    at = datetime.fromisoformat(whose.recorded_at).astimezone(now.tzinfo)
     name = str(one.fields.get("name") or "")
     if one.record_type == "child":
         given, family = (str(one.fields.get(f) or "") for f in ("given_name", "family_name"))
@@ -175,7 +176,7 @@ def _told(vault: Vault, one: PutAway, now: datetime, words: Words) -> Trashed:
     return Trashed(
         record_id=one.record_id, kind=one.record_type, said=said,
         child=cut(child.name) if child else "",
-        by=cut(records.worker_name(vault, one.entry.worker_id)), on=words.date(at.date()),
+        by=cut(records.worker_name(vault, whose.worker_id)), on=words.date(at.date()),
         reason=one.entry.reason, days_left=DAYS - (now.date() - at.date()).days,
     )  # fmt: skip
 

@@ -5,16 +5,18 @@ The file also holds it sealed under the data key, for a backup that is older tha
 """
 
 import zlib
+from collections.abc import Sequence
 from os import urandom
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from imh_desktop.store.entry import Entry
 
-_BEGINS = b"imh-anchor-1\n"
+BEGINS = b"imh-anchor-1\n"
 _NONCE, _KEY, _TAG, _SIZE = 12, 32, 16, 8
-_WRAPPED = _NONCE + _KEY + _TAG
+WRAPPED = _NONCE + _KEY + _TAG
+"""Size of the sealed copy of the key, which stands at the beginning."""
 _BLOCK = 4096
 """The file's size is told in these steps, so that it says little of how much stands in it."""
 LARGEST = 64_000_000
@@ -47,11 +49,17 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     anew: tuple[Entry, ...] = ()
 
 
+Spare = Literal["whole", "earlier", "damaged"]
+"""How the sealed copy of the key stands: under the present data key, under an earlier one, or
+under none that is known."""
+
+
 class Unsealed(NamedTuple):
-    """An anchor and the key it was sealed under."""
+    """An anchor, the key it was sealed under, and how the sealed copy of that key stands."""
 
     anchor: Anchor
     key: bytes
+    spare: Spare
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -69,25 +77,36 @@ def seal(anchor: Anchor, vault_id: str, key: bytes, raw_key: bytes) -> bytes:
     size = len(said).to_bytes(_SIZE, "big")
     padded = size + said + bytes(-(_SIZE + len(said)) % _BLOCK)
     wrapped = _sealed(_under(raw_key, vault_id), key, vault_id)
-    return _BEGINS + wrapped + _sealed(key, padded, vault_id)
+    return BEGINS + wrapped + _sealed(key, padded, vault_id)
 
 
-def unseal(data: bytes, vault_id: str, key: bytes, raw_key: bytes) -> Unsealed | None:
+def unseal(
+    data: bytes, vault_id: str, key: bytes, raw_key: bytes, earlier: Sequence[bytes] = ()
+) -> Unsealed | None:
     """Return what was sealed for a vault; None when it is damaged, forged, or another vault's.
 
     Args:
         key: as it lies in the vault; empty in one that is older than its first anchor.
+        earlier: data keys the vault had before.
     """
-    if not data.startswith(_BEGINS):
+    if not data.startswith(BEGINS):
         return None
-    rest = data[len(_BEGINS) :]
-    wrapped = _opened(_under(raw_key, vault_id), rest[:_WRAPPED], vault_id)
-    for each in filter(None, (key, wrapped)):
-        padded = _opened(each, rest[_WRAPPED:], vault_id)
+    rest = data[len(BEGINS) :]
+    copies = [_opened(_under(each, vault_id), rest[:WRAPPED], vault_id)
+              for each in (raw_key, *earlier)]  # fmt: skip
+    for each in filter(None, dict.fromkeys((key, *copies))):
+        padded = _opened(each, rest[WRAPPED:], vault_id)
         if padded is not None:
             size = int.from_bytes(padded[:_SIZE], "big")
-            return Unsealed(_DECODE(zlib.decompress(padded[_SIZE : _SIZE + size])), each)
+            anchor = _DECODE(zlib.decompress(padded[_SIZE : _SIZE + size]))
+            return Unsealed(anchor, each, _spare(each, copies))
     return None
+
+
+def _spare(key: bytes, copies: Sequence[bytes | None]) -> Spare:
+    if copies[0] == key:
+        return "whole"
+    return "earlier" if key in copies else "damaged"
 
 
 def _under(raw_key: bytes, vault_id: str) -> bytes:

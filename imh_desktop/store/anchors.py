@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from imh_desktop.core.privacy import ChainClass
+from imh_desktop.store import slots
 from imh_desktop.store.anchor_file import (
     LARGEST,
     Anchor,
@@ -39,7 +40,7 @@ _KEY, _MARKS = "anchor/key", "anchor/marks"
 _KEPT = 8
 """How many marks the vault knows: an anchor that could not be written leaves an older one."""
 
-Kind = Literal["put_back", "copied", "cut", "missing", "damaged", "restored"]
+Kind = Literal["put_back", "copied", "cut", "missing", "damaged", "restored", "spare"]
 
 
 class Finding(NamedTuple):
@@ -47,9 +48,10 @@ class Finding(NamedTuple):
 
     ``put_back``: the vault is older than its anchor. ``copied``: the anchor was written in another
     folder or on another machine. ``cut``: the vault knows its anchor, and lacks entries all the
-    same. ``missing``, ``damaged``: of the anchor. ``restored``: a person put a backup in place.
-    ``lost``: how many entries the anchor knew and the vault has not; ``since``: when the anchor was
-    written, ISO UTC, empty where it cannot be read.
+    same. ``missing``, ``damaged``: of the anchor. ``spare``: all the anchor says fits, and the
+    sealed copy of its key, which a vault older than its first anchor needs, is damaged.
+    ``restored``: a person put a backup in place. ``lost``: how many entries the anchor knew and the
+    vault has not; ``since``: when the anchor was written, ISO UTC, empty where it cannot be read.
     """
 
     kind: Kind
@@ -66,7 +68,7 @@ def at_opening(vault: "Vault") -> tuple[Finding, ...]:
     found = _compared(vault, unsealed)
     with suppress(StorageFault):
         for each in found:
-            _begin_anew(vault, each, unsealed)
+            _act_on(vault, each, unsealed)
         write(vault)
     return found
 
@@ -83,10 +85,10 @@ def check(vault: "Vault") -> tuple[Finding, ...]:
     """Compare a vault as it is now with the anchor beside it, with every link; write nothing."""
     unsealed = _read(vault, vault.folder)
     found = _compared(vault, unsealed)
-    if found or unsealed is None:
+    if unsealed is None or any(each.kind != "spare" for each in found):
         return found
     anchor = unsealed.anchor
-    return (Finding("cut", 0, anchor.written_at),) if _unlinked(vault, anchor.heads) else ()
+    return (Finding("cut", 0, anchor.written_at),) if _unlinked(vault, anchor.heads) else found
 
 
 def restored(vault: "Vault", present: Path) -> Finding:
@@ -101,7 +103,7 @@ def restored(vault: "Vault", present: Path) -> Finding:
     anchor = unsealed.anchor if unsealed else None
     lost = _lost(vault, anchor) if anchor else 0
     finding = Finding("restored", lost, anchor.written_at if anchor else "")
-    _begin_anew(vault, finding, unsealed)
+    _begin_anew(vault, unsealed)
     _write(vault, vault.folder, place_of(present))
     return finding
 
@@ -125,7 +127,8 @@ def _write(vault: "Vault", folder: Path, place: str) -> None:
     now = _now(vault, place)
     there = _read(vault, folder)
     marks = _marks(vault)
-    if there and there.anchor == _like(now, there.anchor) and marks[:1] == [there.anchor.mark]:
+    same = there and there.anchor == _like(now, there.anchor) and there.spare == "whole"
+    if there and same and marks[:1] == [there.anchor.mark]:
         return
     with storage_faults():
         key = bytes.fromhex(_local(vault, _KEY)) or new_key()
@@ -152,7 +155,8 @@ def _read(vault: "Vault", folder: Path) -> Unsealed | None:
             data = file.read(LARGEST)
     except OSError:
         return None
-    return unseal(data, vault.vault_id, bytes.fromhex(_local(vault, _KEY)), vault.key())
+    key, earlier = bytes.fromhex(_local(vault, _KEY)), slots.former_keys(vault.open_connection())
+    return unseal(data, vault.vault_id, key, vault.key(), earlier)
 
 
 def _compared(vault: "Vault", unsealed: Unsealed | None) -> tuple[Finding, ...]:
@@ -169,6 +173,8 @@ def _compared(vault: "Vault", unsealed: Unsealed | None) -> tuple[Finding, ...]:
         return (Finding("cut", lost, anchor.written_at),)
     if anchor.place != place_of(vault.folder):
         return (Finding("copied", 0, anchor.written_at),)
+    if unsealed.spare == "damaged":
+        return (Finding("spare", 0, anchor.written_at),)
     return ()
 
 
@@ -202,20 +208,24 @@ def _unlinked(vault: "Vault", heads: Iterable[AnchoredHead]) -> bool:
     return any(there != link for link, there in links)
 
 
-def _begin_anew(vault: "Vault", finding: Finding, unsealed: Unsealed | None) -> None:
-    """Write on chains of which nobody has a copy, say so in an entry, and erase again."""
+def _act_on(vault: "Vault", finding: Finding, unsealed: Unsealed | None) -> None:
+    """Begin anew where that is called for, and say in an entry what was found."""
+    if finding.kind != "spare":
+        _begin_anew(vault, unsealed)
+    said: Changes = {"kind": f"vault_{finding.kind}", "subject": vault.device_id}
+    said |= {"details.lost": finding.lost} if finding.lost else {}
+    said |= {"details.since": finding.since} if finding.since else {}
+    vault.journal.write("event", vault.journal.new_id(), said)
+
+
+def _begin_anew(vault: "Vault", unsealed: Unsealed | None) -> None:
+    """Write on chains of which nobody has a copy, and erase again."""
     with vault.journal.transaction():
         vault.journal.pen.own.renew_all()
     if unsealed is not None:
         with storage_faults():
             _keep(vault, _KEY, unsealed.key.hex())
         reapply(vault, unsealed.anchor)
-    if finding.kind == "restored":  # said by who restores, with the name of the backup
-        return
-    said: Changes = {"kind": f"vault_{finding.kind}", "subject": vault.device_id}
-    said |= {"details.lost": finding.lost} if finding.lost else {}
-    said |= {"details.since": finding.since} if finding.since else {}
-    vault.journal.write("event", vault.journal.new_id(), said)
 
 
 def reapply(vault: "Vault", anchor: Anchor) -> int:

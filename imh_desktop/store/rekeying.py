@@ -181,9 +181,10 @@ def _opens(folder: Path, key: bytes) -> bool:
 
 def _require_of_today(file: KeyFile, drop: frozenset[str]) -> None:
     left = {slot.kind for slot in file.old if slot.slot_id not in drop}
-    said = _OLD_CODE if "recovery" in left else _OLD_PASSPHRASE
+    if "recovery" in left:
+        raise InputError(_OLD_CODE)
     if left:
-        raise InputError(said)
+        raise InputError(_OLD_PASSPHRASE)
 
 
 def _handed(vault: Vault, before: KeyFile, drop: frozenset[str], new_key: bytes) -> KeyFile:

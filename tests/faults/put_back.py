@@ -1,6 +1,7 @@
 """R7, whole: an older vault in the place of the newer one, a tail cut off, a copy, an anchor that
-is gone or damaged. Each is named at the next opening, once; nothing is refused, nothing that is in
-the file is let go, and the program writes on in chains of its own."""
+is gone or damaged, or the spare copy of its key alone. Each is named at the next opening, once;
+nothing is refused, nothing that is in the file is let go, and the program writes on in chains of
+its own."""
 
 import random
 import shutil
@@ -8,14 +9,18 @@ from pathlib import Path
 
 from imh_desktop.errors import ImhError
 from imh_desktop.store import anchors
+from imh_desktop.store.anchor_file import BEGINS, WRAPPED
 from imh_desktop.store.sqlcipher import connect_to_write
 from imh_desktop.store.vault import Vault
 from tests.faults import world
 from tests.faults.tally import Tally
 
 _NAMED = {
-    "old": "put_back", "cut": "cut", "copied": "copied", "missing": "missing", "damaged": "damaged"
+    "old": "put_back", "cut": "cut", "copied": "copied", "missing": "missing",
+    "damaged": "damaged", "spare": "spare",
 }  # fmt: skip
+_SPARE = range(len(BEGINS), len(BEGINS) + WRAPPED)
+"""Where the sealed copy of the anchor's key lies."""
 _NEW_CHAINS = frozenset({"old", "cut", "copied"})
 _LAST = "DELETE FROM entry WHERE place IN (SELECT place FROM entry ORDER BY place DESC LIMIT ?)"
 
@@ -29,7 +34,7 @@ def run(place: Path, seed: int, trials: int, tally: Tally) -> None:
         world.make(folder, 5 + chance.randrange(25), seed + number)
         old = (folder / "vault.db").read_bytes()
         _go_on(folder, chance)
-        folder = _done_to(folder, how, old, chance)
+        folder, how = _done_to(folder, how, old, chance)
         chains, there = _in_file(folder, place / "as-it-lies.new")
         _open(folder, how, f"{number}, {how}", chains, there, tally)
 
@@ -43,8 +48,8 @@ def _go_on(folder: Path, chance: random.Random) -> None:
                 visitor.step()
 
 
-def _done_to(folder: Path, how: str, old: bytes, chance: random.Random) -> Path:
-    """Do it; return the folder that is opened next."""
+def _done_to(folder: Path, how: str, old: bytes, chance: random.Random) -> tuple[Path, str]:
+    """Do it; return the folder that is opened next, and what it is to be named for."""
     anchor = folder / anchors.NAME
     if how == "old":
         (folder / "vault.db").write_bytes(old)
@@ -56,14 +61,16 @@ def _done_to(folder: Path, how: str, old: bytes, chance: random.Random) -> Path:
         copy = folder.with_name("copied")
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(folder, copy)
-        return copy
+        return copy, how
     elif how == "missing":
         anchor.unlink()
     else:
         data = bytearray(anchor.read_bytes())
-        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        at = chance.choice(_SPARE) if how == "spare" else chance.randrange(len(data))
+        data[at] ^= 1 << chance.randrange(8)
         anchor.write_bytes(data)
-    return folder
+        how = "spare" if at in _SPARE else how
+    return folder, how
 
 
 def _in_file(folder: Path, aside: Path) -> tuple[set[str], dict[str, str]]:

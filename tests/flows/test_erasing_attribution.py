@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from imh_desktop.flows import erased_elsewhere, erasing, log_book, merging
+from imh_desktop.flows import erased_elsewhere, erasing, log_book, merging, sign_off
 from imh_desktop.flows.amending import Amendment, amend
 from imh_desktop.flows.closing import close
 from imh_desktop.flows.erasing import What
@@ -104,6 +104,21 @@ def test_it_is_hers_after_a_second_erasure_too(vault, library, visit_id, rosa):
         erase_answer(vault, library, visit_id, item)
     (left,) = visit_record(vault, library, visit_id, "en", words=WORDS).amended
     assert (left.by, left.on.day) == ("Luz", 11)
+
+
+def test_who_asked_for_a_step_to_be_lowered_is_still_the_one_who_asks(
+    vault, library, visit_id, rosa
+):
+    luz = next(id_ for id_, one in records.workers(vault).items() if one.name == "Luz")
+    vault.act_as(luz)
+    asked = {"lower_asked": "N0", "results.open_level": "N1"}
+    vault.journal.amend(visit_id, asked, "We talked about it")
+    vault.act_as(rosa)
+    (before,) = sign_off.requests(vault, WORDS)
+    erase_answer(vault, library, visit_id)
+    (after,) = sign_off.requests(vault, WORDS)
+    assert (after.by, after.when, after.reason) == (before.by, before.when, before.reason)
+    assert after.by == "Luz"
 
 
 def test_every_entry_that_is_left_says_who_wrote_it(vault, library, visit_id, rosa):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from imh_desktop.store import anchors
-from imh_desktop.store.anchor_file import LARGEST, new_key, unseal
+from imh_desktop.store import anchors, slots
+from imh_desktop.store.anchor_file import BEGINS, LARGEST, new_key, seal, unseal
 from imh_desktop.store.vault import Vault
 from tests.store.conftest import KEY, Opener
 
-from .anchored import chain_ids, kinds, opened, write
+from .anchored import chain_ids, events, kinds, opened, write
 
 
 @pytest.mark.parametrize("how", ["missing", "empty", "cut", "bit", "longer", "foreign"])
@@ -79,7 +79,59 @@ def test_another_data_key_reads_it_by_the_key_in_the_vault(open_vault: Opener):
     data = (vault.folder / anchors.NAME).read_bytes()
     read = anchors._read(vault, vault.folder)
     assert read is not None
-    assert unseal(data, vault.vault_id, read.key, bytes(32)) == read
+    after = unseal(data, vault.vault_id, read.key, bytes(32), (KEY,))
+    assert after == read._replace(spare="earlier")
+
+
+@pytest.mark.parametrize("at", [0, 1, 30, 59])
+def test_a_bit_turned_in_the_spare_copy_of_its_key_is_said_once_and_mended(
+    open_vault: Opener, at: int
+):
+    vault = open_vault()
+    write(vault, 3)
+    own = chain_ids(vault)
+    path, place = vault.folder / anchors.NAME, len(BEGINS) + at
+    vault.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+    with opened(vault.folder) as again:
+        assert kinds(again) == ["spare"]
+        assert events(again) == ["vault_spare"]
+        assert (chain_ids(again), anchors.check(again)) == (own, ())
+    assert unseal(path.read_bytes(), vault.vault_id, b"", KEY) is not None, "mended"
+    with opened(vault.folder) as later:
+        assert (later.found, events(later)) == ((), ["vault_spare"])
+        assert later.journal.verify() == ()
+
+
+def test_a_look_finds_it_while_the_vault_is_open_and_a_cut_is_graver(open_vault: Opener):
+    vault = open_vault()
+    write(vault, 5)
+    vault.close()
+    vault = open_vault()
+    path, place = vault.folder / anchors.NAME, len(BEGINS) + 7
+    data = path.read_bytes()
+    path.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+    assert [each.kind for each in anchors.check(vault)] == ["spare"]
+    said = "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '\"3\"', '\"9\"') AS BLOB)"
+    vault.open_connection().execute(f"{said} WHERE seq = 6")
+    assert [each.kind for each in anchors.check(vault)] == ["cut"]
+
+
+def test_a_new_data_key_is_no_damage_of_it_and_is_written_into_it(open_vault: Opener):
+    vault = open_vault()
+    write(vault)
+    slots.keep_former_key(vault.open_connection(), bytes(32))
+    vault.close()
+    path = vault.folder / anchors.NAME
+    anchor = unseal(path.read_bytes(), vault.vault_id, b"", KEY)
+    assert anchor is not None
+    path.write_bytes(seal(anchor.anchor, vault.vault_id, anchor.key, bytes(32)))
+    with opened(vault.folder) as again:
+        assert (again.found, events(again)) == ((), [])
+    now = unseal(path.read_bytes(), vault.vault_id, b"", KEY)
+    assert now is not None
+    assert now.spare == "whole"
 
 
 def test_answers_do_not_touch_it_and_nothing_changed_writes_nothing(open_vault: Opener):
