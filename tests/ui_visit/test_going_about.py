@@ -39,6 +39,7 @@ def test_next_unanswered_visits_each_gap_once_and_ends_at_the_review(
     visit.answer("r3-takes-turns", "often")
     visit.answer("x2-tries-again", "not_yet")
     expected = [item_id for gap in visit.gaps() for item_id in gap.item_ids]
+    expected.append("o2-how-are-you")  # no gap of the review: it is passed, written or not
     go(page, "r3-takes-turns")
     go(page, expected[0])
     seen = [expected[0]]
