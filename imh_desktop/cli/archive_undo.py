@@ -1,8 +1,8 @@
 """imh-desktop archive list, undo, bring-back: taking an archive back, and bringing it back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from imh_desktop.core.progress import Progress
     from imh_desktop.flows.undoing import Changed, Merge, UndoReport
 
+F = TypeVar("F", bound=Callable[..., Any])
 _archives = click.argument("archives", metavar="ARCHIVE_ID...", nargs=-1, required=True)
 _preview = click.option("--preview", "only", is_flag=True, help="Say what it would do, and stop.")
+
+
+def _options(command: F) -> F:
+    """Give a command what taking back and bringing back are asked with."""
+    reason = click.option("--reason", default="", help="Why, in a few words.")
+    for option in (
+        _archives, reason_from_option, reason, _preview, progress_option, json_option,
+        vault_options,
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 @click.command("list")
@@ -34,48 +46,38 @@ def list_(folder: Path | None, handle: int | None, as_json: bool) -> None:
 
 
 @click.command()
-@vault_options
-@json_option
-@progress_option
-@_preview
-@click.option("--reason", default="", help="Why, in a few words.")
-@reason_from_option
-@_archives
+@_options
 def undo(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", only: bool,
     reason: str, reason_from: Path | None, archives: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Take back what archives brought. It stays in the journal, and gives no value."""
-    import msgspec
-
     from imh_desktop.flows import undoing
 
     act = undoing.preview_undo if only else undoing.undo_merge
     with opened(folder, handle) as vault:
         report = act(vault, archives, why(reason, reason_from))
-    tell_after(progress, msgspec.to_builtins(report), _lines_of_report(report), as_json=as_json)
+    _tell(progress, report, as_json=as_json)
 
 
 @click.command("bring-back")
-@vault_options
-@json_option
-@progress_option
-@_preview
-@click.option("--reason", default="", help="Why, in a few words.")
-@reason_from_option
-@_archives
+@_options
 def bring_back(
     folder: Path | None, handle: int | None, as_json: bool, progress: "Progress", only: bool,
     reason: str, reason_from: Path | None, archives: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Let what archives brought count again, after they were taken back."""
-    import msgspec
-
     from imh_desktop.flows import undoing
 
     act = undoing.preview_bring_back if only else undoing.bring_back
     with opened(folder, handle) as vault:
         report = act(vault, archives, why(reason, reason_from))
+    _tell(progress, report, as_json=as_json)
+
+
+def _tell(progress: "Progress", report: "UndoReport", *, as_json: bool) -> None:
+    import msgspec
+
     tell_after(progress, msgspec.to_builtins(report), _lines_of_report(report), as_json=as_json)
 
 

@@ -1,39 +1,18 @@
-"""The children as a list: a plain model, and a delegate that paints each row."""
+"""The children as a list: whose row each is, and how it is painted."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QScroller,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle
 
 from imh_desktop.core.people import Child
+from imh_desktop.ui.row_list import Index, RowDelegate, RowList, RowModel
 from imh_desktop.ui.style import Look
 from imh_desktop.words import dotted, isolated
 
-_Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
 _ONE_ROW = 60
-_ROLES = (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-
-
 Listed = TypeVar("Listed", bound="Shown")
 
 
@@ -73,83 +52,29 @@ class Shown(Protocol):
         """Return whom the row is about."""
 
 
-class CaseModel(QAbstractListModel, Generic[Listed]):
-    """The rows shown now. A row is put into words when it comes into sight, so that thousands of
-    children cost no more than a screenful."""
+class CaseModel(RowModel[Listed]):
+    """The children shown now."""
 
-    def __init__(self, parent: QObject, said: Callable[[Listed], CaseLine]) -> None:
-        """Begin empty; ``said`` puts a row into words."""
-        super().__init__(parent)
-        self._said = said
-        self._rows: tuple[Listed, ...] = ()
-
-    def show(self, rows: tuple[Listed, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def at(self, index: _Index) -> Listed | None:
-        """Return the row of an index; None when it is none."""
-        return self._rows[index.row()] if index.isValid() else None
-
-    def child_id(self, index: _Index) -> str:
+    def child_id(self, index: Index) -> str:
         """Return whose row an index is; empty when it is none."""
-        return self._rows[index.row()].child.child_id if index.isValid() else ""
+        row = self.at(index)
+        return row.child.child_id if row else ""
 
     def row_of(self, child_id: str) -> int:
         """Return the place of a child's row, or -1."""
-        places = (at for at, row in enumerate(self._rows) if row.child.child_id == child_id)
+        places = (at for at, row in enumerate(self.shown) if row.child.child_id == child_id)
         return next(places, -1)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row, or its words."""
-        if not index.isValid() or role not in _ROLES:
-            return None
-        line = self._said(self._rows[index.row()])
-        return line if role == LINE else line.spoken
-
-
-class CaseDelegate(QStyledItemDelegate):
+class CaseDelegate(RowDelegate):
     """Paints a row: initials, name, ages and people at the reading side, state at the other."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
-        """Keep the look."""
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return the height of a row; its width is the list's."""
-        return QSize(self._look.px(300), self._look.px(78))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row from its line."""
-        line = index.data(LINE)
-        if not isinstance(line, CaseLine):
-            return
-        look, px = self._look, self._look.px
-        area = QRect(option.rect).adjusted(px(3), px(3), -px(3), -px(5))
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        look.outline(
-            painter,
-            QRectF(area),
-            fill="accent_soft" if chosen else "surface",
-            line="accent" if chosen else "line",
-            width=2 if chosen else 1,
-            radius=12,
-        )
-        _Row(look, painter, area, option.direction).draw(line, chosen=chosen)
-        if state & QStyle.StateFlag.State_HasFocus:
-            ring = QRectF(area).adjusted(-px(2), -px(2), px(2), px(2))
-            look.outline(painter, ring, line="focus", width=px(2.5), radius=13)
-        painter.restore()
+    def draw(
+        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, line: CaseLine,
+        *, chosen: bool,
+    ) -> None:  # fmt: skip
+        """Draw a child's row."""
+        _Row(self._look, painter, area, direction).draw(line, chosen=chosen)
 
 
 class _Row:
@@ -242,17 +167,8 @@ def _one_line(text: str, font: QFont, width: int) -> str:
     return QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, max(width, 1))
 
 
-def case_list(look: Look, name: str) -> QListView:
-    """Return an empty list: rows of one height, scrolled by the wheel or a finger. ``name``: what
-    assistive tools call it."""
-    view = QListView()
-    view.setItemDelegate(CaseDelegate(look, view))
-    view.setAccessibleName(name)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setUniformItemSizes(True)
+def case_list(look: Look, name: str) -> RowList:
+    """Return an empty list. ``name``: what assistive tools call it."""
+    view = RowList(look, name, CaseDelegate)
     view.setMinimumHeight(look.px(_ONE_ROW))
-    view.viewport().setAutoFillBackground(False)
-    QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     return view

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Signal
 
 from imh_desktop.flows.programme_figures import CaseBehind
-from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.line_list import Line, LineList, LineModel
+from imh_desktop.ui.landing import WayBack
+from imh_desktop.ui.line_list import Line, LineList
+from imh_desktop.ui.row_list import RowModel
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import PlainLabel, column
 from imh_desktop.words import Words
 
 
-class CasesPage(Landing):
+class CasesPage(WayBack):
     """A list that opens a child's page. Emits ``child_asked`` and ``left``."""
 
     child_asked = Signal(str)
-    left = Signal()
 
     def __init__(
         self, look: Look, words: Words, title: str, said: str, cases: Sequence[CaseBehind]
@@ -33,7 +32,7 @@ class CasesPage(Landing):
         inside = column(margins=look.px(20), gap=look.px(10))
         inside.addWidget(PlainLabel(look, said, size=15, wrap=True))
         cases_list = LineList(look, title)
-        self._model: LineModel[CaseBehind] = LineModel(cases_list, self._line)
+        self._model: RowModel[CaseBehind] = RowModel(cases_list, self._line)
         self._model.show(tuple(cases))
         cases_list.setModel(self._model)
         cases_list.activated.connect(self._on_activated)
@@ -43,13 +42,6 @@ class CasesPage(Landing):
         inside.addWidget(cases_list, 1)
         page.addLayout(inside, 1)
         self.land_on(cases_list)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _line(self, case: CaseBehind) -> Line:
         name = case.child_name or self._words.say("A child whose record is not here")

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.core.people import Child
 from imh_desktop.ui import sayings
-from imh_desktop.ui.landing import Landing
-from imh_desktop.ui.line_list import Line, LineList, LineModel
+from imh_desktop.ui.landing import WayBack
+from imh_desktop.ui.line_list import Line, LineList
+from imh_desktop.ui.row_list import RowModel
 from imh_desktop.ui.shell_widgets import Header, SearchField
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import PlainLabel, column
 from imh_desktop.words import Words
 
 
-class ChildChoicePage(Landing):
+class ChildChoicePage(WayBack):
     """Emits ``chosen`` with a child's id, ``left`` on the way back."""
 
     chosen = Signal(str)
-    left = Signal()
 
     def __init__(
         self, look: Look, words: Words, title: str, asked: str,
@@ -35,7 +34,7 @@ class ChildChoicePage(Landing):
             look, words.say("Search for a child"), words.say("Search name, caregiver or number")
         )
         self._list = LineList(look, words.say("Children"))
-        self._model: LineModel[Child] = LineModel(self._list, self._line)
+        self._model: RowModel[Child] = RowModel(self._list, self._line)
         self._list.setModel(self._model)
         self._list.clicked.connect(self._on_chosen)
         self._list.activated.connect(self._on_chosen)
@@ -52,13 +51,6 @@ class ChildChoicePage(Landing):
         page.addWidget(body, 1)
         self.land_on(self._search)
         self._refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _line(self, child: Child) -> Line:
         return Line(child.name, sayings.birth_line(self._words, child), child.number)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from imh_desktop.flows.deciding import Question
-from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.landing import WayBack
 from imh_desktop.ui.question_list import QuestionList
 from imh_desktop.ui.shell_widgets import Header, MiddlePage
 from imh_desktop.ui.style import Look
@@ -18,10 +17,9 @@ _LIST = 248
 """The list at its narrowest, at 100 %: room for the day of a visit."""
 
 
-class DecisionsPage(Landing):
+class DecisionsPage(WayBack):
     """Emits ``chosen`` with a question's id, and ``opened`` when a private one is to be shown."""
 
-    left = Signal()
     chosen = Signal(str)
     opened = Signal(str)
 
@@ -47,13 +45,6 @@ class DecisionsPage(Landing):
         page = column(self)
         page.addWidget(header)
         page.addWidget(self._body, 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def show_questions(self, questions: Sequence[Question], choose: str = "") -> None:
         """Show what waits; the question ``choose`` comes first into view."""

@@ -17,7 +17,7 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     column,
-    row,
+    in_the_middle,
 )
 from imh_desktop.words import Words
 
@@ -53,14 +53,10 @@ class DeskPage(Landing):
         lock.clicked.connect(self.lock_asked)
         header.items.addWidget(together)
         header.items.addWidget(lock)
-        scroll, holder, middle = ScrollColumn(look, margins=24), Ground(look), row()
-        holder.setMaximumWidth(look.px(820))
+        scroll, holder = ScrollColumn(look, margins=24), Ground(look)
         self._stack = column(holder, gap=look.px(10))
         self._fill(rows)
-        middle.addStretch(1)
-        middle.addWidget(holder, 20)
-        middle.addStretch(1)
-        scroll.items.addLayout(middle)
+        scroll.items.addLayout(in_the_middle(holder, look.px(820)))
         scroll.items.addStretch(1)
         page = column(self)
         page.addWidget(header)

@@ -11,6 +11,7 @@ from imh_desktop.store import records
 from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.desk_page import DeskPage, DeskRow
+from imh_desktop.ui.frozen_page import frozen_page
 from imh_desktop.ui.handed_panel import HandedPanel
 from imh_desktop.ui.summary_page import SummaryPage
 from imh_desktop.words import Words
@@ -43,13 +44,7 @@ class DeskPages:
     def _open(self, page_id: str) -> None:
         bench, say = self._bench, self._bench.words.say
         sent = print_desk.page_of(bench.vault, page_id)
-        summary = print_desk.summary_of(sent)
-        line = say("{name}  ·  {day}", name=summary.given_name, day=bench.words.date(summary.on))
-        care = say("A saved copy is not locked. Delete it once the family has its page.")
-        page = SummaryPage(
-            bench.look, bench.words, say("Family page"), line, care=care,
-            language=summary.language, paper=summary.paper, scratch=bench.scratch, frozen=True,
-        )  # fmt: skip
+        page = frozen_page(bench, print_desk.summary_of(sent))
         page.left.connect(bench.guarded(lambda: self.show()))
         page.given.connect(
             bench.guarded(lambda: print_desk.mark_printed(bench.vault, page_id, bench.today()))

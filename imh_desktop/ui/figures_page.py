@@ -1,7 +1,6 @@
 """How the programme is doing: the figures of a period, and the data to look at."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from imh_desktop.core.programme_facts import Period
@@ -10,7 +9,7 @@ from imh_desktop.flows.data_quality import LookedAt
 from imh_desktop.flows.programme_figures import ProgrammeFigures
 from imh_desktop.ui.figures_list import FiguresList
 from imh_desktop.ui.findings_view import CommentsCard, FindingsView
-from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.landing import WayBack
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import (
@@ -29,11 +28,10 @@ from imh_desktop.words import Words
 _FIGURES, _FINDINGS = "figures", "findings"
 
 
-class FiguresPage(Landing):
+class FiguresPage(WayBack):
     """Emits what the person wants; ``period_picked`` with a code of ``periods``, "own" for days
     to be asked for; ``commenting`` with a card a comment is written in, check and subject."""
 
-    left = Signal()
     period_picked = Signal(str)
     save_asked = Signal(str)
     cases_asked = Signal(str, str)
@@ -59,13 +57,6 @@ class FiguresPage(Landing):
         self._body = QStackedWidget()
         page.addWidget(self._body, 1)
         self.land_on(self._period)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def show_counting(self, period: Period, code: str) -> None:
         """Show that the figures of a period are being counted."""

@@ -9,7 +9,8 @@ from imh_desktop.core.quality_checks import NOTHING_TO_CHECK
 from imh_desktop.flows import quality_words
 from imh_desktop.flows.data_quality import STATES, LookedAt, cases_of
 from imh_desktop.flows.programme_figures import CaseBehind, ProgrammeFigures
-from imh_desktop.ui.line_list import Line, LineList, LineModel
+from imh_desktop.ui.line_list import Line, LineList
+from imh_desktop.ui.row_list import RowModel
 from imh_desktop.ui.shell_widgets import TitledCard, empty
 from imh_desktop.ui.style import COMPACT_BELOW, TARGET, Look
 from imh_desktop.ui.widgets import (
@@ -95,7 +96,7 @@ class FindingsView(QWidget):
 
     def _make_list(self) -> LineList:
         self._list = LineList(self._look, self._words.say("Data to look at"))
-        self._model: LineModel[LookedAt] = LineModel(self._list, self._line)
+        self._model: RowModel[LookedAt] = RowModel(self._list, self._line)
         self._list.setModel(self._model)
         self._list.setMinimumHeight(self._look.px(TARGET))
         self._list.selectionModel().currentChanged.connect(self._on_current)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy
 
 from imh_desktop.flows.visiting import OpenVisit
 from imh_desktop.ui.commands import offer
@@ -22,7 +21,7 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     column,
-    row,
+    in_the_middle,
 )
 from imh_desktop.words import Words
 
@@ -97,8 +96,6 @@ class FollowUpPage(CoverablePage):
     def _make_body(self) -> ScrollColumn:
         look, words = self._look, self._words
         body, cards = ScrollColumn(look, margins=20), Ground(look)
-        cards.setMaximumWidth(look.px(_WIDTH))
-        cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         items = column(cards, gap=look.px(12))
         title = words.say("Since the last visit")
         items.addWidget(PlainLabel(look, title, size=21, bold=True, wrap=True))
@@ -106,11 +103,7 @@ class FollowUpPage(CoverablePage):
         items.addWidget(PlainLabel(look, about, size=15, colour="muted", wrap=True))
         for each in self.follow_ups.rows.values():
             items.addWidget(each)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(cards, 20)
-        middle.addStretch(1)
-        body.items.addLayout(middle)
+        body.items.addLayout(in_the_middle(cards, look.px(_WIDTH)))
         body.items.addStretch(1)
         return body
 

@@ -1,21 +1,19 @@
 """Where taking in archives begins: drop them, or choose them."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 
-from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.landing import WayBack
 from imh_desktop.ui.shell_widgets import Header, MiddlePage
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets import Button, Notice, PlainLabel, column, row
 from imh_desktop.words import Words
 
 
-class GatherPage(Landing):
+class GatherPage(WayBack):
     """Says what to do. Emits ``files_asked`` for a choice of files, and ``left``."""
 
     may_leave = True
     files_asked = Signal()
-    left = Signal()
 
     def __init__(self, look: Look, words: Words, *, fault: str = "") -> None:
         """Show how to begin; ``fault``: why it could not go on."""
@@ -47,10 +45,3 @@ class GatherPage(Landing):
         page.addWidget(header)
         page.addWidget(middle, 1)
         self.land_on(choose)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

@@ -10,9 +10,9 @@ from imh_desktop.ui.begun_form import BegunForm
 from imh_desktop.ui.bench import Bench
 from imh_desktop.ui.child_page import ChildPage
 from imh_desktop.ui.family_gate import FamilyGate
+from imh_desktop.ui.frozen_page import frozen_page
 from imh_desktop.ui.given_page import GivenPagesPage
 from imh_desktop.ui.reason_panel import ReasonPanel
-from imh_desktop.ui.summary_page import SummaryPage
 
 
 def tell_given(bench: Bench, page: ChildPage, child_id: str) -> None:
@@ -73,15 +73,9 @@ class GivenPages:
 
     def _again(self, print_id: str) -> None:
         """Show a page as it was given, to be given once more."""
-        bench, say = self._bench, self._bench.words.say
+        bench = self._bench
         old = printed_pages.one_of(bench.vault, print_id)
-        summary = printed_pages.summary_of(old)
-        line = say("{name}  ·  {day}", name=summary.given_name, day=bench.words.date(summary.on))
-        care = say("A saved copy is not locked. Delete it once the family has its page.")
-        page = SummaryPage(
-            bench.look, bench.words, say("Family page"), line, care=care,
-            language=summary.language, paper=summary.paper, scratch=bench.scratch, frozen=True,
-        )  # fmt: skip
+        page = frozen_page(bench, printed_pages.summary_of(old))
         gate = FamilyGate(
             bench, page, old.visit_id, old.child_id, again=print_id, cuts=old.part == "strengths"
         )

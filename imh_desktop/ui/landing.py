@@ -1,6 +1,7 @@
 """A page that hands the keyboard to the widget a person wants first."""
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from imh_desktop.ui.widgets import Ground
@@ -24,3 +25,16 @@ class Landing(Ground):
         super().focusInEvent(event)
         if self._first is not None:
             self._first.setFocus(event.reason())
+
+
+class WayBack(Landing):
+    """A page with a way back, by Escape too. Emits ``left``."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from imh_desktop.core.guide import GuidePart
 from imh_desktop.core.languages import spoken_languages
@@ -18,6 +18,7 @@ from imh_desktop.ui.widgets import (
     PlainLabel,
     ScrollColumn,
     column,
+    in_the_middle,
     leading_margins,
     row,
 )
@@ -56,17 +57,11 @@ class LessonReader(ScrollColumn):
         look = self._look
         empty(self.items)
         self._card = card = Card(look)
-        card.setMaximumWidth(look.px(_LINE + 2 * _MARGIN))
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         card.set_active(self.hasFocus())
         items = column(card, gap=look.px(12))
         self._head(items, title, summary, borrowed)
         fill(items)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card, 20)
-        middle.addStretch(1)
-        self.items.addLayout(middle)
+        self.items.addLayout(in_the_middle(card, look.px(_LINE + 2 * _MARGIN)))
         self.items.addStretch(1)
         self._spare_margins()
         self.setAccessibleName(title)

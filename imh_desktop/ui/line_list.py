@@ -1,37 +1,13 @@
-"""A long list of rows with a title, a line under it and a word at the end; only what is in sight
-is put into words."""
+"""A long list of rows with a title, a line under it and a word at the end."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QScroller,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle
 
+from imh_desktop.ui.row_list import RowDelegate, RowList
 from imh_desktop.ui.style import Look
-
-_Index = QModelIndex | QPersistentModelIndex
-_LINE = Qt.ItemDataRole.UserRole
-_SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_HEIGHT = 64
-Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,75 +19,23 @@ class Line:
     end: str = ""
     quiet: bool = True
 
-
-class LineModel(QAbstractListModel, Generic[Shown]):
-    """The values shown now."""
-
-    def __init__(self, parent: QObject, said: Callable[[Shown], Line]) -> None:
-        """Begin empty; ``said`` puts a value into words."""
-        super().__init__(parent)
-        self._said = said
-        self.shown: Sequence[Shown] = ()
-
-    def show(self, values: Sequence[Shown]) -> None:
-        """Show other values."""
-        self.beginResetModel()
-        self.shown = values
-        self.endResetModel()
-
-    def at(self, index: _Index) -> Shown | None:
-        """Return the value of a row."""
-        return self.shown[index.row()] if index.isValid() else None
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.shown)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row, or its words."""
-        if not index.isValid() or role not in (_LINE, *_SPOKEN):
-            return None
-        line = self._said(self.shown[index.row()])
-        if role == _LINE:
-            return line
-        return ". ".join(part for part in (line.title, line.under, line.end) if part)
+    @property
+    def spoken(self) -> str:
+        """Return the row as assistive tools say it."""
+        return ". ".join(part for part in (self.title, self.under, self.end) if part)
 
 
-class LineDelegate(QStyledItemDelegate):
-    """Paints a row as a white box."""
+class LineDelegate(RowDelegate):
+    """Paints the title and the line under it at the reading side, the end at the other."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
-        """Keep the look."""
-        super().__init__(parent)
-        self._look = look
+    LEAST = QSize(260, 64)
+    ABOVE, BELOW, RADIUS = 2, 4, 10
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return the height of a row; its width is the list's."""
-        return QSize(self._look.px(260), self._look.px(_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row from its line."""
-        line = index.data(_LINE)
-        if not isinstance(line, Line):
-            return
-        look, px = self._look, self._look.px
-        area = QRect(option.rect).adjusted(px(3), px(2), -px(3), -px(4))
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        look.outline(
-            painter, QRectF(area), fill="accent_soft" if chosen else "surface",
-            line="accent" if chosen else "line", width=2 if chosen else 1, radius=10,
-        )  # fmt: skip
-        self._words(painter, area, option.direction, line)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            ring = QRectF(area).adjusted(-px(2), -px(2), px(2), px(2))
-            look.outline(painter, ring, line="focus", width=px(2.5), radius=11)
-        painter.restore()
-
-    def _words(
-        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, line: Line
-    ) -> None:
+    def draw(
+        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, line: Line,
+        *, chosen: bool,
+    ) -> None:  # fmt: skip
+        """Draw a row's words."""
         px, wide = self._look.px, area.width() - 2 * self._look.px(14)
         end = QFontMetrics(self._look.font(13)).horizontalAdvance(line.end[:60]) if line.end else 0
         end = min(end + px(4), wide // 2) if line.end else 0
@@ -137,17 +61,9 @@ class LineDelegate(QStyledItemDelegate):
                 painter.drawText(box, QStyle.visualAlignment(direction, flags), cut)
 
 
-class LineList(QListView):
-    """The list itself: reached by Tab, moved in by arrows, opened by Enter or a click."""
+class LineList(RowList):
+    """The list itself."""
 
     def __init__(self, look: Look, name: str) -> None:
         """Make an empty list; ``name`` is what assistive tools call it."""
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setItemDelegate(LineDelegate(look, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        super().__init__(look, name, LineDelegate)

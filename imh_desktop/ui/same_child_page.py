@@ -2,26 +2,32 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.landing import WayBack
 from imh_desktop.ui.pair_card import PairCard, PairView
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Button, Ground, Notice, PlainLabel, ScrollColumn, column, row
+from imh_desktop.ui.widgets import (
+    Button,
+    Ground,
+    Notice,
+    PlainLabel,
+    ScrollColumn,
+    column,
+    in_the_middle,
+)
 from imh_desktop.words import Words
 
 
-class SameChildPage(Landing):
+class SameChildPage(WayBack):
     """Cards of pairs nobody has judged, and below them those that were.
 
     ``judged`` asks the owner to keep an answer: first id, second id, one child or two.
     ``asked_again`` takes one back; ``child_asked`` wants a record's own page.
     """
 
-    left = Signal()
     judged = Signal(str, str, bool)
     asked_again = Signal(str, str)
     child_asked = Signal(str)
@@ -36,28 +42,16 @@ class SameChildPage(Landing):
         header = Header(look, words.say("Same child?"), back=words.say("Back"))
         header.back_asked.connect(self.left)
         self._scroll = ScrollColumn(look, margins=24)
-        middle, holder = row(), Ground(look)
-        holder.setMaximumWidth(look.px(980))
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        holder = Ground(look)
         self._stack = column(holder, gap=look.px(14))
         self._fill(waiting, answered, more)
-        middle.addStretch(1)
-        middle.addWidget(holder, 20)
-        middle.addStretch(1)
-        self._scroll.items.addLayout(middle)
+        self._scroll.items.addLayout(in_the_middle(holder, look.px(980)))
         self._scroll.items.addStretch(1)
         page = column(self)
         page.addWidget(header)
         page.addWidget(self._scroll, 1)
         if first := holder.findChild(Button) or header.findChild(Button):
             self.land_on(first)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _fill(self, waiting: Sequence[PairView], answered: Sequence[PairView], more: int) -> None:
         look, words = self._look, self._words

@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from imh_desktop.ui.commands import offer
 from imh_desktop.ui.style import Look
@@ -20,7 +20,7 @@ from imh_desktop.ui.widgets import (
     TwoLines,
     Wrapping,
     column,
-    row,
+    in_the_middle,
 )
 
 _NARROWEST = 480
@@ -122,15 +122,9 @@ class MiddlePage(Ground):
         super().__init__(look)
         scroll = ScrollColumn(look, margins=16)
         card = Card(look, radius=16)
-        card.setMaximumWidth(look.px(width))
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.body = column(card, margins=look.px(32), gap=look.px(12))
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card, 20)
-        middle.addStretch(1)
         scroll.items.addStretch(1)
-        scroll.items.addLayout(middle)
+        scroll.items.addLayout(in_the_middle(card, look.px(width)))
         scroll.items.addStretch(1)
         column(self).addWidget(scroll)
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.landing import WayBack
 from imh_desktop.ui.row_button import RowButton
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.standing import Standing
 from imh_desktop.ui.style import Look
-from imh_desktop.ui.widgets import Ground, ScrollColumn, Wrapping, column, row
+from imh_desktop.ui.widgets import Ground, ScrollColumn, Wrapping, column, in_the_middle
 from imh_desktop.words import Words
 
 
@@ -27,11 +25,10 @@ class Entrance:
     count: str = ""
 
 
-class TogetherPage(Landing):
+class TogetherPage(WayBack):
     """The rows in two columns, so that all are in sight. Emits ``left`` on the way back."""
 
     may_leave = shows_backups = True
-    left = Signal()
 
     def __init__(self, look: Look, words: Words, entrances: Sequence[Entrance]) -> None:
         """Show the rows in this order."""
@@ -39,9 +36,7 @@ class TogetherPage(Landing):
         header = Header(look, words.say("Carry and gather"), back=words.say("Back"))
         header.back_asked.connect(self.left)
         scroll = ScrollColumn(look, margins=24)
-        middle, rows = row(), Ground(look)
-        rows.setMaximumWidth(look.px(1180))
-        rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        rows = Ground(look)
         grid = Wrapping(rows, gap=look.px(12), even=True)
         for each in entrances:
             button = RowButton(look, each.icon, each.title, each.said, count=each.count)
@@ -50,10 +45,7 @@ class TogetherPage(Landing):
             # Two in a row are of one height, however many lines each has.
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.add(button)
-        middle.addStretch(1)
-        middle.addWidget(rows, 20)
-        middle.addStretch(1)
-        scroll.items.addLayout(middle)
+        scroll.items.addLayout(in_the_middle(rows, look.px(1180)))
         scroll.items.addStretch(1)
         page = column(self)
         page.addWidget(header)
@@ -64,10 +56,3 @@ class TogetherPage(Landing):
     def standing(self) -> Standing:
         """Return that the rows are shown."""
         return Standing("together")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

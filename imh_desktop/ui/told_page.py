@@ -1,13 +1,20 @@
 """A page that tells: cards one below the other, and what can be done at its foot."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from imh_desktop.ui.landing import Landing
+from imh_desktop.ui.landing import WayBack
 from imh_desktop.ui.shell_widgets import Header
 from imh_desktop.ui.style import TARGET, Look
-from imh_desktop.ui.widgets import Bar, Button, Ground, ScrollColumn, Wrapping, column, row
+from imh_desktop.ui.widgets import (
+    Bar,
+    Button,
+    Ground,
+    ScrollColumn,
+    Wrapping,
+    column,
+    in_the_middle,
+)
 from imh_desktop.words import Words
 
 _FOOT = 68
@@ -26,14 +33,13 @@ class Foot(Bar):
         self.items.addWidget(holder)
 
 
-class ToldPage(Landing):
+class ToldPage(WayBack):
     """A header, cards one below the other (``cards``), and a strip of buttons (``foot``).
 
     ``cancel``: the button that throws away what was typed, where there is one."""
 
     may_leave = True
     cancel: Button | None = None
-    left = Signal()
 
     def __init__(self, look: Look, words: Words, title: str, *, width: int = 860) -> None:
         """Make an empty page; its cards are at most ``width`` wide at 100 %."""
@@ -43,14 +49,8 @@ class ToldPage(Landing):
         header.back_asked.connect(self.left)
         scroll = ScrollColumn(look, margins=20)
         cards = Ground(look)
-        cards.setMaximumWidth(look.px(width))
-        cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.cards = column(cards, gap=look.px(12))
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(cards, 20)
-        middle.addStretch(1)
-        scroll.items.addLayout(middle)
+        scroll.items.addLayout(in_the_middle(cards, look.px(width)))
         scroll.items.addStretch(1)
         self.foot = Foot(look)
         page = column(self)
@@ -62,13 +62,6 @@ class ToldPage(Landing):
     def above(self) -> QVBoxLayout:
         """Return where a line stands above the cards."""
         return self.cards
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def button(self, text: str, signal: SignalInstance, kind: str = "secondary") -> Button:
         """Add a button to the foot, and return it."""

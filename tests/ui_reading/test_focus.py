@@ -21,7 +21,7 @@ KINDS = {
     "TextField": "set-up",
     "Tick": "set-up",
     "SearchField": "caseload",
-    "QListView": "caseload",
+    "RowList": "caseload",
     "_Segment": "caseload",
     "HelpReader": "help",
     "LessonRow": "learn",

@@ -17,6 +17,7 @@ from imh_desktop.ui.widgets.frames import (
     ScrollColumn,
     SideColumn,
     column,
+    in_the_middle,
     leading_margins,
     row,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "breakable",
     "column",
     "fold_states",
+    "in_the_middle",
     "leading_margins",
     "paint_ring",
     "row",

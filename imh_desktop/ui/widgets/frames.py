@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QScroller,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +35,18 @@ def _plain(layout: _Layout, margins: int, gap: int) -> _Layout:
     layout.setContentsMargins(margins, margins, margins, margins)
     layout.setSpacing(gap)
     return layout
+
+
+def in_the_middle(widget: QWidget, most: int) -> QHBoxLayout:
+    """Return a row with a widget in its middle that is as wide as there is room, and at most so
+    many real pixels."""
+    widget.setMaximumWidth(most)
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    middle = row()
+    middle.addStretch(1)
+    middle.addWidget(widget, 20)
+    middle.addStretch(1)
+    return middle
 
 
 def leading_margins(layout: QBoxLayout, start: int, above: int, end: int, below: int) -> None:

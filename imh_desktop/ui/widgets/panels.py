@@ -2,13 +2,19 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from imh_desktop.ui.style import Look
 from imh_desktop.ui.widgets.announcing import announce
 from imh_desktop.ui.widgets.buttons import Button
-from imh_desktop.ui.widgets.frames import Card, ScrollColumn, column, leading_margins, row
+from imh_desktop.ui.widgets.frames import (
+    Card,
+    ScrollColumn,
+    column,
+    in_the_middle,
+    leading_margins,
+)
 from imh_desktop.ui.widgets.labels import PlainLabel
 from imh_desktop.ui.widgets.reading_order import step
 from imh_desktop.ui.widgets.wrapping import Wrapping
@@ -46,8 +52,6 @@ class Panel(QWidget):
         self._back: QWidget | None = None
         self.setAccessibleName(title)
         card = Card(look)
-        card.setMaximumWidth(look.px(width))
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inside = column(card, margins=look.px(_INSIDE), gap=look.px(_GAP))
         self.title = PlainLabel(look, title, size=20, bold=True, wrap=True)
         inside.addWidget(self.title)
@@ -58,13 +62,9 @@ class Panel(QWidget):
         self._buttons = Wrapping(gap=look.px(10), fill=False, at_end=True)
         inside.addWidget(self._buttons)
         self._scroll.content.installEventFilter(self)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card, 20)
-        middle.addStretch(1)
         outer = column(self, margins=look.px(_OUTSIDE))
         outer.addStretch(1)
-        outer.addLayout(middle)
+        outer.addLayout(in_the_middle(card, look.px(width)))
         outer.addStretch(1)
         parent.installEventFilter(self)
         self.hide()
