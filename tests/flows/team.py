@@ -71,7 +71,10 @@ class Team:
         file = source.folder / "vault.db" if isinstance(source, Vault) else source
         (self.place / name).mkdir()
         shutil.copy(file, self.place / name / "vault.db")
-        with mock.patch.object(anchors, "at_opening", return_value=()):
+        with (
+            mock.patch.object(anchors, "at_opening", return_value=()),
+            mock.patch.object(Vault, "_watch_the_clock"),  # its clock begins anew, as the file does
+        ):
             return self.vault(name)
 
     def copy_later(self, vault: Vault) -> Path:
