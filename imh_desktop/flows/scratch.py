@@ -33,9 +33,10 @@ def clear(vault_folder: Path) -> None:
 
 
 def clear_left(vault_folder: Path) -> None:
-    """Remove what a program left that was killed; nothing while one has the vault open."""
-    if (vault_folder / SCRATCH).exists():
-        with suppress(ImhError):
+    """Remove what a program left that was killed; nothing while one has the vault open, and where
+    the disk refuses to tell, the next start does."""
+    with suppress(ImhError, OSError):
+        if (vault_folder / SCRATCH).exists():
             held = lock(vault_folder)
             clear(vault_folder)
             held.release()

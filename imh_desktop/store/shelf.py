@@ -5,6 +5,7 @@ Entries of open records lie one a row, those of closed visits in a pack. What ca
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -201,8 +202,8 @@ class Shelf:
             broken.append(f"the pack of record {record_no}")
         for *facts, body in self._execute(_LOOSE, room_of(record_no)):
             try:
-                rows.append(Row._make((*facts, _BODY(body))))
-            except msgspec.MsgspecError:
+                rows.append(_row(facts, body))
+            except (msgspec.MsgspecError, ValueError):
                 broken.append(f"entry {id_text(facts[0])}")
         return rows, links, broken
 
@@ -215,16 +216,26 @@ class Shelf:
 
     def _loose(self, record_no: int) -> list[Row]:
         rows = self._execute(_LOOSE, room_of(record_no))
-        return [Row._make((*facts, _BODY(body))) for *facts, body in rows]
+        return [_row(facts, body) for *facts, body in rows]
 
     def entry_at(self, place: int) -> Entry:
-        """Return the loose entry at a place."""
+        """Return the loose entry at a place.
+
+        Raises:
+            VaultDamaged: it is not there, or not what was written.
+        """
         select = "SELECT record_id, record_type, chain_class FROM record WHERE record_no = ?"
         number = place // ROOM
-        id_, kind, chain_class = self._execute(select, (number,)).fetchone()
-        record = RecordRow(number, id_text(id_), kind, ChainClass(chain_class))
-        (row,) = self._execute(_LOOSE, (place, place))
-        return self.entry_of(record, Row._make((*row[:3], _BODY(row[3]))))
+        found = self._execute(select, (number,)).fetchone()
+        rows = self._execute(_LOOSE, (place, place)).fetchall()
+        if found is None or not rows:
+            raise VaultDamaged(DAMAGED)
+        record = RecordRow(number, id_text(found[0]), found[1], ChainClass(found[2]))
+        ((*facts, body),) = rows
+        try:
+            return self.entry_of(record, _row(facts, body))
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise VaultDamaged(DAMAGED) from error
 
     def entry_of(self, record: RecordRow, row: Row) -> Entry:
         """Return a row as the entry it is."""
@@ -235,6 +246,13 @@ class Shelf:
             parents=body.parents, worker_id=body.worker_id, recorded_at=body.recorded_at,
             reason=body.reason, salt=body.salt,
         )  # fmt: skip
+
+
+def _row(facts: Sequence[Any], body: bytes | None) -> Row:
+    """Return a loose row; ValueError: SQLite found no body where an old page was put back."""
+    if body is None:
+        raise ValueError("no body")
+    return Row._make((*facts, _BODY(body)))
 
 
 def content_of(record: RecordRow, entry_id: str, body: Body) -> Content:

@@ -9,7 +9,7 @@ from imh_desktop.ui import tour_enrolling, tour_visit
 
 from .walk import every_page, walk
 
-BASES = {"ToldPage", "_GatherPage", "_Together", "VisitFrame"}
+BASES = {"WayBack", "ToldPage", "_GatherPage", "_Together", "VisitFrame"}
 """Classes that are pages only by those made from them."""
 UNSEEN = {
     "ClosingPage": "it stands only while a backup of a large file is made at closing",

@@ -209,7 +209,10 @@ def test_mirrored_reading_puts_the_icon_on_the_other_side(qtbot: QtBot, look: Lo
 @pytest.mark.parametrize(
     ("line", "from_the_left"),
     [
-        (("Amara Jallow", "Early Support Centre"), "Early Support Centre  ·  Amara Jallow"),
+        (
+            ("Amara Jallow", "Early Support Centre"),
+            "Early Support Centre  ·\u00a0\u00a0Amara Jallow",
+        ),
         (("+1 555-0142",), "+1 555-0142"),
         (("What is 'enough'?",), "What is 'enough'?"),
     ],
