@@ -16,6 +16,8 @@ OUT = {
     "parquet": "parquet", "spss": "spss", "stata": "stata", "twenty-years": "years",
     "xlsx": "all.xlsx",
 }  # fmt: skip
+_EACH_RUN = {"csv", "deidentified", "fhir", "calendar"}
+"""One of each way an export is written; the others share theirs."""
 
 
 @pytest.mark.check(15)
