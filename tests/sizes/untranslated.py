@@ -43,6 +43,7 @@ ALIKE = frozenset(
         "Eva", "Roth",  # somebody on another laptop
         *(word for locale in LOCALES.values() for word in locale.own_name.split()),
         *LOCALES["en"].months,  # the pseudo-language has none of its own
+        *LOCALES["en"].short_months,
     }
 )  # fmt: skip
 """Words that are the same in every language, or stand for themselves."""
