@@ -73,12 +73,8 @@ class SignOffPages:
 
         def lower(said: str, reason: str, passphrase: str) -> None:
             level: Level = next((each for each in LEVELS if each == said), what.present)
-            if signs:
-                sign_off.sign(
-                    bench.vault, bench.library, visit_id, level, reason, passphrase, words
-                )
-            else:
-                sign_off.ask(bench.vault, bench.library, visit_id, level, reason, words)
+            write = self._sign if signs else self._ask_for
+            write(visit_id, level, reason, passphrase)
 
         panel.lowered.connect(bench.guarded(lambda *said: carry_out(lambda: lower(*said))))
         panel.declined.connect(
@@ -87,3 +83,11 @@ class SignOffPages:
             )
         )
         panel.show_panel()
+
+    def _sign(self, visit_id: str, level: Level, reason: str, passphrase: str) -> None:
+        bench = self._bench
+        sign_off.sign(bench.vault, bench.library, visit_id, level, reason, passphrase, bench.words)
+
+    def _ask_for(self, visit_id: str, level: Level, reason: str, _passphrase: str) -> None:
+        bench = self._bench
+        sign_off.ask(bench.vault, bench.library, visit_id, level, reason, bench.words)
